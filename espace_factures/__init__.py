@@ -1,0 +1,1 @@
+"""The Province Sud's portal of supplier invoices."""

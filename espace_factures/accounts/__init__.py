@@ -1,0 +1,1 @@
+"""The compte provincial: sign-up, sign-in, sessions and codes."""

@@ -1,0 +1,1 @@
+"""Values and vocabulary shared by every feature: standard library only."""

@@ -1,0 +1,85 @@
+"""Who may do what: rights are granted to roles in one table, and asked of the actor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from espace_factures.core.errors import ForbiddenError
+
+
+class Role(StrEnum):
+    """What an account is for the Province."""
+
+    USER = "usager"
+    HABILITATION_AGENT = "agent-habilitations"
+    INVOICE_AGENT = "agent-factures"
+    ACCOUNTANT = "agent-comptable"
+    ADMIN = "administrateur"
+
+
+class Permission(StrEnum):
+    """One right, named scope:action."""
+
+    ACCOUNT_USE = "account:use"
+    REQUEST_READ = "request:read"
+    HABILITATION_REQUEST = "habilitation:request"
+    HABILITATION_DECIDE = "habilitation:decide"
+    INVOICE_DEPOSIT = "invoice:deposit"
+    INVOICE_READ = "invoice:read"
+    INVOICE_PROCESS = "invoice:process"
+    INVOICE_PAY = "invoice:pay"
+    INVOICE_REVIEW = "invoice:review"
+    RIB_USE = "rib:use"
+    RIB_VALIDATE = "rib:validate"
+    ESTABLISHMENT_USE = "establishment:use"
+    ADMINISTRATION_OPEN = "administration:open"
+    ADMINISTRATION_RULE = "administration:rule"
+
+
+SUPPLIER: Final = frozenset(
+    {
+        Permission.ACCOUNT_USE,
+        Permission.REQUEST_READ,
+        Permission.HABILITATION_REQUEST,
+        Permission.INVOICE_DEPOSIT,
+        Permission.INVOICE_READ,
+        Permission.RIB_USE,
+        Permission.ESTABLISHMENT_USE,
+    }
+)
+AGENT: Final = frozenset({Permission.ADMINISTRATION_OPEN})
+
+GRANTS: Final[Mapping[Role, frozenset[Permission]]] = {
+    Role.USER: SUPPLIER,
+    Role.HABILITATION_AGENT: AGENT | {Permission.HABILITATION_DECIDE, Permission.RIB_VALIDATE},
+    Role.INVOICE_AGENT: AGENT | {Permission.INVOICE_REVIEW, Permission.INVOICE_PROCESS},
+    Role.ACCOUNTANT: AGENT | {Permission.INVOICE_REVIEW, Permission.INVOICE_PAY},
+    Role.ADMIN: AGENT | {Permission.ADMINISTRATION_RULE},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person behind an event, as the session on the server knows him."""
+
+    account_id: int
+    session_id: int
+    name: str
+    email: str
+    roles: frozenset[Role] = frozenset({Role.USER})
+    address: str = ""
+
+    def can(self, permission: Permission) -> bool:
+        """Whether one of the actor's roles grants the right."""
+        return any(permission in GRANTS[role] for role in self.roles)
+
+    def require(self, permission: Permission) -> None:
+        """Refuse whoever lacks the right; raises ForbiddenError."""
+        if not self.can(permission):
+            raise ForbiddenError
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether the actor works for the Province."""
+        return self.can(Permission.ADMINISTRATION_OPEN)

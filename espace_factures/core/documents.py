@@ -1,0 +1,57 @@
+"""What a dropped document says of its invoice, whatever its format."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What the content of a file is, whatever its name claims."""
+
+    PDF = "PDF"
+    FACTURX = "Factur-X"
+    UBL = "UBL"
+    CII = "CII"
+    IMAGE = "Image"
+
+
+class Level(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know or to correct, in a French sentence, tied to a field of the deposit when there is one."""
+
+    code: str
+    level: Level
+    message: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInvoice:
+    """What was read; None where the document says nothing. Amounts in whole XPF, only when the currency is XPF."""
+
+    kind: DocumentKind
+    media_type: str
+    pages: int = 0
+    number: str | None = None
+    issued_on: date | None = None
+    currency: str | None = None
+    is_credit_note: bool = False
+    total_ht: int | None = None
+    total_ttc: int | None = None
+    taxes: tuple[tuple[str, int], ...] = ()
+    """(rate as written without trailing zeros: "6", "11", "5.5"; amount in XPF)."""
+    iban: str | None = None
+    order_number: str | None = None
+    seller_name: str | None = None
+    seller_ridet: str | None = None
+    source: str = ""
+    """Where the values come from: "xml", "text", or "" when nothing was read."""
+    findings: tuple[Finding, ...] = field(default=())

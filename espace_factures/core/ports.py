@@ -1,0 +1,109 @@
+"""What the use cases ask of the outside world; adapters answer, wiring introduces them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from espace_factures.core.documents import ReadInvoice
+
+
+class Clock(Protocol):
+    """Time, so that rules never read it themselves."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+
+class Chance(Protocol):
+    """Unpredictable values."""
+
+    def code(self) -> str:
+        """Four digits."""
+        ...
+
+    def token(self) -> str:
+        """A URL-safe secret of 256 bits."""
+        ...
+
+
+class FileStore(Protocol):
+    """Documents at rest. Keys are made here, never from a user's file name."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Store durably: when this returns the bytes survive a crash."""
+        ...
+
+    def read(self, key: str) -> bytes:
+        """The bytes stored under the key; raises KeyError when there are none."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Forget the bytes; a key already gone is fine."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryRecord:
+    """An établissement as the public registry of RIDET numbers describes it."""
+
+    ridet: str
+    name: str
+    activity: str
+    commune: str
+    legal_form: str = ""
+    active_since: str = ""
+
+
+class RegistryUnavailableError(Exception):
+    """The public registry did not answer in time."""
+
+
+class Registry(Protocol):
+    """The open registry of établissements (ISEE)."""
+
+    def find(self, ridet: str) -> RegistryRecord | None:
+        """Look a 10-digit RIDET up; None when unknown; raises RegistryUnavailableError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MailMessage:
+    """One mail, ready to leave."""
+
+    message_id: str
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+class MailUnavailableError(Exception):
+    """The mail server refused for now or did not answer; the job tries again later."""
+
+
+class Mailer(Protocol):
+    """The way out for mail."""
+
+    async def send(self, message: MailMessage) -> None:
+        """Hand the mail to the server; raises MailUnavailableError."""
+        ...
+
+
+class DocumentReader(Protocol):
+    """Reads hostile documents at arm's length."""
+
+    def read(self, content: bytes, file_name: str) -> ReadInvoice:
+        """What the document says; raises FormError({"document": sentence}) for what cannot be accepted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The outside world, handed to every use case."""
+
+    clock: Clock
+    chance: Chance
+    files: FileStore
+    registry: Registry
+    reader: DocumentReader

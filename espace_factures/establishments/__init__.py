@@ -1,0 +1,1 @@
+"""Établissements, their members and the registry of RIDET numbers."""

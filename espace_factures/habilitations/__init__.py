@@ -1,0 +1,1 @@
+"""The right to act for an établissement, asked for and decided."""

@@ -1,0 +1,1 @@
+"""Invoices: deposit, life, tracking, processing."""

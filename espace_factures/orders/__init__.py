@@ -1,0 +1,1 @@
+"""Directions and bons de commande."""

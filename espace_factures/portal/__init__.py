@@ -1,0 +1,1 @@
+"""Home, démarches, help, search and statements."""

@@ -1,0 +1,1 @@
+"""The demande: reference, status, history, conversation, documents."""

@@ -1,0 +1,1 @@
+"""Bank details of an établissement."""

@@ -1,0 +1,72 @@
+"""Every address of the portal, in French, once."""
+
+from typing import Final
+
+HOME: Final = "/"
+SERVICES_CATALOGUE: Final = "/demarches"
+SERVICE_SHEET: Final = "/demarches/deposer-une-facture-en-ligne"
+HELP: Final = "/aide"
+HELP_FIRST_CONNECTION: Final = "/aide/premiere-connexion"
+HELP_HABILITATION: Final = "/aide/habilitation"
+HELP_DEPOSIT: Final = "/aide/deposer"
+HELP_TRACKING: Final = "/aide/suivre"
+HELP_RIB: Final = "/aide/rib"
+HELP_PASSWORD: Final = "/aide/mot-de-passe"
+TUTORIALS: Final = "/tutos"
+SEARCH: Final = "/recherche"
+ACCESSIBILITY: Final = "/accessibilite"
+LEGAL: Final = "/mentions-legales"
+PRIVACY_STATEMENT: Final = "/donnees-personnelles"
+
+SIGN_IN: Final = "/connexion"
+SIGN_UP: Final = "/inscription"
+ACTIVATION: Final = "/inscription/activation"
+FORGOTTEN_PASSWORD: Final = "/mot-de-passe-oublie"
+
+REQUESTS: Final = "/compte/demandes"
+REQUEST: Final = "/compte/demandes/detail"
+APPLICATIONS: Final = "/compte/applications"
+SUBSCRIPTIONS: Final = "/compte/abonnements"
+PROFILE: Final = "/compte/profil"
+PRIVACY: Final = "/compte/confidentialite"
+NOTIFICATIONS: Final = "/compte/notifications"
+
+INVOICES_HOME: Final = "/factures"
+HABILITATION: Final = "/factures/habilitation"
+DEPOSIT: Final = "/factures/deposer"
+TRACKING: Final = "/factures/suivi"
+INVOICE: Final = "/factures/detail"
+RIBS: Final = "/factures/rib"
+ESTABLISHMENTS: Final = "/factures/etablissements"
+
+ADMIN: Final = "/administration"
+ADMIN_HABILITATIONS: Final = "/administration/habilitations"
+ADMIN_HABILITATION: Final = "/administration/habilitations/detail"
+ADMIN_RIBS: Final = "/administration/ribs"
+ADMIN_RIB: Final = "/administration/ribs/detail"
+ADMIN_INVOICES: Final = "/administration/factures"
+ADMIN_INVOICE: Final = "/administration/factures/detail"
+
+# Native routes: forms posted by the browser itself, and files.
+POST_SIGN_IN: Final = "/session/connexion"
+POST_SIGN_OUT: Final = "/session/deconnexion"
+POST_ACTIVATION: Final = "/session/activation"
+POST_DRAFT_FILE: Final = "/factures/deposer/fichier"
+POST_DOCUMENT: Final = "/documents"
+DOCUMENT: Final = "/documents/{public_id}"
+DEV_MAILBOX: Final = "/dev/courriels"
+
+# Addresses printed in guides long ago, and where they lead now.
+REDIRECTS: Final = {
+    "/cashweb/app/accueil": INVOICES_HOME,
+    "/catweb/app/demarches/deposer-une-facture-en-ligne": SERVICE_SHEET,
+    "/aide-en-ligne": HELP,
+}
+
+
+def with_query(route: str, **query: str) -> str:
+    """An address with its query, values percent-encoded: /factures/detail?ref=EF-2026-000001."""
+    from urllib.parse import urlencode
+
+    kept = {key: value for key, value in query.items() if value}
+    return f"{route}?{urlencode(kept)}" if kept else route

@@ -1,0 +1,1 @@
+"""Reflex plumbing without looks."""

@@ -1,0 +1,23 @@
+"""How Reflex builds and serves the application."""
+
+import os
+
+os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
+os.environ.setdefault("REFLEX_HTTP_CLIENT_BIND_ADDRESS", "0.0.0.0")
+
+import reflex as rx  # noqa: E402 - the three switches above are read at import
+
+PORT = int(os.environ.get("PORT", "3000"))
+
+config = rx.Config(
+    app_name="espace_factures",
+    frontend_port=PORT,
+    backend_port=int(os.environ.get("BACKEND_PORT", str(PORT))),
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+    state_auto_setters=False,
+    frontend_compression_formats=["brotli", "gzip"],
+    plugins=[rx.plugins.TailwindV4Plugin({"plugins": ["daisyui@5.8.1"]})],
+    disable_plugins=[rx.plugins.SitemapPlugin],
+)
