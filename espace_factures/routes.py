@@ -47,6 +47,8 @@ ADMIN_RIB: Final = "/administration/ribs/detail"
 ADMIN_INVOICES: Final = "/administration/factures"
 ADMIN_INVOICE: Final = "/administration/factures/detail"
 
+NOT_FOUND: Final = "/introuvable"
+
 # Native routes: forms posted by the browser itself, and files.
 POST_SIGN_IN: Final = "/session/connexion"
 POST_SIGN_OUT: Final = "/session/deconnexion"

@@ -82,11 +82,15 @@ class MailUnavailableError(Exception):
     """The mail server refused for now or did not answer; the job tries again later."""
 
 
+class MailRefusedError(Exception):
+    """The mail server will never take this mail: trying again is of no use."""
+
+
 class Mailer(Protocol):
     """The way out for mail."""
 
     async def send(self, message: MailMessage) -> None:
-        """Hand the mail to the server; raises MailUnavailableError."""
+        """Hand the mail to the server; raises MailUnavailableError or MailRefusedError."""
         ...
 
 
@@ -99,6 +103,15 @@ class DocumentReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PublicSettings:
+    """What use cases may know of the environment."""
+
+    origin: str
+    key: bytes
+    shows_mailbox: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
     """The outside world, handed to every use case."""
 
@@ -107,3 +120,5 @@ class Ports:
     files: FileStore
     registry: Registry
     reader: DocumentReader
+    mailer: Mailer
+    settings: PublicSettings

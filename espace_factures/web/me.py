@@ -1,6 +1,26 @@
 """Who is looking at the page: what the header shows, never what a right depends on."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import reflex as rx
+
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.ports import Ports
+from espace_factures.db import UnitOfWork
+from espace_factures.web import live, session
+from espace_factures.web.access import public
+from espace_factures.web.run import run
+
+
+@dataclass(slots=True)
+class Unread:
+    """Who can count a person's unread notices: introduced by wiring."""
+
+    count: Callable[[UnitOfWork, Ports, Actor], int] | None = None
+
+
+unread_notices = Unread()
 
 
 class Me(rx.State):
@@ -10,4 +30,23 @@ class Me(rx.State):
     display_name: str = ""
     email: str = ""
     is_agent: bool = False
+    handles_invoices: bool = False
+    handles_habilitations: bool = False
+    handles_ribs: bool = False
     unread: int = 0
+
+    @rx.event
+    @public
+    async def load(self) -> None:
+        """Name the person, or nobody; asked at each page."""
+        actor = session.current.get()
+        self.signed_in = actor is not None
+        self.display_name = actor.name if actor else ""
+        self.email = actor.email if actor else ""
+        self.is_agent = actor is not None and actor.is_agent
+        self.handles_invoices = actor is not None and actor.can(Permission.INVOICE_REVIEW)
+        self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
+        self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
+        self.unread = await run(unread_notices.count, actor) if actor and unread_notices.count else 0
+        if actor:
+            live.watch(self, Me.load, f"account:{actor.account_id}")

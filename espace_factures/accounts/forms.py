@@ -1,0 +1,74 @@
+"""What a person types to create an account, checked."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, EmailStr, Field
+
+from espace_factures.accounts import phones, rules
+from espace_factures.accounts.rules import Contact
+from espace_factures.core import calendar
+from espace_factures.web.forms import Form
+
+NAME_LENGTH = 80
+
+
+def _email(text: str) -> str:
+    if "@" not in text or "." not in text.rsplit("@", 1)[-1]:
+        raise ValueError("Écrivez une adresse courriel complète, par exemple prenom.nom@mail.nc.")
+    return text.strip().lower()
+
+
+def _birth_date(text: object) -> date:
+    if isinstance(text, date):
+        return text
+    born = calendar.parse_date(str(text))
+    if born.year < rules.OLDEST_YEAR:
+        raise ValueError("Vérifiez l’année de naissance.")
+    return born
+
+
+def _mobile(text: str) -> str | None:
+    return phones.parse_mobile(text) if text.strip() else None
+
+
+def _accepted(text: str) -> bool:
+    if text in {"", "false", "False"}:
+        raise ValueError("Cochez cette case pour créer votre compte.")
+    return True
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise ValueError("Ce champ est à remplir.")
+    return text
+
+
+Name = Annotated[str, Field(max_length=NAME_LENGTH), AfterValidator(_filled)]
+
+
+class SignUp(Form):
+    """The sign-up form; what needs more than one field is checked by `field_faults`."""
+
+    civility: Literal["Mme", "M."]
+    first_name: Name
+    last_name: Name
+    birth_date: Annotated[date, BeforeValidator(_birth_date)]
+    email: Annotated[EmailStr, BeforeValidator(_email)]
+    mobile: Annotated[str | None, BeforeValidator(_mobile)] = None
+    preferred_contact: Contact = Contact.EMAIL
+    password: str
+    terms: Annotated[bool, BeforeValidator(_accepted)] = Field(default=False, validate_default=True)
+
+
+def field_faults(form: SignUp, today: date) -> dict[str, str]:
+    """What is still to correct once each field is well formed, by field."""
+    faults: dict[str, str] = {}
+    if not rules.is_adult(form.birth_date, today):
+        faults["birth_date"] = "Le compte provincial est réservé aux personnes majeures."
+    if form.preferred_contact is Contact.SMS and form.mobile is None:
+        faults["mobile"] = "Écrivez votre numéro de mobile pour recevoir les codes par SMS."
+    personal = (form.first_name, form.last_name, form.email.split("@", 1)[0])
+    if fault := rules.password_fault(form.password, personal):
+        faults["password"] = fault
+    return faults

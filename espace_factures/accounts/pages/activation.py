@@ -1,0 +1,54 @@
+"""The code that activates the account, typed once."""
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.accounts.state import ActivationState
+from espace_factures.ui import alert, button, card, fields, layout
+from espace_factures.ui.native import native_form
+from espace_factures.web.origin import native
+
+
+def activation() -> rx.Component:
+    """The page of the code."""
+    return layout.page(
+        rx.el.div(
+            alert.live_alert(ActivationState.notice, "done"),
+            alert.live_alert(ActivationState.refusal, "refused"),
+            alert.live_alert(ActivationState.alert, "refused"),
+            card.card(_sentence(), _form()),
+            class_name="max-w-lg",
+        ),
+        title="Activez votre compte provincial",
+        breadcrumb=[("Mes services en ligne", routes.HOME), ("Activer votre compte", routes.ACTIVATION)],
+    )
+
+
+def _sentence() -> rx.Component:
+    return rx.el.p(
+        "Un code vous a été envoyé sur votre adresse ",
+        rx.el.strong(ActivationState.email),
+        ". Saisissez-le ici pour activer votre compte.",
+        class_name="mb-5",
+    )
+
+
+def _form() -> rx.Component:
+    return rx.fragment(
+        native_form(
+            rx.el.input(type="hidden", name="demande", value=ActivationState.ticket, read_only=True),
+            rx.el.input(type="hidden", name="suite", value=ActivationState.wanted, read_only=True),
+            fields.text_field(
+                "code",
+                "Saisissez le code validation à 4 chiffres",
+                hint="Valable 10 minutes.",
+                autocomplete="one-time-code",
+                inputmode="numeric",
+                max_length=4,
+                required=True,
+            ),
+            button.primary("Valider", type="submit"),
+            action=native(routes.POST_ACTIVATION),
+        ),
+        rx.el.div(button.secondary("Renvoyer le code", on_click=ActivationState.resend), class_name="mt-4"),
+    )

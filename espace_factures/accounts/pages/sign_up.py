@@ -1,0 +1,93 @@
+"""« S'inscrire »: the person, where to reach him, and a password."""
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.accounts.state import SignUpState
+from espace_factures.ui import button, card, fields, layout
+
+ERRORS = SignUpState.errors
+
+
+def sign_up() -> rx.Component:
+    """The sign-up page."""
+    return layout.page(
+        rx.el.div(
+            fields.error_summary(ERRORS, SignUpState.alert),
+            card.card(_form()),
+            class_name="max-w-xl",
+        ),
+        title="Créer votre compte provincial",
+        lead="Un seul compte pour toutes vos démarches en ligne. Un code vous sera envoyé pour l’activer.",
+        breadcrumb=[("Mes services en ligne", routes.HOME), ("S'inscrire", routes.SIGN_UP)],
+    )
+
+
+def _form() -> rx.Component:
+    return rx.el.form(
+        _identity(),
+        _contact(),
+        fields.password_field(
+            "password",
+            "Mot de passe",
+            hint="12 caractères au moins. Une phrase de quatre mots convient.",
+            autocomplete="new-password",
+            error=ERRORS["password"],
+            required=True,
+        ),
+        fields.check_field(
+            "terms", "J’accepte les conditions d’utilisation des services en ligne", error=ERRORS["terms"]
+        ),
+        button.primary("S'inscrire", type="submit"),
+        on_submit=SignUpState.submit,
+        no_validate=True,
+    )
+
+
+def _identity() -> rx.Component:
+    return rx.fragment(
+        fields.choice_field(
+            "civility", "Civilité", [("Mme", "Madame"), ("M.", "Monsieur")], error=ERRORS["civility"]
+        ),
+        fields.text_field(
+            "first_name", "Prénom", autocomplete="given-name", error=ERRORS["first_name"], required=True
+        ),
+        fields.text_field("last_name", "Nom", autocomplete="family-name", error=ERRORS["last_name"], required=True),
+        fields.text_field(
+            "birth_date",
+            "Date de naissance",
+            type="date",
+            autocomplete="bday",
+            error=ERRORS["birth_date"],
+            required=True,
+        ),
+    )
+
+
+def _contact() -> rx.Component:
+    return rx.fragment(
+        fields.text_field(
+            "email",
+            "Courriel",
+            type="email",
+            autocomplete="email",
+            hint="Il sera votre identifiant. Le code d’activation y sera envoyé.",
+            error=ERRORS["email"],
+            required=True,
+        ),
+        fields.text_field(
+            "mobile",
+            "Mobile",
+            type="tel",
+            autocomplete="tel",
+            hint="Facultatif. Par exemple 75.12.34.",
+            error=ERRORS["mobile"],
+        ),
+        fields.choice_field(
+            "preferred_contact",
+            "Contact préférentiel",
+            [("email", "Par courriel"), ("sms", "Par SMS")],
+            value="email",
+            error=ERRORS["preferred_contact"],
+        ),
+    )

@@ -1,0 +1,22 @@
+"""The audit log: append-only, kept so by a trigger of the database."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from espace_factures import columns
+
+
+class AuditEntry(SQLModel, table=True):
+    """One thing done: by whom, to what, from where."""
+
+    __tablename__ = "audit_entries"
+
+    id: int | None = columns.identity()
+    at: datetime = columns.instant(index=True)
+    account_id: int | None = columns.reference("accounts.id", default=None, index=True)
+    action: str
+    subject: str
+    details: dict[str, Any] = columns.json(default_factory=dict)
+    address: str = ""

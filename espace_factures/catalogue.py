@@ -1,0 +1,13 @@
+"""Every page, native route and job of every feature, in one table."""
+
+from espace_factures.accounts import http as accounts_http
+from espace_factures.accounts import pages as accounts
+from espace_factures.notifications import http as notifications_http
+from espace_factures.requests import http as requests_http
+from espace_factures.notifications import jobs as notification_jobs
+
+PAGES = [*accounts.PAGES]
+
+NATIVE_ROUTES = [*accounts_http.ROUTES, *notifications_http.ROUTES, *requests_http.ROUTES]
+
+JOBS = [notification_jobs]

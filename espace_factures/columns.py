@@ -1,0 +1,33 @@
+"""The few column shapes the tables share."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Identity
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+
+def identity() -> Any:
+    """A primary key given by the database."""
+    return Field(default=None, primary_key=True, sa_type=BigInteger, sa_column_args=[Identity()])
+
+
+def instant(**options: Any) -> Any:
+    """An aware instant, kept in UTC."""
+    return Field(sa_type=DateTime(timezone=True), **options)  # type: ignore[call-overload]
+
+
+def created() -> Any:
+    """The instant of creation; use cases give it from the clock when it matters to a rule."""
+    return Field(default_factory=lambda: datetime.now(UTC), sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+
+
+def reference(target: str, **options: Any) -> Any:
+    """A foreign key, as a string so that features stay apart."""
+    return Field(foreign_key=target, sa_type=BigInteger, **options)
+
+
+def json(**options: Any) -> Any:
+    """A JSON document."""
+    return Field(sa_type=JSONB, **options)

@@ -1,0 +1,56 @@
+"""The engine and the unit of work: one transaction per use case; no query here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, create_engine, text
+from sqlmodel import Session
+
+from espace_factures.jobs.queue import queue
+
+POOL_WAIT_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """One transaction: what it writes, the jobs it defers and the pages it wakes happen together or not at all."""
+
+    session: Session
+
+    def defer(self, task: str, **arguments: Any) -> None:
+        """Queue a job, by its task's name; it exists only if this transaction commits."""
+        self.session.flush()
+        queue.configure_task(task, connection=self._raw()).defer(**arguments)
+
+    def notify(self, topic: str) -> None:
+        """Wake the open pages that watch `topic`, at commit."""
+        self.session.execute(text("SELECT pg_notify('live', :topic)"), {"topic": topic})
+
+    def _raw(self) -> psycopg.Connection[Any]:
+        return self.session.connection().connection.driver_connection  # type: ignore[return-value]
+
+
+def make_engine(url: str) -> Engine:
+    """A pool that checks its connections, waits little, and plans each query for its own values."""
+    return create_engine(
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=POOL_WAIT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={
+            "options": "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s",
+            "connect_timeout": POOL_WAIT_SECONDS,
+        },
+    )
+
+
+@contextmanager
+def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
+    """Commit when the block ends well, roll back when it raises."""
+    with Session(engine, expire_on_commit=False) as session:
+        yield UnitOfWork(session)
+        session.commit()

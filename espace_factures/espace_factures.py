@@ -1,0 +1,63 @@
+"""The composition root: the app, its pages, its lifespan; no decision here."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import reflex as rx
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from espace_factures import catalogue, logs, postgres, wiring
+from espace_factures.jobs.queue import running_worker
+from espace_factures.settings import settings
+from espace_factures.ui import document
+from espace_factures.web import csp, live
+from espace_factures.web.guard import GuardMiddleware
+from espace_factures.web.me import Me
+from espace_factures.web.origin import PAGES
+from espace_factures.web.shield import Shield
+
+BUILD = Path(".web/build/client")
+
+
+def shield(inner: ASGIApp) -> ASGIApp:
+    """The outermost layer, knowing our origins and the protected pages."""
+    values = settings()
+    return Shield(
+        app=inner,
+        origins=frozenset({values.origin, PAGES} - {""}),
+        protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
+        content_security_policy=csp.policy(BUILD),
+        is_https=values.origin.startswith("https://"),
+    )
+
+
+@asynccontextmanager
+async def at_work() -> AsyncIterator[None]:
+    """The worker and the live updates, while the server runs."""
+    conninfo = postgres.libpq_url(wiring.database_url())
+    app.event_processor.graceful_shutdown_timeout = 5
+    async with running_worker(conninfo), live.listening(app, conninfo):
+        yield
+
+
+logs.configure()
+app = rx.App(
+    **document.SHELL,
+    toaster=None,
+    app_wraps={},
+    api_transformer=[Starlette(routes=catalogue.NATIVE_ROUTES), shield],
+)
+app.add_middleware(GuardMiddleware(), index=0)
+for page in catalogue.PAGES:
+    app.add_page(
+        page.component,
+        route=page.route,
+        title=f"{page.title} – Province Sud",
+        description=page.description,
+        on_load=[Me.load, page.load] if page.load else [Me.load],
+    )
+if not wiring.is_compiling():
+    wiring.configure()
+    app.register_lifespan_task(at_work)

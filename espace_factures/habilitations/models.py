@@ -1,0 +1,30 @@
+"""A person's request to act for an établissement."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from espace_factures import columns
+
+
+class Habilitation(SQLModel, table=True):
+    """What was declared and what became of it; `version` refuses a decision made on a stale page."""
+
+    __tablename__ = "habilitations"
+
+    id: int | None = columns.identity()
+    request_id: int = columns.reference("requests.id", unique=True)
+    account_id: int = columns.reference("accounts.id", index=True)
+    establishment_id: int | None = columns.reference("establishments.id", default=None, index=True)
+    ridet: str = Field(max_length=10, index=True)
+    name: str
+    address: str
+    activity: str = ""
+    from_registry: bool = False
+    position: str
+    department: str
+    status: str = Field(index=True)
+    version: int = 1
+    submission_key: str = Field(unique=True)
+    created_at: datetime = columns.instant()
+    decided_at: datetime | None = columns.instant(default=None)

@@ -1,0 +1,92 @@
+"""Invoices, the drafts they come from, and the totals kept beside them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, text
+from sqlmodel import Field, SQLModel
+
+from espace_factures import columns
+
+
+class InvoiceDraft(SQLModel, table=True):
+    """A deposit being prepared: what was read, what was typed, saved as it goes."""
+
+    __tablename__ = "invoice_drafts"
+
+    id: int | None = columns.identity()
+    public_id: str = Field(unique=True)
+    account_id: int = columns.reference("accounts.id", index=True)
+    document_id: int = columns.reference("documents.id")
+    values: dict[str, str] = columns.json(default_factory=dict)
+    sources: dict[str, str] = columns.json(default_factory=dict)
+    findings: list[dict[str, Any]] = columns.json(default_factory=list)
+    kind: str
+    replaces: str = ""
+    created_at: datetime = columns.instant()
+    updated_at: datetime = columns.instant()
+
+
+class Invoice(SQLModel, table=True):
+    """A deposited invoice, amounts in XPF; its history is the one of its demande."""
+
+    __tablename__ = "invoices"
+    __table_args__ = (
+        Index("ix_invoices_recent", "establishment_id", "deposited_at", "id"),
+        Index("ix_invoices_status", "establishment_id", "status", "deposited_at", "id"),
+        Index("ix_invoices_amount", "establishment_id", "total_ttc", "id"),
+        Index("ix_invoices_number", "establishment_id", text("number_key text_pattern_ops")),
+        Index("ix_invoices_order", "establishment_id", text("order_number text_pattern_ops")),
+        Index("ix_invoices_queue", "direction_id", "status", "deposited_at", "id"),
+        Index("ix_invoices_iban", "iban"),
+        Index(
+            "ux_invoices_number_year",
+            "establishment_id",
+            "number_key",
+            "year",
+            unique=True,
+            postgresql_where=text("status NOT IN ('rejetee', 'retiree')"),
+        ),
+    )
+
+    id: int | None = columns.identity()
+    reference: str = Field(unique=True)
+    request_id: int = columns.reference("requests.id", unique=True)
+    draft_id: int | None = columns.reference("invoice_drafts.id", default=None, unique=True)
+    establishment_id: int = columns.reference("establishments.id")
+    account_id: int = columns.reference("accounts.id")
+    direction_id: int = columns.reference("directions.id")
+    order_id: int | None = columns.reference("orders.id", default=None)
+    order_number: str = ""
+    document_id: int = columns.reference("documents.id")
+    number: str
+    number_key: str
+    issued_on: date
+    year: int
+    total_ht: int = Field(sa_type=BigInteger)
+    taxes: dict[str, int] = columns.json(default_factory=dict)
+    total_ttc: int = Field(sa_type=BigInteger)
+    admitted_ttc: int | None = Field(default=None, sa_type=BigInteger)
+    rib_id: int | None = columns.reference("ribs.id", default=None)
+    iban: str = ""
+    status: str
+    status_at: datetime = columns.instant()
+    deposited_at: datetime = columns.instant()
+    clock_stopped_at: datetime | None = columns.instant(default=None)
+    stopped_seconds: int = 0
+    paid_on: date | None = None
+    findings: list[dict[str, Any]] = columns.json(default_factory=list)
+    assignee_id: int | None = columns.reference("accounts.id", default=None)
+    replaces_id: int | None = columns.reference("invoices.id", default=None)
+    version: int = 1
+
+
+class InvoiceTotal(SQLModel, table=True):
+    """How many invoices an établissement has in a status and their sum; kept by a trigger."""
+
+    __tablename__ = "invoice_totals"
+
+    establishment_id: int = columns.reference("establishments.id", primary_key=True)
+    status: str = Field(primary_key=True)
+    invoices: int = Field(default=0, sa_type=BigInteger)
+    amount: int = Field(default=0, sa_type=BigInteger)

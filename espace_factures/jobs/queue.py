@@ -1,0 +1,57 @@
+"""The job queue, kept in PostgreSQL: features declare their tasks on it, the worker runs them."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import procrastinate
+import structlog
+
+RETRY = procrastinate.RetryStrategy(max_attempts=20, exponential_wait=2)
+STALLED_AFTER_SECONDS = 20
+
+queue = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
+"""Where tasks are declared and deferred: always on the connection of a transaction, so it needs no pool of its own."""
+
+log = structlog.get_logger()
+
+
+@contextlib.asynccontextmanager
+async def running_worker(conninfo: str) -> AsyncIterator[None]:
+    """A worker inside this process, for as long as the block lasts."""
+    app = queue.with_connector(procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4))
+    async with app.open_async():
+        await adopt_orphans(app)
+        worker = asyncio.create_task(
+            app.run_worker_async(
+                concurrency=4,
+                install_signal_handlers=False,
+                fetch_job_polling_interval=2.0,
+                shutdown_graceful_timeout=5.0,
+                delete_jobs="successful",
+                update_heartbeat_interval=STALLED_AFTER_SECONDS / 4,
+                stalled_worker_timeout=STALLED_AFTER_SECONDS,
+            )
+        )
+        watcher = asyncio.create_task(_adopt_forever(app))
+        try:
+            yield
+        finally:
+            for task in (watcher, worker):
+                task.cancel()
+            await asyncio.gather(worker, watcher, return_exceptions=True)
+
+
+async def adopt_orphans(app: procrastinate.App) -> None:
+    """Give the jobs of workers that died a second life."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        await app.job_manager.retry_job(job)
+
+
+async def _adopt_forever(app: procrastinate.App) -> None:
+    while True:
+        await asyncio.sleep(STALLED_AFTER_SECONDS / 2)
+        try:
+            await adopt_orphans(app)
+        except procrastinate.exceptions.ProcrastinateException as error:
+            log.warning("jobs.adoption_failed", error=type(error).__name__)

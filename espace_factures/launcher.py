@@ -1,0 +1,136 @@
+"""Starts what a laptop lacks (PostgreSQL, schema, front end, demonstration data), then the server."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from espace_factures import migrations, postgres
+from espace_factures.settings import settings
+
+ROOT: Final = Path(__file__).parents[1]
+BUILD: Final = ROOT / ".web" / "build" / "client"
+STAMP: Final = ROOT / ".web" / "build" / "stamp"
+SOURCES: Final = ("espace_factures", "assets", "rxconfig.py", "requirements.txt", "reflex.lock")
+QUIET: Final = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
+PREBUILT: Final = {
+    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+    "__REFLEX_SKIP_COMPILE": "yes",
+    "REFLEX_ENV_MODE": "prod",
+}
+DEV_BACKEND_PORT: Final = 8000
+
+
+def serve() -> int:
+    """Everything set up, then the production server on PORT until it is stopped."""
+    build()
+    environment = prepare()
+    announce()
+    return _run_server(
+        [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--loop", "uvloop", "--workers", "1"]
+        + ["--host", "0.0.0.0", "--port", str(settings().port), "--log-level", "warning", "--ws"]  # noqa: S104
+        + ["espace_factures.espace_factures:app"],
+        environment | PREBUILT,
+    )
+
+
+def dev() -> int:
+    """The same with hot reload: pages on PORT, events on the next server."""
+    environment = prepare()
+    announce()
+    port = settings().port
+    environment |= {
+        "BACKEND_PORT": str(DEV_BACKEND_PORT),
+        "NATIVE_ORIGIN": f"http://localhost:{DEV_BACKEND_PORT}",
+        "PAGES_ORIGIN": f"http://localhost:{port}",
+    }
+    return _run_server([sys.executable, "-m", "reflex", "run"], environment)
+
+
+def prepare() -> dict[str, str]:
+    """The environment of the server: a database up to date, with demonstration data on a laptop."""
+    environment = os.environ | QUIET | {"VAR_DIR": str(settings().var_dir.absolute())}
+    environment["DATABASE_URL"] = migrate()
+    if settings().is_dev:
+        subprocess.run([sys.executable, "-m", "espace_factures", "seed"], env=environment, cwd=ROOT, check=True)
+    return environment
+
+
+def migrate() -> str:
+    """Bring the database to the latest schema; returns its address."""
+    url = settings().database_url or postgres.start(settings().var_dir.absolute() / "postgres")
+    migrations.upgrade(postgres.sqlalchemy_url(url))
+    return url
+
+
+def seed() -> int:
+    """Demonstration data; writing it twice changes nothing."""
+    from scripts import demo
+
+    demo.seed()
+    return 0
+
+
+def build() -> int:
+    """The production front end, built only when its sources changed."""
+    digest = _sources_digest()
+    if STAMP.exists() and STAMP.read_text() == digest:
+        return 0
+    sys.stdout.write("Construction des pages (une fois, puis à chaque changement du code)…\n")
+    environment = os.environ | QUIET | {"ESPACE_FACTURES_COMPILING": "1", "REFLEX_ENV_MODE": "prod"}
+    command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--env", "prod"]
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
+    result = subprocess.run(command, env=environment, cwd=ROOT, check=False, capture_output=True, text=True)
+    if result.returncode != 0:
+        sys.stderr.write(result.stdout + result.stderr)
+        return result.returncode
+    STAMP.write_text(digest)
+    return 0
+
+
+def announce() -> None:
+    """Where to go, with which account, and where mail goes."""
+    values = settings()
+    lines = [f"Espace Factures : {values.origin}"]
+    if values.is_dev:
+        lines += ["Comptes de démonstration (mot de passe « Demonstration-2026! ») :"]
+        lines += [f"  {name}@demo.example" for name in ("usager", "gestionnaire", "habilitations", "habilitations2")]
+        lines += [f"  {name}@demo.example" for name in ("factures", "comptable", "admin")]
+    lines.append(f"Courriels : {values.smtp_url or values.origin + '/dev/courriels'}")
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def _run_server(command: list[str], environment: dict[str, str]) -> int:
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
+    server = subprocess.Popen(command, env=environment, cwd=ROOT)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: server.terminate())
+    code = server.wait()
+    if not settings().database_url:
+        postgres.stop(settings().var_dir.absolute() / "postgres")
+    return max(code, 0)
+
+
+def _sources_digest() -> str:
+    digest = hashlib.sha256()
+    for source in SOURCES:
+        path = ROOT / source
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+COMMANDS: Final[dict[str, Callable[..., int]]] = {
+    "serve": serve,
+    "dev": dev,
+    "build": build,
+    "migrate": lambda: bool(migrate()) and 0,
+    "seed": seed,
+}

@@ -1,0 +1,37 @@
+"""Mails and notices in the database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select, update
+
+from espace_factures.notifications.models import Mail, Notice
+
+
+def mail_to_send(session: Session, mail_id: int) -> Mail | None:
+    """The mail, locked, unless it has left already."""
+    waiting = col(Mail.sent_at).is_(None), col(Mail.refused_at).is_(None)
+    return session.exec(select(Mail).where(Mail.id == mail_id, *waiting).with_for_update()).first()
+
+
+def latest_mails(session: Session, limit: int) -> Sequence[Mail]:
+    """The mails of the development mailbox, newest first."""
+    return session.exec(select(Mail).order_by(col(Mail.id).desc()).limit(limit)).all()
+
+
+def unread_count(session: Session, account_id: int) -> int:
+    """How many notices the person has not opened, 99 at most."""
+    some = select(Notice.id).where(Notice.account_id == account_id, col(Notice.read_at).is_(None)).limit(99)
+    return session.exec(select(func.count()).select_from(some.subquery())).one()
+
+
+def latest_notices(session: Session, account_id: int, limit: int) -> Sequence[Notice]:
+    """The person's notices, newest first."""
+    mine = select(Notice).where(Notice.account_id == account_id)
+    return session.exec(mine.order_by(col(Notice.id).desc()).limit(limit)).all()
+
+
+def mark_read(session: Session, account_id: int, now: datetime, link: str = "") -> None:
+    """Close the person's notices: all of them, or those that lead to one page."""
+    change = update(Notice).where(col(Notice.account_id) == account_id, col(Notice.read_at).is_(None))
+    session.exec((change.where(col(Notice.link) == link) if link else change).values(read_at=now))

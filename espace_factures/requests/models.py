@@ -1,0 +1,84 @@
+"""The demande, its dated history, its conversation and its documents."""
+
+from datetime import datetime
+
+from sqlalchemy import Text
+from sqlmodel import Field, SQLModel
+
+from espace_factures import columns
+
+
+class Request(SQLModel, table=True):
+    """What a person asked the Province: a habilitation, a RIB or an invoice owns one."""
+
+    __tablename__ = "requests"
+
+    id: int | None = columns.identity()
+    reference: str = Field(unique=True)
+    kind: str
+    title: str
+    status: str
+    tone: str
+    account_id: int = columns.reference("accounts.id", index=True)
+    establishment_id: int | None = columns.reference("establishments.id", default=None, index=True)
+    direction_id: int | None = columns.reference("directions.id", default=None, index=True)
+    created_at: datetime = columns.instant()
+    updated_at: datetime = columns.instant()
+
+
+class RequestEvent(SQLModel, table=True):
+    """One change of status in the words it was told, never rewritten; `author` is a direction, not an agent's name."""
+
+    __tablename__ = "request_events"
+
+    id: int | None = columns.identity()
+    request_id: int = columns.reference("requests.id", index=True)
+    at: datetime = columns.instant()
+    account_id: int | None = columns.reference("accounts.id", default=None)
+    author: str
+    status: str
+    tone: str
+    reason_code: str = ""
+    comment: str = Field(default="", sa_type=Text)
+
+
+class Message(SQLModel, table=True):
+    """A line of the conversation; an internal note is never shown to the usager."""
+
+    __tablename__ = "messages"
+
+    id: int | None = columns.identity()
+    request_id: int = columns.reference("requests.id", index=True)
+    at: datetime = columns.instant()
+    account_id: int = columns.reference("accounts.id")
+    author: str
+    from_agent: bool = False
+    is_internal: bool = False
+    body: str = Field(sa_type=Text)
+
+
+class Document(SQLModel, table=True):
+    """A file at rest; it belongs to its depositor until a demande takes it."""
+
+    __tablename__ = "documents"
+
+    id: int | None = columns.identity()
+    public_id: str = Field(unique=True)
+    account_id: int = columns.reference("accounts.id", index=True)
+    request_id: int | None = columns.reference("requests.id", default=None, index=True)
+    role: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str = Field(index=True)
+    storage_key: str
+    created_at: datetime = columns.instant()
+
+
+class ReferenceCounter(SQLModel, table=True):
+    """The last number given in a series and year, so that references have no holes."""
+
+    __tablename__ = "reference_counters"
+
+    series: str = Field(primary_key=True)
+    last: int = 0

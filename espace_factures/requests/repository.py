@@ -1,0 +1,110 @@
+"""Demandes in the database; every read starts from what the actor may read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, text
+from sqlmodel import Session, and_, col, false, or_, select
+
+from espace_factures.core.access import Actor, Permission
+from espace_factures.establishments import repository as establishments
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.orders import repository as orders
+from espace_factures.requests.models import Document, Message, Request, RequestEvent
+from espace_factures.requests.rules import Kind
+
+NEXT_NUMBER = text("""
+    INSERT INTO reference_counters AS c (series, last) VALUES (:series, 1)
+    ON CONFLICT (series) DO UPDATE SET last = c.last + 1 RETURNING last
+""")
+
+
+def readable_by(actor: Actor) -> ColumnElement[bool]:
+    """What the actor may read: his own demandes, his établissements', and what his roles instruct."""
+    kind = col(Request.kind)
+    ours = col(Request.establishment_id).in_(establishments.ids_where(actor.account_id, MemberRight.FOLLOW))
+    return or_(
+        and_(kind == Kind.HABILITATION, col(Request.account_id) == actor.account_id),
+        and_(kind.in_([Kind.RIB, Kind.INVOICE]), ours),
+        instructed_by(actor),
+    )
+
+
+def instructed_by(actor: Actor) -> ColumnElement[bool]:
+    """What the actor reads as an agent."""
+    kind = col(Request.kind)
+    clauses: list[ColumnElement[bool]] = [false()]
+    if actor.can(Permission.HABILITATION_DECIDE):
+        clauses.append(kind == Kind.HABILITATION)
+    if actor.can(Permission.RIB_VALIDATE):
+        clauses.append(kind == Kind.RIB)
+    if actor.can(Permission.INVOICE_PAY):
+        clauses.append(kind == Kind.INVOICE)
+    elif actor.can(Permission.INVOICE_PROCESS):
+        mine = col(Request.direction_id).in_(orders.direction_ids_of(actor.account_id))
+        clauses.append(and_(kind == Kind.INVOICE, mine))
+    return or_(*clauses)
+
+
+def find_readable(session: Session, actor: Actor, reference: str) -> Request | None:
+    """The demande of a reference, when the actor may read it."""
+    return session.exec(select(Request).where(Request.reference == reference, readable_by(actor))).first()
+
+
+def history(session: Session, request_id: int) -> Sequence[RequestEvent]:
+    """What happened, oldest first."""
+    return session.exec(
+        select(RequestEvent).where(RequestEvent.request_id == request_id).order_by(col(RequestEvent.id))
+    ).all()
+
+
+def conversation(session: Session, request_id: int, *, with_internal: bool) -> Sequence[Message]:
+    """What was said, oldest first; internal notes only for agents."""
+    said = select(Message).where(Message.request_id == request_id)
+    if not with_internal:
+        said = said.where(col(Message.is_internal).is_(False))
+    return session.exec(said.order_by(col(Message.id))).all()
+
+
+def documents(session: Session, request_id: int) -> Sequence[Document]:
+    """The files of a demande, in order of arrival."""
+    return session.exec(
+        select(Document).where(Document.request_id == request_id).order_by(col(Document.id))
+    ).all()
+
+
+def own_loose_document(session: Session, actor: Actor, public_id: str) -> Document | None:
+    """A file that the actor stored and no demande has taken yet, locked."""
+    loose = Document.public_id == public_id, Document.account_id == actor.account_id, col(Document.request_id).is_(None)
+    return session.exec(select(Document).where(*loose).with_for_update()).first()
+
+
+def readable_document(session: Session, actor: Actor, public_id: str) -> Document | None:
+    """A file of a readable demande, or a loose one of the actor's own."""
+    readable = select(Request.id).where(readable_by(actor))
+    loose = and_(col(Document.request_id).is_(None), col(Document.account_id) == actor.account_id)
+    may_read = or_(loose, col(Document.request_id).in_(readable))
+    return session.exec(select(Document).where(Document.public_id == public_id, may_read)).first()
+
+
+def next_number(session: Session, series: str) -> int:
+    """The next number of a series, without holes: the row is locked until the commit."""
+    return session.execute(NEXT_NUMBER, {"series": series}).scalar_one()
+
+
+def latest(session: Session, actor: Actor, *, kind: str, establishment_id: int, title: str, newest_first: bool) -> Any:
+    """The actor's own demandes, filtered."""
+    rows = select(Request).where(readable_by(actor), col(Request.account_id) == actor.account_id)
+    if kind:
+        rows = rows.where(Request.kind == kind)
+    if establishment_id:
+        rows = rows.where(Request.establishment_id == establishment_id)
+    if title:
+        rows = rows.where(col(Request.title).icontains(title, autoescape=True))
+    order = col(Request.id).desc() if newest_first else col(Request.id).asc()
+    return session.exec(rows.order_by(order).limit(50)).all()
+
+
+def is_instructed(session: Session, actor: Actor, request_id: int) -> bool:
+    """Whether the actor reads the demande as an agent."""
+    return session.exec(select(Request.id).where(Request.id == request_id, instructed_by(actor))).first() is not None

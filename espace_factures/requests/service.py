@@ -1,0 +1,199 @@
+"""What every demande can do: open, advance, be talked about, hold documents."""
+
+import hashlib
+from dataclasses import dataclass
+
+from espace_factures.audit import service as audit
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.documents import ReadInvoice
+from espace_factures.core.errors import FormError, NotFoundError
+from espace_factures.core.ports import Ports
+from espace_factures.db import UnitOfWork
+from espace_factures.requests import repository, rules
+from espace_factures.requests.models import Document, Message, Request, RequestEvent
+from espace_factures.requests.rules import DocumentRole, Kind, Stage
+
+LONGEST_MESSAGE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file at rest and what was read in it."""
+
+    document: Document
+    reading: ReadInvoice
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A file on its way to somebody who may read it."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def open_request(
+    uow: UnitOfWork, ports: Ports, actor: Actor, kind: Kind, title: str, stage: Stage, establishment_id: int | None
+) -> Request:
+    """A new demande with its reference and the first line of its history."""
+    now = ports.clock.now()
+    year = noumea_date(now).year
+    number = repository.next_number(uow.session, f"{rules.SERIES[kind]}-{year}")
+    request = Request(
+        reference=rules.reference(kind, year, number),
+        kind=kind,
+        title=title,
+        status=stage.label,
+        tone=stage.tone,
+        account_id=actor.account_id,
+        establishment_id=establishment_id,
+        created_at=now,
+        updated_at=now,
+    )
+    uow.session.add(request)
+    uow.session.flush()
+    _write_event(uow, ports, request, actor, actor.name, stage)
+    return request
+
+
+def advance(
+    uow: UnitOfWork,
+    ports: Ports,
+    request: Request,
+    actor: Actor,
+    author: str,
+    stage: Stage,
+    *,
+    reason_code: str = "",
+    comment: str = "",
+) -> None:
+    """Change the status: written in the history, in the audit log, and shown on open pages at commit."""
+    request.status, request.tone, request.updated_at = stage.label, stage.tone, ports.clock.now()
+    _write_event(uow, ports, request, actor, author, stage, reason_code, comment)
+    audit.record(
+        uow, ports, actor, f"{request.kind}.status", request.reference, status=stage.label, reason=reason_code
+    )
+
+
+def wake(uow: UnitOfWork, request: Request) -> None:
+    """Refresh the open pages that show the demande, or a list that holds it."""
+    uow.notify(f"request:{request.reference}")
+    uow.notify(f"queue:{request.kind}")
+    uow.notify(f"account:{request.account_id}")
+    if request.establishment_id is not None:
+        uow.notify(f"establishment:{request.establishment_id}")
+
+
+def say(uow: UnitOfWork, ports: Ports, actor: Actor, request: Request, body: str, *, is_internal: bool = False) -> None:
+    """Add a line to the conversation, or an internal note that the usager never sees."""
+    text = body.strip()
+    if not text:
+        raise FormError({"message": "Écrivez votre message."})
+    if len(text) > LONGEST_MESSAGE:
+        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
+    from_agent = is_instructed_by(uow, actor, request)
+    if is_internal and not from_agent:
+        raise NotFoundError
+    uow.session.add(
+        Message(
+            request_id=request.id or 0,
+            at=ports.clock.now(),
+            account_id=actor.account_id,
+            author="Province Sud" if from_agent else actor.name,
+            from_agent=from_agent,
+            is_internal=is_internal,
+            body=text,
+        )
+    )
+    request.updated_at = ports.clock.now()
+    wake(uow, request)
+
+
+def readable(uow: UnitOfWork, actor: Actor, reference: str) -> Request:
+    """The demande, when the actor may read it; raises NotFoundError."""
+    request = repository.find_readable(uow.session, actor, reference)
+    if request is None:
+        raise NotFoundError("Cette demande est introuvable.")
+    return request
+
+
+def is_instructed_by(uow: UnitOfWork, actor: Actor, request: Request) -> bool:
+    """Whether the actor reads the demande as an agent."""
+    return repository.is_instructed(uow.session, actor, request.id or 0)
+
+
+def store_document(
+    uow: UnitOfWork, ports: Ports, actor: Actor, role: DocumentRole, name: str, content: bytes
+) -> Stored:
+    """Read, then store durably, then write the row: a crash leaves a file without a row, never the reverse."""
+    actor.require(Permission.ACCOUNT_USE)
+    reading = ports.reader.read(content, name)
+    public_id = ports.chance.token()
+    digest = hashlib.sha256(content).hexdigest()
+    key = f"documents/{digest[:2]}/{hashlib.sha256(public_id.encode()).hexdigest()}"
+    ports.files.put(key, content)
+    document = Document(
+        public_id=public_id,
+        account_id=actor.account_id,
+        role=role,
+        name=clean_name(name),
+        media_type=reading.media_type,
+        size=len(content),
+        sha256=digest,
+        storage_key=key,
+        created_at=ports.clock.now(),
+    )
+    uow.session.add(document)
+    uow.session.flush()
+    return Stored(document, reading)
+
+
+def take_document(uow: UnitOfWork, actor: Actor, public_id: str, request: Request, field: str) -> Document:
+    """Give the actor's loose document to the demande; raises FormError on `field` when there is none."""
+    document = repository.own_loose_document(uow.session, actor, public_id) if public_id else None
+    if document is None:
+        raise FormError({field: "Joignez le document demandé."})
+    document.request_id = request.id
+    return document
+
+
+def serve_document(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> Served:
+    """The bytes of a document the actor may read; raises NotFoundError."""
+    document = repository.readable_document(uow.session, actor, public_id)
+    if document is None:
+        raise NotFoundError("Ce document est introuvable.")
+    return Served(document.name, document.media_type, ports.files.read(document.storage_key))
+
+
+def clean_name(name: str) -> str:
+    """The last part of a file's name, without what a path or a header could be made of."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(letter for letter in last if letter.isprintable() and letter not in '"<>:|?*;')
+    return kept.strip(". ")[-120:] or "document"
+
+
+def _write_event(
+    uow: UnitOfWork,
+    ports: Ports,
+    request: Request,
+    actor: Actor,
+    author: str,
+    stage: Stage,
+    reason_code: str = "",
+    comment: str = "",
+) -> None:
+    uow.session.add(
+        RequestEvent(
+            request_id=request.id or 0,
+            at=ports.clock.now(),
+            account_id=actor.account_id,
+            author=author,
+            status=stage.label,
+            tone=stage.tone,
+            reason_code=reason_code,
+            comment=comment,
+        )
+    )
+    wake(uow, request)

@@ -1,0 +1,40 @@
+"""Bank details of an établissement, and the two agents who vouch for them."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from espace_factures import columns
+
+
+class Rib(SQLModel, table=True):
+    """A RIB and its IBAN; used once two different agents validated it and the cooling-off period is over."""
+
+    __tablename__ = "ribs"
+
+    id: int | None = columns.identity()
+    request_id: int = columns.reference("requests.id", unique=True)
+    establishment_id: int = columns.reference("establishments.id", index=True)
+    account_id: int = columns.reference("accounts.id")
+    iban: str = Field(max_length=27)
+    bic: str = ""
+    bank_name: str = ""
+    holder: str
+    status: str = Field(index=True)
+    is_default: bool = False
+    first_validator_id: int | None = columns.reference("accounts.id", default=None)
+    second_validator_id: int | None = columns.reference("accounts.id", default=None)
+    usable_from: datetime | None = columns.instant(default=None)
+    version: int = 1
+    submission_key: str = Field(unique=True)
+    created_at: datetime = columns.instant()
+
+
+class Bank(SQLModel, table=True):
+    """A bank known by its code; an unknown one never blocks."""
+
+    __tablename__ = "banks"
+
+    code: str = Field(primary_key=True, max_length=5)
+    name: str
+    bic: str = ""

@@ -1,0 +1,75 @@
+"""The environment, typed and read once; production refuses to start on an unsafe value and says which."""
+
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRET_MIN_LENGTH = 32
+
+
+class AppEnv(StrEnum):
+    """Where the application runs."""
+
+    DEV = "dev"
+    PROD = "prod"
+
+
+class Settings(BaseSettings):
+    """Every setting, named as its environment variable; the table in README.md explains them."""
+
+    model_config = SettingsConfigDict(env_file=None, extra="ignore")
+
+    app_env: AppEnv = AppEnv.DEV
+    database_url: str = ""
+    storage_url: str = ""
+    redis_url: str = ""
+    smtp_url: str = ""
+    mail_from: str = "Espace Factures <ne-pas-repondre@espace-factures.example>"
+    public_url: str = ""
+    secret_key: str = ""
+    ridet_url: str = ""
+    ridet_dataset: str = "etablissements-actifs-au-ridet"
+    port: int = Field(default=3000, ge=1, le=65535)
+    var_dir: Path = Path("var")
+
+    @model_validator(mode="after")
+    def refuse_unsafe_production(self) -> Self:
+        """In production, each missing or unsafe value stops the start with its name."""
+        if self.app_env is AppEnv.PROD:
+            faults = [name for name, is_safe in self._production_checks().items() if not is_safe]
+            if faults:
+                raise ValueError(f"unsafe in production: {', '.join(faults)}")
+        return self
+
+    def _production_checks(self) -> dict[str, bool]:
+        return {
+            "DATABASE_URL (a PostgreSQL address)": self.database_url.startswith("postgresql"),
+            "SMTP_URL (without it no mail leaves)": bool(self.smtp_url),
+            "PUBLIC_URL (https://…)": self.public_url.startswith("https://"),
+            f"SECRET_KEY (at least {SECRET_MIN_LENGTH} characters)": len(self.secret_key) >= SECRET_MIN_LENGTH,
+        }
+
+    @property
+    def is_dev(self) -> bool:
+        """Whether demonstration data and the development mailbox are allowed."""
+        return self.app_env is AppEnv.DEV
+
+    @property
+    def origin(self) -> str:
+        """The address people type, without a trailing slash."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def key(self) -> bytes:
+        """What signs and hashes: the secret key, or a fixed one for development."""
+        return (self.secret_key or "development only: not a secret at all").encode()
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,107 @@
+"""Declared access: each handler says who may call it; the guard refuses whatever declares nothing."""
+
+import functools
+import inspect
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import reflex as rx
+import structlog
+
+from espace_factures import routes
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError
+from espace_factures.web import session
+
+POLICY: Final = "__access__"
+Handler = Callable[..., Awaitable[Any]]
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may call a handler: anybody, or whoever holds the permission."""
+
+    permission: Permission | None
+
+    def admits(self, actor: Actor | None) -> bool:
+        """Whether the actor, or nobody, may pass."""
+        return self.permission is None or (actor is not None and actor.can(self.permission))
+
+
+class Feedback(rx.State, mixin=True):
+    """What a page says when something has to be corrected: one sentence per field, and one for the whole."""
+
+    errors: dict[str, str] = {}
+    alert: str = ""
+
+
+def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable[[Handler], Handler]:
+    """Declare the right a handler needs; the actor comes first, from the session, never from the browser."""
+
+    def declare(fn: Handler) -> Handler:
+        async def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+            actor = session.current.get()
+            if actor is None:
+                raise ForbiddenError
+            return await fn(self, actor, *args, **kwargs)
+
+        return _published(fn, call, Policy(permission), hidden="actor", keeps_feedback=keeps_feedback)
+
+    return declare
+
+
+def public(fn: Handler) -> Handler:
+    """Declare that anybody may call the handler."""
+    return _published(fn, fn, Policy(None), hidden="", keeps_feedback=False)
+
+
+def _published(fn: Handler, call: Handler, policy: Policy, hidden: str, *, keeps_feedback: bool) -> Handler:
+    @functools.wraps(fn)
+    async def handler(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if not keeps_feedback:
+            _clear(self)
+        try:
+            return await call(self, *args, **kwargs)
+        except DomainError as error:
+            return _tell(self, error)
+        except Exception as error:
+            return _apologise(self, error)
+
+    signature = inspect.signature(fn)
+    kept = [parameter for name, parameter in signature.parameters.items() if name != hidden]
+    handler.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
+    handler.__annotations__ = {name: kind for name, kind in fn.__annotations__.items() if name != hidden}
+    del handler.__wrapped__  # type: ignore[attr-defined]
+    setattr(handler, POLICY, policy)
+    return handler
+
+
+def _clear(state: Any) -> None:
+    if getattr(state, "errors", None):
+        state.errors = {}
+    if getattr(state, "alert", ""):
+        state.alert = ""
+
+
+def _tell(state: Any, error: DomainError) -> Any:
+    """Show the refusal where it belongs: by the field, in the page's alert, or as a page that does not exist."""
+    if isinstance(error, NotFoundError):
+        return rx.redirect(routes.NOT_FOUND, replace=True)
+    if isinstance(error, FormError) and hasattr(state, "errors"):
+        state.errors = error.fields
+    if hasattr(state, "alert"):
+        state.alert = error.sentence
+    return None
+
+
+def _apologise(state: Any, error: Exception) -> None:
+    identifier = secrets.token_hex(4)
+    log.error("event.failed", identifier=identifier, error=type(error).__name__, exc_info=error)
+    if hasattr(state, "alert"):
+        state.alert = (
+            "Un incident de notre côté a interrompu l’action. Vos données sont gardées : réessayez dans un instant. "
+            f"S’il se répète, donnez ce numéro à l’assistance : {identifier}."
+        )

@@ -1,0 +1,45 @@
+"""Raw form values to checked ones: pydantic's refusals become one French sentence per field."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from espace_factures.core.errors import FormError
+
+FormT = TypeVar("FormT", bound="Form")
+
+SENTENCES = {
+    "missing": "Ce champ est à remplir.",
+    "string_too_short": "Ce champ est à remplir.",
+    "string_too_long": "Ce texte est trop long : {max_length} caractères au plus.",
+    "literal_error": "Choisissez une des réponses proposées.",
+    "enum": "Choisissez une des réponses proposées.",
+    "date_from_datetime_parsing": "Écrivez une date, par exemple 18/11/2026.",
+    "date_parsing": "Écrivez une date, par exemple 18/11/2026.",
+    "int_parsing": "Écrivez un nombre entier.",
+}
+
+
+class Form(BaseModel):
+    """What a person typed: spaces around are dropped, unknown fields ignored."""
+
+    model_config = ConfigDict(str_strip_whitespace=True, extra="ignore", frozen=True)
+
+
+def parse(form: type[FormT], raw: Mapping[str, Any]) -> FormT:
+    """The checked form; raises FormError with a sentence for each field to correct."""
+    try:
+        return form.model_validate({key: "" if value is None else value for key, value in raw.items()})
+    except ValidationError as error:
+        raise FormError({_field(fault["loc"]): _sentence(fault) for fault in reversed(error.errors())}) from None
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    return str(location[0]) if location else "formulaire"
+
+
+def _sentence(fault: Any) -> str:
+    if fault["type"] == "value_error":
+        return str(fault["ctx"]["error"])
+    return SENTENCES.get(fault["type"], "Corrigez ce champ.").format(**fault.get("ctx", {}))

@@ -1,0 +1,97 @@
+"""Default deny, in one place: every event of every tab passes here before its handler."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import reflex as rx
+from reflex.istate.delta import _resolve_delta
+from reflex.middleware.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from espace_factures import routes
+from espace_factures.web import session
+from espace_factures.web.access import POLICY, Policy
+
+HYDRATE: Final = frozenset({"hydrate", "hydrate_and_load"})
+FRAMEWORK: Final = HYDRATE | {
+    "on_load_internal",
+    "update_vars_internal",
+    "set_is_hydrated",
+    "handle_frontend_exception",
+}
+FRAMEWORK_MODULES: Final = ("reflex.", "reflex_base.")
+
+
+class SessionBinding(rx.State):
+    """Which session a tab's state belongs to; kept on the server."""
+
+    _sid: str | None = None
+
+
+class GuardMiddleware(Middleware):
+    """Binds the tab's state to its session, then asks the handler's declared access."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Let the event through (None) or answer in its place."""
+        root = state._get_root_state()
+        cookie = root.router_data.get("headers", {}).get("cookie")
+        actor = await session.actor_from(cookie)
+        session.current.set(actor)
+        bound = await root.get_state(SessionBinding)
+        sid = str(actor.session_id) if actor else ""
+        if bound._sid != sid:
+            is_first, bound._sid = bound._sid is None, sid
+            if not is_first and (answer := await _forget(root, sid, event)):
+                return answer
+        policy = policy_of(event.name)
+        if policy is None or not policy.admits(actor):
+            return _turn_away(root, is_known=actor is not None)
+        return None
+
+
+def policy_of(event_name: str) -> Policy | None:
+    """The declared access of the handler behind an event; None when it declares none."""
+    registered = RegistrationContext.get().event_handlers.get(event_name)
+    if registered is None:
+        return None
+    fn = registered.handler.fn
+    if event_name.rsplit(".", 1)[-1] in FRAMEWORK and str(fn.__module__).startswith(FRAMEWORK_MODULES):
+        return Policy(None)
+    return getattr(fn, POLICY, None)
+
+
+async def _forget(root: Any, sid: str, event: Event) -> StateUpdate | None:
+    """Another session took the tab over: nothing of the former one may stay in it."""
+    for substate in _tree(type(root)):
+        await root.get_state(substate)
+    root.reset()
+    (await root.get_state(SessionBinding))._sid = sid
+    if event.name.rsplit(".", 1)[-1] in HYDRATE:
+        return None
+    delta = await _resolve_delta(root.dict())
+    root._clean()
+    return StateUpdate(delta=delta, events=_redirect(routes.with_query(routes.SIGN_IN, expire="1", suite=_path(root))))
+
+
+def _turn_away(root: Any, *, is_known: bool) -> StateUpdate:
+    if is_known:
+        return StateUpdate(events=_redirect(routes.NOT_FOUND))
+    return StateUpdate(events=_redirect(routes.with_query(routes.SIGN_IN, suite=_path(root))))
+
+
+def _redirect(path: str) -> list[Event]:
+    return Event.from_event_type(rx.redirect(path))  # type: ignore[return-value]
+
+
+def _path(root: Any) -> str:
+    url = root.router.url
+    path = str(url.path or "/")
+    return f"{path}?{url.query}" if url.query else path
+
+
+def _tree(cls: type[BaseState]) -> Iterable[type[BaseState]]:
+    for substate in cls.get_substates():
+        yield substate
+        yield from _tree(substate)

@@ -1,0 +1,45 @@
+"""Runs one use case in one transaction, in a worker thread, so that the event loop never waits for the database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import anyio.to_thread
+from sqlalchemy import Engine
+
+from espace_factures.core.ports import Ports
+from espace_factures.db import UnitOfWork, unit_of_work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Runtime:
+    """What the use cases of this process run on; wiring fills it once."""
+
+    engine: Engine | None = None
+    ports: Ports | None = None
+
+
+runtime = Runtime()
+
+
+def configure(engine: Engine, ports: Ports) -> None:
+    """Introduce the database and the outside world."""
+    runtime.engine, runtime.ports = engine, ports
+
+
+async def run(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Await the use case; its transaction is committed when this returns."""
+    return await anyio.to_thread.run_sync(partial(execute, use_case, *args, **kwargs))
+
+
+def execute(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The same, for callers that are already in a thread of their own."""
+    if runtime.engine is None or runtime.ports is None:
+        raise RuntimeError("wiring.configure() has not run")
+    arguments: tuple[Any, ...] = args
+    with unit_of_work(runtime.engine) as uow:
+        return use_case(uow, runtime.ports, *arguments, **kwargs)

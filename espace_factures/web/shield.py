@@ -1,0 +1,167 @@
+"""The outermost layer: origins, sizes, rates, security headers, and the doors of protected pages."""
+
+import time
+from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from espace_factures import routes
+from espace_factures.core.access import Permission
+from espace_factures.web import session
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+SAFE_METHODS: Final = frozenset({"GET", "HEAD"})
+SMALL_BODY: Final = 64 * 1024
+FILE_BODY: Final = 26 * 1024 * 1024
+FILE_ROUTES: Final = frozenset({routes.POST_DRAFT_FILE, routes.POST_DOCUMENT})
+MESSAGES_PER_SECOND: Final = 20.0
+MESSAGES_BURST: Final = 100.0
+POLICY_VIOLATION: Final = 1008
+YEAR: Final = 31_536_000
+
+
+@dataclass(slots=True)
+class TokenBucket:
+    """Lets a burst through, then a steady rate."""
+
+    rate: float = MESSAGES_PER_SECOND
+    burst: float = MESSAGES_BURST
+    tokens: float = MESSAGES_BURST
+    at: float = field(default_factory=time.monotonic)
+
+    def takes_one(self) -> bool:
+        """Whether one more message may pass now."""
+        now = time.monotonic()
+        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
+        self.at = now
+        if self.tokens < 1:
+            return False
+        self.tokens -= 1
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """Wraps the whole application; `protected` maps the addresses of pages to the right they ask."""
+
+    app: ASGIApp
+    origins: Collection[str]
+    protected: Mapping[str, Permission]
+    content_security_policy: str
+    is_https: bool
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, redirect, or let through with the security headers on the answer."""
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._request(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self._is_own(Headers(scope=scope)):
+            await receive()
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        bucket = TokenBucket()
+
+        async def measured() -> MutableMapping[str, Any]:
+            message = await receive()
+            if message["type"] == "websocket.receive" and not bucket.takes_one():
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+            return message
+
+        await self.app(scope, measured, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        path = str(scope["path"])
+        refusal = self._refusal(scope["method"], path, headers) or await self._door(scope, path, headers)
+
+        async def dressed(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                self._dress(MutableHeaders(scope=message), path)
+            await send(message)
+
+        await (refusal or self.app)(scope, receive, dressed)
+
+    def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
+        if method in SAFE_METHODS:
+            return None
+        if not self._is_own(headers):
+            return PlainTextResponse("Cette demande vient d’un autre site.", status_code=403)
+        length = headers.get("content-length", "")
+        if not length.isdigit():
+            return PlainTextResponse("La taille de l’envoi doit être annoncée.", status_code=411)
+        if int(length) > (FILE_BODY if path in FILE_ROUTES else SMALL_BODY):
+            return self._too_large(path)
+        return None
+
+    @staticmethod
+    def _too_large(path: str) -> Response:
+        if path == routes.POST_DRAFT_FILE:
+            return RedirectResponse(routes.with_query(routes.DEPOSIT, refus="taille"), status_code=303)
+        return PlainTextResponse("Le fichier dépasse 25 Mo : envoyez un fichier plus léger.", status_code=413)
+
+    async def _door(self, scope: Scope, path: str, headers: Headers) -> Response | None:
+        if path in routes.REDIRECTS and scope["method"] in SAFE_METHODS:
+            return RedirectResponse(routes.REDIRECTS[path], status_code=301)
+        permission = self.protected.get(path.rstrip("/"))
+        if permission is None:
+            return None
+        actor = await session.actor_from(headers.get("cookie"))
+        if actor is None:
+            query = scope["query_string"].decode("latin-1")
+            wanted = f"{path.rstrip('/')}?{query}" if query else path.rstrip("/")
+            return RedirectResponse(routes.with_query(routes.SIGN_IN, suite=wanted), status_code=303)
+        if not actor.can(permission):
+            return RedirectResponse(routes.NOT_FOUND, status_code=303)
+        return None
+
+    def _is_own(self, headers: Headers) -> bool:
+        """Whether the Origin is one of ours; an absent one is not."""
+        origin = headers.get("origin", "")
+        return origin in self.origins or (not self.is_https and _is_loopback(origin, headers.get("host", "")))
+
+    def _dress(self, headers: MutableHeaders, path: str) -> None:
+        headers.setdefault("Content-Security-Policy", self.content_security_policy)
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "same-origin"
+        headers.setdefault("X-Frame-Options", "DENY")
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
+        if self.is_https:
+            headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+        headers.setdefault("Cache-Control", _cache_rule(path, headers.get("content-type", "")))
+        if location := headers.get("location"):
+            headers["location"] = _relative(location)
+
+
+def _is_loopback(origin: str, host: str) -> bool:
+    parts = urlsplit(origin)
+    return parts.netloc == host and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+
+
+def _cache_rule(path: str, content_type: str) -> str:
+    if path.startswith("/assets/"):
+        return f"public, max-age={YEAR}, immutable"
+    if content_type.startswith(("font/", "image/")):
+        return "public, max-age=604800"
+    return "no-cache"
+
+
+def _relative(location: str) -> str:
+    """Framework redirects are absolute and http: keep the path, so that a proxy's https stays."""
+    parts = urlsplit(location)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"

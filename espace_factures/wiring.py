@@ -1,0 +1,68 @@
+"""Settings → adapters → ports: the only module that knows adapters."""
+
+import os
+
+from sqlalchemy import Engine
+
+from espace_factures.accounts import service as accounts
+from espace_factures.adapters.chance import SystemChance
+from espace_factures.adapters.clock import SystemClock
+from espace_factures.adapters.documents.reader import SubprocessReader
+from espace_factures.adapters.files import file_store
+from espace_factures.adapters.mail import SmtpMailer
+from espace_factures.adapters.registry import NullRegistry, OpenDataRegistry
+from espace_factures.core.ports import Mailer, MailMessage, Ports, PublicSettings, Registry
+from espace_factures.db import make_engine
+from espace_factures.notifications import service as notifications
+from espace_factures.settings import Settings, settings
+from espace_factures.web import me, run, session
+
+
+class MailboxOnly:
+    """Without SMTP_URL mail stays in the database, where the development mailbox shows it."""
+
+    async def send(self, message: MailMessage) -> None:
+        """Nothing leaves."""
+
+
+def configure() -> Engine:
+    """Introduce every part to every other, once per process; opens no connection yet."""
+    engine = make_engine(database_url())
+    run.configure(engine, make_ports(settings()))
+    session.registry.authenticate = accounts.authenticate
+    me.unread_notices.count = notifications.unread_count
+    return engine
+
+
+def database_url() -> str:
+    """The database of this process; the launcher sets DATABASE_URL when it started an embedded one."""
+    url = settings().database_url
+    if not url:
+        raise RuntimeError("DATABASE_URL is not set: start with « make run », or set it.")
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def make_ports(values: Settings) -> Ports:
+    """The outside world as the settings describe it."""
+    return Ports(
+        clock=SystemClock(),
+        chance=SystemChance(),
+        files=file_store(values.storage_url, values.var_dir.absolute() / "files"),
+        registry=_registry(values),
+        reader=SubprocessReader(),
+        mailer=_mailer(values),
+        settings=PublicSettings(values.origin, values.key, shows_mailbox=values.is_dev and not values.smtp_url),
+    )
+
+
+def _mailer(values: Settings) -> Mailer:
+    return SmtpMailer(values.smtp_url, values.mail_from) if values.smtp_url else MailboxOnly()
+
+
+def _registry(values: Settings) -> Registry:
+    return OpenDataRegistry(values.ridet_url, values.ridet_dataset) if values.ridet_url else NullRegistry()
+
+
+def is_compiling() -> bool:
+    """Whether this process only builds the front end, and so needs no database."""
+    return os.environ.get("ESPACE_FACTURES_COMPILING") == "1"

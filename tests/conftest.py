@@ -1,0 +1,109 @@
+"""Real parts for every test: PostgreSQL, files on disk, a clock that moves when told."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlmodel import SQLModel
+
+from espace_factures import catalogue, migrations, postgres
+from espace_factures.adapters.chance import SystemChance
+from espace_factures.adapters.documents.reader import SubprocessReader
+from espace_factures.adapters.files import file_store
+from espace_factures.adapters.registry import NullRegistry
+from espace_factures.core.ports import Ports, PublicSettings
+from espace_factures.db import make_engine
+from espace_factures.web import run
+from tests.fakes import KeptMail, MovableClock
+
+assert catalogue.JOBS
+ORIGIN = "http://localhost:3000"
+SAMPLES = Path(os.environ.get("SAMPLES_DIR", Path(__file__).parents[1].parent / "shared" / "samples"))
+
+
+@dataclass(slots=True)
+class World:
+    """The database and the outside world of one test."""
+
+    engine: Engine
+    ports: Ports
+    clock: MovableClock
+    mailer: KeptMail
+
+    def do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Run one use case in its own transaction, as a page would."""
+        return run.execute(use_case, *args, **kwargs)
+
+    def rows(self, sql: str, **values: Any) -> list[Any]:
+        """What the database holds."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(text(sql), values))
+
+    def use(self, **ports: Any) -> None:
+        """Exchange some ports."""
+        self.ports = replace(self.ports, **ports)
+        run.configure(self.engine, self.ports)
+
+
+@pytest.fixture(scope="session")
+def database_url(worker_id: str) -> Iterator[str]:
+    """A migrated database of this test process, on a server shared by all of them."""
+    folder = Path(tempfile.gettempdir()) / f"espace-factures-tests-{os.getuid()}"
+    name = f"test_{worker_id}_{os.getpid()}"
+    url = postgres.start(folder, name)
+    migrations.upgrade(url)
+    yield url
+    admin = make_engine(postgres.start(folder, "postgres_admin")).execution_options(isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def engine(database_url: str) -> Iterator[Engine]:
+    """The pool of this test process."""
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def empty_database(engine: Engine) -> None:
+    """No row anywhere; the append-only triggers are put aside for that."""
+    tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.tables.values())
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(f"TRUNCATE {tables}, procrastinate_jobs, procrastinate_events RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def world(engine: Engine, empty_database: None, tmp_path: Path) -> World:
+    """A fresh world at noon in Nouméa on 18 November 2026."""
+    clock = MovableClock(datetime(2026, 11, 18, 1, 0, tzinfo=UTC))
+    mailer = KeptMail()
+    ports = Ports(
+        clock=clock,
+        chance=SystemChance(),
+        files=file_store("", tmp_path / "files"),
+        registry=NullRegistry(),
+        reader=SubprocessReader(),
+        mailer=mailer,
+        settings=PublicSettings(ORIGIN, b"a key for tests, thirty-two bytes", shows_mailbox=True),
+    )
+    run.configure(engine, ports)
+    return World(engine, ports, clock, mailer)
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample invoices."""
+    return SAMPLES
+
+
+HOUR = timedelta(hours=1)
