@@ -1,0 +1,76 @@
+"""Buttons and links: what one can do, said by a verb."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from espace_factures.ui.icon import icon as drawing
+
+Kind = Literal["primary", "secondary"]
+
+CLASSES = {
+    "primary": "btn btn-primary",
+    "secondary": "btn btn-quiet",
+    "danger": "btn btn-danger",
+}
+
+
+def primary(label: str | rx.Var, **options: Any) -> rx.Component:
+    """The page's main action; options as in `button`."""
+    return button(label, "primary", **options)
+
+
+def secondary(label: str | rx.Var, **options: Any) -> rx.Component:
+    """Any other action; options as in `button`."""
+    return button(label, "secondary", **options)
+
+
+def danger(label: str | rx.Var, **options: Any) -> rx.Component:
+    """An action that cannot be taken back; options as in `button`."""
+    return button(label, "danger", **options)
+
+
+def button(
+    label: str | rx.Var,
+    kind: str,
+    *,
+    on_click: Any = None,
+    type: str = "button",  # noqa: A002 - the attribute's own name
+    busy: rx.Var | bool | None = None,
+    busy_label: str | rx.Var | None = None,
+    icon: str | None = None,
+    class_name: str = "",
+    **props: Any,
+) -> rx.Component:
+    """A button that says what it is doing while it does it, and cannot be pressed twice meanwhile."""
+    if on_click is not None:
+        props["on_click"] = on_click
+    if busy is not None:
+        props |= {"aria_busy": rx.cond(busy, "true", "false"), "disabled": busy}
+    return rx.el.button(
+        *_face(label, busy, busy_label, icon), type=type, class_name=f"{CLASSES[kind]} {class_name}".strip(), **props
+    )
+
+
+def _face(label: str | rx.Var, busy: rx.Var | bool | None, busy_label: Any, icon: str | None) -> list[Any]:
+    resting = [drawing(icon)] if icon else []
+    if busy is None:
+        return [*resting, label]
+    turning = rx.el.span(class_name="spinner", aria_hidden="true")
+    return [
+        rx.cond(busy, turning, rx.fragment(*resting)),
+        rx.cond(busy, busy_label or label, label),
+    ]
+
+
+def link_button(
+    label: str | rx.Var, href: str | rx.Var, kind: Kind = "primary", icon: str | None = None, **props: Any
+) -> rx.Component:
+    """A link that looks like an action, because it starts one."""
+    face = [drawing(icon)] if icon else []
+    return rx.el.a(*face, label, href=href, class_name=CLASSES[kind], **props)
+
+
+def text_link(label: str | rx.Var, href: str | rx.Var, **props: Any) -> rx.Component:
+    """A link inside a text."""
+    return rx.el.a(label, href=href, class_name="text-link", **props)

@@ -1,0 +1,37 @@
+"""Nothing yet, or not yet: say what will be here and give the first step."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures.ui.icon import icon as drawing
+
+
+def empty_state(
+    title: str | rx.Var, sentence: str | rx.Var, action: Any = None, *, icon: str = "inbox"
+) -> rx.Component:
+    """What will be found here, and how to begin."""
+    return rx.el.div(
+        rx.el.div(drawing(icon, large=True), class_name="empty-mark"),
+        rx.el.p(title, class_name="empty-title"),
+        rx.el.p(sentence, class_name="empty-text"),
+        *([rx.el.div(action, class_name="empty-action")] if action is not None else []),
+        class_name="empty-state",
+    )
+
+
+def skeleton(lines: int = 3) -> rx.Component:
+    """The shape of what is coming, shown only when it is slow to come (300 ms, in the stylesheet)."""
+    bars = [rx.el.span(class_name="skeleton-line") for _ in range(lines)]
+    return rx.el.div(
+        rx.el.span("Chargement en cours…", class_name="sr-only"), *bars, class_name="skeleton-lines", role="status"
+    )
+
+
+def progress_bar(label: str, value: rx.Var | int, maximum: rx.Var | int = 100) -> rx.Component:
+    """How far an upload or a job has come."""
+    return rx.el.label(
+        rx.el.span(label, class_name="progress-label"),
+        rx.el.progress(value=value, max=maximum, class_name="progress-bar"),
+        class_name="progress-block",
+    )

@@ -1,0 +1,43 @@
+"""What to correct, gathered at the top of the form and tied to each field."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.el.elements.inline import A
+
+from espace_factures.ui.icon import icon
+
+# A link to a field moves the focus into it, or into its first choice: a plain fragment only scrolls.
+GO_TO_FIELD = (
+    "((e) => { const f = document.getElementById(e.currentTarget.hash.slice(1)); if (!f) return; e.preventDefault();"
+    " const t = f.matches('fieldset') ? f.querySelector('input') : f; t.focus();"
+    " t.scrollIntoView({block: 'center'}); })"
+)
+
+
+def error_summary(errors: rx.Var | Any, sentence: rx.Var | str, id: str = "resume-erreurs") -> rx.Component:  # noqa: A002
+    """The sentence and the fields to correct; it takes the focus when it appears."""
+    return rx.cond(sentence, _summary(errors, sentence, id))
+
+
+def _summary(errors: Any, sentence: Any, id: str) -> rx.Component:  # noqa: A002
+    return rx.el.div(
+        icon("circle-alert"),
+        rx.el.div(
+            rx.el.p(sentence, class_name="notice-title"),
+            rx.el.ul(rx.foreach(errors, _line), class_name="summary-list"),
+            class_name="notice-text",
+        ),
+        id=id,
+        role="alert",
+        tab_index=-1,
+        class_name="notice error-summary",
+        data_tone="refused",
+        on_mount=rx.set_focus(id),
+    )
+
+
+def _line(item: Any) -> rx.Component:
+    return rx.el.li(
+        A.create(item[1], href="#" + item[0], class_name="text-link", custom_attrs={"onClick": rx.Var(GO_TO_FIELD)})
+    )

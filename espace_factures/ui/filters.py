@@ -1,0 +1,37 @@
+"""The questions asked of a list: a row on a desk, one button on a phone."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures.ui.button import secondary
+from espace_factures.ui.icon import icon
+from espace_factures.ui.native import native_form
+
+
+def filter_bar(
+    *fields: Any,
+    submit_label: str = "Filtrer",
+    action: str | rx.Var = "",
+    on_submit: Any = None,
+    label: str = "Filtrer la liste",
+    active: rx.Var | int | None = None,
+) -> rx.Component:
+    """Fields whose answers go to the address (a GET form), or to `on_submit` when one is given."""
+    count = [rx.cond(active, rx.el.span(active, class_name="filter-count"))] if active is not None else []
+    # The fold and the form are neighbours, so that a desk can show the form whether the fold is open or not.
+    return rx.el.div(
+        rx.el.details(
+            rx.el.summary(icon("sliders"), label, *count, class_name="btn btn-quiet filter-toggle"),
+            class_name="filter-fold",
+        ),
+        _form([*fields, secondary(submit_label, type="submit")], action, on_submit, label),
+        class_name="filters",
+    )
+
+
+def _form(children: list[Any], action: str | rx.Var, on_submit: Any, label: str) -> rx.Component:
+    props: dict[str, Any] = {"class_name": "filter-form", "role": "search", "aria_label": label}
+    if on_submit is not None:
+        return rx.el.form(*children, on_submit=on_submit, **props)
+    return native_form(*children, action=action, method="get", **props)

@@ -1,0 +1,26 @@
+"""The foot of every page: help, and what the law asks to be found everywhere."""
+
+import reflex as rx
+
+from espace_factures import routes
+
+LINKS = (
+    ("Aide en ligne", routes.HELP),
+    ("Tutoriels", routes.TUTORIALS),
+    ("Accessibilité", routes.ACCESSIBILITY),
+    ("Mentions légales", routes.LEGAL),
+    ("Données personnelles", routes.PRIVACY_STATEMENT),
+)
+
+
+def footer() -> rx.Component:
+    """The five links, and whose portal this is."""
+    items = [rx.el.li(rx.el.a(label, href=href, class_name="foot-link")) for label, href in LINKS]
+    return rx.el.footer(
+        rx.el.div(
+            rx.el.p("Province Sud de la Nouvelle-Calédonie", class_name="foot-name"),
+            rx.el.nav(rx.el.ul(*items, class_name="foot-list"), aria_label="Pied de page"),
+            class_name="foot-inner",
+        ),
+        class_name="foot",
+    )

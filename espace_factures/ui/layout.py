@@ -1,0 +1,88 @@
+"""The frame of every page, from the skip link to the footer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+from reflex_components_core.el.elements.inline import A
+
+from espace_factures.ui.breadcrumb import breadcrumb as trail
+from espace_factures.ui.focus import FocusOnTitle
+from espace_factures.ui.footer import footer
+from espace_factures.ui.header import header
+from espace_factures.ui.icon import icon
+from espace_factures.ui.tabs import ADMIN_TABS, SERVICE_TABS, tab_bar
+
+
+def page(
+    *children: Any,
+    title: str | rx.Var,
+    lead: Any = None,
+    breadcrumb: Sequence[tuple[Any, str]] = (),
+    action: rx.Component | None = None,
+    tabs: bool = False,
+    current: str = "",
+    wide: bool = False,
+    announce: str | rx.Var = "",
+) -> rx.Component:
+    """A page of the portal; `announce` is read aloud whenever it changes."""
+    bar = tab_bar(SERVICE_TABS, current, "Espace Factures") if tabs else None
+    return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, wide=wide)
+
+
+def admin_page(
+    *children: Any,
+    title: str | rx.Var,
+    lead: Any = None,
+    breadcrumb: Sequence[tuple[Any, str]] = (),
+    action: rx.Component | None = None,
+    current: str = "",
+    announce: str | rx.Var = "",
+) -> rx.Component:
+    """An agent's page: denser, wider, under the agents' tabs."""
+    bar = tab_bar(ADMIN_TABS, current, "Administration")
+    return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, wide=True)
+
+
+def _frame(
+    children: Sequence[Any],
+    heading: rx.Component,
+    breadcrumb: Sequence[tuple[Any, str]],
+    bar: rx.Component | None,
+    announce: str | rx.Var,
+    *,
+    wide: bool,
+) -> rx.Component:
+    return rx.el.div(
+        FocusOnTitle.create(),
+        A.create("Aller au contenu", href="#contenu", class_name="skip"),
+        header(),
+        *([bar] if bar is not None else []),
+        _lost_connection(),
+        rx.el.div(announce, role="status", aria_live="polite", id="annonce", class_name="sr-only"),
+        rx.el.div(
+            *([trail(breadcrumb)] if breadcrumb else []),
+            rx.el.main(heading, *children, id="contenu", tab_index=-1, class_name="content"),
+            class_name="column column-wide" if wide else "column",
+        ),
+        footer(),
+        class_name="frame",
+    )
+
+
+def _heading(title: str | rx.Var, lead: Any, action: rx.Component | None) -> rx.Component:
+    words = [rx.el.h1(title, id="titre", tab_index=-1, class_name="page-title")]
+    if lead is not None:
+        words.append(rx.el.p(lead, class_name="page-lead"))
+    return rx.el.div(
+        rx.el.div(*words, class_name="page-words"),
+        *([rx.el.div(action, class_name="page-action")] if action is not None else []),
+        class_name="page-head",
+    )
+
+
+def _lost_connection() -> rx.Component:
+    sentence = "La connexion est interrompue. Votre saisie reste à l’écran ; nous réessayons."
+    banner = rx.el.p(icon("wifi-off"), rx.el.span(sentence), class_name="lost")
+    return rx.el.div(rx.cond(has_connection_errors, banner), role="status", aria_live="polite")

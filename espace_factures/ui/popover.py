@@ -1,0 +1,28 @@
+"""A panel the browser opens by itself: by click, Enter or Space; closed by Escape, a click outside, or a choice."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures.ui.native import element
+
+
+def popover_button(target: str, *children: Any, class_name: str, **props: Any) -> rx.Component:
+    """The button that opens the panel `target`; the browser tells readers whether it is open."""
+    return rx.el.button(
+        *children, type="button", class_name=class_name, custom_attrs={"popoverTarget": target}, **props
+    )
+
+
+def popover(id: str, *children: Any, class_name: str = "") -> rx.Component:  # noqa: A002
+    """The panel itself. A click inside may follow a link of the portal, which loads no page: it closes the panel."""
+    return rx.el.div(
+        *children,
+        id=id,
+        class_name=f"panel {class_name}".strip(),
+        custom_attrs={"popover": "auto", "onClick": rx.Var(_close_on_link(id))},
+    )
+
+
+def _close_on_link(id: str) -> str:  # noqa: A002
+    return f"((e) => {{ if (e.target.closest('a')) {element(id)}.hidePopover(); }})"

@@ -1,0 +1,86 @@
+"""Rows to compare: a table on a desk, cards on a phone, from one and the same markup."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import reflex as rx
+
+from espace_factures.ui.empty import skeleton
+from espace_factures.ui.icon import icon
+
+Place = Literal["title", "aside", "note", "line", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, the side its cells lean to, and the place they take on a phone's card.
+
+    `title` opens the card, `aside` stands at its right edge, `note` under the title, `line` is a labelled line.
+    """
+
+    label: str
+    align: Literal["left", "right"] = "left"
+    phone: Place = "line"
+
+
+def data_table(
+    columns: Sequence[Column],
+    rows: rx.Var | Any,
+    render: Callable[[Any], Sequence[Any]],
+    caption: str | rx.Var,
+    empty: rx.Component,
+    *,
+    loading: rx.Var | None = None,
+) -> rx.Component:
+    """A captioned table of `rows`; `empty` stands in its place when there are none, bones while they are awaited."""
+    # The roles are said because a phone's layout (display: grid) takes the native ones away.
+    table = rx.el.table(
+        rx.el.caption(caption, class_name="sr-only"),
+        rx.el.thead(rx.el.tr(*[_heading(column) for column in columns], role="row"), role="rowgroup"),
+        rx.el.tbody(rx.foreach(rows, lambda row: _row(columns, render(row))), role="rowgroup"),
+        role="table",
+        class_name="data-table",
+    )
+    filled = rx.cond(rx.Var.create(rows).length() > 0, rx.el.div(table, class_name="table-box"), empty)  # pyright: ignore[reportAttributeAccessIssue]
+    return filled if loading is None else rx.cond(loading, rx.el.div(skeleton(5), class_name="sheet"), filled)
+
+
+def _heading(column: Column) -> rx.Component:
+    return rx.el.th(column.label, scope="col", role="columnheader", data_align=column.align)
+
+
+def _row(columns: Sequence[Column], cells: Sequence[Any]) -> rx.Component:
+    return rx.el.tr(*[_cell(column, cell) for column, cell in zip(columns, cells, strict=True)], role="row")
+
+
+def _cell(column: Column, content: Any) -> rx.Component:
+    return rx.el.td(
+        rx.el.span(column.label, class_name="cell-label", aria_hidden="true"),
+        rx.el.div(content, class_name="cell-value"),
+        role="cell",
+        data_align=column.align,
+        data_phone=column.phone,
+    )
+
+
+def pager(previous: rx.Var | str, next: rx.Var | str, position: rx.Var | str) -> rx.Component:  # noqa: A002
+    """The neighbouring pages of a list; an empty address is a page that does not exist."""
+    return rx.el.nav(
+        rx.el.p(position, class_name="pager-position"),
+        rx.el.div(
+            _page(previous, icon("arrow-left"), "Précédentes", rel="prev"),
+            _page(next, "Suivantes", icon("arrow-right"), rel="next"),
+            class_name="pager-links",
+        ),
+        class_name="pager",
+        aria_label="Pages de la liste",
+    )
+
+
+def _page(href: rx.Var | str, *face: Any, rel: str) -> rx.Component:
+    return rx.cond(
+        href,
+        rx.el.a(*face, href=href, rel=rel, class_name="btn btn-quiet"),
+        rx.el.span(*face, class_name="btn btn-quiet", aria_disabled="true", role="link"),
+    )
