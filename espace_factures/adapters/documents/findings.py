@@ -1,0 +1,120 @@
+"""Every finding about a document, as the sentence its supplier reads. Codes in capitals are the reform's."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from espace_factures.core.documents import Finding, Level
+
+XPF = "XPF"
+
+
+def _warn(code: str, field: str, message: str) -> Finding:
+    return Finding(code, Level.WARNING, message, field)
+
+
+def nothing_read() -> Finding:
+    """A scan, a photo, or a text that says nothing certain."""
+    message = "Aucune valeur n’a pu être lue dans ce document : saisissez-les."
+    return Finding("nothing_read", Level.INFO, message, "document")
+
+
+def read_from_text() -> Finding:
+    """Values found in a PDF's text."""
+    message = "Les valeurs viennent du texte du PDF : vérifiez-les avant de déposer."
+    return Finding("read_from_text", Level.INFO, message, "document")
+
+
+def unreadable_pdf() -> Finding:
+    """The PDF felled its reader."""
+    message = "Ce PDF n’a pas pu être lu automatiquement : vérifiez qu’il s’ouvre, puis saisissez les valeurs."
+    return _warn("unreadable_pdf", "document", message)
+
+
+def unreadable_embedded_xml() -> Finding:
+    """The PDF's invoice data are not readable."""
+    message = "Les données Factur-X jointes à ce PDF sont illisibles : vérifiez chaque valeur."
+    return _warn("IRR_SYNTAX", "document", message)
+
+
+def outside_schema(line: int) -> Finding:
+    """The XML does not follow its own schema."""
+    message = (
+        f"Le XML de la facture s’écarte de son schéma à la ligne {line} : vérifiez les valeurs lues, et signalez-le "
+    )
+    return _warn("IRR_SYNTAX", "document", message + "à l’éditeur de votre logiciel.")
+
+
+def broken_rule(code: str, field: str, explanation: str) -> Finding:
+    """A rule of the norm is not kept."""
+    return _warn(code, field, f"{explanation} (règle {code} de la norme EN 16931) : vérifiez la facture.")
+
+
+def credit_note() -> Finding:
+    """The document gives money back."""
+    message = "Ce document est un avoir : vérifiez que c’est bien un avoir que vous déposez."
+    return Finding("credit_note", Level.INFO, message, "document")
+
+
+def missing_number() -> Finding:
+    """BT-1 is absent."""
+    return _warn("NON_CONFORME", "number", "Le document ne donne pas de numéro de facture : saisissez-le.")
+
+
+def missing_date() -> Finding:
+    """BT-2 is absent or is not a date."""
+    return _warn("NON_CONFORME", "issued_on", "Le document ne donne pas de date de facture : saisissez-la.")
+
+
+def other_currency(currency: str | None) -> Finding:
+    """The amounts are not in francs."""
+    if currency is None:
+        return _warn("currency", "total_ttc", "Le document n’indique pas sa devise : écrivez les montants en F CFP.")
+    return _warn("currency", "total_ttc", f"Les montants sont en {currency[:10]} : écrivez-les en F CFP.")
+
+
+def not_whole() -> Finding:
+    """The franc has no cents."""
+    message = "Un montant n’est pas un nombre entier de francs : saisissez les montants arrondis au franc."
+    return _warn("MONTANT_ERR", "total_ttc", message)
+
+
+def wrong_total(expected: Decimal, stated: Decimal, currency: str | None) -> Finding:
+    """HT + tax ≠ TTC."""
+    sums = f"Le total HT et la taxe font {_money(expected, currency)}, mais le total TTC est {_money(stated, currency)}"
+    return _warn("MONTANTTOTAL_ERR", "total_ttc", f"{sums} : vérifiez les totaux.")
+
+
+def wrong_tax_total(expected: Decimal, stated: Decimal, currency: str | None) -> Finding:
+    """The sum of the rates ≠ the tax."""
+    sums = f"La taxe par taux fait {_money(expected, currency)}, mais la taxe totale est {_money(stated, currency)}"
+    return _warn("CALCUL_ERR", "document", f"{sums} : vérifiez les taxes.")
+
+
+def wrong_tax(field: str, rate: str, expected: Decimal, stated: Decimal, currency: str | None) -> Finding:
+    """Base × rate ≠ tax."""
+    rate = rate.replace(".", ",")
+    sums = f"La taxe à {rate} % devrait être {_money(expected, currency)}, mais elle est {_money(stated, currency)}"
+    return _warn("CALCUL_ERR", field, f"{sums} : vérifiez la base et la taxe.")
+
+
+def unknown_rate(rate: str) -> Finding:
+    """A rate that the TGC does not have."""
+    message = f"Le taux de {rate.replace('.', ',')} % n’est pas un taux de TGC : vérifiez la taxe."
+    return _warn("TX_TVA_ERR", "document", message)
+
+
+def wrong_iban() -> Finding:
+    """BT-84 is not an IBAN, or its key is wrong."""
+    return _warn("COORD_BANC_ERR", "iban", "L’IBAN du document est faux : vérifiez-le sur votre RIB.")
+
+
+def several_accounts() -> Finding:
+    """More than one account to pay to."""
+    message = "Le document donne plusieurs comptes bancaires : vérifiez celui sur lequel vous voulez être payé."
+    return _warn("COORD_BANC_ERR", "iban", message)
+
+
+def _money(amount: Decimal, currency: str | None) -> str:
+    """An amount as it is written in New Caledonia: 161 500 F CFP, 571,04 EUR."""
+    step = Decimal(1) if currency == XPF and amount == int(amount) else Decimal("0.01")
+    written = f"{amount.quantize(step, ROUND_HALF_UP):,}".replace(",", " ").replace(".", ",")
+    return f"{written} {'F CFP' if currency == XPF else currency or ''}".rstrip(" ")

@@ -1,0 +1,51 @@
+"""How a French invoice writes references, days and amounts."""
+
+import re
+from datetime import date
+
+from espace_factures.adapters.documents.values import day
+
+MONTHS = {
+    "janvier": 1,
+    "février": 2,
+    "fevrier": 2,
+    "mars": 3,
+    "avril": 4,
+    "mai": 5,
+    "juin": 6,
+    "juillet": 7,
+    "août": 8,
+    "aout": 8,
+    "septembre": 9,
+    "octobre": 10,
+    "novembre": 11,
+    "décembre": 12,
+    "decembre": 12,
+}
+
+# A reference holds a digit: « Facture n° de téléphone » gives none.
+REFERENCE = r"(?P<value>(?=[A-Z/_.-]{0,20}\d)[A-Z0-9][A-Z0-9/_.-]{0,39})(?![A-Z0-9])"
+DATE = (
+    r"(?P<value>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|"
+    rf"\d{{1,2}}(?:er)?[ \t]+(?:{'|'.join(MONTHS)})[ \t]+\d{{4}})(?!\d)"
+)
+# The amount ends its line, but for the currency: a row of several figures is left alone.
+AMOUNT = (
+    r"[ \t]*(?:\((?:en[ \t]+)?(?:XPF|F[ \t]?CFP)\)|en[ \t]+(?:XPF|F[ \t]?CFP))?[ \t]*:?[ \t]*"
+    r"(?P<value>\d{1,3}(?:[ \t.]\d{3}){1,2}|\d{1,9})(?:[.,]00?)?"
+    r"[ \t]*(?:XPF|F\.?[ \t]?C\.?F\.?P\.?|F|francs?(?:[ \t]+CFP)?)?[ \t]*\.?[ \t]*$"
+)
+
+
+def parse_amount(written: str) -> int:
+    """161 500, 161.500 or 161500 in francs."""
+    return int(re.sub(r"\D", "", written))
+
+
+def parse_french_date(written: str) -> date | None:
+    """03/11/2026, 2026-11-03 or 3 novembre 2026."""
+    parts = re.split(r"[/.\-\s]+", written.lower())
+    if len(parts[0]) == 4:
+        return day(int(parts[0]), int(parts[1]), int(parts[2]))
+    month = MONTHS.get(parts[1]) or int(parts[1])
+    return day(int(parts[2]), month, int(parts[0].removesuffix("er")))

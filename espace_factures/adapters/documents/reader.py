@@ -1,0 +1,59 @@
+"""The way in: accepts or refuses a dropped document, and says what it reads, without ever parsing it here."""
+
+from threading import BoundedSemaphore
+
+from espace_factures.adapters.documents import findings
+from espace_factures.adapters.documents.process import ChildFailedError, Limits, run_limited
+from espace_factures.adapters.documents.refusals import Refusal, RefusedError, say
+from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form, sniff
+from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
+from espace_factures.core.documents import DocumentKind, ReadInvoice
+from espace_factures.core.errors import FormError
+
+MEBIBYTE = 1024 * 1024
+MAX_DOCUMENT_BYTES = 25 * MEBIBYTE
+TIMEOUT_SECONDS = 10.0
+MEMORY_BYTES = 1024 * MEBIBYTE
+CHILDREN_AT_ONCE = 4
+"""More would only make each other late, and lateness costs a document its reading."""
+
+CHILD = "espace_factures.adapters.documents.child"
+
+
+class SubprocessReader:
+    """A DocumentReader whose parsers live in a child limited in time (seconds) and memory (bytes)."""
+
+    def __init__(
+        self, timeout: float = TIMEOUT_SECONDS, memory: int = MEMORY_BYTES, at_once: int = CHILDREN_AT_ONCE
+    ) -> None:
+        self._limits = Limits(timeout, memory)
+        self._turn = BoundedSemaphore(at_once)
+
+    def read(self, content: bytes, file_name: str) -> ReadInvoice:
+        """What the document says; raises FormError({"document": sentence}) for what cannot be accepted."""
+        try:
+            return self._accept(content)
+        except RefusedError as refusal:
+            sentence = say(refusal.reason, file_name, MAX_DOCUMENT_BYTES // MEBIBYTE)
+            raise FormError({"document": sentence}) from refusal
+
+    def _accept(self, content: bytes) -> ReadInvoice:
+        """The description of an acceptable document; raises RefusedError."""
+        if not content:
+            raise RefusedError(Refusal.EMPTY)
+        if len(content) > MAX_DOCUMENT_BYTES:
+            raise RefusedError(Refusal.TOO_LARGE)
+        form = sniff(content)
+        if form in (Form.JPEG, Form.PNG):
+            return ReadInvoice(DocumentKind.IMAGE, MEDIA_TYPES[form], pages=1, findings=(findings.nothing_read(),))
+        return self._parse(content, form)
+
+    def _parse(self, content: bytes, form: Form) -> ReadInvoice:
+        """What the child reads; a PDF that fells it is still somebody's invoice, an XML that does is not."""
+        try:
+            with self._turn:
+                return decode_invoice(run_limited(CHILD, (form.value,), content, self._limits))
+        except (ChildFailedError, GarbledError) as failure:
+            if form is not Form.PDF:
+                raise RefusedError(Refusal.UNREADABLE_XML) from failure
+            return ReadInvoice(DocumentKind.PDF, MEDIA_TYPES[form], findings=(findings.unreadable_pdf(),))

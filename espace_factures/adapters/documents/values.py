@@ -1,0 +1,71 @@
+"""Raw text into values: what does not have the expected form is None, never a guess."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+TEXT_LENGTH = 100
+NAME_LENGTH = 200
+AMOUNT = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
+COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+RIDET_LENGTHS = {9, 10}
+YEARS = range(1990, 2101)
+
+
+def parse_text(raw: str | None, length: int = TEXT_LENGTH) -> str | None:
+    """The text on one line, printable and of a bounded length; None when nothing is left."""
+    words = " ".join((raw or "").split())
+    return "".join(letter for letter in words if letter.isprintable())[:length].strip() or None
+
+
+def parse_decimal(raw: str | None) -> Decimal | None:
+    """A plain decimal number, its point a point."""
+    text = (raw or "").strip()
+    return Decimal(text) if AMOUNT.fullmatch(text) else None
+
+
+def whole_francs(amount: Decimal | None) -> int | None:
+    """The amount in francs, when it is a whole number of them."""
+    return int(amount) if amount is not None and amount == int(amount) else None
+
+
+def parse_date(raw: str | None) -> date | None:
+    """A day written 20261103 or 2026-11-03, whatever hour or zone follows the latter."""
+    text = (raw or "").strip()
+    found = COMPACT_DATE.fullmatch(text) or ISO_DATE.match(text)
+    return day(*map(int, found.groups())) if found else None
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """The day, when it exists and an invoice can bear it."""
+    try:
+        return date(year, month, number) if year in YEARS else None
+    except ValueError:
+        return None
+
+
+def parse_account(raw: str | None) -> str | None:
+    """An account number as written, without its spaces."""
+    return parse_text(re.sub(r"\s", "", raw or "").upper())
+
+
+def is_iban(account: str) -> bool:
+    """The account has the form of an IBAN and its key is right (ISO 13616, remainder of 97)."""
+    if not IBAN.fullmatch(account):
+        return False
+    return int("".join(str(int(letter, 36)) for letter in account[4:] + account[:4])) % 97 == 1
+
+
+def parse_ridet(raw: str | None) -> str | None:
+    """A RIDET in its 10 digits; one written with a RID of 6 gains its leading zero."""
+    digits = re.sub(r"[\s.]|RIDET", "", (raw or "").upper())
+    is_ridet = digits.isascii() and digits.isdigit() and len(digits) in RIDET_LENGTHS
+    return digits.zfill(10) if is_ridet else None
+
+
+def plain(number: Decimal) -> str:
+    """The number without trailing zeros: 6.00 → 6, 5.50 → 5.5."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
