@@ -23,19 +23,21 @@ def account() -> rx.Component:
 
 
 def _sign_in() -> rx.Component:
-    return rx.el.a(icon("user"), rx.el.span("Connexion"), href=routes.SIGN_IN, class_name="band-tool band-account")
+    return rx.el.a(
+        icon("user"), rx.el.span("Connexion"), href=routes.SIGN_IN, class_name="ef-band-tool ef-band-account"
+    )
 
 
 def _button() -> rx.Component:
     return popover_button(
         "menu-compte",
         icon("user"),
-        rx.el.span(_name(), class_name="band-person"),
-        rx.el.span(" · ", class_name="band-person", aria_hidden="true"),
-        rx.el.span("Mon compte", class_name="band-word"),
+        rx.el.span(_name(), class_name="ef-band-person"),
+        rx.el.span(" · ", class_name="ef-band-person", aria_hidden="true"),
+        rx.el.span("Mon compte", class_name="ef-band-word"),
         rx.cond(Me.unread > 0, _unread()),
         icon("chevron-down"),
-        class_name="band-tool band-account",
+        class_name="ef-band-tool ef-band-account",
     )
 
 
@@ -45,7 +47,7 @@ def _name() -> rx.Var:
 
 def _unread() -> rx.Component:
     words = rx.cond(Me.unread > 1, " messages non lus", " message non lu")
-    return rx.el.span(Me.unread, rx.el.span(words, class_name="sr-only"), class_name="unread")
+    return rx.el.span(Me.unread, rx.el.span(words, class_name="sr-only"), class_name="ef-unread")
 
 
 def _menu() -> rx.Component:
@@ -54,21 +56,23 @@ def _menu() -> rx.Component:
         "menu-compte",
         rx.el.nav(*groups, rx.cond(Me.is_agent, _administration()), aria_label="Mon compte"),
         native_form(
-            rx.el.button(icon("log-out"), "Déconnexion", type="submit", class_name="menu-item menu-leave"),
+            rx.el.button(icon("log-out"), "Déconnexion", type="submit", class_name="ef-menu-item menu-leave"),
             action=routes.POST_SIGN_OUT,
-            class_name="menu-group",
+            class_name="ef-menu-group",
         ),
     )
 
 
 def _group(id: str, title: str, links: tuple[tuple[str, str], ...]) -> rx.Component:  # noqa: A002
-    items = [rx.el.li(rx.el.a(label, href=href, class_name="menu-item")) for label, href in links]
+    items = [rx.el.li(rx.el.a(label, href=href, class_name="ef-menu-item")) for label, href in links]
     return rx.el.div(
-        rx.el.p(title, id=id, class_name="menu-title"),
-        rx.el.ul(*items, class_name="menu-list", aria_labelledby=id),
-        class_name="menu-group",
+        rx.el.p(title, id=id, class_name="ef-menu-title"),
+        rx.el.ul(*items, class_name="ef-menu-list", aria_labelledby=id),
+        class_name="ef-menu-group",
     )
 
 
 def _administration() -> rx.Component:
-    return rx.el.div(rx.el.a("Administration", href=routes.ADMIN, class_name="menu-item"), class_name="menu-group")
+    return rx.el.div(
+        rx.el.a("Administration", href=routes.ADMIN, class_name="ef-menu-item"), class_name="ef-menu-group"
+    )

@@ -15,12 +15,12 @@ def alert(
     *children: Any, tone: Tone = "info", title: str | rx.Var | None = None, action: Any = None, **props: Any
 ) -> rx.Component:
     """A notice that is on the page from the start: it does not interrupt a reader."""
-    heading = [rx.el.strong(title, class_name="notice-title"), " "] if title is not None else []
+    heading = [rx.el.strong(title, class_name="ef-notice-title"), " "] if title is not None else []
     return rx.el.div(
         icon(ICONS[tone]),
-        rx.el.div(*heading, *children, class_name="notice-text"),
-        *([rx.el.div(action, class_name="notice-action")] if action is not None else []),
-        class_name="notice",
+        rx.el.div(*heading, *children, class_name="ef-notice-text"),
+        *([rx.el.div(action, class_name="ef-notice-action")] if action is not None else []),
+        class_name="ef-notice",
         data_tone=tone,
         **props,
     )
@@ -33,6 +33,6 @@ def live_alert(sentence: rx.Var | str, tone: Tone = "refused", **props: Any) -> 
         rx.cond(sentence, alert(sentence, tone=tone)),
         role="alert" if urgent else "status",
         aria_live="assertive" if urgent else "polite",
-        class_name="live",
+        class_name="ef-live",
         **props,
     )

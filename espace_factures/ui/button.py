@@ -10,8 +10,8 @@ Kind = Literal["primary", "secondary"]
 
 CLASSES = {
     "primary": "btn btn-primary",
-    "secondary": "btn btn-quiet",
-    "danger": "btn btn-danger",
+    "secondary": "btn ef-btn-quiet",
+    "danger": "btn ef-btn-danger",
 }
 
 
@@ -56,7 +56,7 @@ def _face(label: str | rx.Var, busy: rx.Var | bool | None, busy_label: Any, icon
     resting = [drawing(icon)] if icon else []
     if busy is None:
         return [*resting, label]
-    turning = rx.el.span(class_name="spinner", aria_hidden="true")
+    turning = rx.el.span(class_name="ef-spinner", aria_hidden="true")
     return [
         rx.cond(busy, turning, rx.fragment(*resting)),
         rx.cond(busy, busy_label or label, label),
@@ -73,4 +73,4 @@ def link_button(
 
 def text_link(label: str | rx.Var, href: str | rx.Var, **props: Any) -> rx.Component:
     """A link inside a text."""
-    return rx.el.a(label, href=href, class_name="text-link", **props)
+    return rx.el.a(label, href=href, class_name="ef-text-link", **props)

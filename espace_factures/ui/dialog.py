@@ -19,11 +19,11 @@ def dialog(
     heading = f"{id}-titre"
     buttons = [secondary(cancel, on_click=in_browser(f"{element(id)}.close()")), *([confirm] if confirm else [])]
     return rx.el.dialog(
-        rx.el.h2(title, id=heading, class_name="dialog-title"),
-        rx.el.div(*children, class_name="dialog-text"),
-        rx.el.div(*buttons, class_name="dialog-actions"),
+        rx.el.h2(title, id=heading, class_name="ef-dialog-title"),
+        rx.el.div(*children, class_name="ef-dialog-text"),
+        rx.el.div(*buttons, class_name="ef-dialog-actions"),
         id=id,
-        class_name="dialog",
+        class_name="ef-dialog",
         aria_labelledby=heading,
     )
 

@@ -12,26 +12,26 @@ def empty_state(
 ) -> rx.Component:
     """What will be found here, and how to begin."""
     return rx.el.div(
-        rx.el.div(drawing(icon, large=True), class_name="empty-mark"),
-        rx.el.p(title, class_name="empty-title"),
-        rx.el.p(sentence, class_name="empty-text"),
-        *([rx.el.div(action, class_name="empty-action")] if action is not None else []),
-        class_name="empty-state",
+        rx.el.div(drawing(icon, large=True), class_name="ef-empty-mark"),
+        rx.el.p(title, class_name="ef-empty-title"),
+        rx.el.p(sentence, class_name="ef-empty-text"),
+        *([rx.el.div(action, class_name="ef-empty-action")] if action is not None else []),
+        class_name="ef-empty-state",
     )
 
 
 def skeleton(lines: int = 3) -> rx.Component:
     """The shape of what is coming, shown only when it is slow to come (300 ms, in the stylesheet)."""
-    bars = [rx.el.span(class_name="skeleton-line") for _ in range(lines)]
+    bars = [rx.el.span(class_name="ef-skeleton-line") for _ in range(lines)]
     return rx.el.div(
-        rx.el.span("Chargement en cours…", class_name="sr-only"), *bars, class_name="skeleton-lines", role="status"
+        rx.el.span("Chargement en cours…", class_name="sr-only"), *bars, class_name="ef-skeleton-lines", role="status"
     )
 
 
 def progress_bar(label: str, value: rx.Var | int, maximum: rx.Var | int = 100) -> rx.Component:
     """How far an upload or a job has come."""
     return rx.el.label(
-        rx.el.span(label, class_name="progress-label"),
-        rx.el.progress(value=value, max=maximum, class_name="progress-bar"),
-        class_name="progress-block",
+        rx.el.span(label, class_name="ef-progress-label"),
+        rx.el.progress(value=value, max=maximum, class_name="ef-progress-bar"),
+        class_name="ef-progress-block",
     )

@@ -24,14 +24,14 @@ def _summary(errors: Any, sentence: Any, id: str) -> rx.Component:  # noqa: A002
     return rx.el.div(
         icon("circle-alert"),
         rx.el.div(
-            rx.el.p(sentence, class_name="notice-title"),
-            rx.el.ul(rx.foreach(errors, _line), class_name="summary-list"),
-            class_name="notice-text",
+            rx.el.p(sentence, class_name="ef-notice-title"),
+            rx.el.ul(rx.foreach(errors, _line), class_name="ef-summary-list"),
+            class_name="ef-notice-text",
         ),
         id=id,
         role="alert",
         tab_index=-1,
-        class_name="notice error-summary",
+        class_name="ef-notice error-summary",
         data_tone="refused",
         on_mount=rx.set_focus(id),
     )
@@ -39,5 +39,5 @@ def _summary(errors: Any, sentence: Any, id: str) -> rx.Component:  # noqa: A002
 
 def _line(item: Any) -> rx.Component:
     return rx.el.li(
-        A.create(item[1], href="#" + item[0], class_name="text-link", custom_attrs={"onClick": rx.Var(GO_TO_FIELD)})
+        A.create(item[1], href="#" + item[0], class_name="ef-text-link", custom_attrs={"onClick": rx.Var(GO_TO_FIELD)})
     )

@@ -19,18 +19,18 @@ def frame(
     badge: rx.Component | None = None,
 ) -> rx.Component:
     """A labelled control; the star and the badge stay out of its accessible name."""
-    star = [rx.el.span("*", class_name="field-star", aria_hidden="true")] if required else []
+    star = [rx.el.span("*", class_name="ef-field-star", aria_hidden="true")] if required else []
     return rx.el.div(
         rx.el.div(
-            rx.el.label(label, html_for=name, class_name="field-label"),
+            rx.el.label(label, html_for=name, class_name="ef-field-label"),
             *star,
             *([badge] if badge is not None else []),
-            class_name="field-head",
+            class_name="ef-field-head",
         ),
-        *([rx.el.div(hint, id=f"{name}-aide", class_name="field-hint")] if hint is not None else []),
+        *([rx.el.div(hint, id=f"{name}-aide", class_name="ef-field-hint")] if hint is not None else []),
         *problem(name, error),
         control,
-        class_name="field",
+        class_name="ef-field",
     )
 
 
@@ -38,8 +38,8 @@ def problem(name: str, error: Any) -> list[rx.Component]:
     """The place where one reads what to write instead, always there so that the control can point at it."""
     if error is None:
         return []
-    sentence = rx.el.span(icon("circle-alert"), rx.el.span(error), class_name="field-error")
-    return [rx.el.div(rx.cond(error, sentence), id=f"{name}-erreur", class_name="field-problem")]
+    sentence = rx.el.span(icon("circle-alert"), rx.el.span(error), class_name="ef-field-error")
+    return [rx.el.div(rx.cond(error, sentence), id=f"{name}-erreur", class_name="ef-field-problem")]
 
 
 def described_by(name: str, error: Any, hint: Any) -> dict[str, Any]:

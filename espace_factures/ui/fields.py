@@ -16,6 +16,7 @@ __all__ = [
     "area_field",
     "check_field",
     "choice_field",
+    "code_field",
     "error_summary",
     "file_field",
     "money_field",
@@ -47,7 +48,7 @@ def text_field(
         name, error, hint, required, props, value=value, on_blur=on_blur, on_change=on_change, max_length=max_length
     )
     given |= {k: v for k, v in (("auto_complete", autocomplete), ("input_mode", inputmode)) if v is not None}
-    control = rx.el.input(type=type, class_name="input field-input", **given)
+    control = rx.el.input(type=type, class_name="input ef-field-input", **given)
     return frame(name, label, control, error=error, hint=hint, required=required, badge=badge)
 
 
@@ -70,7 +71,7 @@ def area_field(
     given = control_props(
         name, error, hint, required, props, value=value, on_blur=on_blur, on_change=on_change, max_length=max_length
     )
-    control = rx.el.textarea(rows=rows, class_name="textarea field-input", **given)
+    control = rx.el.textarea(rows=rows, class_name="textarea ef-field-input", **given)
     return frame(name, label, control, error=error, hint=hint, required=required, badge=badge)
 
 
@@ -82,9 +83,9 @@ def money_field(name: str, label: Text, **options: Any) -> rx.Component:
     given.setdefault("input_mode", "numeric")
     given.setdefault("auto_complete", "off")
     control = rx.el.div(
-        rx.el.input(type="text", class_name="input field-input money-input", **given),
-        rx.el.span("F", class_name="money-unit", aria_hidden="true"),
-        class_name="money",
+        rx.el.input(type="text", class_name="input ef-field-input ef-money-input", **given),
+        rx.el.span("F", class_name="ef-money-unit", aria_hidden="true"),
+        class_name="ef-money",
     )
     return frame(name, label, control, error=error, hint=hint, required=required, badge=badge)
 
@@ -96,22 +97,42 @@ def password_field(name: str, label: Text, **options: Any) -> rx.Component:
     given = control_props(name, error, hint, required, options)
     control = rx.el.div(
         rx.el.input(
-            type="password", class_name="input field-input", auto_capitalize="none", spell_check=False, **given
+            type="password", class_name="input ef-field-input", auto_capitalize="none", spell_check=False, **given
         ),
         rx.el.button(
-            rx.el.span(icon("eye"), "Afficher", class_name="secret-show"),
-            rx.el.span(icon("eye-off"), "Masquer", class_name="secret-hide"),
+            rx.el.span(icon("eye"), "Afficher", class_name="ef-secret-show"),
+            rx.el.span(icon("eye-off"), "Masquer", class_name="ef-secret-hide"),
             type="button",
-            class_name="secret-toggle",
+            class_name="ef-secret-toggle",
             aria_controls=name,
             on_click=in_browser(
                 f"const i = {element(name)}; const s = i.type === 'password'; i.type = s ? 'text' : 'password';"
                 " i.parentElement.toggleAttribute('data-shown', s);"
             ),
         ),
-        class_name="secret",
+        class_name="ef-secret",
     )
     return frame(name, label, control, error=error, hint=hint, required=required, badge=options.pop("badge", None))
+
+
+def code_field(name: str, label: Text, *, length: int = 4, **options: Any) -> rx.Component:
+    """A code received by mail or SMS: one field, so that pasting and autofill work, drawn as a box per digit."""
+    error, hint, required = options.pop("error", None), options.pop("hint", None), options.pop("required", False)
+    given = control_props(name, error, hint, required, options)
+    control = rx.el.div(
+        rx.el.div(*[rx.el.span(class_name="ef-code-box") for _ in range(length)], class_name="ef-code-boxes"),
+        rx.el.input(
+            type="text",
+            class_name="ef-code-input",
+            input_mode="numeric",
+            auto_complete="one-time-code",
+            max_length=length,
+            pattern="[0-9]*",
+            **given,
+        ),
+        class_name="ef-code",
+    )
+    return frame(name, label, control, error=error, hint=hint, required=required)
 
 
 def select_field(
@@ -135,7 +156,9 @@ def select_field(
     given = control_props(name, error, hint, required, props, on_change=on_change, on_blur=on_blur)
     choices = rows_of(options, lambda v, text: rx.el.option(text, value=v, **is_checked("selected", v, value)))
     control = rx.el.div(
-        rx.el.select(*choices, class_name="select field-input", **given), icon("chevron-down"), class_name="select-box"
+        rx.el.select(*choices, class_name="select ef-field-input", **given),
+        icon("chevron-down"),
+        class_name="ef-select-box",
     )
     return frame(name, label, control, error=error, hint=hint, required=required, badge=badge)
 
@@ -158,16 +181,16 @@ def choice_field(
     def choice(v: Any, text: Any) -> rx.Component:
         checked = is_checked("default_checked", v, value)
         radio = rx.el.input(type="radio", name=name, value=v, class_name="radio", **checked, **events)
-        return rx.el.label(radio, rx.el.span(text), class_name="choice")
+        return rx.el.label(radio, rx.el.span(text), class_name="ef-choice")
 
-    star = [rx.el.span(" *", class_name="field-star", aria_hidden="true")] if required else []
+    star = [rx.el.span(" *", class_name="ef-field-star", aria_hidden="true")] if required else []
     return rx.el.fieldset(
-        rx.el.legend(legend, *star, class_name="field-label"),
-        *([rx.el.div(hint, id=f"{name}-aide", class_name="field-hint")] if hint is not None else []),
+        rx.el.legend(legend, *star, class_name="ef-field-label"),
+        *([rx.el.div(hint, id=f"{name}-aide", class_name="ef-field-hint")] if hint is not None else []),
         *problem(name, error),
-        rx.el.div(*rows_of(options, choice), class_name="choices"),
+        rx.el.div(*rows_of(options, choice), class_name="ef-choices"),
         id=name,
-        class_name="field field-group",
+        class_name="ef-field ef-field-group",
         data_testid=name,
         **described_by(name, error, hint),
         **props,
@@ -189,17 +212,17 @@ def check_field(
     given = control_props(name, error, hint, required, props, on_change=on_change)
     if value is not None:
         given["default_checked"] = value
-    star = [rx.el.span(" *", class_name="field-star", aria_hidden="true")] if required else []
+    star = [rx.el.span(" *", class_name="ef-field-star", aria_hidden="true")] if required else []
     return rx.el.div(
         rx.el.label(
             rx.el.input(type="checkbox", class_name="checkbox", **given),
             rx.el.span(label, *star),
-            class_name="choice",
+            class_name="ef-choice",
             html_for=name,
         ),
-        *([rx.el.div(hint, id=f"{name}-aide", class_name="field-hint choice-hint")] if hint is not None else []),
+        *([rx.el.div(hint, id=f"{name}-aide", class_name="ef-field-hint ef-choice-hint")] if hint is not None else []),
         *problem(name, error),
-        class_name="field",
+        class_name="ef-field",
     )
 
 
@@ -221,8 +244,8 @@ def file_field(
     if accept:
         given["accept"] = accept
     zone = rx.el.div(
-        rx.el.div(icon("upload", large=True), rx.el.span(invitation), class_name="drop-face", aria_hidden="true"),
-        rx.el.input(type="file", multiple=multiple, class_name="drop-input", **given),
-        class_name="drop",
+        rx.el.div(icon("upload", large=True), rx.el.span(invitation), class_name="ef-drop-face", aria_hidden="true"),
+        rx.el.input(type="file", multiple=multiple, class_name="ef-drop-input", **given),
+        class_name="ef-drop",
     )
     return frame(name, label, zone, error=error, hint=hint, required=required, badge=badge)

@@ -18,20 +18,20 @@ def filter_bar(
     active: rx.Var | int | None = None,
 ) -> rx.Component:
     """Fields whose answers go to the address (a GET form), or to `on_submit` when one is given."""
-    count = [rx.cond(active, rx.el.span(active, class_name="filter-count"))] if active is not None else []
+    count = [rx.cond(active, rx.el.span(active, class_name="ef-filter-count"))] if active is not None else []
     # The fold and the form are neighbours, so that a desk can show the form whether the fold is open or not.
     return rx.el.div(
         rx.el.details(
-            rx.el.summary(icon("sliders"), label, *count, class_name="btn btn-quiet filter-toggle"),
-            class_name="filter-fold",
+            rx.el.summary(icon("sliders"), label, *count, class_name="btn ef-btn-quiet ef-filter-toggle"),
+            class_name="ef-filter-fold",
         ),
         _form([*fields, secondary(submit_label, type="submit")], action, on_submit, label),
-        class_name="filters",
+        class_name="ef-filters",
     )
 
 
 def _form(children: list[Any], action: str | rx.Var, on_submit: Any, label: str) -> rx.Component:
-    props: dict[str, Any] = {"class_name": "filter-form", "role": "search", "aria_label": label}
+    props: dict[str, Any] = {"class_name": "ef-filter-form", "role": "search", "aria_label": label}
     if on_submit is not None:
         return rx.el.form(*children, on_submit=on_submit, **props)
     return native_form(*children, action=action, method="get", **props)

@@ -15,12 +15,12 @@ LINKS = (
 
 def footer() -> rx.Component:
     """The five links, and whose portal this is."""
-    items = [rx.el.li(rx.el.a(label, href=href, class_name="foot-link")) for label, href in LINKS]
+    items = [rx.el.li(rx.el.a(label, href=href, class_name="ef-foot-link")) for label, href in LINKS]
     return rx.el.footer(
         rx.el.div(
-            rx.el.p("Province Sud de la Nouvelle-Calédonie", class_name="foot-name"),
-            rx.el.nav(rx.el.ul(*items, class_name="foot-list"), aria_label="Pied de page"),
-            class_name="foot-inner",
+            rx.el.p("Province Sud de la Nouvelle-Calédonie", class_name="ef-foot-name"),
+            rx.el.nav(rx.el.ul(*items, class_name="ef-foot-list"), aria_label="Pied de page"),
+            class_name="ef-foot-inner",
         ),
-        class_name="foot",
+        class_name="ef-foot",
     )

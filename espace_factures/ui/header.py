@@ -22,27 +22,27 @@ def header() -> rx.Component:
     return rx.el.header(
         rx.el.div(
             _mark(),
-            rx.el.div(_menu(), _search(), account(), class_name="band-tools"),
-            class_name="band-inner",
+            rx.el.div(_menu(), _search(), account(), class_name="ef-band-tools"),
+            class_name="ef-band-inner",
         ),
-        class_name="band",
+        class_name="ef-band",
     )
 
 
 def _mark() -> rx.Component:
     return rx.el.a(
-        rx.el.img(src="/logo.svg", alt="", class_name="band-logo", custom_attrs={"width": "38", "height": "38"}),
-        rx.el.span("PROVINCE SUD", class_name="band-name"),
+        rx.el.img(src="/logo.svg", alt="", class_name="ef-band-logo", custom_attrs={"width": "38", "height": "38"}),
+        rx.el.span("PROVINCE SUD", class_name="ef-band-name"),
         href=routes.HOME,
-        class_name="band-home",
+        class_name="ef-band-home",
     )
 
 
 def _menu() -> rx.Component:
-    links = [rx.el.li(rx.el.a(label, href=href, class_name="menu-item")) for label, href in MENU]
+    links = [rx.el.li(rx.el.a(label, href=href, class_name="ef-menu-item")) for label, href in MENU]
     return rx.fragment(
-        popover_button("menu-principal", icon("menu"), rx.el.span("MENU"), class_name="band-tool"),
-        popover("menu-principal", rx.el.nav(rx.el.ul(*links, class_name="menu-list"), aria_label="Menu principal")),
+        popover_button("menu-principal", icon("menu"), rx.el.span("MENU"), class_name="ef-band-tool"),
+        popover("menu-principal", rx.el.nav(rx.el.ul(*links, class_name="ef-menu-list"), aria_label="Menu principal")),
     )
 
 
@@ -51,28 +51,28 @@ def _search() -> rx.Component:
         popover_button(
             "recherche",
             icon("search"),
-            rx.el.span("RECHERCHER", class_name="band-word"),
-            class_name="band-tool",
+            rx.el.span("RECHERCHER", class_name="ef-band-word"),
+            class_name="ef-band-tool",
         ),
-        popover("recherche", _search_form(), class_name="search-panel"),
+        popover("recherche", _search_form(), class_name="ef-search-panel"),
     )
 
 
 def _search_form() -> rx.Component:
     return native_form(
-        rx.el.label("Rechercher", html_for="recherche-q", class_name="field-label"),
+        rx.el.label("Rechercher", html_for="recherche-q", class_name="ef-field-label"),
         rx.el.div(
             rx.el.input(
                 type="search",
                 id="recherche-q",
                 name="q",
-                class_name="input field-input",
+                class_name="input ef-field-input",
                 auto_complete="off",
                 enter_key_hint="search",
                 placeholder="Une démarche, une aide, une facture",
             ),
             rx.el.button(icon("search"), "Lancer", type="submit", class_name="btn btn-primary"),
-            class_name="search-line",
+            class_name="ef-search-line",
         ),
         action=routes.SEARCH,
         method="get",

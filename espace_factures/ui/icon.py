@@ -10,7 +10,7 @@ def icon(name: str, *, large: bool = False) -> rx.Component:
     return rx.el.svg(
         rx.el.path(d=PATHS[name]),
         view_box="0 0 24 24",
-        class_name="ico ico-large" if large else "ico",
+        class_name="ef-ico ef-ico-large" if large else "ef-ico",
         aria_hidden="true",
         custom_attrs={"focusable": "false"},
     )

@@ -56,33 +56,33 @@ def _frame(
 ) -> rx.Component:
     return rx.el.div(
         FocusOnTitle.create(),
-        A.create("Aller au contenu", href="#contenu", class_name="skip"),
+        A.create("Aller au contenu", href="#contenu", class_name="ef-skip"),
         header(),
         *([bar] if bar is not None else []),
         _lost_connection(),
         rx.el.div(announce, role="status", aria_live="polite", id="annonce", class_name="sr-only"),
         rx.el.div(
             *([trail(breadcrumb)] if breadcrumb else []),
-            rx.el.main(heading, *children, id="contenu", tab_index=-1, class_name="content"),
-            class_name="column column-wide" if wide else "column",
+            rx.el.main(heading, *children, id="contenu", tab_index=-1, class_name="ef-content"),
+            class_name="ef-column ef-column-wide" if wide else "ef-column",
         ),
         footer(),
-        class_name="frame",
+        class_name="ef-frame",
     )
 
 
 def _heading(title: str | rx.Var, lead: Any, action: rx.Component | None) -> rx.Component:
-    words = [rx.el.h1(title, id="titre", tab_index=-1, class_name="page-title")]
+    words = [rx.el.h1(title, id="titre", tab_index=-1, class_name="ef-page-title")]
     if lead is not None:
-        words.append(rx.el.p(lead, class_name="page-lead"))
+        words.append(rx.el.p(lead, class_name="ef-page-lead"))
     return rx.el.div(
-        rx.el.div(*words, class_name="page-words"),
-        *([rx.el.div(action, class_name="page-action")] if action is not None else []),
-        class_name="page-head",
+        rx.el.div(*words, class_name="ef-page-words"),
+        *([rx.el.div(action, class_name="ef-page-action")] if action is not None else []),
+        class_name="ef-page-head",
     )
 
 
 def _lost_connection() -> rx.Component:
     sentence = "La connexion est interrompue. Votre saisie reste à l’écran ; nous réessayons."
-    banner = rx.el.p(icon("wifi-off"), rx.el.span(sentence), class_name="lost")
+    banner = rx.el.p(icon("wifi-off"), rx.el.span(sentence), class_name="ef-lost")
     return rx.el.div(rx.cond(has_connection_errors, banner), role="status", aria_live="polite")

@@ -19,7 +19,7 @@ def popover(id: str, *children: Any, class_name: str = "") -> rx.Component:  # n
     return rx.el.div(
         *children,
         id=id,
-        class_name=f"panel {class_name}".strip(),
+        class_name=f"ef-panel {class_name}".strip(),
         custom_attrs={"popover": "auto", "onClick": rx.Var(_close_on_link(id))},
     )
 

@@ -40,10 +40,10 @@ def data_table(
         rx.el.thead(rx.el.tr(*[_heading(column) for column in columns], role="row"), role="rowgroup"),
         rx.el.tbody(rx.foreach(rows, lambda row: _row(columns, render(row))), role="rowgroup"),
         role="table",
-        class_name="data-table",
+        class_name="ef-data-table",
     )
-    filled = rx.cond(rx.Var.create(rows).length() > 0, rx.el.div(table, class_name="table-box"), empty)  # pyright: ignore[reportAttributeAccessIssue]
-    return filled if loading is None else rx.cond(loading, rx.el.div(skeleton(5), class_name="sheet"), filled)
+    filled = rx.cond(rx.Var.create(rows).length() > 0, rx.el.div(table, class_name="ef-table-box"), empty)  # pyright: ignore[reportAttributeAccessIssue]
+    return filled if loading is None else rx.cond(loading, rx.el.div(skeleton(5), class_name="ef-sheet"), filled)
 
 
 def _heading(column: Column) -> rx.Component:
@@ -56,8 +56,8 @@ def _row(columns: Sequence[Column], cells: Sequence[Any]) -> rx.Component:
 
 def _cell(column: Column, content: Any) -> rx.Component:
     return rx.el.td(
-        rx.el.span(column.label, class_name="cell-label", aria_hidden="true"),
-        rx.el.div(content, class_name="cell-value"),
+        rx.el.span(column.label, class_name="ef-cell-label", aria_hidden="true"),
+        rx.el.div(content, class_name="ef-cell-value"),
         role="cell",
         data_align=column.align,
         data_phone=column.phone,
@@ -67,13 +67,13 @@ def _cell(column: Column, content: Any) -> rx.Component:
 def pager(previous: rx.Var | str, next: rx.Var | str, position: rx.Var | str) -> rx.Component:  # noqa: A002
     """The neighbouring pages of a list; an empty address is a page that does not exist."""
     return rx.el.nav(
-        rx.el.p(position, class_name="pager-position"),
+        rx.el.p(position, class_name="ef-pager-position"),
         rx.el.div(
             _page(previous, icon("arrow-left"), "Précédentes", rel="prev"),
             _page(next, "Suivantes", icon("arrow-right"), rel="next"),
-            class_name="pager-links",
+            class_name="ef-pager-links",
         ),
-        class_name="pager",
+        class_name="ef-pager",
         aria_label="Pages de la liste",
     )
 
@@ -81,6 +81,6 @@ def pager(previous: rx.Var | str, next: rx.Var | str, position: rx.Var | str) ->
 def _page(href: rx.Var | str, *face: Any, rel: str) -> rx.Component:
     return rx.cond(
         href,
-        rx.el.a(*face, href=href, rel=rel, class_name="btn btn-quiet"),
-        rx.el.span(*face, class_name="btn btn-quiet", aria_disabled="true", role="link"),
+        rx.el.a(*face, href=href, rel=rel, class_name="btn ef-btn-quiet"),
+        rx.el.span(*face, class_name="btn ef-btn-quiet", aria_disabled="true", role="link"),
     )

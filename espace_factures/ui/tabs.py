@@ -1,6 +1,7 @@
 """The tabs of a service, under the band; on a phone they fold under the name of the present one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import reflex as rx
 
@@ -29,22 +30,22 @@ def tab_bar(tabs: Sequence[tuple[str, str]], current: str, label: str) -> rx.Com
         # A neighbour of the list, not its parent, so that a desk shows the list whether the fold is open or not.
         rx.el.details(
             rx.el.summary(
-                rx.el.span(here, class_name="tabs-here"),
-                rx.el.span("Rubriques", class_name="tabs-more"),
+                rx.el.span(here, class_name="ef-tabs-here"),
+                rx.el.span("Rubriques", class_name="ef-tabs-more"),
                 icon("chevron-down"),
-                class_name="tabs-toggle",
+                class_name="ef-tabs-toggle",
             ),
-            class_name="tabs-fold",
+            class_name="ef-tabs-fold",
         ),
         rx.el.nav(
-            rx.el.ul(*[_tab(name, route, route == current) for name, route in tabs], class_name="tabs-list"),
+            rx.el.ul(*[_tab(name, route, route == current) for name, route in tabs], class_name="ef-tabs-list"),
             aria_label=label,
-            class_name="tabs-nav",
+            class_name="ef-tabs-nav",
         ),
-        class_name="tabs-bar",
+        class_name="ef-tabs-bar",
     )
 
 
 def _tab(name: str, route: str, is_current: bool) -> rx.Component:
-    mark = {"aria_current": "page"} if is_current else {}
-    return rx.el.li(rx.el.a(name, href=route, class_name="tabs-link", data_label=name, **mark))
+    mark: dict[str, Any] = {"aria_current": "page"} if is_current else {}
+    return rx.el.li(rx.el.a(name, href=route, class_name="ef-tabs-link", data_label=name, **mark))

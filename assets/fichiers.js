@@ -1,0 +1,61 @@
+// Sends a chosen or dropped file as soon as it is there, shows how far it is, and hands its identifier to the page.
+(() => {
+  const LARGEST = 25 * 1024 * 1024;
+  const LOST = "Le fichier n’est pas parti : vérifiez votre connexion, puis choisissez-le de nouveau.";
+  const TOO_LARGE = "Ce fichier dépasse 25 Mo : choisissez un fichier plus léger.";
+  const part = (input, name) => document.getElementById(`${input.id}-${name}`);
+
+  document.addEventListener("change", async (event) => {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || !input.dataset.envoi || !input.files.length) return;
+    const files = [...input.files];
+    refuse(input, "");
+    const received = [];
+    for (const [index, file] of files.entries()) {
+      const answer = await send(input, file, files.length > 1 ? `${index + 1} sur ${files.length} : ` : "");
+      if (answer.id) received.push(answer.id);
+      else refuse(input, files.length > 1 ? `${file.name} : ${answer.phrase}` : answer.phrase);
+    }
+    part(input, "envoi").hidden = true;
+    input.value = "";
+    if (received.length) tell(part(input, "recu"), received.join(" "));
+  });
+
+  function send(input, file, prefix) {
+    if (file.size > LARGEST) return Promise.resolve({ phrase: TOO_LARGE });
+    const box = part(input, "envoi");
+    const [words, bar] = [box.querySelector("span"), box.querySelector("progress")];
+    box.hidden = false;
+    words.textContent = `${prefix}Envoi de ${file.name}…`;
+    bar.value = 0;
+    return new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", input.dataset.envoi);
+      request.withCredentials = true;
+      request.responseType = "json";
+      request.timeout = 120000;
+      request.upload.onprogress = (progress) => {
+        bar.value = progress.lengthComputable ? progress.loaded / progress.total : 0;
+        if (progress.loaded === progress.total) words.textContent = `${prefix}Lecture de ${file.name}…`;
+      };
+      request.onload = () => resolve(request.response ?? { phrase: LOST });
+      request.onerror = request.ontimeout = () => resolve({ phrase: LOST });
+      const form = new FormData();
+      form.append("fichier", file);
+      request.send(form);
+    });
+  }
+
+  function refuse(input, sentence) {
+    const place = part(input, "refus");
+    place.textContent = sentence;
+    place.hidden = !sentence;
+    input.setAttribute("aria-invalid", sentence ? "true" : "false");
+  }
+
+  // React listens to the input event, and compares with the value it knows: set it as a person would.
+  function tell(field, value) {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, value);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+})();

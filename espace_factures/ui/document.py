@@ -1,0 +1,20 @@
+"""What every page has around its body: language, styles, font, scripts of ours."""
+
+from typing import Any, Final
+
+import reflex as rx
+
+FONT: Final = "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+
+SHELL: Final[dict[str, Any]] = {
+    "html_lang": "fr",
+    "stylesheets": ["/theme.css"],
+    "reset_style": False,
+    "head_components": [
+        rx.el.link(rel="preload", href=FONT, custom_attrs={"as": "font"}, type="font/woff2", cross_origin="anonymous"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.meta(name="color-scheme", content="light dark"),
+        rx.el.meta(name="theme-color", content="#0a2744"),
+        rx.el.script(src="/fichiers.js", defer=True),
+    ],
+}

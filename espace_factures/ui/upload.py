@@ -1,0 +1,75 @@
+"""A file sent as soon as it is chosen or dropped: progress, refusal and receipt stand under the zone."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures.ui.fields import file_field
+from espace_factures.ui.icon import icon
+
+DOCUMENTS = ".pdf,.xml,.jpg,.jpeg,.png,application/pdf,application/xml,text/xml,image/jpeg,image/png"
+
+
+def upload_field(
+    name: str,
+    label: str,
+    *,
+    action: str,
+    on_done: Any,
+    hint: Any = None,
+    accept: str = DOCUMENTS,
+    error: Any = None,
+    done_name: rx.Var | None = None,
+    multiple: bool = False,
+    required: bool = False,
+) -> rx.Component:
+    """The browser posts each file to `action`; `on_done` receives the identifiers given, parted by spaces."""
+    return rx.el.div(
+        file_field(
+            name,
+            label,
+            hint=hint,
+            accept=accept,
+            multiple=multiple,
+            error=error,
+            required=required,
+            custom_attrs={"data-envoi": action},
+        ),
+        rx.el.p("", id=f"{name}-refus", role="alert", hidden=True, class_name="ef-field-error"),
+        _progress(name),
+        _receipt(done_name),
+        rx.el.input(
+            type="text",
+            id=f"{name}-recu",
+            hidden=True,
+            tab_index=-1,
+            default_value="",
+            on_change=on_done,
+            aria_label=f"{label} : fichier reçu",
+        ),
+        class_name="upload",
+    )
+
+
+def _progress(name: str) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(""),
+        rx.el.progress(value=0, max=1, class_name="progress progress-primary w-full", aria_label="Envoi du fichier"),
+        id=f"{name}-envoi",
+        role="status",
+        hidden=True,
+        class_name="mt-2 text-sm",
+    )
+
+
+def _receipt(done_name: rx.Var | None) -> rx.Component:
+    if done_name is None:
+        return rx.fragment()
+    received = rx.el.p(
+        icon("check"),
+        rx.el.span("Fichier reçu : "),
+        rx.el.strong(done_name),
+        role="status",
+        class_name="mt-2 flex items-center gap-2 text-success",
+    )
+    return rx.cond(done_name, received)
