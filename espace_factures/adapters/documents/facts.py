@@ -48,7 +48,6 @@ class Facts:
 
     def describe(self, kind: DocumentKind, media_type: str, pages: int, findings: tuple[Finding, ...]) -> ReadInvoice:
         """The invoice in the portal's terms: whole francs, or no amount."""
-        in_francs = self.currency == XPF
         return ReadInvoice(
             kind=kind,
             media_type=media_type,
@@ -57,9 +56,9 @@ class Facts:
             issued_on=self.issued_on,
             currency=self.currency,
             is_credit_note=self.is_credit_note,
-            total_ht=whole_francs(self.total_ht) if in_francs else None,
-            total_ttc=whole_francs(self.total_ttc) if in_francs else None,
-            taxes=self._taxes() if in_francs else (),
+            total_ht=self._francs(self.total_ht),
+            total_ttc=self._francs(self.total_ttc),
+            taxes=self._taxes(),
             iban=self.accounts[0] if self.accounts else None,
             order_number=self.order_number,
             seller_name=self.seller_name,
@@ -68,11 +67,15 @@ class Facts:
             findings=findings,
         )
 
+    def _francs(self, amount: Decimal | None) -> int | None:
+        """The amount in whole francs; none in any other currency."""
+        return whole_francs(amount) if self.currency == XPF else None
+
     def _taxes(self) -> tuple[tuple[str, int], ...]:
         """The tax of each rate, categories of a same rate together; exempt lines are no tax."""
         sums: dict[str, Decimal] = defaultdict(Decimal)
         for line in self.tax_lines:
             if line.rate or line.amount:
                 sums[plain(line.rate)] += line.amount
-        amounts = ((rate, whole_francs(amount)) for rate, amount in sums.items())
+        amounts = ((rate, self._francs(amount)) for rate, amount in sums.items())
         return tuple((rate, amount) for rate, amount in amounts if amount is not None)

@@ -27,13 +27,13 @@ MONTHS = {
 REFERENCE = r"(?P<value>(?=[A-Z/_.-]{0,20}\d)[A-Z0-9][A-Z0-9/_.-]{0,39})(?![A-Z0-9])"
 DATE = (
     r"(?P<value>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|"
-    rf"\d{{1,2}}(?:er)?[ \t]+(?:{'|'.join(MONTHS)})[ \t]+\d{{4}})(?!\d)"
+    rf"\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}) \d{{4}})(?!\d)"
 )
 # The amount ends its line, but for the currency: a row of several figures is left alone.
 AMOUNT = (
-    r"[ \t]*(?:\((?:en[ \t]+)?(?:XPF|F[ \t]?CFP)\)|en[ \t]+(?:XPF|F[ \t]?CFP))?[ \t]*:?[ \t]*"
-    r"(?P<value>\d{1,3}(?:[ \t.]\d{3}){1,2}|\d{1,9})(?:[.,]00?)?"
-    r"[ \t]*(?:XPF|F\.?[ \t]?C\.?F\.?P\.?|F|francs?(?:[ \t]+CFP)?)?[ \t]*\.?[ \t]*$"
+    r" ?(?:\((?:en )?(?:XPF|F ?CFP)\)|en (?:XPF|F ?CFP))? ?:? ?"
+    r"(?P<value>\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,9})(?:[.,]00?)?"
+    r" ?(?:XPF|F\.? ?C\.?F\.?P\.?|F|francs?(?: CFP)?)? ?\.? ?$"
 )
 
 

@@ -52,8 +52,17 @@ def _embedded_xml(pdf: pikepdf.Pdf) -> bytes | None:
     """The first attachment that bears an invoice's name."""
     for key, attachment in pdf.attachments.items():
         if {key.lower(), attachment.filename.lower()} & EMBEDDED_NAMES:
-            return attachment.get_file().read_bytes()[: EMBEDDED_BYTES + 1]
+            return _content(attachment)
     return None
+
+
+def _content(attachment: pikepdf.AttachedFileSpec) -> bytes:
+    """The attachment's bytes; none when they are broken, or too many, which costs the PDF its data, not its entry."""
+    try:
+        content = attachment.get_file().read_bytes()
+    except (pikepdf.PdfError, MemoryError):
+        return b""
+    return content if len(content) <= EMBEDDED_BYTES else b""
 
 
 def _read_as_text(content: bytes, pages: int, known: tuple[Finding, ...]) -> ReadInvoice:

@@ -1,5 +1,7 @@
 """The text layer of a PDF's first pages."""
 
+import re
+
 import pypdfium2
 
 MAX_PAGES = 20
@@ -10,7 +12,7 @@ PLAIN = str.maketrans(
 
 
 def extract_text(content: bytes) -> str:
-    """The text, its spaces and hyphens made plain; empty when there is none or when the PDF does not open."""
+    """The text, its spaces single and its hyphens plain; empty when there is none or when the PDF does not open."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError:
@@ -20,4 +22,4 @@ def extract_text(content: bytes) -> str:
         text += document[index].get_textpage().get_text_range(errors="replace") + "\n"
         if len(text) > MAX_CHARACTERS:
             break
-    return text[:MAX_CHARACTERS].translate(PLAIN)
+    return re.sub(r"[ \t]+", " ", text[:MAX_CHARACTERS].translate(PLAIN))

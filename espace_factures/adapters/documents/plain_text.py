@@ -3,57 +3,31 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from espace_factures.adapters.documents import findings
 from espace_factures.adapters.documents.facts import XPF
-from espace_factures.adapters.documents.french_text import AMOUNT, DATE, REFERENCE, parse_amount, parse_french_date
+from espace_factures.adapters.documents.french_labels import (
+    EUROS,
+    FRANCS,
+    FRENCH_IBAN,
+    ISSUED_ON,
+    NATURE,
+    NUMBER,
+    ORDER,
+    TOTAL_HT,
+    TOTAL_TTC,
+)
+from espace_factures.adapters.documents.french_text import parse_amount, parse_french_date
 from espace_factures.adapters.documents.values import is_iban, parse_account
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
 
-_NO = r"(?:n\s?[°ºo]\.?|num[ée]ro|no\.?|réf(?:érence|\.)?)"
-NUMBER = (
-    re.compile(rf"\b(?:facture|avoir)[ \t]*{_NO}[ \t]*:?[ \t]*{REFERENCE}", re.IGNORECASE),
-    re.compile(
-        rf"{_NO}[ \t]*(?:de[ \t]+(?:la[ \t]+)?facture|d[’'][ \t]?avoir)[ \t]*:?[ \t]*{REFERENCE}", re.IGNORECASE
-    ),
-)
-ISSUED_ON = (
-    re.compile(
-        rf"\bdate[ \t]+(?:de[ \t]+(?:la[ \t]+)?facture|d[’'][ \t]?émission|de[ \t]+facturation)\D{{0,5}}{DATE}", re.I
-    ),
-    re.compile(rf"\b(?:facture|avoir)[ \t]*{_NO}?[ \t]*:?[^\n]{{0,30}}?[ \t](?:du|en date du)[ \t]+{DATE}", re.I),
-    re.compile(rf"^[ \t]*date[ \t]*:?[ \t]*{DATE}", re.IGNORECASE | re.MULTILINE),
-    re.compile(rf"\b(?:nouméa|[A-ZÉ][\w’' -]{{2,20}}),?[ \t]+le[ \t]+{DATE}", re.IGNORECASE),
-)
-TOTAL_TTC = (
-    re.compile(rf"\b(?:total|montant)[ \t]+(?:g[ée]n[ée]ral[ \t]+)?t\.?t\.?c\b\.?{AMOUNT}", re.I | re.M),
-    re.compile(rf"\b(?:net|total|montant|somme)[ \t]+à[ \t]+payer\b(?:[ \t]+ttc\b)?{AMOUNT}", re.I | re.M),
-)
-TOTAL_HT = (re.compile(rf"\b(?:total|montant)[ \t]+(?:net[ \t]+)?h\.?t\b\.?{AMOUNT}", re.I | re.M),)
-ORDER = (
-    re.compile(rf"\b(?:bon[ \t]+de[ \t]+commande|commande|engagement|BC)[ \t]*{_NO}[ \t]*:?[ \t]*{REFERENCE}", re.I),
-    re.compile(rf"\b(?:bon[ \t]+de[ \t]+commande|commande)[ \t]*:[ \t]*{REFERENCE}", re.IGNORECASE),
-)
-FRENCH_IBAN = re.compile(r"\bFR\d{2}(?:[ \t]?[A-Z0-9]){23}(?![A-Z0-9])")
-FRANCS = re.compile(r"\bXPF\b|\bF\.?[ \t]?C\.?F\.?P\b|\bfrancs?[ \t]+(?:CFP|pacifique)", re.IGNORECASE)
-EUROS = re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE)
-NATURE = re.compile(rf"\b(?P<nature>facture|avoir)[ \t]*{_NO}|{_NO}[ \t]*d[’'][ \t]?(?P<other>avoir)", re.IGNORECASE)
 GREATEST_RATE = 22
 
 
 def read_text(text: str, media_type: str, pages: int, known: tuple[Finding, ...]) -> ReadInvoice:
     """The invoice as its text tells it, after what is already known of the document."""
-    currency = _currency(text)
-    total_ht, total_ttc = _totals(text) if currency == XPF else (None, None)
-    values = {
-        "number": _only(NUMBER, text),
-        "issued_on": _issued_on(text),
-        "currency": currency,
-        "total_ht": total_ht,
-        "total_ttc": total_ttc,
-        "iban": _iban(text),
-        "order_number": _only(ORDER, text),
-    }
+    values = _values(text)
     is_credit_note = _is_credit_note(text)
     is_read = any(value is not None for value in values.values())
     return ReadInvoice(
@@ -62,9 +36,24 @@ def read_text(text: str, media_type: str, pages: int, known: tuple[Finding, ...]
         pages=pages,
         is_credit_note=is_credit_note,
         source="text" if is_read else "",
-        findings=(*known, *_findings(is_read, currency, is_credit_note)),
+        findings=(*known, *_findings(is_read, values["currency"], is_credit_note)),
         **values,
     )
+
+
+def _values(text: str) -> dict[str, Any]:
+    """The values by the names they have in the contract."""
+    currency = _currency(text)
+    total_ht, total_ttc = _totals(text) if currency == XPF else (None, None)
+    return {
+        "number": _only(NUMBER, text),
+        "issued_on": _issued_on(text),
+        "currency": currency,
+        "total_ht": total_ht,
+        "total_ttc": total_ttc,
+        "iban": _iban(text),
+        "order_number": _only(ORDER, text),
+    }
 
 
 def _findings(is_read: bool, currency: str | None, is_credit_note: bool) -> Iterable[Finding]:

@@ -2,7 +2,7 @@
 
 import json
 import os
-import select
+import selectors
 import signal
 import subprocess
 import sys
@@ -49,31 +49,31 @@ def run_limited(module: str, arguments: tuple[str, ...], content: bytes, limits:
 def _run(command: list[str], given: IO[bytes], answer: IO[bytes], seconds: float) -> None:
     """Start the child in a session of its own, with nothing of this process's environment, and see it end."""
     alive, held_by_child = os.pipe()
-    try:
-        child = subprocess.Popen(
-            command,
-            stdin=given,
-            stdout=answer,
-            stderr=subprocess.DEVNULL,
-            env={"LC_ALL": "C.UTF-8"},
-            cwd=tempfile.gettempdir(),
-            start_new_session=True,
-            pass_fds=(held_by_child,),
-        )
-    finally:
-        os.close(held_by_child)
-    try:
-        _wait(child, alive, seconds)
-    finally:
-        os.close(alive)
+    with open(alive, "rb") as pipe:
+        try:
+            child = subprocess.Popen(
+                command,
+                stdin=given,
+                stdout=answer,
+                stderr=subprocess.DEVNULL,
+                env={"LC_ALL": "C.UTF-8"},
+                cwd=tempfile.gettempdir(),
+                start_new_session=True,
+                pass_fds=(held_by_child,),
+            )
+        finally:
+            os.close(held_by_child)
+        _wait(child, pipe, seconds)
 
 
-def _wait(child: subprocess.Popen[bytes], alive: int, seconds: float) -> None:
+def _wait(child: subprocess.Popen[bytes], pipe: IO[bytes], seconds: float) -> None:
     """Let the child end by itself, or end it with all its group."""
     deadline = time.monotonic() + seconds
     try:
         # The pipe closes at the child's death; Popen.wait alone would notice up to 50 ms late.
-        select.select([alive], [], [], seconds)
+        with selectors.DefaultSelector() as death:
+            death.register(pipe, selectors.EVENT_READ)
+            death.select(seconds)
         status = child.wait(max(deadline - time.monotonic(), 0.01))
     except BaseException as failure:
         os.killpg(child.pid, signal.SIGKILL)

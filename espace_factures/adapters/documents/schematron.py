@@ -21,7 +21,7 @@ class SchematronUnavailableError(Exception):
 def schematron_findings(
     content: bytes, timeout: float = TIMEOUT_SECONDS, memory: int = MEMORY_BYTES
 ) -> tuple[Finding, ...]:
-    """The rules broken by an invoice, an XML or a PDF, none when it carries no XML; raises SchematronUnavailableError."""
+    """The rules broken by an XML, or by the one a PDF carries if any; raises SchematronUnavailableError."""
     limits = Limits(timeout, memory, address_space=False, threads=True)
     try:
         return decode_findings(run_limited(CHILD, (sniff(content).value,), content, limits))

@@ -38,10 +38,9 @@ def _paths(prefix: str, *steps: str) -> tuple[str, ...]:
     return tuple(_path(f"{prefix}{step}") for step in steps)
 
 
-def _cross_industry(*, header: str, body: str, section: str, rate: str, total: str, order: str) -> Vocabulary:
+def _cross_industry(*, header: str, body: str, rate: str, total: str, order: str) -> Vocabulary:
     """CII and its ancestor ZUGFeRD 1 differ only by the names of their containers."""
-    agreement, settlement = f"{body}/{section}Agreement/", f"{body}/{section}Settlement/"
-    seller, summation = f"{agreement}SellerTradeParty/", f"{settlement}{total}/"
+    agreement, settlement, seller = f"{body}Agreement/", f"{body}Settlement/", f"{body}Agreement/SellerTradeParty/"
     return Vocabulary(
         kind=DocumentKind.CII,
         profile=(".//{*}GuidelineSpecifiedDocumentContextParameter/{*}ID",),
@@ -49,9 +48,9 @@ def _cross_industry(*, header: str, body: str, section: str, rate: str, total: s
         number=_paths(header, "ID"),
         issued_on=_paths(header, "IssueDateTime/DateTimeString"),
         currency=_paths(settlement, "InvoiceCurrencyCode"),
-        total_ht=_paths(summation, "TaxBasisTotalAmount"),
-        total_tax=_paths(summation, "TaxTotalAmount"),
-        total_ttc=_paths(summation, "GrandTotalAmount"),
+        total_ht=_paths(settlement, f"{total}/TaxBasisTotalAmount"),
+        total_tax=_paths(settlement, f"{total}/TaxTotalAmount"),
+        total_ttc=_paths(settlement, f"{total}/GrandTotalAmount"),
         tax_line=_path(f"{settlement}ApplicableTradeTax"),
         tax_rate=_path(rate),
         tax_base=_path("BasisAmount"),
@@ -65,16 +64,14 @@ def _cross_industry(*, header: str, body: str, section: str, rate: str, total: s
 
 CII = _cross_industry(
     header="ExchangedDocument/",
-    body="SupplyChainTradeTransaction",
-    section="ApplicableHeaderTrade",
+    body="SupplyChainTradeTransaction/ApplicableHeaderTrade",
     rate="RateApplicablePercent",
     total="SpecifiedTradeSettlementHeaderMonetarySummation",
     order="IssuerAssignedID",
 )
 ZUGFERD_1 = _cross_industry(
     header="HeaderExchangedDocument/",
-    body="SpecifiedSupplyChainTradeTransaction",
-    section="ApplicableSupplyChainTrade",
+    body="SpecifiedSupplyChainTradeTransaction/ApplicableSupplyChainTrade",
     rate="ApplicablePercent",
     total="SpecifiedTradeSettlementMonetarySummation",
     order="ID",

@@ -34,7 +34,7 @@ def encode_findings(findings: tuple[Finding, ...]) -> bytes:
 def decode_invoice(payload: bytes) -> ReadInvoice:
     """The invoice the child describes; raises RefusedError for its refusal, GarbledError for anything else."""
     try:
-        values = json.loads(payload)
+        values = _exactly(dict)(json.loads(payload))
         if "refusal" in values:
             reason = Refusal(values["refusal"])
         else:
@@ -47,7 +47,7 @@ def decode_invoice(payload: bytes) -> ReadInvoice:
 def decode_findings(payload: bytes) -> tuple[Finding, ...]:
     """The findings the child lists; raises GarbledError."""
     try:
-        return tuple(_finding(value) for value in json.loads(payload)[:FINDINGS])
+        return tuple(_finding(value) for value in _exactly(list)(json.loads(payload))[:FINDINGS])
     except (ValueError, TypeError, KeyError, RecursionError) as failure:
         raise GarbledError from failure
 
@@ -75,8 +75,8 @@ def _or_none(check: Any) -> Any:
 
 def _finding(value: dict[str, Any]) -> Finding:
     """One finding, its level in the closed set."""
-    text = _exactly(str)
-    return Finding(text(value["code"]), Level(value["level"]), text(value["message"]), text(value["field"]))
+    code, message, field = (_TEXT(value[name]) for name in ("code", "message", "field"))
+    return Finding(code, Level(value["level"]), message, field)
 
 
 _TEXT, _WHOLE = _exactly(str), _exactly(int)

@@ -1,0 +1,80 @@
+"""Documents that the tests drop: the shared samples, and invoices built on the spot."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+SAMPLES = Path(os.environ.get("SAMPLES_DIR") or Path(__file__).parents[2].parent / "shared/samples")
+
+UBL_NAMESPACES = (
+    'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
+    'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"'
+)
+
+
+def a_sample(name: str) -> bytes:
+    """The bytes of a shared sample."""
+    return (SAMPLES / name).read_bytes()
+
+
+def a_pdf(*lines: str, attached: dict[str, bytes] | None = None) -> bytes:
+    """A PDF of one page with these lines of text and these attachments."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pdf.make_indirect(font)))
+    shown = b"".join(b"<%s> Tj T* " % line.encode("cp1252").hex().encode() for line in lines)
+    page.obj.Contents = pdf.make_stream(b"BT /F 11 Tf 14 TL 40 740 Td " + shown + b"ET")
+    for name, content in (attached or {}).items():
+        pdf.attachments[name] = content
+    return saved(pdf)
+
+
+def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
+    """The PDF's bytes."""
+    out = BytesIO()
+    pdf.save(out, **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def a_cii(*replacements: tuple[str, str]) -> bytes:
+    """The New-Caledonian CII with these texts replaced by those."""
+    text = a_sample("nc_facturx.xml").decode()
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    return text.encode()
+
+
+def a_ubl(root: str = "Invoice", type_code: str = "380", currency: str = "XPF") -> bytes:
+    """A New-Caledonian invoice or credit note in UBL: 100 000 F at 6 %, 20 000 F exempt."""
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<{root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:{root}-2" {UBL_NAMESPACES}>
+<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>
+<cbc:ID>F-12/2026</cbc:ID><cbc:IssueDate>2026-11-03+11:00</cbc:IssueDate>
+<cbc:{root}TypeCode>{type_code}</cbc:{root}TypeCode>
+<cbc:DocumentCurrencyCode>{currency}</cbc:DocumentCurrencyCode>
+<cac:OrderReference><cbc:ID>BC-7</cbc:ID></cac:OrderReference>
+<cac:AccountingSupplierParty><cac:Party>
+<cac:PartyName><cbc:Name>Enseigne</cbc:Name></cac:PartyName>
+<cac:PartyLegalEntity><cbc:RegistrationName>EXEMPLE SARL</cbc:RegistrationName>
+<cbc:CompanyID schemeID="0228">047 688 001</cbc:CompanyID></cac:PartyLegalEntity>
+</cac:Party></cac:AccountingSupplierParty>
+<cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode>
+<cac:PayeeFinancialAccount><cbc:ID>FR76 1749 9000 1012 3456 7890 102</cbc:ID></cac:PayeeFinancialAccount>
+</cac:PaymentMeans>
+<cac:TaxTotal><cbc:TaxAmount currencyID="{currency}">6000</cbc:TaxAmount>
+<cac:TaxSubtotal><cbc:TaxableAmount>100000</cbc:TaxableAmount><cbc:TaxAmount>6000.00</cbc:TaxAmount>
+<cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>6.00</cbc:Percent></cac:TaxCategory></cac:TaxSubtotal>
+<cac:TaxSubtotal><cbc:TaxableAmount>20000</cbc:TaxableAmount><cbc:TaxAmount>0</cbc:TaxAmount>
+<cac:TaxCategory><cbc:ID>E</cbc:ID><cbc:Percent>0</cbc:Percent></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
+<cac:LegalMonetaryTotal><cbc:TaxExclusiveAmount>120000.00</cbc:TaxExclusiveAmount>
+<cbc:TaxInclusiveAmount>126000.00</cbc:TaxInclusiveAmount></cac:LegalMonetaryTotal>
+</{root}>""".encode()

@@ -1,0 +1,179 @@
+"""The child can neither outlive its time, nor outgrow its memory, nor see what it was not given.
+
+This module is its own hostile child: `main` misbehaves as its argument says."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from espace_factures.adapters.documents.process import ChildFailedError, Limits, run_limited
+from espace_factures.adapters.documents.reader import SubprocessReader
+from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
+from espace_factures.core.documents import DocumentKind, Level
+from espace_factures.core.errors import FormError
+from tests.adapters.documents_given import a_pdf, a_sample, saved
+
+MEBIBYTE = 1024 * 1024
+ENOUGH = Limits(seconds=10, memory=512 * MEBIBYTE)
+BRIEF = Limits(seconds=0.5, memory=512 * MEBIBYTE)
+
+
+def main(content: bytes, arguments: tuple[str, ...]) -> bytes:
+    misbehaviour, *details = arguments
+    return MISBEHAVIOURS[misbehaviour](content, *details)
+
+
+def hang(_: bytes) -> bytes:
+    time.sleep(3600)
+    return b""
+
+
+def breed_and_hang(_: bytes, witness: str) -> bytes:
+    code = f"import time; time.sleep(1.2); open({witness!r}, 'w')"
+    subprocess.Popen([sys.executable, "-c", code])
+    return hang(b"")
+
+
+def spin(_: bytes) -> bytes:
+    while True:
+        pass
+
+
+def hoard(_: bytes) -> bytes:
+    return bytes(600 * MEBIBYTE)[:1]
+
+
+def chatter(_: bytes) -> bytes:
+    return b"x" * 2 * MEBIBYTE
+
+
+def crash(_: bytes) -> bytes:
+    os.abort()
+
+
+def confess(_: bytes) -> bytes:
+    return repr((sorted(os.environ), os.getcwd(), sys.path, resource.getrlimit(resource.RLIMIT_NOFILE))).encode()
+
+
+def echo(content: bytes) -> bytes:
+    return content[::-1]
+
+
+MISBEHAVIOURS = {task.__name__: task for task in (hang, breed_and_hang, spin, hoard, chatter, crash, confess, echo)}
+
+
+def misbehave(*arguments: str, content: bytes = b"", limits: Limits = ENOUGH) -> bytes:
+    return run_limited(__name__, arguments, content, limits)
+
+
+def test_a_child_is_given_its_bytes_and_answers() -> None:
+    assert misbehave("echo", content=b"abc") == b"cba"
+
+
+def test_a_child_that_hangs_is_killed_in_time() -> None:
+    started = time.monotonic()
+    with pytest.raises(ChildFailedError, match="out of time"):
+        misbehave("hang", limits=BRIEF)
+    assert time.monotonic() - started < 3
+
+
+def test_the_grandchildren_die_with_the_child(tmp_path: Path) -> None:
+    witness = tmp_path / "survivor"
+    with pytest.raises(ChildFailedError):
+        misbehave("breed_and_hang", str(witness), limits=Limits(0.8, 512 * MEBIBYTE, threads=True))
+    time.sleep(1)
+    assert not witness.exists()
+
+
+def test_a_child_that_spins_is_killed() -> None:
+    with pytest.raises(ChildFailedError):
+        misbehave("spin", limits=BRIEF)
+
+
+def test_a_child_that_hoards_memory_dies() -> None:
+    with pytest.raises(ChildFailedError):
+        misbehave("hoard")
+
+
+def test_a_child_cannot_answer_more_than_a_mebibyte() -> None:
+    with pytest.raises(ChildFailedError):
+        misbehave("chatter")
+
+
+def test_a_child_that_crashes_is_reported() -> None:
+    with pytest.raises(ChildFailedError):
+        misbehave("crash")
+
+
+def test_the_child_sees_nothing_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "mot-de-passe")
+    monkeypatch.setenv("PYTHONPATH", "/tmp/elsewhere")
+    confession = misbehave("confess").decode()
+    assert "SECRET_KEY" not in confession
+    assert "elsewhere" not in confession
+    assert "(64, 64)" in confession
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"", b"[]", b'"refusal"', b"7", b'{"kind": "PDF", "total_ht": "1"}', b'{"kind": "EXE"}', b'{"secret": "x"}'],
+)
+def test_a_garbled_answer_is_not_believed(answer: bytes) -> None:
+    with pytest.raises(GarbledError):
+        decode_invoice(answer)
+
+
+def test_a_pdf_that_outlives_its_time_is_accepted_unread() -> None:
+    invoice = SubprocessReader(timeout=0.01).read(a_sample("nc_facturx.pdf"), "facture.pdf")
+    assert (invoice.kind, invoice.number, invoice.source) == (DocumentKind.PDF, None, "")
+    assert [(finding.level, finding.field) for finding in invoice.findings] == [(Level.WARNING, "document")]
+    assert "n’a pas pu être lu automatiquement" in invoice.findings[0].message
+
+
+def test_an_xml_that_outlives_its_time_is_refused() -> None:
+    with pytest.raises(FormError) as caught:
+        SubprocessReader(timeout=0.01).read(a_sample("nc_facturx.xml"), "facture.xml")
+    assert "n’a pas pu lire" in caught.value.fields["document"]
+
+
+def test_an_xml_too_big_for_the_memory_is_refused() -> None:
+    namespace = b"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+    wide = b'<Invoice xmlns="%s">' % namespace + b"<a/>" * 3_000_000 + b"</Invoice>"
+    with pytest.raises(FormError):
+        SubprocessReader(memory=256 * MEBIBYTE).read(wide, "facture.xml")
+
+
+def test_a_pdf_whose_data_unfold_beyond_the_memory_is_accepted_without_them() -> None:
+    invoice = SubprocessReader(memory=400 * MEBIBYTE).read(a_bomb(), "facture.pdf")
+    assert (invoice.kind, invoice.pages) == (DocumentKind.PDF, 1)
+    assert "illisibles" in invoice.findings[0].message
+
+
+def test_a_page_that_shows_millions_of_words_is_accepted_unread() -> None:
+    with pikepdf.open(BytesIO(a_pdf("mot"))) as pdf:
+        words = pdf.make_stream(b"BT /F 1 Tf " + b"(abcdefghijklmnopqrstuvwxyz) Tj " * 3_000_000 + b"ET")
+        pdf.pages[0].obj.Contents = words
+        content = saved(pdf)
+    invoice = SubprocessReader(timeout=0.8).read(content, "facture.pdf")
+    assert invoice.kind is DocumentKind.PDF
+    assert invoice.number is None
+
+
+def a_bomb() -> bytes:
+    """Two kilobytes of PDF that carry 500 MB of « data »."""
+    pages = pikepdf.new()
+    pages.add_blank_page()
+    pages.attachments["factur-x.xml"] = b"<a/>"
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(40 * MEBIBYTE)) for _ in range(12)) + packer.flush()
+    twice = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+    pages.attachments["factur-x.xml"].get_file().obj.write(zlib.compress(packed, 9), filter=twice)
+    return saved(pages, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
