@@ -1,0 +1,64 @@
+"""Dates as people of Nouméa read and write them."""
+
+import re
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+NOUMEA: Final = ZoneInfo("Pacific/Noumea")
+NBSP: Final = "\u00a0"
+SHORT_MONTHS: Final = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
+LONG_MONTHS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+FRENCH: Final = re.compile(r"^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$")
+ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+ASK: Final = "Écrivez une date comme 18/11/2026 : jour, mois, année."
+
+
+def noumea_date(instant: datetime) -> date:
+    """The day it is in Nouméa at that instant."""
+    return instant.astimezone(NOUMEA).date()
+
+
+def short_date(day: date) -> str:
+    """« 18 nov. 2026 »."""
+    return f"{_ordinal(day)}{NBSP}{SHORT_MONTHS[day.month - 1]} {day.year}"
+
+
+def long_date(day: date) -> str:
+    """« 18 novembre 2026 »."""
+    return f"{_ordinal(day)}{NBSP}{LONG_MONTHS[day.month - 1]} {day.year}"
+
+
+def time_of_day(instant: datetime) -> str:
+    """« 14 h 32 », in Nouméa."""
+    local = instant.astimezone(NOUMEA)
+    return f"{local.hour}{NBSP}h{NBSP}{local.minute:02d}"
+
+
+def moment(instant: datetime) -> str:
+    """« 18 nov. 2026 à 14 h 32 », in Nouméa."""
+    return f"{short_date(noumea_date(instant))} à {time_of_day(instant)}"
+
+
+def parse_date(text: str) -> date:
+    """A date typed as 18/11/2026, or as a browser's date field gives it; ValueError says what to write."""
+    trimmed = text.strip()
+    if found := FRENCH.match(trimmed):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := ISO.match(trimmed):
+        year, month, day = (int(part) for part in found.groups())
+    else:
+        raise ValueError(ASK)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(ASK) from None
+
+
+def _ordinal(day: date) -> str:
+    return "1er" if day.day == 1 else str(day.day)

@@ -1,0 +1,42 @@
+"""XPF: whole francs everywhere, written the French way."""
+
+import re
+from typing import Final
+
+THIN: Final = "\u202f"
+NBSP: Final = "\u00a0"
+LARGEST: Final = 10**12
+UNIT: Final = re.compile(r"(?:f\.?\s*c\.?f\.?p\.?|fcfp|cfp|xpf|f)$", re.IGNORECASE)
+ZERO_CENTS: Final = re.compile(r"[.,]0{1,2}$")
+GROUPED: Final = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
+
+
+def francs(amount: int) -> str:
+    """« 161 500 F »."""
+    return f"{_grouped(amount)}{NBSP}F"
+
+
+def francs_cfp(amount: int) -> str:
+    """« 1 234 567 F CFP »."""
+    return f"{_grouped(amount)}{NBSP}F{NBSP}CFP"
+
+
+def parse_francs(text: str) -> int:
+    """Whole francs typed by a person; ValueError says what to write."""
+    bare = UNIT.sub("", "".join(text.split())).strip()
+    bare = ZERO_CENTS.sub("", bare)
+    if GROUPED.match(bare):
+        bare = re.sub(r"[.,]", "", bare)
+    if bare.startswith("-"):
+        raise ValueError("Écrivez un montant positif.")
+    if re.fullmatch(r"\d+[.,]\d+", bare):
+        raise ValueError("Le franc CFP n’a pas de centimes : écrivez un montant entier.")
+    if not re.fullmatch(r"[0-9]+", bare):
+        raise ValueError("Écrivez un montant en francs, par exemple 150 000.")
+    if len(bare) > len(str(LARGEST)) or int(bare) > LARGEST:
+        raise ValueError("Ce montant est trop grand : vérifiez le nombre de chiffres.")
+    return int(bare)
+
+
+def _grouped(amount: int) -> str:
+    return f"{amount:,}".replace(",", THIN)

@@ -1,0 +1,96 @@
+"""RIB and IBAN: keys computed, never assumed."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+FRENCH_IBAN: Final = re.compile(r"^FR\d{2}(\d{5})(\d{5})([0-9A-Z]{11})(\d{2})$")
+IBAN_SHAPE: Final = re.compile(r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$")
+# A–I and J–R count 1 to 9, S–Z count 2 to 9 (DOMAIN.md).
+LETTERS: Final = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789", strict=True))
+
+
+class RibError(ValueError):
+    """What to write instead, and in which field."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Rib:
+    """Bank 5 digits, branch 5 digits, account 11 letters or digits, key 2 digits."""
+
+    bank: str
+    branch: str
+    account: str
+    key: str
+
+
+def parse_rib(bank: str, branch: str, account: str, key: str) -> Rib:
+    """A RIB whose key is right; raises RibError."""
+    rib = Rib(*(_bare(part) for part in (bank, branch, account, key)))
+    shapes = (
+        ("bank", rib.bank, r"\d{5}", "Écrivez les 5 chiffres du code banque."),
+        ("branch", rib.branch, r"\d{5}", "Écrivez les 5 chiffres du code guichet."),
+        ("account", rib.account, r"[0-9A-Z]{11}", "Écrivez les 11 caractères du numéro de compte."),
+        ("key", rib.key, r"\d{2}", "Écrivez les 2 chiffres de la clé RIB."),
+    )
+    for field, value, shape, sentence in shapes:
+        if not re.fullmatch(shape, value, re.ASCII):
+            raise RibError(field, sentence)
+    if rib.key != key_of(rib.bank, rib.branch, rib.account):
+        raise RibError("key", "La clé ne correspond pas aux autres chiffres : vérifiez-les sur votre RIB.")
+    return rib
+
+
+def parse_iban(text: str) -> Rib:
+    """The RIB inside a French IBAN; raises RibError."""
+    iban = _bare(text)
+    found = FRENCH_IBAN.match(iban)
+    if not found:
+        raise RibError("iban", "Écrivez les 27 caractères de l’IBAN : il commence par FR.")
+    if not iban_is_sound(iban):
+        raise RibError("iban", "Cet IBAN ne se vérifie pas : comparez chaque chiffre avec votre RIB.")
+    bank, branch, account, key = found.groups()
+    if key != key_of(bank, branch, account):
+        raise RibError("iban", "La clé RIB dans cet IBAN ne correspond pas : comparez chaque chiffre avec votre RIB.")
+    return Rib(bank, branch, account, key)
+
+
+def key_of(bank: str, branch: str, account: str) -> str:
+    """97 − ((89·bank + 15·branch + 3·account) mod 97)."""
+    digits = int("".join(LETTERS.get(letter, letter) for letter in account))
+    return f"{97 - (89 * int(bank) + 15 * int(branch) + 3 * digits) % 97:02d}"
+
+
+def iban_of(rib: Rib) -> str:
+    """The 27 characters, check digits computed."""
+    body = f"{rib.bank}{rib.branch}{rib.account}{rib.key}"
+    return f"FR{98 - _remainder(body + 'FR00'):02d}{body}"
+
+
+def iban_is_sound(text: str) -> bool:
+    """Whether an IBAN of any country passes mod 97."""
+    iban = _bare(text)
+    return bool(IBAN_SHAPE.match(iban)) and _remainder(iban[4:] + iban[:4]) == 1
+
+
+def masked(iban: str) -> str:
+    """« •••• 0102 »."""
+    return f"••••\u00a0{_bare(iban)[-4:]}"
+
+
+def display(iban: str) -> str:
+    """In groups of four."""
+    bare = _bare(iban)
+    return "\u202f".join(bare[start : start + 4] for start in range(0, len(bare), 4))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s.\-]", "", text).upper()
+
+
+def _remainder(text: str) -> int:
+    return int("".join(str(int(letter, 36)) for letter in text)) % 97
