@@ -12,6 +12,17 @@ from espace_factures.ui.native import element, in_browser
 
 Text = str | rx.Var
 
+# The zone answers the hand at once: it lights up under a file held over it, and says the names it received.
+DROP_GESTURES: dict[str, rx.Var] = {
+    "onInput": rx.Var(
+        "((e) => { e.target.parentElement.querySelector('.ef-drop-names').textContent ="
+        " Array.from(e.target.files, (f) => f.name).join(', '); })"
+    ),
+    "onDragEnter": rx.Var("((e) => e.target.parentElement.setAttribute('data-over', ''))"),
+    "onDragLeave": rx.Var("((e) => e.target.parentElement.removeAttribute('data-over'))"),
+    "onDrop": rx.Var("((e) => e.target.parentElement.removeAttribute('data-over'))"),
+}
+
 __all__ = [
     "area_field",
     "check_field",
@@ -236,16 +247,27 @@ def file_field(
     error: Text | None = None,
     required: bool = False,
     badge: rx.Component | None = None,
-    invitation: str = "Déposez ici, ou choisissez sur votre appareil",
+    invitation: str = "Glissez ici, ou",
+    choose: str = "",
     **props: Any,
 ) -> rx.Component:
-    """A place to drop files: the browser's own input, stretched over the whole zone."""
+    """A place to drop files: the browser's own input, stretched over the whole zone, and the names it holds."""
     given = control_props(name, error, hint, required, props)
+    given["custom_attrs"] = {**DROP_GESTURES, **given.get("custom_attrs", {})}
     if accept:
         given["accept"] = accept
+    words = choose or ("choisissez vos fichiers" if multiple else "choisissez un fichier")
     zone = rx.el.div(
-        rx.el.div(icon("upload", large=True), rx.el.span(invitation), class_name="ef-drop-face", aria_hidden="true"),
         rx.el.input(type="file", multiple=multiple, class_name="ef-drop-input", **given),
+        rx.el.div(
+            icon("upload", large=True),
+            rx.el.span(
+                rx.el.span(invitation, " ", class_name="ef-drop-invite"), rx.el.span(words, class_name="ef-drop-choose")
+            ),
+            rx.el.span(class_name="ef-drop-names"),
+            class_name="ef-drop-face",
+            aria_hidden="true",
+        ),
         class_name="ef-drop",
     )
     return frame(name, label, zone, error=error, hint=hint, required=required, badge=badge)

@@ -41,7 +41,7 @@ def _mark() -> rx.Component:
 def _menu() -> rx.Component:
     links = [rx.el.li(rx.el.a(label, href=href, class_name="ef-menu-item")) for label, href in MENU]
     return rx.fragment(
-        popover_button("menu-principal", icon("menu"), rx.el.span("MENU"), class_name="ef-band-tool"),
+        popover_button("menu-principal", icon("menu"), rx.el.span("MENU"), class_name="ef-band-tool ef-band-menu"),
         popover("menu-principal", rx.el.nav(rx.el.ul(*links, class_name="ef-menu-list"), aria_label="Menu principal")),
     )
 
@@ -51,8 +51,8 @@ def _search() -> rx.Component:
         popover_button(
             "recherche",
             icon("search"),
-            rx.el.span("RECHERCHER", class_name="ef-band-word"),
-            class_name="ef-band-tool",
+            rx.el.span("RECHERCHER"),
+            class_name="ef-band-tool ef-band-search",
         ),
         popover("recherche", _search_form(), class_name="ef-search-panel"),
     )
