@@ -35,7 +35,7 @@ def button(
     kind: str,
     *,
     on_click: Any = None,
-    type: str = "button",  # noqa: A002 - the attribute's own name
+    type: Literal["button", "submit", "reset"] = "button",  # noqa: A002 - the attribute's own name
     busy: rx.Var | bool | None = None,
     busy_label: str | rx.Var | None = None,
     icon: str | None = None,

@@ -1,7 +1,7 @@
 """One question, its answer, its hint and what to correct, tied together for eyes and for readers alike."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -11,6 +11,7 @@ from espace_factures.ui.icon import icon
 from espace_factures.ui.native import element, in_browser
 
 Text = str | rx.Var
+InputType = Literal["text", "date", "datetime-local", "email", "month", "number", "search", "tel", "time", "url"]
 
 # The zone answers the hand at once: it lights up under a file held over it, and says the names it received.
 DROP_GESTURES: dict[str, rx.Var] = {
@@ -44,7 +45,7 @@ def text_field(
     value: Text | None = None,
     error: Text | None = None,
     hint: Any = None,
-    type: str = "text",  # noqa: A002 - the attribute's own name
+    type: InputType = "text",  # noqa: A002 - the attribute's own name
     autocomplete: str | None = None,
     inputmode: str | None = None,
     required: bool = False,

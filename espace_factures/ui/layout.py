@@ -72,7 +72,7 @@ def _frame(
 
 
 def _heading(title: str | rx.Var, lead: Any, action: rx.Component | None) -> rx.Component:
-    words = [rx.el.h1(title, id="titre", tab_index=-1, class_name="ef-page-title")]
+    words: list[rx.Component] = [rx.el.h1(title, id="titre", tab_index=-1, class_name="ef-page-title")]
     if lead is not None:
         words.append(rx.el.p(lead, class_name="ef-page-lead"))
     return rx.el.div(

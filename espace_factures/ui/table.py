@@ -42,7 +42,7 @@ def data_table(
         role="table",
         class_name="ef-data-table",
     )
-    filled = rx.cond(rx.Var.create(rows).length() > 0, rx.el.div(table, class_name="ef-table-box"), empty)  # pyright: ignore[reportAttributeAccessIssue]
+    filled = rx.cond(rx.Var.create(rows).to(list).length() > 0, rx.el.div(table, class_name="ef-table-box"), empty)
     return filled if loading is None else rx.cond(loading, rx.el.div(skeleton(5), class_name="ef-sheet"), filled)
 
 

@@ -93,6 +93,7 @@ TEXT_PAIRS: Final[tuple[tuple[str, str], ...]] = (
     ("bleu", "bleu-pale"),
     ("encre", "bleu-pale"),
     ("sur-bandeau", "bandeau"),
+    ("bandeau", "anneau-bandeau"),
     ("sur-bandeau", "bandeau-creux"),
     ("sur-bleu", "bleu"),
     ("sur-bleu", "bleu-fort"),

@@ -1,0 +1,1 @@
+"""Tests of the looks: colours, and what readers hear."""
