@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -43,3 +44,10 @@ def execute(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.a
     arguments: tuple[Any, ...] = args
     with unit_of_work(runtime.engine) as uow:
         return use_case(uow, runtime.ports, *arguments, **kwargs)
+
+
+def wall_clock() -> datetime:
+    """The present instant, from the port of this process."""
+    if runtime.ports is None:
+        raise RuntimeError("wiring.configure() has not run")
+    return runtime.ports.clock.now()

@@ -1,0 +1,77 @@
+"""What suppliers are told about their invoices by mail."""
+
+from espace_factures.invoices.rules import REASONS, STAGES, Status
+from espace_factures.notifications.messages import Letter
+
+
+def deposited(reference: str, number: str, holder: str, amount: str, sha256: str, link: str) -> Letter:
+    """The invoice is in: keep this mail as a trace."""
+    return Letter(
+        subject=f"Facture {number} déposée : {reference}",
+        paragraphs=(
+            f"Votre facture {number} est déposée sous la référence {reference}. La Province l’examine.",
+            "Vous serez averti à chaque étape, jusqu’au paiement.",
+        ),
+        facts=(("Établissement", holder), ("Montant", amount), ("Empreinte SHA-256 du document", sha256)),
+        action=("Suivre la facture", link),
+    )
+
+
+def changed(status: Status, reference: str, number: str, why: str, link: str) -> Letter:
+    """The status changed: what it means, why, what to do."""
+    sentence = MEANINGS[status].format(number=number)
+    return Letter(
+        subject=f"Facture {number} : {STAGES[status].label.lower()}",
+        paragraphs=(sentence, *((f"Motif : {why}.",) if why else ())),
+        facts=(("Référence", reference),),
+        action=("Compléter la facture" if status is Status.SUSPENDED else "Voir la facture", link),
+    )
+
+
+def answered(reference: str, number: str, link: str) -> Letter:
+    """An agent wrote in the conversation; its text stays in the portal."""
+    return Letter(
+        subject=f"Facture {number} : un message vous attend",
+        paragraphs=(f"Un agent de la Province vous a écrit au sujet de la facture {number}.",),
+        facts=(("Référence", reference),),
+        action=("Lire et répondre", link),
+    )
+
+
+def explain(reason_code: str, comment: str) -> str:
+    """The reason in one phrase: « le taux de TGC est à corriger, 11 % au lieu de 6 % »."""
+    label = "" if reason_code in {"", "AUTRE"} else REASONS[reason_code]
+    return " – ".join(part for part in (label, comment.strip().rstrip(".")) if part)
+
+
+MEANINGS = {
+    Status.DEPOSITED: "Votre facture {number} est déposée.",
+    Status.TAKEN: "Un agent a pris en charge votre facture {number} et l’examine.",
+    Status.REDIRECTED: "Votre facture {number} a été transmise à une autre direction. Son délai continue.",
+    Status.SUSPENDED: (
+        "Votre facture {number} est suspendue : le délai de paiement est arrêté jusqu’à votre réponse."
+    ),
+    Status.COMPLETED: "Votre complément pour la facture {number} est reçu. Le délai de paiement reprend.",
+    Status.SERVICE_DONE: "La Province atteste que le service de la facture {number} est fait.",
+    Status.CLEARED: "Le montant à payer de votre facture {number} est arrêté (liquidation).",
+    Status.ORDERED: "Votre facture {number} est mandatée : l’ordre de la payer est donné.",
+    Status.SENT: "Votre facture {number} est chez le comptable, qui fait le virement.",
+    Status.PAID: "Votre facture {number} est payée : le virement est parti.",
+    Status.REJECTED: "Votre facture {number} est rejetée. Vous pouvez en déposer une corrigée.",
+    Status.WITHDRAWN: "Votre facture {number} est retirée, comme vous l’avez demandé.",
+}
+
+NOW = {
+    Status.DEPOSITED: "Un agent de la direction concernée va la prendre en charge.",
+    Status.TAKEN: "Un agent vérifie la facture et le service rendu.",
+    Status.REDIRECTED: "La nouvelle direction va la prendre en charge.",
+    Status.SUSPENDED: "La Province attend votre réponse : le délai de paiement est arrêté.",
+    Status.COMPLETED: "Un agent examine ce que vous avez ajouté.",
+    Status.SERVICE_DONE: "Le service est attesté. Le montant à payer va être arrêté (liquidation).",
+    Status.CLEARED: "Le montant est arrêté. L’ordre de payer va être donné (mandatement).",
+    Status.ORDERED: "L’ordre de payer est donné. Le dossier part chez le comptable.",
+    Status.SENT: "Le comptable de la trésorerie de la province Sud prépare le virement.",
+    Status.PAID: "Le virement est parti. La facture est close.",
+    Status.REJECTED: "La facture est close. Vous pouvez en déposer une corrigée, qui la remplacera.",
+    Status.WITHDRAWN: "Vous avez retiré cette facture. Elle est close.",
+}

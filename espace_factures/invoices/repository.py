@@ -1,0 +1,135 @@
+"""Invoices and drafts in the database; every read starts from what the actor may read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, exists, func, select
+
+from espace_factures.core.access import Actor
+from espace_factures.establishments import repository as establishments
+from espace_factures.establishments.models import Establishment
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
+from espace_factures.invoices.rules import ENDED, Status
+from espace_factures.requests import repository as requests
+from espace_factures.requests.models import Document, Request
+
+
+def find_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoice, Request] | None:
+    """The invoice of a reference with its demande, when the actor may read it."""
+    rows = select(Invoice, Request).join(Request, col(Request.id) == col(Invoice.request_id))
+    return session.exec(rows.where(Invoice.reference == reference, requests.readable_by(actor))).first()
+
+
+def lock_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoice, Request] | None:
+    """The same, locked until the commit: two decisions at once are made one after the other."""
+    rows = select(Invoice, Request).join(Request, col(Request.id) == col(Invoice.request_id))
+    mine = rows.where(Invoice.reference == reference, requests.readable_by(actor))
+    return session.exec(mine.with_for_update(of=col(Invoice.id).table)).first()
+
+
+def own_draft(session: Session, actor: Actor, public_id: str, *, lock: bool = False) -> InvoiceDraft | None:
+    """The actor's draft."""
+    mine = select(InvoiceDraft).where(InvoiceDraft.public_id == public_id, InvoiceDraft.account_id == actor.account_id)
+    return session.exec(mine.with_for_update() if lock else mine).first()
+
+
+def open_drafts(session: Session, actor: Actor) -> Sequence[tuple[InvoiceDraft, str]]:
+    """The actor's drafts that became no invoice, with the name of their file, newest first."""
+    sent = exists().where(col(Invoice.draft_id) == col(InvoiceDraft.id))
+    rows = select(InvoiceDraft, Document.name).join(Document, col(Document.id) == col(InvoiceDraft.document_id))
+    mine = rows.where(InvoiceDraft.account_id == actor.account_id, ~sent)
+    return session.exec(mine.order_by(col(InvoiceDraft.id).desc()).limit(20)).all()
+
+
+def draft_document(session: Session, draft: InvoiceDraft) -> Document:
+    """The file a draft came from."""
+    return session.get_one(Document, draft.document_id)
+
+
+def of_draft(session: Session, draft_id: int) -> Invoice | None:
+    """The invoice a draft became."""
+    return session.exec(select(Invoice).where(Invoice.draft_id == draft_id)).first()
+
+
+def same_number(session: Session, establishment_id: int, number_key: str, year: int) -> str | None:
+    """The reference of a living invoice with the same supplier, number and year."""
+    return session.exec(
+        select(Invoice.reference).where(
+            Invoice.establishment_id == establishment_id,
+            Invoice.number_key == number_key,
+            Invoice.year == year,
+            col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
+        )
+    ).first()
+
+
+def same_file(session: Session, establishment_id: int, sha256: str) -> str | None:
+    """The reference of a living invoice of the établissement made from the same bytes."""
+    rows = select(Invoice.reference).join(Document, col(Document.id) == col(Invoice.document_id))
+    return session.exec(
+        rows.where(
+            Invoice.establishment_id == establishment_id,
+            Document.sha256 == sha256,
+            col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
+        )
+    ).first()
+
+
+def same_amount_and_order(session: Session, establishment_id: int, order_number: str, total_ttc: int) -> str | None:
+    """The reference of a living invoice with the same amount on the same bon de commande."""
+    return session.exec(
+        select(Invoice.reference).where(
+            Invoice.establishment_id == establishment_id,
+            Invoice.order_number == order_number,
+            Invoice.total_ttc == total_ttc,
+            col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
+        )
+    ).first()
+
+
+def awaiting(session: Session, account_id: int) -> tuple[int, int]:
+    """How many of the person's invoices await payment, and their sum."""
+    mine = establishments.ids_where(account_id, MemberRight.FOLLOW)
+    totals = select(
+        func.coalesce(func.sum(InvoiceTotal.invoices), 0), func.coalesce(func.sum(InvoiceTotal.amount), 0)
+    ).where(col(InvoiceTotal.establishment_id).in_(mine), col(InvoiceTotal.status).not_in(list(ENDED)))
+    count, amount = session.exec(totals).one()
+    return int(count), int(amount)
+
+
+def counted(session: Session, account_id: int, establishment_id: int, status: str) -> int:
+    """How many invoices the person sees, from the kept totals: exact at any size."""
+    mine = establishments.ids_where(account_id, MemberRight.FOLLOW)
+    total = select(func.coalesce(func.sum(InvoiceTotal.invoices), 0)).where(
+        col(InvoiceTotal.establishment_id).in_(mine)
+    )
+    if establishment_id:
+        total = total.where(InvoiceTotal.establishment_id == establishment_id)
+    if status:
+        total = total.where(InvoiceTotal.status == status)
+    return int(session.exec(total).one())
+
+
+def suspended(session: Session, account_id: int) -> Sequence[Invoice]:
+    """What waits for the person, oldest first."""
+    mine = establishments.ids_where(account_id, MemberRight.FOLLOW)
+    rows = select(Invoice).where(col(Invoice.establishment_id).in_(mine), Invoice.status == Status.SUSPENDED)
+    return session.exec(rows.order_by(col(Invoice.status_at)).limit(5)).all()
+
+
+def establishment_of(session: Session, invoice: Invoice) -> Establishment:
+    """The supplier."""
+    return session.get_one(Establishment, invoice.establishment_id)
+
+
+def replacing(session: Session, invoice_id: int) -> str | None:
+    """The reference of the invoice that replaces this one."""
+    return session.exec(select(Invoice.reference).where(Invoice.replaces_id == invoice_id)).first()
+
+
+def reference_of(session: Session, invoice_id: int | None) -> str:
+    """The reference of an invoice."""
+    invoice = session.get(Invoice, invoice_id) if invoice_id else None
+    return invoice.reference if invoice else ""

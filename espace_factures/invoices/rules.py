@@ -1,0 +1,154 @@
+"""The life of an invoice: what may follow what, who decides it, how long it may take."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import ForbiddenError, StaleError
+from espace_factures.requests.rules import Stage, Tone
+
+
+class Status(StrEnum):
+    """Where a deposited invoice stands; a draft is not an invoice yet."""
+
+    DEPOSITED = "deposee"
+    TAKEN = "prise-en-charge"
+    REDIRECTED = "reorientee"
+    SUSPENDED = "suspendue"
+    COMPLETED = "completee"
+    SERVICE_DONE = "service-fait"
+    CLEARED = "liquidee"
+    ORDERED = "mandatee"
+    SENT = "transmise"
+    PAID = "payee"
+    REJECTED = "rejetee"
+    WITHDRAWN = "retiree"
+
+
+TRANSITIONS: Final[Mapping[Status, frozenset[Status]]] = {
+    Status.DEPOSITED: frozenset({Status.TAKEN, Status.REDIRECTED, Status.REJECTED, Status.WITHDRAWN}),
+    Status.TAKEN: frozenset({Status.SUSPENDED, Status.SERVICE_DONE, Status.REDIRECTED, Status.REJECTED}),
+    Status.REDIRECTED: frozenset({Status.TAKEN, Status.REDIRECTED, Status.REJECTED}),
+    Status.SUSPENDED: frozenset({Status.COMPLETED, Status.REJECTED, Status.WITHDRAWN}),
+    Status.COMPLETED: frozenset({Status.TAKEN, Status.SUSPENDED, Status.SERVICE_DONE, Status.REJECTED}),
+    Status.SERVICE_DONE: frozenset({Status.CLEARED, Status.SUSPENDED, Status.REJECTED}),
+    Status.CLEARED: frozenset({Status.ORDERED, Status.SUSPENDED}),
+    Status.ORDERED: frozenset({Status.SENT, Status.SUSPENDED}),
+    Status.SENT: frozenset({Status.PAID}),
+    Status.PAID: frozenset(),
+    Status.REJECTED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+
+DECIDED_BY: Final[Mapping[Status, Permission]] = {
+    Status.TAKEN: Permission.INVOICE_PROCESS,
+    Status.REDIRECTED: Permission.INVOICE_PROCESS,
+    Status.SUSPENDED: Permission.INVOICE_PROCESS,
+    Status.SERVICE_DONE: Permission.INVOICE_PROCESS,
+    Status.CLEARED: Permission.INVOICE_PROCESS,
+    Status.REJECTED: Permission.INVOICE_PROCESS,
+    Status.ORDERED: Permission.INVOICE_PAY,
+    Status.SENT: Permission.INVOICE_PAY,
+    Status.PAID: Permission.INVOICE_PAY,
+    Status.COMPLETED: Permission.INVOICE_DEPOSIT,
+    Status.WITHDRAWN: Permission.INVOICE_DEPOSIT,
+}
+
+STAGES: Final[Mapping[Status, Stage]] = {
+    Status.DEPOSITED: Stage("Déposée", Tone.PROGRESS),
+    Status.TAKEN: Stage("Prise en charge", Tone.PROGRESS),
+    Status.REDIRECTED: Stage("Réorientée", Tone.PROGRESS),
+    Status.SUSPENDED: Stage("Suspendue", Tone.WAITING),
+    Status.COMPLETED: Stage("Complétée", Tone.PROGRESS),
+    Status.SERVICE_DONE: Stage("Service fait", Tone.PROGRESS),
+    Status.CLEARED: Stage("Liquidée", Tone.PROGRESS),
+    Status.ORDERED: Stage("Mandatée", Tone.PROGRESS),
+    Status.SENT: Stage("Transmise au comptable", Tone.PROGRESS),
+    Status.PAID: Stage("Payée", Tone.DONE),
+    Status.REJECTED: Stage("Rejetée", Tone.REFUSED),
+    Status.WITHDRAWN: Stage("Retirée", Tone.NEUTRAL),
+}
+
+ENDED: Final = frozenset({Status.PAID, Status.REJECTED, Status.WITHDRAWN})
+AWAITING_PAYMENT: Final = frozenset(Status) - ENDED
+NEEDS_REASON: Final = frozenset({Status.SUSPENDED, Status.REJECTED})
+TO_PROCESS: Final = frozenset(
+    {Status.DEPOSITED, Status.REDIRECTED, Status.TAKEN, Status.COMPLETED, Status.SERVICE_DONE}
+)
+TO_PAY: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT})
+
+# Délibération 136/CP art. 71: 30 days to the mandatement, from the deposit of a complete invoice (DOMAIN.md).
+PAYMENT_PERIOD: Final = timedelta(days=30)
+OTHER: Final = "AUTRE"
+
+# The French reform's coded reasons (XP Z12-012), in the words a supplier understands.
+REASONS: Final[Mapping[str, str]] = {
+    "JUSTIF_ABS": "un justificatif manque ou ne suffit pas",
+    "COORD_BANC_ERR": "les coordonnées bancaires sont à corriger",
+    "CREANCIER_ERR": "le créancier est inconnu ou différent",
+    "DEST_ERR": "le destinataire n’est pas le bon",
+    "SE_ERR": "le service destinataire n’est pas le bon",
+    "CMD_EJ_ERR": "le bon de commande est incorrect ou manque",
+    "FACT_NON_CONFORME": "la facture n’est pas conforme à la commande",
+    "LIVR_INCOMP": "la livraison est incomplète",
+    "MARCHE_TERM": "le marché est terminé",
+    "MONTANT_ERR": "un montant est à corriger",
+    "MONTANTTOTAL_ERR": "le total est à corriger",
+    "CALCUL_ERR": "un calcul est à corriger",
+    "TX_TVA_ERR": "le taux de TGC est à corriger",
+    "NON_CONFORME": "une mention légale manque",
+    "DOUBLON": "la facture a déjà été déposée",
+    "EMMET_INC": "l’émetteur est inconnu",
+    "PU_ERR": "un prix unitaire est à corriger",
+    "REM_ERR": "une remise est à corriger",
+    "QTE_ERR": "une quantité est à corriger",
+    "ART_ERR": "un article est à corriger",
+    "QUALITE_ERR": "la qualité n’est pas celle attendue",
+    OTHER: "autre motif",
+}
+SUSPENSION_ONLY: Final = frozenset({"JUSTIF_ABS"})
+
+
+def reasons_for(status: Status) -> dict[str, str]:
+    """The coded reasons that may explain a move to this status."""
+    if status is Status.REJECTED:
+        return {code: label for code, label in REASONS.items() if code not in SUSPENSION_ONLY}
+    return dict(REASONS) if status is Status.SUSPENDED else {}
+
+
+def right_for(current: Status, wanted: Status) -> Permission:
+    """The right a move asks for; once mandatée, it is the comptable who suspends."""
+    if current is Status.ORDERED and wanted is Status.SUSPENDED:
+        return Permission.INVOICE_PAY
+    return DECIDED_BY[wanted]
+
+
+def moves_open_to(actor: Actor, current: Status, *, as_agent: bool) -> list[Status]:
+    """What the actor may make of the invoice, in the order of its life."""
+    moves = [status for status in Status if status in TRANSITIONS[current]]
+    supplier_moves = {Status.COMPLETED, Status.WITHDRAWN}
+    return [
+        status for status in moves if (status not in supplier_moves) == as_agent and actor.can(right_for(current, status))
+    ]
+
+
+def move(actor: Actor, current: Status, wanted: Status) -> Status:
+    """The wanted status; raises StaleError when nothing leads to it, ForbiddenError when the actor may not."""
+    if wanted not in TRANSITIONS[current]:
+        raise StaleError("Cette facture a changé de statut entre-temps. La page est à jour : vérifiez avant d’agir.")
+    if not actor.can(right_for(current, wanted)):
+        raise ForbiddenError
+    return wanted
+
+
+def mandate_before(deposited_at: datetime, stopped_seconds: int) -> datetime:
+    """When the payment period ends, the suspended time put aside."""
+    return deposited_at + PAYMENT_PERIOD + timedelta(seconds=stopped_seconds)
+
+
+def elapsed_days(deposited_at: datetime, stopped_seconds: int, stopped_at: datetime | None, end: datetime) -> int:
+    """Whole days of the payment period used so far; the time suspended does not count."""
+    used = (stopped_at or end) - deposited_at - timedelta(seconds=stopped_seconds)
+    return max(used.days, 0)
