@@ -83,6 +83,6 @@ def _heading(title: str | rx.Var, lead: Any, action: rx.Component | None) -> rx.
 
 
 def _lost_connection() -> rx.Component:
-    sentence = "La connexion est interrompue. Votre saisie reste à l’écran ; nous réessayons."
+    sentence = "La connexion est interrompue. Votre saisie reste à l’écran\u00a0; nous réessayons."
     banner = rx.el.p(icon("wifi-off"), rx.el.span(sentence), class_name="ef-lost")
     return rx.el.div(rx.cond(has_connection_errors, banner), role="status", aria_live="polite")

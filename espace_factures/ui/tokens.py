@@ -129,8 +129,9 @@ def stylesheet() -> str:
     light, dark = _declarations(LIGHT), _declarations(DARK)
     return (
         f":root {{ color-scheme: light !important; {light} }}\n"
-        f"@media (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark !important; {dark} }} }}\n"
-        f':root[data-theme="light"] {{ color-scheme: light !important; {light} }}\n'
+        "@media (prefers-color-scheme: dark) {\n"
+        f'  :root:not([data-theme="light"]) {{ color-scheme: dark !important; {dark} }}\n'
+        "}\n"
         f':root[data-theme="dark"] {{ color-scheme: dark !important; {dark} }}\n'
     )
 
