@@ -64,13 +64,18 @@ def _cell(column: Column, content: Any) -> rx.Component:
     )
 
 
-def pager(previous: rx.Var | str, next: rx.Var | str, position: rx.Var | str) -> rx.Component:  # noqa: A002
-    """The neighbouring pages of a list; an empty address is a page that does not exist."""
+def pager(
+    previous: rx.Var | str,
+    next: rx.Var | str,  # noqa: A002
+    position: rx.Var | str,
+    on_turn: Callable[[Any], Any] | None = None,
+) -> rx.Component:
+    """The neighbouring pages of a list; an empty address is no page; `on_turn(address)` goes there without a visit."""
     return rx.el.nav(
         rx.el.p(position, class_name="ef-pager-position"),
         rx.el.div(
-            _page(previous, icon("arrow-left"), "Précédentes", rel="prev"),
-            _page(next, "Suivantes", icon("arrow-right"), rel="next"),
+            _page(previous, on_turn, icon("arrow-left"), "Précédentes", rel="prev"),
+            _page(next, on_turn, "Suivantes", icon("arrow-right"), rel="next"),
             class_name="ef-pager-links",
         ),
         class_name="ef-pager",
@@ -78,9 +83,10 @@ def pager(previous: rx.Var | str, next: rx.Var | str, position: rx.Var | str) ->
     )
 
 
-def _page(href: rx.Var | str, *face: Any, rel: str) -> rx.Component:
+def _page(href: rx.Var | str, on_turn: Callable[[Any], Any] | None, *face: Any, rel: str) -> rx.Component:
+    gesture = {"on_click": on_turn(href)} if on_turn is not None else {}
     return rx.cond(
         href,
-        rx.el.a(*face, href=href, rel=rel, class_name="btn ef-btn-quiet"),
+        rx.el.a(*face, href=href, rel=rel, class_name="btn ef-btn-quiet", **gesture),
         rx.el.span(*face, class_name="btn ef-btn-quiet", aria_disabled="true", role="link"),
     )
