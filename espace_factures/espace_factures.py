@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import reflex as rx
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from espace_factures import catalogue, logs, postgres, wiring
+from espace_factures import catalogue, frontend, logs, postgres, wiring
 from espace_factures.jobs.queue import running_worker
 from espace_factures.settings import settings
 from espace_factures.ui import document
@@ -18,8 +17,6 @@ from espace_factures.web.me import Me
 from espace_factures.web.origin import PAGES
 from espace_factures.web.shield import Shield
 
-BUILD = Path(".web/build/client")
-
 
 def shield(inner: ASGIApp) -> ASGIApp:
     """The outermost layer, knowing our origins and the protected pages."""
@@ -28,7 +25,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         app=inner,
         origins=frozenset({values.origin, PAGES} - {""}),
         protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
-        content_security_policy=csp.policy(BUILD),
+        content_security_policy=csp.policy(frontend.CLIENT),
         is_https=values.origin.startswith("https://"),
     )
 

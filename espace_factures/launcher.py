@@ -1,22 +1,16 @@
 """Starts what a laptop lacks (PostgreSQL, schema, front end, demonstration data), then the server."""
 
-import hashlib
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
-from espace_factures import migrations, postgres
+from espace_factures import frontend, migrations, postgres
+from espace_factures.frontend import QUIET, ROOT
 from espace_factures.settings import settings
 
-ROOT: Final = Path(__file__).parents[1]
-BUILD: Final = ROOT / ".web" / "build" / "client"
-STAMP: Final = ROOT / ".web" / "build" / "stamp"
-SOURCES: Final = ("espace_factures", "assets", "rxconfig.py", "requirements.txt", "reflex.lock")
-QUIET: Final = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
 PREBUILT: Final = {
     "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
     "__REFLEX_SKIP_COMPILE": "yes",
@@ -27,7 +21,8 @@ DEV_BACKEND_PORT: Final = 8000
 
 def serve() -> int:
     """Everything set up, then the production server on PORT until it is stopped."""
-    build()
+    if code := frontend.build():
+        return code
     environment = prepare()
     announce()
     return _run_server(
@@ -75,23 +70,6 @@ def seed() -> int:
     return 0
 
 
-def build() -> int:
-    """The production front end, built only when its sources changed."""
-    digest = _sources_digest()
-    if STAMP.exists() and STAMP.read_text() == digest:
-        return 0
-    sys.stdout.write("Construction des pages (une fois, puis à chaque changement du code)…\n")
-    environment = os.environ | QUIET | {"ESPACE_FACTURES_COMPILING": "1", "REFLEX_ENV_MODE": "prod"}
-    command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--env", "prod"]
-    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
-    result = subprocess.run(command, env=environment, cwd=ROOT, check=False, capture_output=True, text=True)
-    if result.returncode != 0:
-        sys.stderr.write(result.stdout + result.stderr)
-        return result.returncode
-    STAMP.write_text(digest)
-    return 0
-
-
 def announce() -> None:
     """Where to go, with which account, and where mail goes."""
     values = settings()
@@ -106,8 +84,7 @@ def announce() -> None:
 
 
 def _run_server(command: list[str], environment: dict[str, str]) -> int:
-    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
-    server = subprocess.Popen(command, env=environment, cwd=ROOT)
+    server = subprocess.Popen(command, env=frontend.with_tools(environment), cwd=ROOT)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: server.terminate())
     code = server.wait()
@@ -116,21 +93,10 @@ def _run_server(command: list[str], environment: dict[str, str]) -> int:
     return max(code, 0)
 
 
-def _sources_digest() -> str:
-    digest = hashlib.sha256()
-    for source in SOURCES:
-        path = ROOT / source
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
-
-
 COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "serve": serve,
     "dev": dev,
-    "build": build,
+    "build": frontend.build,
     "migrate": lambda: bool(migrate()) and 0,
     "seed": seed,
 }

@@ -6,6 +6,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from espace_factures import routes
+from espace_factures.core.access import Actor, Permission
 from espace_factures.invoices import rules
 from espace_factures.invoices.listing import PAGE_SIZE, SORTS, Place, Query, Slice, parse_place
 from espace_factures.invoices.rules import Status
@@ -58,6 +59,17 @@ class Filters:
             sort=self.tri,
             place=parse_place(self.place) if self.place else None,
         )
+
+
+def agent_query(filters: Filters, actor: Actor, now: datetime) -> Query:
+    """An agent's view: what he has to treat, what he took in charge, or all that he instructs."""
+    query = filters.query(now)
+    if filters.vue == "miennes":
+        query = replace(query, assignee_id=actor.account_id)
+    if filters.vue or filters.statut or filters.q:
+        return query
+    wanted = rules.TO_PAY if actor.can(Permission.INVOICE_PAY) else rules.TO_PROCESS
+    return replace(query, statuses=tuple(status for status in Status if status in wanted))
 
 
 def read_filters(values: Any) -> Filters:

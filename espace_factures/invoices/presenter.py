@@ -13,6 +13,7 @@ from espace_factures.invoices import messages, rules
 from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.web.origin import native
 
 NBSP = "\u00a0"
 
@@ -44,19 +45,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceView:
-    """The page of one invoice."""
+    """The head of an invoice's page."""
 
     reference: str = ""
     number: str = ""
     title: str = ""
+    lead: str = ""
+    announce: str = ""
     status: str = ""
     tone: str = ""
     now: str = ""
     payment: str = ""
     elapsed: str = ""
-    owner: str = ""
     document: str = ""
-    document_name: str = ""
     document_is_image: bool = False
     document_is_shown: bool = True
     replaces: str = ""
@@ -272,7 +273,9 @@ def list_lead(summary: Any) -> str:
 
 def place_choices(places: Any) -> list[Choice]:
     """The établissements of a filter."""
-    return [Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in places]
+    return [Choice("", "Tous les établissements")] + [
+        Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in places
+    ]
 
 
 def waiting_rows(suspended: Any) -> list[Waiting]:
@@ -285,3 +288,115 @@ def waiting_rows(suspended: Any) -> list[Waiting]:
         )
         for invoice, event in suspended
     ]
+
+
+STATUS_CHOICES = [
+    ("", "Tous les statuts"),
+    ("en-attente-de-paiement", "En attente de paiement"),
+    *((str(status), STAGES[status].label) for status in Status),
+]
+PERIOD_CHOICES = [
+    ("", "Toutes les périodes"),
+    ("30-jours", "30 derniers jours"),
+    ("3-mois", "3 derniers mois"),
+    ("12-mois", "12 derniers mois"),
+]
+SORT_CHOICES = [
+    ("recentes", "Plus récentes en premier"),
+    ("anciennes", "Plus anciennes en premier"),
+    ("montant-desc", "Montant décroissant"),
+    ("montant-asc", "Montant croissant"),
+]
+VIEW_CHOICES = [("", "À traiter"), ("miennes", "Les miennes"), ("toutes", "Toutes")]
+SHOWN_TYPES = {"application/pdf", "image/jpeg", "image/png"}
+ACTIONS = {
+    Status.TAKEN: "Prendre en charge",
+    Status.REDIRECTED: "Réorienter",
+    Status.SUSPENDED: "Suspendre",
+    Status.SERVICE_DONE: "Attester le service fait",
+    Status.CLEARED: "Liquider",
+    Status.ORDERED: "Mandater",
+    Status.SENT: "Transmettre au comptable",
+    Status.PAID: "Déclarer payée",
+    Status.REJECTED: "Rejeter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A file of the dossier."""
+
+    name: str
+    href: str
+    trace: str
+
+
+def dossier_view(dossier: Any) -> InvoiceView:
+    """The head of an invoice's page."""
+    invoice, status = dossier.invoice, Status(dossier.invoice.status)
+    document = next(row for row in dossier.documents if row.id == invoice.document_id)
+    stage = STAGES[status]
+    return InvoiceView(
+        reference=invoice.reference,
+        number=invoice.number,
+        title=f"Facture {invoice.number}",
+        lead=f"{dossier.place.name} · {francs_cfp(invoice.total_ttc)} · référence {invoice.reference}",
+        announce=f"Facture {invoice.number} : {stage.label}",
+        status=stage.label,
+        tone=stage.tone,
+        now=now_words(invoice),
+        payment=basis_words(invoice) if status in rules.AWAITING_PAYMENT else "",
+        elapsed=elapsed_words(invoice, dossier.now),
+        document=native(f"/documents/{document.public_id}"),
+        document_is_image=document.media_type.startswith("image/"),
+        document_is_shown=document.media_type in SHOWN_TYPES,
+        replaces=dossier.replaces,
+        replaced_by=dossier.replaced_by,
+        version=invoice.version,
+        can_complete=Status.COMPLETED in dossier.moves,
+        can_withdraw=Status.WITHDRAWN in dossier.moves,
+        can_correct=status is Status.REJECTED and not dossier.replaced_by and not dossier.as_agent,
+    )
+
+
+def recap_lines(dossier: Any) -> list[Line]:
+    """What was deposited."""
+    owner = f"{dossier.place.name} — {ridet.display(dossier.place.ridet)}"
+    return recap(dossier.invoice, owner, dossier.invoice.order_number, dossier.direction.name)
+
+
+def total_lines(dossier: Any) -> list[Line]:
+    """HT, TGC, TTC."""
+    return totals(dossier.invoice)
+
+
+def document_rows(dossier: Any) -> list[DocumentRow]:
+    """Every file of the dossier."""
+    return [
+        DocumentRow(row.name, native(f"/documents/{row.public_id}"), f"SHA-256 {row.sha256}") for row in dossier.documents
+    ]
+
+
+def move_choices(dossier: Any) -> list[Choice]:
+    """The agent's possible decisions."""
+    return [Choice(str(status), ACTIONS[status]) for status in dossier.moves]
+
+
+def reason_choices(status: str) -> list[Choice]:
+    """The coded reasons of a decision, first letter in capital."""
+    reasons = rules.reasons_for(Status(status)) if status in set(Status) else {}
+    return [Choice(code, f"{label[0].upper()}{label[1:]} ({code})") for code, label in reasons.items()]
+
+
+def direction_choices(directions: Any) -> list[Choice]:
+    """The directions of a list."""
+    return [Choice(str(row.id), row.name) for row in directions]
+
+
+def preview_words(status: str, number: str, reason: str, comment: str) -> str:
+    """The message that would leave."""
+    if status not in set(Status):
+        return ""
+    known = reason if reason in rules.REASONS else ""
+    letter = messages.changed(Status(status), "", number, messages.explain(known, comment), "")
+    return "\n".join(letter.paragraphs)

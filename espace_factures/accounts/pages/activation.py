@@ -5,6 +5,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.accounts.state import ActivationState
 from espace_factures.ui import alert, button, card, fields, layout
+from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.native import native_form
 from espace_factures.web.origin import native
 
@@ -12,12 +13,12 @@ from espace_factures.web.origin import native
 def activation() -> rx.Component:
     """The page of the code."""
     return layout.page(
-        rx.el.div(
+        stack(
             alert.live_alert(ActivationState.notice, "done"),
             alert.live_alert(ActivationState.refusal, "refused"),
             alert.live_alert(ActivationState.alert, "refused"),
-            card.card(_sentence(), _form()),
-            class_name="max-w-lg",
+            card.card(stack(_sentence(), _form(), _resend())),
+            narrow=True,
         ),
         title="Activez votre compte provincial",
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Activer votre compte", routes.ACTIVATION)],
@@ -29,13 +30,12 @@ def _sentence() -> rx.Component:
         "Un code vous a été envoyé sur votre adresse ",
         rx.el.strong(ActivationState.email),
         ". Saisissez-le ici pour activer votre compte.",
-        class_name="mb-5",
     )
 
 
 def _form() -> rx.Component:
-    return rx.fragment(
-        native_form(
+    return native_form(
+        stack(
             rx.el.input(type="hidden", name="demande", value=ActivationState.ticket, read_only=True),
             rx.el.input(type="hidden", name="suite", value=ActivationState.wanted, read_only=True),
             fields.text_field(
@@ -47,8 +47,11 @@ def _form() -> rx.Component:
                 max_length=4,
                 required=True,
             ),
-            button.primary("Valider", type="submit"),
-            action=native(routes.POST_ACTIVATION),
+            actions(button.primary("Valider", type="submit")),
         ),
-        rx.el.div(button.secondary("Renvoyer le code", on_click=ActivationState.resend), class_name="mt-4"),
+        action=native(routes.POST_ACTIVATION),
     )
+
+
+def _resend() -> rx.Component:
+    return rx.el.div(button.secondary("Renvoyer le code", on_click=ActivationState.resend))

@@ -5,6 +5,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.accounts.state import SignUpState
 from espace_factures.ui import button, card, fields, layout
+from espace_factures.ui.stack import actions, stack
 
 ERRORS = SignUpState.errors
 
@@ -12,10 +13,10 @@ ERRORS = SignUpState.errors
 def sign_up() -> rx.Component:
     """The sign-up page."""
     return layout.page(
-        rx.el.div(
+        stack(
             fields.error_summary(ERRORS, SignUpState.alert),
             card.card(_form()),
-            class_name="max-w-xl",
+            narrow=True,
         ),
         title="Créer votre compte provincial",
         lead="Un seul compte pour toutes vos démarches en ligne. Un code vous sera envoyé pour l’activer.",
@@ -25,27 +26,29 @@ def sign_up() -> rx.Component:
 
 def _form() -> rx.Component:
     return rx.el.form(
-        _identity(),
-        _contact(),
-        fields.password_field(
-            "password",
-            "Mot de passe",
-            hint="12 caractères au moins. Une phrase de quatre mots convient.",
-            autocomplete="new-password",
-            error=ERRORS["password"],
-            required=True,
+        stack(
+            *_identity(),
+            *_contact(),
+            fields.password_field(
+                "password",
+                "Mot de passe",
+                hint="12 caractères au moins. Une phrase de quatre mots convient.",
+                autocomplete="new-password",
+                error=ERRORS["password"],
+                required=True,
+            ),
+            fields.check_field(
+                "terms", "J’accepte les conditions d’utilisation des services en ligne", error=ERRORS["terms"]
+            ),
+            actions(button.primary("S'inscrire", type="submit")),
         ),
-        fields.check_field(
-            "terms", "J’accepte les conditions d’utilisation des services en ligne", error=ERRORS["terms"]
-        ),
-        button.primary("S'inscrire", type="submit"),
         on_submit=SignUpState.submit,
         no_validate=True,
     )
 
 
-def _identity() -> rx.Component:
-    return rx.fragment(
+def _identity() -> list[rx.Component]:
+    return [
         fields.choice_field(
             "civility", "Civilité", [("Mme", "Madame"), ("M.", "Monsieur")], error=ERRORS["civility"]
         ),
@@ -61,11 +64,11 @@ def _identity() -> rx.Component:
             error=ERRORS["birth_date"],
             required=True,
         ),
-    )
+    ]
 
 
-def _contact() -> rx.Component:
-    return rx.fragment(
+def _contact() -> list[rx.Component]:
+    return [
         fields.text_field(
             "email",
             "Courriel",
@@ -90,4 +93,4 @@ def _contact() -> rx.Component:
             value="email",
             error=ERRORS["preferred_contact"],
         ),
-    )
+    ]

@@ -107,7 +107,9 @@ class DepositState(Feedback, rx.State):
         self.has_place = bool(page.establishments)
         self.draft = draft_view(page)
         self.saved = time_of_day(page.draft.updated_at)
-        self.establishments, self.orders = page.establishments, page.orders
-        self.directions, self.ribs = page.directions, page.ribs
+        self.establishments = [Choice("", "Choisissez l’établissement qui facture"), *page.establishments]
+        self.orders = [Choice("", "Choisissez le bon de commande"), *page.orders]
+        self.directions = [Choice("", "Choisissez la direction qui a commandé"), *page.directions]
+        self.ribs = [Choice("", "Aucun RIB choisi"), *page.ribs]
         self.attachments, self.notes = page.attachments, draft_notes(page)
         self.is_loaded = True

@@ -1,0 +1,51 @@
+# Espace Factures: the commands of every day. On a fresh machine each sets up what it needs.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export VAR_DIR ?= $(CURDIR)/var
+
+.PHONY: run dev test check bench screenshots format clean
+
+run: $(VENV)/installed ## serve the application, with demonstration data, on http://localhost:3000
+	@$(BIN)/python -W ignore -m espace_factures serve
+
+dev: $(VENV)/installed ## the same with hot reload
+	@$(BIN)/python -W ignore -m espace_factures dev
+
+test: $(VENV)/installed-dev chromium ## every test, browser tests included
+	@$(BIN)/python -W ignore -m espace_factures build
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/pyright
+
+bench: $(VENV)/installed-dev chromium ## measure, beside the floors, into benchmarks/results
+	@$(BIN)/python -W ignore -m espace_factures build
+	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/installed-dev chromium ## the pictures of docs/
+	@$(BIN)/python -W ignore -m espace_factures build
+	$(BIN)/python -m scripts.screenshots
+
+format: $(VENV)/installed-dev ## put the code in shape
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
+
+$(VENV)/installed: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean: ## forget the build, not the data
+	rm -rf .web .pytest_cache .ruff_cache

@@ -1,0 +1,70 @@
+"""The production front end: built once per state of the sources, for whatever address serves it."""
+
+import gzip
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import brotli
+
+ROOT: Final = Path(__file__).parents[1]
+CLIENT: Final = ROOT / ".web" / "build" / "client"
+STAMP: Final = ROOT / ".web" / "build" / "stamp"
+SOURCES: Final = ("espace_factures", "assets", "rxconfig.py", "requirements.txt", "reflex.lock")
+QUIET: Final = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
+SOCKET: Final = re.compile(r"`wss?://[^/`]+(/[^`]*)`")
+ADDRESS: Final = re.compile(r"`https?://[^/`]+(/[^`]*)`")
+
+
+def build() -> int:
+    """Build when the sources changed since the last time; returns the builder's exit code."""
+    digest = sources_digest()
+    if STAMP.exists() and STAMP.read_text() == digest:
+        return 0
+    sys.stdout.write("Construction des pages (une fois, puis à chaque changement du code)…\n")
+    sys.stdout.flush()
+    environment = with_tools(os.environ | QUIET | {"ESPACE_FACTURES_COMPILING": "1", "REFLEX_ENV_MODE": "prod"})
+    command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--env", "prod"]
+    result = subprocess.run(command, env=environment, cwd=ROOT, check=False, capture_output=True, text=True)
+    if result.returncode != 0:
+        sys.stderr.write(result.stdout + result.stderr)
+        return result.returncode
+    follow_address()
+    STAMP.write_text(digest)
+    return 0
+
+
+def follow_address() -> None:
+    """Reflex writes the port of the build into the pages: let them follow the address they are served from instead."""
+    chunks = list(CLIENT.glob("assets/reflex-env-*.js"))
+    if len(chunks) != 1:
+        raise RuntimeError("the chunk of addresses has moved: see reflex-env in the build")
+    text = chunks[0].read_text()
+    text, sockets = SOCKET.subn(r"`ws${location.protocol.slice(4)}//${location.host}\1`", text)
+    text, addresses = ADDRESS.subn(r"`${location.origin}\1`", text)
+    if not sockets or not addresses:
+        raise RuntimeError("the chunk of addresses has changed its form")
+    chunks[0].write_text(text)
+    Path(f"{chunks[0]}.br").write_bytes(brotli.compress(text.encode()))
+    Path(f"{chunks[0]}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def with_tools(environment: dict[str, str]) -> dict[str, str]:
+    """The environment with this virtual environment's own tools first, bun among them."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", "")])
+    return environment | {"PATH": path}
+
+
+def sources_digest() -> str:
+    """SHA-256 of all that the build depends on."""
+    digest = hashlib.sha256()
+    for source in SOURCES:
+        path = ROOT / source
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

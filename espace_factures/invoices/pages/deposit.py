@@ -1,0 +1,78 @@
+"""« Déposer une facture »: drop the document first, then check what was read."""
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.invoices.components import draft_form, file_card, no_place, notes
+from espace_factures.invoices.states.deposit import DepositState
+from espace_factures.ui import button, card, fields, layout
+from espace_factures.ui.empty import skeleton
+from espace_factures.ui.stack import stack
+from espace_factures.ui.upload import upload_field
+
+
+def deposit() -> rx.Component:
+    """The page of a deposit."""
+    return layout.page(
+        rx.cond(
+            DepositState.is_loaded,
+            rx.cond(DepositState.has_place, rx.cond(DepositState.draft.public_id, _draft(), _zone()), no_place()),
+            skeleton(5),
+        ),
+        title="Déposer une facture",
+        lead=rx.cond(
+            DepositState.draft.public_id,
+            f"Brouillon enregistré à {DepositState.saved}. Vous pourrez le finir plus tard.",
+            "Déposez d’abord le document : l’application lit ce qu’elle peut et remplit le formulaire.",
+        ),
+        breadcrumb=[
+            ("Mes services en ligne", routes.HOME),
+            ("Espace Factures", routes.INVOICES_HOME),
+            ("Déposer une facture", routes.DEPOSIT),
+        ],
+        tabs=True,
+        current=routes.DEPOSIT,
+    )
+
+
+def _zone() -> rx.Component:
+    return stack(
+        rx.cond(
+            DepositState.replaces,
+            rx.el.p("Cette facture remplacera ", rx.el.strong(DepositState.replaces), ", rejetée."),
+        ),
+        card.card(
+            upload_field(
+                "document",
+                "Document de la facture",
+                hint="PDF, Factur-X, ou XML (UBL, CII) ; 25 Mo au plus. Plusieurs fichiers font plusieurs factures.",
+                action=DepositState.upload_address,
+                on_done=DepositState.received,
+                multiple=True,
+            )
+        ),
+        rx.cond(DepositState.drafts.length() > 0, _drafts()),
+        narrow=True,
+    )
+
+
+def _drafts() -> rx.Component:
+    return card.card(
+        rx.el.ul(
+            rx.foreach(
+                DepositState.drafts,
+                lambda line: rx.el.li(button.text_link(line.label, line.value), class_name="py-2"),
+            )
+        ),
+        title="Brouillons à finir",
+    )
+
+
+def _draft() -> rx.Component:
+    return stack(
+        fields.error_summary(DepositState.errors, DepositState.alert),
+        file_card(),
+        notes(),
+        draft_form(),
+        narrow=True,
+    )

@@ -1,0 +1,83 @@
+"""« Mes factures »: filters, sort, rows, and the neighbouring pages."""
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.invoices.presenter import PERIOD_CHOICES, SORT_CHOICES, STATUS_CHOICES
+from espace_factures.invoices.states.tracking import TrackingState
+from espace_factures.invoices.tables import invoice_table
+from espace_factures.ui import button, fields, layout
+from espace_factures.ui.alert import live_alert
+from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui.filters import filter_bar
+from espace_factures.ui.native import in_browser
+from espace_factures.ui.stack import stack
+from espace_factures.ui.table import pager
+
+
+def tracking() -> rx.Component:
+    """The list of the person's invoices."""
+    return layout.page(
+        live_alert(TrackingState.alert),
+        rx.cond(TrackingState.is_loaded, stack(_filters(), _rows()), skeleton(8)),
+        title="Mes factures",
+        lead=rx.cond(TrackingState.is_loaded, TrackingState.lead, "Chargement…"),
+        breadcrumb=[
+            ("Mes services en ligne", routes.HOME),
+            ("Espace Factures", routes.INVOICES_HOME),
+            ("Mes factures", routes.TRACKING),
+        ],
+        action=button.link_button("Déposer une facture", routes.DEPOSIT, icon="file-up"),
+        tabs=True,
+        current=routes.TRACKING,
+    )
+
+
+def _filters() -> rx.Component:
+    return filter_bar(
+        fields.text_field(
+            "q",
+            "Rechercher",
+            type="search",
+            value=TrackingState.search,
+            key="q" + TrackingState.search,
+            placeholder="Numéro, référence, montant, bon de commande",
+        ),
+        fields.select_field("statut", "Statut", STATUS_CHOICES, value=TrackingState.status),
+        fields.select_field(
+            "etablissement", "Établissement", TrackingState.places, value=TrackingState.place
+        ),
+        fields.select_field("periode", "Période", PERIOD_CHOICES, value=TrackingState.period),
+        fields.select_field("tri", "Trier par", SORT_CHOICES, value=TrackingState.sort),
+        on_submit=TrackingState.narrow,
+        label="Filtrer les factures",
+        active=TrackingState.active,
+    )
+
+
+def _rows() -> rx.Component:
+    return rx.fragment(
+        invoice_table(
+            TrackingState.rows,
+            "Mes factures",
+            empty_state(
+                "Aucun résultat",
+                "Aucune facture ne répond à ces critères. Élargissez la recherche, ou déposez une facture.",
+                button.link_button("Voir toutes mes factures", routes.TRACKING, kind="secondary"),
+            ),
+        ),
+        pager(
+            TrackingState.previous,
+            TrackingState.following,
+            TrackingState.position,
+            on_turn=_turn,
+        ),
+    )
+
+
+def _turn(address: rx.Var) -> list[object]:
+    """Put the address in the bar without a visit, and ask for the rows alone."""
+    return [
+        in_browser(f"window.history.pushState(window.history.state, '', {address!s}); window.scrollTo(0, 0)"),
+        TrackingState.turn(address).prevent_default,
+    ]

@@ -1,0 +1,85 @@
+"""The parts of one invoice that its supplier and its agent both read."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures.ui import badge, button, card
+from espace_factures.ui.icon import icon
+from espace_factures.ui.stack import stack
+
+
+def standing(view: Any) -> rx.Component:
+    """Where the invoice stands: status, what happens now, how far the payment period is."""
+    return card.card(
+        stack(
+            rx.el.p(badge.badge(view.status, view.tone), " ", rx.el.span(view.elapsed, class_name="ef-field-hint")),
+            rx.el.p(view.now),
+            rx.cond(view.payment, rx.el.p(view.payment, class_name="ef-field-hint")),
+        ),
+        title="Ce qui se passe maintenant",
+    )
+
+
+def viewer(view: Any) -> rx.Component:
+    """The document in the page, and a way to keep it."""
+    shown = rx.cond(
+        view.document_is_image,
+        rx.el.img(src=view.document, alt="Document de la facture", class_name="w-full"),
+        rx.el.iframe(src=view.document, title="Document de la facture", class_name="ef-viewer"),
+    )
+    return card.card(
+        rx.cond(view.document_is_shown, shown, rx.el.p("Ce document est une facture électronique (XML).")),
+        title="Document",
+        action=rx.el.a(
+            icon("download"),
+            "Télécharger",
+            href=view.document + "?telecharger=1",
+            reload_document=True,
+            class_name="ef-text-link",
+        ),
+    )
+
+
+def recap(lines: rx.Var, totals: rx.Var) -> rx.Component:
+    """What was deposited."""
+    return card.card(
+        rx.el.dl(rx.foreach(lines, _line), class_name="ef-facts"),
+        rx.el.dl(rx.foreach(totals, _line), class_name="ef-facts ef-totals mt-4"),
+        title="Récapitulatif",
+    )
+
+
+def other_documents(rows: rx.Var) -> rx.Component:
+    """Every file of the dossier, with its trace."""
+    listed = rx.el.ul(
+        rx.foreach(
+            rows,
+            lambda row: rx.el.li(
+                icon("paperclip"),
+                " ",
+                rx.el.a(row.name, href=row.href, reload_document=True, class_name="ef-text-link break-all"),
+                rx.el.p(row.trace, class_name="ef-field-hint break-all"),
+                class_name="py-2",
+            ),
+        )
+    )
+    return card.card(listed, title="Pièces du dossier")
+
+
+def links(view: Any, detail: str) -> rx.Component:
+    """The invoice this one replaces, and the one that replaces it."""
+    return rx.fragment(
+        rx.cond(
+            view.replaces,
+            rx.el.p("Remplace ", button.text_link(view.replaces, f"{detail}?ref=" + view.replaces)),
+        ),
+        rx.cond(
+            view.replaced_by,
+            rx.el.p("Remplacée par ", button.text_link(view.replaced_by, f"{detail}?ref=" + view.replaced_by)),
+        ),
+    )
+
+
+def _line(line: Any) -> rx.Component:
+    return rx.el.div(rx.el.dt(line.label), rx.el.dd(line.value), class_name="ef-fact")

@@ -1,0 +1,81 @@
+"""One invoice for its supplier, refreshed when somebody acts."""
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from espace_factures import routes
+from espace_factures.core.access import Actor, Permission
+from espace_factures.invoices import decisions, tracking
+from espace_factures.invoices.presenter import DocumentRow, InvoiceView, Line, dossier_view, recap_lines, total_lines
+from espace_factures.invoices.presenter import document_rows
+from espace_factures.requests.presenter import HistoryRow, MessageRow, history_rows, message_rows
+from espace_factures.web import live
+from espace_factures.web.access import Feedback, secured
+from espace_factures.web.address import query_value
+from espace_factures.web.run import run
+
+
+class InvoiceState(Feedback, rx.State):
+    """The page of an invoice."""
+
+    is_loaded: bool = False
+    notice: str = ""
+    view: InvoiceView = InvoiceView()
+    recap: list[Line] = []
+    totals: list[Line] = []
+    history: list[HistoryRow] = []
+    messages: list[MessageRow] = []
+    documents: list[DocumentRow] = []
+    received: str = ""
+    received_names: str = ""
+    sent: int = 0
+
+    @rx.event
+    @secured(Permission.INVOICE_READ, keeps_feedback=True)
+    async def load(self, actor: Actor) -> None:
+        """Read it all again."""
+        reference = query_value(self, "ref")
+        dossier = await run(tracking.supplier_dossier, actor, reference)
+        self.view = dossier_view(dossier)
+        self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
+        self.history = history_rows(dossier.events)
+        self.messages = message_rows(dossier.messages, actor)
+        self.documents = document_rows(dossier)
+        is_new = query_value(self, "depot") == "1"
+        self.notice = f"Facture déposée : référence {reference}. Un courriel vous le confirme." if is_new else ""
+        self.is_loaded = True
+        live.watch(self, InvoiceState.load, f"request:{reference}")
+
+    @rx.event
+    @secured(Permission.INVOICE_READ)
+    async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
+        """Write to the agents."""
+        await run(decisions.say, actor, self.view.reference, form.get("message", ""))
+        self.sent += 1
+
+    @rx.event
+    @secured(Permission.INVOICE_DEPOSIT, keeps_feedback=True)
+    async def attach(self, actor: Actor, identifiers: str) -> None:  # noqa: ARG002 - rights only
+        """A file of the complement arrived."""
+        self.received = " ".join([*self.received.split(), *identifiers.split()])
+        count = len(self.received.split())
+        self.received_names = "1 document" if count == 1 else f"{count} documents"
+
+    @rx.event
+    @secured(Permission.INVOICE_DEPOSIT)
+    async def complete(self, actor: Actor, form: dict[str, str]) -> None:
+        """Answer the suspension."""
+        await run(decisions.complete, actor, self.view.reference, form.get("answer", ""), self.received)
+        self.received = self.received_names = ""
+
+    @rx.event
+    @secured(Permission.INVOICE_DEPOSIT)
+    async def withdraw(self, actor: Actor) -> None:
+        """Take the invoice back."""
+        await run(decisions.withdraw, actor, self.view.reference)
+
+    @rx.event
+    @secured(Permission.INVOICE_DEPOSIT)
+    async def correct(self, actor: Actor) -> EventSpec:  # noqa: ARG002 - rights only
+        """Deposit the corrected invoice that replaces this one."""
+        return rx.redirect(routes.with_query(routes.DEPOSIT, remplace=self.view.reference))
