@@ -2,12 +2,14 @@
 
 from espace_factures.accounts import http as accounts_http
 from espace_factures.accounts import pages as accounts
+from espace_factures.invoices import http as invoices_http
+from espace_factures.invoices import pages as invoices
 from espace_factures.notifications import http as notifications_http
 from espace_factures.requests import http as requests_http
 from espace_factures.notifications import jobs as notification_jobs
 
-PAGES = [*accounts.PAGES]
+PAGES = [*accounts.PAGES, *invoices.PAGES]
 
-NATIVE_ROUTES = [*accounts_http.ROUTES, *notifications_http.ROUTES, *requests_http.ROUTES]
+NATIVE_ROUTES = [*accounts_http.ROUTES, *invoices_http.ROUTES, *notifications_http.ROUTES, *requests_http.ROUTES]
 
 JOBS = [notification_jobs]

@@ -24,6 +24,7 @@ from espace_factures.invoices.presenter import (
     recap_lines,
     total_lines,
 )
+from espace_factures.invoices.rules import REASONS
 from espace_factures.requests.presenter import HistoryRow, MessageRow, history_rows, message_rows
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
@@ -102,7 +103,7 @@ class ProcessingState(Feedback, rx.State):
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.alerts = dossier.alerts
-        self.history = history_rows(dossier.events)
+        self.history = history_rows(dossier.events, REASONS)
         self.messages = message_rows(dossier.messages, actor)
         self.documents = document_rows(dossier)
         self.moves = move_choices(dossier)

@@ -1,0 +1,148 @@
+"""Real servers for tests: the application as it is served, and an SMTP server that keeps what it receives."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import httpx
+from aiosmtpd.controller import Controller
+
+from espace_factures import frontend
+from espace_factures.launcher import PREBUILT
+
+ROOT = Path(__file__).parents[1]
+START_SECONDS = 30
+CODE = re.compile(r"Votre code : (\d{4})")
+
+
+class MailCatcher:
+    """An SMTP server on a free port; `mails` holds what came, oldest first."""
+
+    def __init__(self, port: int = 0) -> None:
+        self.mails: list[EmailMessage] = []
+        self.port = port or free_port()
+        self._controller: Controller | None = None
+
+    @property
+    def url(self) -> str:
+        """SMTP_URL of this server."""
+        return f"smtp://127.0.0.1:{self.port}"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        """Keep the mail."""
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        return "250 OK"
+
+    def start(self) -> None:
+        """Listen."""
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller.start()
+
+    def stop(self) -> None:
+        """Fall silent: the application finds nobody."""
+        if self._controller is not None:
+            self._controller.stop()
+            self._controller = None
+
+    def to(self, recipient: str) -> list[EmailMessage]:
+        """What was sent to an address."""
+        return [mail for mail in list(self.mails) if recipient in str(mail["To"])]
+
+    def wait_for(self, recipient: str, subject: str = "", seconds: float = 15) -> EmailMessage:
+        """The newest mail to an address whose subject holds the words."""
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            found = [mail for mail in self.to(recipient) if subject in str(mail["Subject"])]
+            if found:
+                return found[-1]
+            time.sleep(0.05)
+        raise AssertionError(f"no mail « {subject} » to {recipient}; got {[str(m['Subject']) for m in self.mails]}")
+
+    def code_for(self, recipient: str) -> str:
+        """The 4-digit code last sent to an address."""
+        body = self.wait_for(recipient, "code").get_body(("plain",))
+        found = CODE.search(body.get_content() if body else "")
+        assert found, "the mail holds no code"
+        return found.group(1)
+
+
+class Server:
+    """The application as production serves it, in a process of its own."""
+
+    def __init__(self, database_url: str, folder: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.environment = os.environ | frontend.QUIET | PREBUILT | {
+            "DATABASE_URL": database_url,
+            "VAR_DIR": str(folder),
+            "PORT": str(self.port),
+            "APP_ENV": "dev",
+        } | environment  # fmt: skip
+        self.log = folder / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> float:
+        """Start and wait until it answers; returns the seconds it took."""
+        began = time.monotonic()
+        command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory", "--workers", "1"]
+        command += ["--loop", "uvloop", "--ws", "--host", "127.0.0.1", "--port", str(self.port), "--log-level", "warning"]
+        command += ["espace_factures.espace_factures:app"]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=frontend.with_tools(self.environment), stdout=log, stderr=log, start_new_session=True
+            )
+        while time.monotonic() - began < START_SECONDS:
+            if self.process.poll() is not None:
+                break
+            with contextlib.suppress(httpx.HTTPError):
+                httpx.get(f"{self.url}/ping", timeout=1)
+                return time.monotonic() - began
+            time.sleep(0.05)
+        raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-4000:]}")
+
+    def kill(self) -> None:
+        """kill -9 of the server and its workers."""
+        self._signal(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to stop."""
+        self._signal(signal.SIGTERM)
+
+    def _signal(self, number: int) -> None:
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+        self.process.wait(15)
+        self.process = None
+
+
+@contextlib.contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """The server, for as long as the block lasts."""
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def free_port() -> int:
+    """A port nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
