@@ -24,6 +24,16 @@ def noumea_date(instant: datetime) -> date:
     return instant.astimezone(NOUMEA).date()
 
 
+def today(now: datetime) -> date:
+    """The day it is in Nouméa, from the clock's present instant."""
+    return noumea_date(now)
+
+
+def days_between(start: date, end: date) -> int:
+    """Days from one to the other, negative when the end comes first."""
+    return (end - start).days
+
+
 def short_date(day: date) -> str:
     """« 18 nov. 2026 »."""
     return f"{_ordinal(day)}{NBSP}{SHORT_MONTHS[day.month - 1]} {day.year}"

@@ -8,7 +8,9 @@ NBSP: Final = "\u00a0"
 LARGEST: Final = 10**12
 UNIT: Final = re.compile(r"(?:f\.?\s*c\.?f\.?p\.?|fcfp|cfp|xpf|f)$", re.IGNORECASE)
 ZERO_CENTS: Final = re.compile(r"[.,]0{1,2}$")
-GROUPED: Final = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
+GROUPED: Final = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
+DECIMALS: Final = re.compile(r"[0-9][0-9.]*,[0-9]+|[0-9]+\.[0-9]+")
+MINUS: Final = ("-", "\u2212")
 
 
 def francs(amount: int) -> str:
@@ -25,11 +27,11 @@ def parse_francs(text: str) -> int:
     """Whole francs typed by a person; ValueError says what to write."""
     bare = UNIT.sub("", "".join(text.split())).strip()
     bare = ZERO_CENTS.sub("", bare)
-    if GROUPED.match(bare):
+    if GROUPED.fullmatch(bare):
         bare = re.sub(r"[.,]", "", bare)
-    if bare.startswith("-"):
+    if bare.startswith(MINUS):
         raise ValueError("Écrivez un montant positif.")
-    if re.fullmatch(r"\d+[.,]\d+", bare):
+    if DECIMALS.fullmatch(bare):
         raise ValueError("Le franc CFP n’a pas de centimes : écrivez un montant entier.")
     if not re.fullmatch(r"[0-9]+", bare):
         raise ValueError("Écrivez un montant en francs, par exemple 150 000.")

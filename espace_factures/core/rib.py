@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-FRENCH_IBAN: Final = re.compile(r"^FR\d{2}(\d{5})(\d{5})([0-9A-Z]{11})(\d{2})$")
-IBAN_SHAPE: Final = re.compile(r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$")
+FRENCH_IBAN: Final = re.compile(r"FR[0-9]{2}([0-9]{5})([0-9]{5})([0-9A-Z]{11})([0-9]{2})")
+IBAN_SHAPE: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 # A–I and J–R count 1 to 9, S–Z count 2 to 9 (DOMAIN.md).
 LETTERS: Final = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789", strict=True))
 
@@ -48,7 +48,7 @@ def parse_rib(bank: str, branch: str, account: str, key: str) -> Rib:
 def parse_iban(text: str) -> Rib:
     """The RIB inside a French IBAN; raises RibError."""
     iban = _bare(text)
-    found = FRENCH_IBAN.match(iban)
+    found = FRENCH_IBAN.fullmatch(iban)
     if not found:
         raise RibError("iban", "Écrivez les 27 caractères de l’IBAN : il commence par FR.")
     if not iban_is_sound(iban):
@@ -68,13 +68,13 @@ def key_of(bank: str, branch: str, account: str) -> str:
 def iban_of(rib: Rib) -> str:
     """The 27 characters, check digits computed."""
     body = f"{rib.bank}{rib.branch}{rib.account}{rib.key}"
-    return f"FR{98 - _remainder(body + 'FR00'):02d}{body}"
+    return f"FR{_check_digits('FR', body)}{body}"
 
 
 def iban_is_sound(text: str) -> bool:
     """Whether an IBAN of any country passes mod 97."""
     iban = _bare(text)
-    return bool(IBAN_SHAPE.match(iban)) and _remainder(iban[4:] + iban[:4]) == 1
+    return bool(IBAN_SHAPE.fullmatch(iban)) and iban[2:4] == _check_digits(iban[:2], iban[4:])
 
 
 def masked(iban: str) -> str:
@@ -92,5 +92,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s.\-]", "", text).upper()
 
 
-def _remainder(text: str) -> int:
-    return int("".join(str(int(letter, 36)) for letter in text)) % 97
+def _check_digits(country: str, body: str) -> str:
+    # Compared whole, since mod 97 alone would also accept 00, 01 and 99 in the place of 97, 98 and 02.
+    digits = "".join(str(int(letter, 36)) for letter in f"{body}{country}00")
+    return f"{98 - int(digits) % 97:02d}"
