@@ -56,6 +56,7 @@ POST_ACTIVATION: Final = "/session/activation"
 POST_DRAFT_FILE: Final = "/factures/deposer/fichier"
 POST_DOCUMENT: Final = "/documents"
 DOCUMENT: Final = "/documents/{public_id}"
+DOCUMENT_PAGE: Final = "/documents/{public_id}/page/{page:int}"
 DEV_MAILBOX: Final = "/dev/courriels"
 
 # Addresses printed in guides long ago, and where they lead now.

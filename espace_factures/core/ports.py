@@ -101,6 +101,10 @@ class DocumentReader(Protocol):
         """What the document says; raises FormError({"document": sentence}) for what cannot be accepted."""
         ...
 
+    def picture(self, content: bytes, page: int) -> bytes:
+        """A page of a PDF, from 1, as a JPEG; raises KeyError when it cannot be drawn."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class PublicSettings:

@@ -160,7 +160,9 @@ def _amounts() -> rx.Component:
     return card.card(
         stack(
             rx.cond(DRAFT.amounts_from, rx.el.p(badge.origin_badge(DRAFT.amounts_from))),
-            *(_amount(name, label) for name, label in [*names, ("total_ttc", "Total TTC")]),
+            rx.el.div(
+                *(_amount(name, label) for name, label in [*names, ("total_ttc", "Total TTC")]), class_name="ef-amounts"
+            ),
             rx.el.p("Laissez vide un taux qui n’est pas sur la facture.", class_name="ef-field-hint"),
         ),
         title="Montants",

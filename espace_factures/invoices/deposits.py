@@ -29,6 +29,7 @@ from espace_factures.orders import repository as orders
 from espace_factures.orders.models import Order
 from espace_factures.requests import repository as documents
 from espace_factures.requests import service as requests
+from espace_factures.requests.models import Document
 from espace_factures.requests.rules import Kind
 from espace_factures.ribs import repository as rib_rows
 from espace_factures.ribs import service as ribs
@@ -39,7 +40,7 @@ class DepositPage:
     """What the deposit page offers for a draft."""
 
     draft: InvoiceDraft
-    file_name: str
+    document: Document
     establishments: list[Choice]
     orders: list[Choice]
     directions: list[Choice]
@@ -83,7 +84,7 @@ def page_of(uow: UnitOfWork, ports: Ports, actor: Actor, draft: InvoiceDraft) ->
     chosen = establishments.find(uow.session, place, actor.account_id, MemberRight.DEPOSIT)
     return DepositPage(
         draft=draft,
-        file_name=repository.draft_document(uow.session, draft).name,
+        document=repository.draft_document(uow.session, draft),
         establishments=_establishment_choices(uow, ports, actor),
         orders=_order_choices(uow, chosen),
         directions=[Choice(str(row.id), row.name) for row in orders.active_directions(uow.session)],
@@ -208,7 +209,7 @@ def _hand_over_documents(uow: UnitOfWork, actor: Actor, draft: InvoiceDraft, inv
 
 
 def _tell(uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, place: Establishment) -> None:
-    document = uow.session.get_one(requests.Document, invoice.document_id)
+    document = uow.session.get_one(Document, invoice.document_id)
     link = ports.settings.origin + routes.with_query(routes.INVOICE, ref=invoice.reference)
     letter = messages.deposited(
         invoice.reference, invoice.number, place.name, francs_cfp(invoice.total_ttc), document.sha256, link

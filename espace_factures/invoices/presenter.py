@@ -1,6 +1,6 @@
 """Invoices ready to read: rows of lists and the page of one invoice, in French."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from espace_factures.invoices import messages, rules
 from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.requests.presenter import HistoryRow, history_rows
+from espace_factures.requests.service import MOST_PICTURES, PDF
 from espace_factures.web.origin import native
 
 NBSP = "\u00a0"
@@ -58,8 +60,7 @@ class InvoiceView:
     payment: str = ""
     elapsed: str = ""
     document: str = ""
-    document_is_image: bool = False
-    document_is_shown: bool = True
+    pictures: list[str] = field(default_factory=list)
     replaces: str = ""
     replaced_by: str = ""
     version: int = 0
@@ -163,6 +164,8 @@ class DraftView:
     """A draft as its form starts; `*_from` says where a value comes from."""
 
     public_id: str = ""
+    document: str = ""
+    pictures: list[str] = field(default_factory=list)
     kind: str = ""
     file_name: str = ""
     read: str = ""
@@ -208,7 +211,9 @@ def draft_view(page: Any) -> DraftView:
     return DraftView(
         public_id=draft.public_id,
         kind=draft.kind,
-        file_name=page.file_name,
+        document=native(f"/documents/{page.document.public_id}"),
+        pictures=picture_addresses(page.document),
+        file_name=page.document.name,
         read=_read_words(draft.kind, len(draft.sources)),
         replaces=draft.replaces,
         no_order=draft.values.get("no_order", "") not in NO,
@@ -308,7 +313,6 @@ SORT_CHOICES = [
     ("montant-asc", "Montant croissant"),
 ]
 VIEW_CHOICES = [("", "À traiter"), ("miennes", "Les miennes"), ("toutes", "Toutes")]
-SHOWN_TYPES = {"application/pdf", "image/jpeg", "image/png"}
 ACTIONS = {
     Status.TAKEN: "Prendre en charge",
     Status.REDIRECTED: "Réorienter",
@@ -348,8 +352,7 @@ def dossier_view(dossier: Any) -> InvoiceView:
         payment=basis_words(invoice) if status in rules.AWAITING_PAYMENT else "",
         elapsed=elapsed_words(invoice, dossier.now),
         document=native(f"/documents/{document.public_id}"),
-        document_is_image=document.media_type.startswith("image/"),
-        document_is_shown=document.media_type in SHOWN_TYPES,
+        pictures=picture_addresses(document),
         replaces=dossier.replaces,
         replaced_by=dossier.replaced_by,
         version=invoice.version,
@@ -357,6 +360,25 @@ def dossier_view(dossier: Any) -> InvoiceView:
         can_withdraw=Status.WITHDRAWN in dossier.moves,
         can_correct=status is Status.REJECTED and not dossier.replaced_by and not dossier.as_agent,
     )
+
+
+def picture_addresses(document: Any) -> list[str]:
+    """The addresses of the pictures that show a document, page by page; none for an XML."""
+    address = native(f"/documents/{document.public_id}")
+    if document.media_type.startswith("image/"):
+        return [address]
+    if document.media_type != PDF:
+        return []
+    return [f"{address}/page/{page}" for page in range(1, min(document.pages, MOST_PICTURES) + 1)]
+
+
+def life_rows(dossier: Any) -> list[HistoryRow]:
+    """The timeline, with the next expected step."""
+    rows = history_rows(dossier.events, dict(rules.REASONS))
+    following = rules.EXPECTED.get(Status(dossier.invoice.status))
+    if following is not None:
+        rows.append(HistoryRow(STAGES[following].label, STAGES[following].tone, "", "", "", pending=True))
+    return rows
 
 
 def recap_lines(dossier: Any) -> list[Line]:

@@ -71,6 +71,18 @@ STAGES: Final[Mapping[Status, Stage]] = {
     Status.WITHDRAWN: Stage("Retirée", Tone.NEUTRAL),
 }
 
+EXPECTED: Final[Mapping[Status, Status]] = {
+    Status.DEPOSITED: Status.TAKEN,
+    Status.REDIRECTED: Status.TAKEN,
+    Status.TAKEN: Status.SERVICE_DONE,
+    Status.SUSPENDED: Status.COMPLETED,
+    Status.COMPLETED: Status.SERVICE_DONE,
+    Status.SERVICE_DONE: Status.CLEARED,
+    Status.CLEARED: Status.ORDERED,
+    Status.ORDERED: Status.SENT,
+    Status.SENT: Status.PAID,
+}
+
 ENDED: Final = frozenset({Status.PAID, Status.REJECTED, Status.WITHDRAWN})
 AWAITING_PAYMENT: Final = frozenset(Status) - ENDED
 NEEDS_REASON: Final = frozenset({Status.SUSPENDED, Status.REJECTED})

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from espace_factures.ui import badge, button, card
-from espace_factures.ui.icon import icon
 from espace_factures.ui.stack import stack
 
 
@@ -21,23 +20,26 @@ def standing(view: Any) -> rx.Component:
     )
 
 
-def viewer(view: Any) -> rx.Component:
-    """The document in the page, and a way to keep it."""
-    shown = rx.cond(
-        view.document_is_image,
-        rx.el.img(src=view.document, alt="Document de la facture", class_name="w-full"),
-        rx.el.iframe(src=view.document, title="Document de la facture", class_name="ef-viewer"),
+def viewer(pictures: Any, address: Any) -> rx.Component:
+    """The document in the page, as pictures that every phone shows, and a way to keep it."""
+    shown = rx.el.div(
+        rx.foreach(pictures, _page),
+        class_name="ef-viewer",
+        tab_index=0,
+        role="group",
+        aria_label="Pages du document",
     )
     return card.card(
-        rx.cond(view.document_is_shown, shown, rx.el.p("Ce document est une facture électronique (XML).")),
+        rx.cond(pictures.length() > 0, shown, rx.el.p("Ce document est une facture électronique (XML).")),
         title="Document",
-        action=rx.el.a(
-            icon("download"),
-            "Télécharger",
-            href=view.document + "?telecharger=1",
-            reload_document=True,
-            class_name="ef-text-link",
-        ),
+        action=rx.el.a("Télécharger", href=address + "?telecharger=1", reload_document=True, class_name="ef-text-link"),
+    )
+
+
+def _page(address: Any, index: Any) -> rx.Component:
+    number = (index + 1).to_string()
+    return rx.el.img(
+        src=address, alt="Page " + number + " du document", loading="lazy", decoding="async", class_name="ef-viewer-page"
     )
 
 
@@ -56,8 +58,6 @@ def other_documents(rows: rx.Var) -> rx.Component:
         rx.foreach(
             rows,
             lambda row: rx.el.li(
-                icon("paperclip"),
-                " ",
                 rx.el.a(row.name, href=row.href, reload_document=True, class_name="ef-text-link break-all"),
                 rx.el.p(row.trace, class_name="ef-field-hint break-all"),
                 class_name="py-2",

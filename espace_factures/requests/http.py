@@ -70,6 +70,19 @@ async def download(request: Request) -> Response:
     )
 
 
+async def picture(request: Request) -> Response:
+    """GET /documents/{public_id}/page/{page}: a page of a PDF as a picture, which every phone can show."""
+    actor = await session.actor_from(request.headers.get("cookie"))
+    try:
+        if actor is None:
+            raise NotFoundError
+        public_id, page = request.path_params["public_id"], request.path_params["page"]
+        drawn = await run(service.picture_document, actor, public_id, page)
+    except NotFoundError:
+        return PlainTextResponse("Cette page est introuvable.", status_code=404)
+    return Response(drawn, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
+
+
 def _phrase(sentence: str, status: int) -> Response:
     return JSONResponse({"phrase": sentence}, status_code=status)
 
@@ -77,4 +90,5 @@ def _phrase(sentence: str, status: int) -> Response:
 ROUTES = [
     Route(routes.POST_DOCUMENT, upload, methods=["POST"]),
     Route(routes.DOCUMENT, download, methods=["GET"]),
+    Route(routes.DOCUMENT_PAGE, picture, methods=["GET"]),
 ]

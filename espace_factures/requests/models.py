@@ -70,6 +70,7 @@ class Document(SQLModel, table=True):
     name: str
     media_type: str
     size: int
+    pages: int = 0
     sha256: str = Field(index=True)
     storage_key: str
     created_at: datetime = columns.instant()

@@ -15,6 +15,8 @@ from espace_factures.requests.models import Document, Message, Request, RequestE
 from espace_factures.requests.rules import DocumentRole, Kind, Stage
 
 LONGEST_MESSAGE = 4000
+PDF = "application/pdf"
+MOST_PICTURES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def store_document(
         name=clean_name(name),
         media_type=reading.media_type,
         size=len(content),
+        pages=reading.pages,
         sha256=digest,
         storage_key=key,
         created_at=ports.clock.now(),
@@ -165,6 +168,17 @@ def serve_document(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) 
     if document is None:
         raise NotFoundError("Ce document est introuvable.")
     return Served(document.name, document.media_type, ports.files.read(document.storage_key))
+
+
+def picture_document(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, page: int) -> bytes:
+    """A page of a PDF the actor may read, as a JPEG; raises NotFoundError."""
+    document = repository.readable_document(uow.session, actor, public_id)
+    if document is None or document.media_type != PDF or not 0 < page <= min(document.pages, MOST_PICTURES):
+        raise NotFoundError("Cette page est introuvable.")
+    try:
+        return ports.reader.picture(ports.files.read(document.storage_key), page)
+    except KeyError:
+        raise NotFoundError("Cette page ne peut pas être montrée : téléchargez le document.") from None
 
 
 def clean_name(name: str) -> str:

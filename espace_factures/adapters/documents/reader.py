@@ -18,6 +18,7 @@ CHILDREN_AT_ONCE = 4
 """More would only make each other late, and lateness costs a document its reading."""
 
 CHILD = "espace_factures.adapters.documents.child"
+PICTURE_CHILD = "espace_factures.adapters.documents.picture_child"
 
 
 class SubprocessReader:
@@ -36,6 +37,14 @@ class SubprocessReader:
         except RefusedError as refusal:
             sentence = say(refusal.reason, file_name, MAX_DOCUMENT_BYTES // MEBIBYTE)
             raise FormError({"document": sentence}) from refusal
+
+    def picture(self, content: bytes, page: int) -> bytes:
+        """A page of a PDF, from 1, as a JPEG; raises KeyError when it cannot be drawn."""
+        try:
+            with self._turn:
+                return run_limited(PICTURE_CHILD, (str(page),), content, self._limits)
+        except ChildFailedError:
+            raise KeyError(page) from None
 
     def _accept(self, content: bytes) -> ReadInvoice:
         """The description of an acceptable document; raises RefusedError."""

@@ -4,10 +4,11 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.invoices.components import draft_form, file_card, no_place, notes
+from espace_factures.invoices.sheets import viewer
 from espace_factures.invoices.states.deposit import DepositState
 from espace_factures.ui import button, card, fields, layout
 from espace_factures.ui.empty import skeleton
-from espace_factures.ui.stack import stack
+from espace_factures.ui.stack import split, stack
 from espace_factures.ui.upload import upload_field
 
 
@@ -69,10 +70,13 @@ def _drafts() -> rx.Component:
 
 
 def _draft() -> rx.Component:
-    return stack(
-        fields.error_summary(DepositState.errors, DepositState.alert),
-        file_card(),
-        notes(),
-        draft_form(),
-        narrow=True,
+    return split(
+        rx.fragment(
+            fields.error_summary(DepositState.errors, DepositState.alert),
+            file_card(),
+            notes(),
+            draft_form(),
+        ),
+        viewer(DepositState.draft.pictures, DepositState.draft.document),
+        share="wide",
     )

@@ -44,7 +44,7 @@ def _body() -> rx.Component:
             sheets.links(VIEW, routes.INVOICE),
             rx.cond(VIEW.can_complete, _complement()),
             _actions(),
-            sheets.viewer(VIEW),
+            sheets.viewer(VIEW.pictures, VIEW.document),
             conversation(
                 InvoiceState.messages, InvoiceState.send_message, InvoiceState.errors["message"], sent=InvoiceState.sent
             ),

@@ -36,7 +36,7 @@ def processing() -> rx.Component:
 
 def _body() -> rx.Component:
     return split(
-        rx.fragment(sheets.viewer(VIEW), sheets.other_documents(ProcessingState.documents)),
+        rx.fragment(sheets.viewer(VIEW.pictures, VIEW.document), sheets.other_documents(ProcessingState.documents)),
         rx.fragment(
             rx.foreach(ProcessingState.alerts, lambda sentence: alert.alert(sentence, tone="waiting")),
             sheets.standing(VIEW),

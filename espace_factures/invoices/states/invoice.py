@@ -6,10 +6,17 @@ from reflex.event import EventSpec
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.invoices import decisions, tracking
-from espace_factures.invoices.presenter import DocumentRow, InvoiceView, Line, dossier_view, recap_lines, total_lines
-from espace_factures.invoices.presenter import document_rows
-from espace_factures.invoices.rules import REASONS
-from espace_factures.requests.presenter import HistoryRow, MessageRow, history_rows, message_rows
+from espace_factures.invoices.presenter import (
+    DocumentRow,
+    InvoiceView,
+    Line,
+    document_rows,
+    dossier_view,
+    life_rows,
+    recap_lines,
+    total_lines,
+)
+from espace_factures.requests.presenter import HistoryRow, MessageRow, message_rows
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -39,7 +46,7 @@ class InvoiceState(Feedback, rx.State):
         dossier = await run(tracking.supplier_dossier, actor, reference)
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
-        self.history = history_rows(dossier.events, REASONS)
+        self.history = life_rows(dossier)
         self.messages = message_rows(dossier.messages, actor)
         self.documents = document_rows(dossier)
         is_new = query_value(self, "depot") == "1"

@@ -18,14 +18,14 @@ from espace_factures.invoices.presenter import (
     document_rows,
     dossier_view,
     invoice_row,
+    life_rows,
     move_choices,
     preview_words,
     reason_choices,
     recap_lines,
     total_lines,
 )
-from espace_factures.invoices.rules import REASONS
-from espace_factures.requests.presenter import HistoryRow, MessageRow, history_rows, message_rows
+from espace_factures.requests.presenter import HistoryRow, MessageRow, message_rows
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -103,7 +103,7 @@ class ProcessingState(Feedback, rx.State):
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.alerts = dossier.alerts
-        self.history = history_rows(dossier.events, REASONS)
+        self.history = life_rows(dossier)
         self.messages = message_rows(dossier.messages, actor)
         self.documents = document_rows(dossier)
         self.moves = move_choices(dossier)
