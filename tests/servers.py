@@ -98,12 +98,38 @@ class Server:
     def start(self) -> float:
         """Start and wait until it answers; returns the seconds it took."""
         began = time.monotonic()
-        command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory", "--workers", "1"]
-        command += ["--loop", "uvloop", "--ws", "--host", "127.0.0.1", "--port", str(self.port), "--log-level", "warning"]
+        command = [
+            sys.executable,
+            "-W",
+            "ignore",
+            "-m",
+            "granian",
+            "--interface",
+            "asgi",
+            "--factory",
+            "--workers",
+            "1",
+        ]
+        command += [
+            "--loop",
+            "uvloop",
+            "--ws",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--log-level",
+            "warning",
+        ]
         command += ["espace_factures.espace_factures:app"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=frontend.with_tools(self.environment), stdout=log, stderr=log, start_new_session=True
+                command,
+                cwd=ROOT,
+                env=frontend.with_tools(self.environment),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         while time.monotonic() - began < START_SECONDS:
             if self.process.poll() is not None:

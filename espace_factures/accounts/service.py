@@ -1,4 +1,4 @@
-"""Signing up, activating, signing in and out; refusals that must be counted are verdicts, so that they are committed."""
+"""Signing up, activating, signing in and out; a refusal to be counted is a verdict, so that it commits."""
 
 import dataclasses
 import hmac
@@ -157,9 +157,7 @@ def authenticate(uow: UnitOfWork, ports: Ports, token: str) -> Actor | None:
     return Actor(row.account_id, row.session_id, row.name, row.email, roles)
 
 
-def _write_account(
-    uow: UnitOfWork, ports: Ports, account: Account | None, form: SignUp, password_hash: str
-) -> Account:
+def _write_account(uow: UnitOfWork, ports: Ports, account: Account | None, form: SignUp, password_hash: str) -> Account:
     details = form.model_dump(exclude={"password", "terms"}) | {
         "password_hash": password_hash,
         "terms_accepted_at": ports.clock.now(),

@@ -8,9 +8,7 @@ from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
 
 
-def record(
-    uow: UnitOfWork, ports: Ports, actor: Actor | None, action: str, subject: str, **details: Any
-) -> None:
+def record(uow: UnitOfWork, ports: Ports, actor: Actor | None, action: str, subject: str, **details: Any) -> None:
     """Say who did what to what; `details` hold no secret and no personal data."""
     uow.session.add(
         AuditEntry(

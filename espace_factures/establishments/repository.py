@@ -84,6 +84,4 @@ def registry_entry(session: Session, ridet: str) -> RegistryEntry | None:
 
 def count_members(session: Session, establishment_id: int) -> int:
     """How many living members an établissement has."""
-    return session.exec(
-        select(func.count()).where(Membership.establishment_id == establishment_id, is_live())
-    ).one()
+    return session.exec(select(func.count()).where(Membership.establishment_id == establishment_id, is_live())).one()

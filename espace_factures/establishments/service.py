@@ -104,6 +104,4 @@ def look_up(uow: UnitOfWork, ports: Ports, _actor: Actor, ridet: str) -> LookUp:
 def _as_record(entry: repository.RegistryEntry | None) -> RegistryRecord | None:
     if entry is None:
         return None
-    return RegistryRecord(
-        entry.ridet, entry.name, entry.activity, entry.commune, entry.legal_form, entry.active_since
-    )
+    return RegistryRecord(entry.ridet, entry.name, entry.activity, entry.commune, entry.legal_form, entry.active_since)

@@ -9,7 +9,7 @@ from espace_factures.core.money import francs
 
 # TGC rates in force since 1 October 2018 (DOMAIN.md).
 RATES: Final = (3, 6, 11, 22)
-OLDEST_YEARS: Final = 5
+OLDEST_YEARS: Final = 4
 ROUNDING: Final = 1
 """Francs of tolerance by rate: the Territory's own rounding text is unknown."""
 
@@ -54,9 +54,12 @@ def date_fault(issued_on: date, today: date) -> str | None:
     """What to correct in the date of the invoice."""
     if issued_on > today:
         return "La date de la facture est dans le futur : écrivez celle qui figure sur le document."
-    if issued_on.year < today.year - OLDEST_YEARS:
-        return "Cette date est trop ancienne : vérifiez l’année."
     return None
+
+
+def is_old(issued_on: date, today: date) -> bool:
+    """Whether the date deserves a second look; an old invoice is late, not false."""
+    return issued_on.year < today.year - OLDEST_YEARS
 
 
 def number_key(number: str) -> str:

@@ -1,5 +1,7 @@
 """The pieces of the deposit: the document received, what the pre-check says, the form."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
@@ -11,8 +13,9 @@ from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.upload import upload_field
 from espace_factures.web.origin import native
 
-DRAFT = DepositState.draft
-ERRORS = DepositState.errors
+STATE: Any = DepositState  # on a page its attributes are Vars
+DRAFT = STATE.draft
+ERRORS = STATE.errors
 DISCARD = "abandon"
 
 
@@ -42,7 +45,7 @@ def file_card() -> rx.Component:
             rx.el.p("Le brouillon et son document seront oubliés. Vous pourrez en déposer un autre."),
             id=DISCARD,
             title="Changer de document ?",
-            confirm=button.danger("Abandonner ce brouillon", on_click=DepositState.discard),
+            confirm=button.danger("Abandonner ce brouillon", on_click=STATE.discard),
         ),
     )
 
@@ -50,8 +53,8 @@ def file_card() -> rx.Component:
 def notes() -> rx.Component:
     """What the pre-check found; nothing to say is said too when a file was read."""
     return rx.cond(
-        DepositState.notes.length() > 0,
-        rx.el.ul(rx.foreach(DepositState.notes, _note), class_name="ef-stack", aria_label="À vérifier"),
+        STATE.notes.length() > 0,
+        rx.el.ul(rx.foreach(STATE.notes, _note), class_name="ef-stack", aria_label="À vérifier"),
         rx.cond(
             DRAFT.amounts_from,
             alert.alert("Les calculs, la date et les taux de TGC lus se vérifient.", tone="done", title="Conforme."),
@@ -59,7 +62,7 @@ def notes() -> rx.Component:
     )
 
 
-def _note(note: rx.Var) -> rx.Component:
+def _note(note: Any) -> rx.Component:
     return rx.el.li(
         rx.match(
             note.tone,
@@ -80,7 +83,7 @@ def draft_form() -> rx.Component:
             *_besides(),
             actions(button.primary("Envoyer", type="submit")),
         ),
-        on_submit=DepositState.submit,
+        on_submit=STATE.submit,
         no_validate=True,
         key=DRAFT.public_id,
         id="depot",
@@ -92,20 +95,20 @@ def _whose() -> list[rx.Component]:
         fields.select_field(
             "establishment",
             "Établissement",
-            DepositState.establishments,
+            STATE.establishments,
             value=DRAFT.establishment,
             error=ERRORS["establishment"],
-            on_change=lambda value: DepositState.save("establishment", value),
+            on_change=lambda value: STATE.save("establishment", value),
         ),
         rx.cond(
             DRAFT.no_order,
             fields.select_field(
                 "direction",
                 "Direction concernée",
-                DepositState.directions,
+                STATE.directions,
                 value=DRAFT.direction,
                 error=ERRORS["direction"],
-                on_change=lambda value: DepositState.save("direction", value),
+                on_change=lambda value: STATE.save("direction", value),
             ),
             _order(),
         ),
@@ -113,7 +116,7 @@ def _whose() -> list[rx.Component]:
             "no_order",
             "Je n'ai pas de bon de commande",
             value=DRAFT.no_order,
-            on_change=lambda checked: DepositState.save("no_order", rx.cond(checked, "on", "")),
+            on_change=lambda checked: STATE.save("no_order", rx.cond(checked, "on", "")),
         ),
     ]
 
@@ -122,12 +125,12 @@ def _order() -> rx.Component:
     return fields.select_field(
         "order",
         "Bon de commande",
-        DepositState.orders,
+        STATE.orders,
         value=DRAFT.order,
         hint="Il figure sur la commande que la Province vous a envoyée.",
         badge=_from(DRAFT.order_from),
         error=ERRORS["order"],
-        on_change=lambda value: DepositState.save("order", value),
+        on_change=lambda value: STATE.save("order", value),
         key=DRAFT.establishment,
     )
 
@@ -141,7 +144,7 @@ def _which() -> list[rx.Component]:
             badge=_from(DRAFT.number_from),
             error=ERRORS["number"],
             max_length=60,
-            on_blur=lambda value: DepositState.save("number", value),
+            on_blur=lambda value: STATE.save("number", value),
         ),
         fields.text_field(
             "issued_on",
@@ -150,7 +153,7 @@ def _which() -> list[rx.Component]:
             value=DRAFT.issued_on,
             badge=_from(DRAFT.issued_on_from),
             error=ERRORS["issued_on"],
-            on_blur=lambda value: DepositState.save("issued_on", value),
+            on_blur=lambda value: STATE.save("issued_on", value),
         ),
     ]
 
@@ -175,7 +178,7 @@ def _amount(name: str, label: str) -> rx.Component:
         label,
         value=getattr(DRAFT, name),
         error=ERRORS[name],
-        on_blur=lambda value: DepositState.save(name, value),
+        on_blur=lambda value: STATE.save(name, value),
     )
 
 
@@ -184,11 +187,11 @@ def _besides() -> list[rx.Component]:
         fields.select_field(
             "rib",
             "RIB",
-            DepositState.ribs,
+            STATE.ribs,
             value=DRAFT.rib,
             hint="Seuls les RIB validés sont proposés. Sans RIB, la facture est déposée mais ne peut pas être payée.",
             error=ERRORS["rib"],
-            on_change=lambda value: DepositState.save("rib", value),
+            on_change=lambda value: STATE.save("rib", value),
             key=DRAFT.establishment + "-rib",
         ),
         upload_field(
@@ -196,14 +199,14 @@ def _besides() -> list[rx.Component]:
             "Documents complémentaires",
             hint="Bon de livraison, procès-verbal… Facultatif.",
             action=native(routes.POST_DOCUMENT),
-            on_done=DepositState.attach,
+            on_done=STATE.attach,
             error=ERRORS["attachments"],
             multiple=True,
         ),
         rx.cond(
-            DepositState.attachments.length() > 0,
+            STATE.attachments.length() > 0,
             rx.el.ul(
-                rx.foreach(DepositState.attachments, lambda name: rx.el.li(icon("paperclip"), name)),
+                rx.foreach(STATE.attachments, lambda name: rx.el.li(icon("paperclip"), name)),
                 aria_label="Documents joints",
             ),
         ),
@@ -214,7 +217,7 @@ def _besides() -> list[rx.Component]:
             hint="Facultatif.",
             rows=3,
             max_length=4000,
-            on_blur=lambda value: DepositState.save("message", value),
+            on_blur=lambda value: STATE.save("message", value),
         ),
     ]
 

@@ -55,9 +55,7 @@ def decide(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version:
     _tell_supplier(uow, ports, invoice, messages.explain(reason, form.comment))
 
 
-def complete(
-    uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, received: str
-) -> None:
+def complete(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, received: str) -> None:
     """The supplier answers a suspension with files, words, or both; the clock goes on."""
     invoice, request = _own(uow, actor, reference)
     rules.move(actor, Status(invoice.status), Status.COMPLETED)

@@ -10,7 +10,7 @@ from espace_factures.audit import service as audit
 from espace_factures.core import ridet
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
-from espace_factures.core.documents import Finding, Level
+from espace_factures.core.documents import Finding
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.ports import Ports
@@ -19,7 +19,7 @@ from espace_factures.establishments import repository as establishments
 from espace_factures.establishments import service as members
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
-from espace_factures.invoices import checks, drafts, messages, repository
+from espace_factures.invoices import checks, drafts, messages, precheck, repository
 from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.forms import Deposit, deposit_faults
 from espace_factures.invoices.models import Invoice, InvoiceDraft
@@ -31,7 +31,6 @@ from espace_factures.requests import repository as documents
 from espace_factures.requests import service as requests
 from espace_factures.requests.models import Document
 from espace_factures.requests.rules import Kind
-from espace_factures.ribs import repository as rib_rows
 from espace_factures.ribs import service as ribs
 
 
@@ -90,7 +89,7 @@ def page_of(uow: UnitOfWork, ports: Ports, actor: Actor, draft: InvoiceDraft) ->
         directions=[Choice(str(row.id), row.name) for row in orders.active_directions(uow.session)],
         ribs=[Choice(str(rib.id), rib.label) for rib in (ribs.usable(uow, ports, place) if chosen else [])],
         attachments=_attachment_names(uow, actor, draft),
-        warnings=_warnings(uow, draft, chosen),
+        warnings=precheck.warnings(uow, ports, draft, chosen),
     )
 
 
@@ -100,7 +99,7 @@ def save_and_open(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, t
 
 
 def keep_typed(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, typed: dict[str, str]) -> None:
-    """Keep the whole form before it is judged, so that a refusal or a crash loses nothing; a sent one stays as it is."""
+    """Keep the whole form before it is judged, so that nothing is lost; a sent one stays as it is."""
     draft = repository.own_draft(uow.session, actor, public_id)
     if draft is not None and repository.of_draft(uow.session, draft.id or 0) is None:
         drafts.save_fields(uow, ports, actor, public_id, typed)
@@ -187,7 +186,7 @@ def _write_invoice(
         status=Status.DEPOSITED,
         status_at=now,
         deposited_at=now,
-        findings=[*draft.findings, *(asdict(warning) for warning in _warnings(uow, draft, place))],
+        findings=[*draft.findings, *(asdict(warning) for warning in precheck.warnings(uow, ports, draft, place))],
         replaces_id=replaced[0].id if replaced and replaced[0].status == Status.REJECTED else None,
     )
     uow.session.add(invoice)
@@ -196,7 +195,9 @@ def _write_invoice(
     try:
         uow.session.flush()
     except IntegrityError:
-        raise FormError({"number": "Une facture de ce numéro vient d’être déposée. Vérifiez « Mes factures »."}) from None
+        raise FormError(
+            {"number": "Une facture de ce numéro vient d’être déposée. Vérifiez « Mes factures »."}
+        ) from None
     return invoice
 
 
@@ -216,31 +217,6 @@ def _tell(uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, place: 
     )
     notifications.mail(uow, ports, actor.email, letter)
     audit.record(uow, ports, actor, "facture.deposited", invoice.reference, sha256=document.sha256)
-
-
-def _warnings(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment | None) -> list[Finding]:
-    """What deserves a second look but does not stop the deposit."""
-    if place is None:
-        return []
-    values, session, place_id = draft.values, uow.session, place.id or 0
-    found: list[Finding] = []
-    if unknown := values.get("unknown_order"):
-        sentence = f"Le bon de commande {unknown} lu dans le document n’est pas connu pour cet établissement."
-        found.append(Finding("CMD_EJ_ERR", Level.WARNING, sentence, "order"))
-    twin = repository.same_file(session, place_id, repository.draft_document(session, draft).sha256)
-    if twin:
-        found.append(Finding("DOUBLON", Level.WARNING, f"Le même fichier a déjà été déposé : {twin}.", "document"))
-    amount = "".join(letter for letter in values.get("total_ttc", "") if letter.isdigit())
-    if values.get("order") and amount:
-        near = repository.same_amount_and_order(session, place_id, values["order"], int(amount[:15]))
-        if near:
-            sentence = f"Une facture du même montant sur le même bon de commande existe déjà : {near}."
-            found.append(Finding("DOUBLON", Level.WARNING, sentence, "total_ttc"))
-    iban = values.get("read_iban", "").replace(" ", "")
-    if iban and iban not in rib_rows.validated_ibans(session, place_id):
-        sentence = "L’IBAN écrit sur la facture n’est pas un RIB validé de l’établissement : vérifiez « Mes RIB »."
-        found.append(Finding("COORD_BANC_ERR", Level.WARNING, sentence, "rib"))
-    return found
 
 
 def _order_of(uow: UnitOfWork, form: Deposit, place: Establishment) -> Order | None:

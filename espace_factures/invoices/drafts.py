@@ -23,7 +23,7 @@ KEPT: Final = frozenset({*FIELDS, "attachments"})
 
 
 def start_draft(uow: UnitOfWork, ports: Ports, actor: Actor, name: str, content: bytes, replaces: str = "") -> str:
-    """Store and read the document; returns the draft's identifier. A document that cannot be accepted raises FormError."""
+    """Store and read the document; returns the draft's identifier; raises FormError for what cannot be accepted."""
     actor.require(Permission.INVOICE_DEPOSIT)
     stored = requests.store_document(uow, ports, actor, DocumentRole.INVOICE, name, content)
     values, sources = _from_reading(stored.reading)

@@ -111,6 +111,7 @@ def agent_page(session: Session, actor: Actor, query: Query) -> Slice:
 
 
 def _page(session: Session, places: Subquery, owner: Any, query: Query) -> Slice:
+    column: Any
     column, is_descending = SORTS.get(query.sort, SORTS["recentes"])
     is_before = query.place is not None and query.place.is_before
     is_falling = is_descending != is_before
@@ -154,7 +155,10 @@ def _matches(search: str) -> ColumnElement[bool]:
     text = search.strip()
     key = number_key(text)
     digits = "".join(letter for letter in text if letter.isdigit())
-    clauses = [col(Invoice.reference) == text.upper(), col(Invoice.order_number).startswith(text.upper(), autoescape=True)]
+    clauses = [
+        col(Invoice.reference) == text.upper(),
+        col(Invoice.order_number).startswith(text.upper(), autoescape=True),
+    ]
     if key:
         clauses.append(col(Invoice.number_key).startswith(key, autoescape=True))
     if digits and len(digits) <= 15 and not any(letter.isalpha() and letter not in "FCP" for letter in text.upper()):

@@ -48,9 +48,7 @@ MEANINGS = {
     Status.DEPOSITED: "Votre facture {number} est déposée.",
     Status.TAKEN: "Un agent a pris en charge votre facture {number} et l’examine.",
     Status.REDIRECTED: "Votre facture {number} a été transmise à une autre direction. Son délai continue.",
-    Status.SUSPENDED: (
-        "Votre facture {number} est suspendue : le délai de paiement est arrêté jusqu’à votre réponse."
-    ),
+    Status.SUSPENDED: ("Votre facture {number} est suspendue : le délai de paiement est arrêté jusqu’à votre réponse."),
     Status.COMPLETED: "Votre complément pour la facture {number} est reçu. Le délai de paiement reprend.",
     Status.SERVICE_DONE: "La Province atteste que le service de la facture {number} est fait.",
     Status.CLEARED: "Le montant à payer de votre facture {number} est arrêté (liquidation).",

@@ -1,8 +1,6 @@
 """Invoices and drafts in the database; every read starts from what the actor may read."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, exists, func, select
 
@@ -26,7 +24,7 @@ def lock_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoi
     """The same, locked until the commit: two decisions at once are made one after the other."""
     rows = select(Invoice, Request).join(Request, col(Request.id) == col(Invoice.request_id))
     mine = rows.where(Invoice.reference == reference, requests.readable_by(actor))
-    return session.exec(mine.with_for_update(of=col(Invoice.id).table)).first()
+    return session.exec(mine.with_for_update(of=Invoice)).first()
 
 
 def own_draft(session: Session, actor: Actor, public_id: str, *, lock: bool = False) -> InvoiceDraft | None:

@@ -142,7 +142,9 @@ def moves_open_to(actor: Actor, current: Status, *, as_agent: bool) -> list[Stat
     moves = [status for status in Status if status in TRANSITIONS[current]]
     supplier_moves = {Status.COMPLETED, Status.WITHDRAWN}
     return [
-        status for status in moves if (status not in supplier_moves) == as_agent and actor.can(right_for(current, status))
+        status
+        for status in moves
+        if (status not in supplier_moves) == as_agent and actor.can(right_for(current, status))
     ]
 
 

@@ -12,7 +12,11 @@ def standing(view: Any) -> rx.Component:
     """Where the invoice stands: status, what happens now, how far the payment period is."""
     return card.card(
         stack(
-            rx.el.p(badge.badge(view.status, view.tone), " ", rx.el.span(view.elapsed, class_name="ef-field-hint")),
+            rx.el.div(
+                rx.el.span(badge.badge(view.status, view.tone), data_testid="statut"),
+                rx.el.span(view.elapsed, class_name="ef-field-hint"),
+                class_name="flex flex-wrap items-center gap-3",
+            ),
             rx.el.p(view.now),
             rx.cond(view.payment, rx.el.p(view.payment, class_name="ef-field-hint")),
         ),
@@ -39,7 +43,11 @@ def viewer(pictures: Any, address: Any) -> rx.Component:
 def _page(address: Any, index: Any) -> rx.Component:
     number = (index + 1).to_string()
     return rx.el.img(
-        src=address, alt="Page " + number + " du document", loading="lazy", decoding="async", class_name="ef-viewer-page"
+        src=address,
+        alt="Page " + number + " du document",
+        loading="lazy",
+        decoding="async",
+        class_name="ef-viewer-page",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import procrastinate
 import structlog
+from procrastinate.exceptions import ProcrastinateException
 
 RETRY = procrastinate.RetryStrategy(max_attempts=20, exponential_wait=2)
 STALLED_AFTER_SECONDS = 20
@@ -53,5 +54,5 @@ async def _adopt_forever(app: procrastinate.App) -> None:
         await asyncio.sleep(STALLED_AFTER_SECONDS / 2)
         try:
             await adopt_orphans(app)
-        except procrastinate.exceptions.ProcrastinateException as error:
+        except ProcrastinateException as error:
             log.warning("jobs.adoption_failed", error=type(error).__name__)

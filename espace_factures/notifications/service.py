@@ -40,9 +40,7 @@ def tell(uow: UnitOfWork, ports: Ports, recipients: list[Recipient], letter: Let
     """A mail and a line in the portal for each recipient; their open pages show it at once."""
     for recipient in recipients:
         mail(uow, ports, recipient.email, letter)
-        uow.session.add(
-            Notice(account_id=recipient.account_id, title=title, link=link, created_at=ports.clock.now())
-        )
+        uow.session.add(Notice(account_id=recipient.account_id, title=title, link=link, created_at=ports.clock.now()))
         uow.notify(f"account:{recipient.account_id}")
 
 

@@ -38,6 +38,4 @@ def order_of(session: Session, number: str, establishment_id: int) -> Order | No
 
 def lines(session: Session, order_id: int) -> Sequence[OrderLine]:
     """The lines of a bon de commande."""
-    return session.exec(
-        select(OrderLine).where(OrderLine.order_id == order_id).order_by(col(OrderLine.position))
-    ).all()
+    return session.exec(select(OrderLine).where(OrderLine.order_id == order_id).order_by(col(OrderLine.position))).all()

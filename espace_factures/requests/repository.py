@@ -68,9 +68,7 @@ def conversation(session: Session, request_id: int, *, with_internal: bool) -> S
 
 def documents(session: Session, request_id: int) -> Sequence[Document]:
     """The files of a demande, in order of arrival."""
-    return session.exec(
-        select(Document).where(Document.request_id == request_id).order_by(col(Document.id))
-    ).all()
+    return session.exec(select(Document).where(Document.request_id == request_id).order_by(col(Document.id))).all()
 
 
 def own_loose_document(session: Session, actor: Actor, public_id: str) -> Document | None:

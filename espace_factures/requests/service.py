@@ -74,9 +74,7 @@ def advance(
     """Change the status: written in the history, in the audit log, and shown on open pages at commit."""
     request.status, request.tone, request.updated_at = stage.label, stage.tone, ports.clock.now()
     _write_event(uow, ports, request, actor, author, stage, reason_code, comment)
-    audit.record(
-        uow, ports, actor, f"{request.kind}.status", request.reference, status=stage.label, reason=reason_code
-    )
+    audit.record(uow, ports, actor, f"{request.kind}.status", request.reference, status=stage.label, reason=reason_code)
 
 
 def wake(uow: UnitOfWork, request: Request) -> None:

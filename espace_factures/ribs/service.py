@@ -21,4 +21,6 @@ class RibChoice:
 def usable(uow: UnitOfWork, ports: Ports, establishment_id: int) -> list[RibChoice]:
     """What an invoice deposited now may name."""
     rows = repository.usable(uow.session, establishment_id, ports.clock.now())
-    return [RibChoice(rib.id or 0, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows]
+    return [
+        RibChoice(rib.id or 0, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows
+    ]

@@ -38,10 +38,10 @@ class Feedback(rx.State, mixin=True):
     alert: str = ""
 
 
-def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable[[Handler], Handler]:
+def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable[[Handler], Any]:
     """Declare the right a handler needs; the actor comes first, from the session, never from the browser."""
 
-    def declare(fn: Handler) -> Handler:
+    def declare(fn: Handler) -> Any:
         async def call(self: Any, *args: Any, **kwargs: Any) -> Any:
             actor = session.current.get()
             if actor is None:
@@ -53,7 +53,7 @@ def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable
     return declare
 
 
-def public(fn: Handler) -> Handler:
+def public(fn: Handler) -> Any:
     """Declare that anybody may call the handler."""
     return _published(fn, fn, Policy(None), hidden="", keeps_feedback=False)
 

@@ -33,7 +33,7 @@ class SessionBinding(rx.State):
 class GuardMiddleware(Middleware):
     """Binds the tab's state to its session, then asks the handler's declared access."""
 
-    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002
         """Let the event through (None) or answer in its place."""
         root = state._get_root_state()
         cookie = root.router_data.get("headers", {}).get("cookie")

@@ -34,7 +34,8 @@ def configure(engine: Engine, ports: Ports) -> None:
 
 async def run(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Await the use case; its transaction is committed when this returns."""
-    return await anyio.to_thread.run_sync(partial(execute, use_case, *args, **kwargs))
+    call: Callable[[], T] = partial(execute, use_case, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
+    return await anyio.to_thread.run_sync(call)
 
 
 def execute(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

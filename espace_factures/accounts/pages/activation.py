@@ -1,22 +1,26 @@
 """The code that activates the account, typed once."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
 from espace_factures.accounts.state import ActivationState
 from espace_factures.ui import alert, button, card, fields, layout
-from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.native import native_form
+from espace_factures.ui.stack import actions, stack
 from espace_factures.web.origin import native
+
+STATE: Any = ActivationState  # on a page its attributes are Vars
 
 
 def activation() -> rx.Component:
     """The page of the code."""
     return layout.page(
         stack(
-            alert.live_alert(ActivationState.notice, "done"),
-            alert.live_alert(ActivationState.refusal, "refused"),
-            alert.live_alert(ActivationState.alert, "refused"),
+            alert.live_alert(STATE.notice, "done"),
+            alert.live_alert(STATE.refusal, "refused"),
+            alert.live_alert(STATE.alert, "refused"),
             card.card(stack(_sentence(), _form(), _resend())),
             narrow=True,
         ),
@@ -28,7 +32,7 @@ def activation() -> rx.Component:
 def _sentence() -> rx.Component:
     return rx.el.p(
         "Un code vous a été envoyé sur votre adresse ",
-        rx.el.strong(ActivationState.email),
+        rx.el.strong(STATE.email),
         ". Saisissez-le ici pour activer votre compte.",
     )
 
@@ -36,8 +40,8 @@ def _sentence() -> rx.Component:
 def _form() -> rx.Component:
     return native_form(
         stack(
-            rx.el.input(type="hidden", name="demande", value=ActivationState.ticket, read_only=True),
-            rx.el.input(type="hidden", name="suite", value=ActivationState.wanted, read_only=True),
+            rx.el.input(type="hidden", name="demande", value=STATE.ticket, read_only=True),
+            rx.el.input(type="hidden", name="suite", value=STATE.wanted, read_only=True),
             fields.text_field(
                 "code",
                 "Saisissez le code validation à 4 chiffres",
@@ -54,4 +58,4 @@ def _form() -> rx.Component:
 
 
 def _resend() -> rx.Component:
-    return rx.el.div(button.secondary("Renvoyer le code", on_click=ActivationState.resend))
+    return rx.el.div(button.secondary("Renvoyer le code", on_click=STATE.resend))

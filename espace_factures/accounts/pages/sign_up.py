@@ -1,5 +1,7 @@
 """« S'inscrire »: the person, where to reach him, and a password."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
@@ -7,14 +9,15 @@ from espace_factures.accounts.state import SignUpState
 from espace_factures.ui import button, card, fields, layout
 from espace_factures.ui.stack import actions, stack
 
-ERRORS = SignUpState.errors
+STATE: Any = SignUpState  # on a page its attributes are Vars
+ERRORS = STATE.errors
 
 
 def sign_up() -> rx.Component:
     """The sign-up page."""
     return layout.page(
         stack(
-            fields.error_summary(ERRORS, SignUpState.alert),
+            fields.error_summary(ERRORS, STATE.alert),
             card.card(_form()),
             narrow=True,
         ),
@@ -42,19 +45,15 @@ def _form() -> rx.Component:
             ),
             actions(button.primary("S'inscrire", type="submit")),
         ),
-        on_submit=SignUpState.submit,
+        on_submit=STATE.submit,
         no_validate=True,
     )
 
 
 def _identity() -> list[rx.Component]:
     return [
-        fields.choice_field(
-            "civility", "Civilité", [("Mme", "Madame"), ("M.", "Monsieur")], error=ERRORS["civility"]
-        ),
-        fields.text_field(
-            "first_name", "Prénom", autocomplete="given-name", error=ERRORS["first_name"], required=True
-        ),
+        fields.choice_field("civility", "Civilité", [("Mme", "Madame"), ("M.", "Monsieur")], error=ERRORS["civility"]),
+        fields.text_field("first_name", "Prénom", autocomplete="given-name", error=ERRORS["first_name"], required=True),
         fields.text_field("last_name", "Nom", autocomplete="family-name", error=ERRORS["last_name"], required=True),
         fields.text_field(
             "birth_date",

@@ -1,5 +1,7 @@
 """« Déposer une facture »: drop the document first, then check what was read."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
@@ -11,19 +13,21 @@ from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import split, stack
 from espace_factures.ui.upload import upload_field
 
+STATE: Any = DepositState  # on a page its attributes are Vars
+
 
 def deposit() -> rx.Component:
     """The page of a deposit."""
     return layout.page(
         rx.cond(
-            DepositState.is_loaded,
-            rx.cond(DepositState.has_place, rx.cond(DepositState.draft.public_id, _draft(), _zone()), no_place()),
+            STATE.is_loaded,
+            rx.cond(STATE.has_place, rx.cond(STATE.draft.public_id, _draft(), _zone()), no_place()),
             skeleton(5),
         ),
         title="Déposer une facture",
         lead=rx.cond(
-            DepositState.draft.public_id,
-            f"Brouillon enregistré à {DepositState.saved}. Vous pourrez le finir plus tard.",
+            STATE.draft.public_id,
+            f"Brouillon enregistré à {STATE.saved}. Vous pourrez le finir plus tard.",
             "Déposez d’abord le document : l’application lit ce qu’elle peut et remplit le formulaire.",
         ),
         breadcrumb=[
@@ -39,20 +43,20 @@ def deposit() -> rx.Component:
 def _zone() -> rx.Component:
     return stack(
         rx.cond(
-            DepositState.replaces,
-            rx.el.p("Cette facture remplacera ", rx.el.strong(DepositState.replaces), ", rejetée."),
+            STATE.replaces,
+            rx.el.p("Cette facture remplacera ", rx.el.strong(STATE.replaces), ", rejetée."),
         ),
         card.card(
             upload_field(
                 "document",
                 "Document de la facture",
                 hint="PDF, Factur-X, ou XML (UBL, CII) ; 25 Mo au plus. Plusieurs fichiers font plusieurs factures.",
-                action=DepositState.upload_address,
-                on_done=DepositState.received,
+                action=STATE.upload_address,
+                on_done=STATE.received,
                 multiple=True,
             )
         ),
-        rx.cond(DepositState.drafts.length() > 0, _drafts()),
+        rx.cond(STATE.drafts.length() > 0, _drafts()),
         narrow=True,
     )
 
@@ -61,7 +65,7 @@ def _drafts() -> rx.Component:
     return card.card(
         rx.el.ul(
             rx.foreach(
-                DepositState.drafts,
+                STATE.drafts,
                 lambda line: rx.el.li(button.text_link(line.label, line.value), class_name="py-2"),
             )
         ),
@@ -72,11 +76,11 @@ def _drafts() -> rx.Component:
 def _draft() -> rx.Component:
     return split(
         rx.fragment(
-            fields.error_summary(DepositState.errors, DepositState.alert),
+            fields.error_summary(STATE.errors, STATE.alert),
             file_card(),
             notes(),
             draft_form(),
         ),
-        viewer(DepositState.draft.pictures, DepositState.draft.document),
+        viewer(STATE.draft.pictures, STATE.draft.document),
         share="wide",
     )

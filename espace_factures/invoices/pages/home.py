@@ -1,5 +1,7 @@
 """« Accueil » of Espace Factures: what needs the person first, then the latest invoices."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
@@ -10,17 +12,17 @@ from espace_factures.ui import alert, button, card, layout
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.stack import stack
 
+STATE: Any = HomeState  # on a page its attributes are Vars
+
 
 def home() -> rx.Component:
     """The home page of Espace Factures."""
     return layout.page(
-        rx.cond(HomeState.is_loaded, rx.cond(HomeState.has_place, _board(), _welcome()), skeleton(5)),
+        rx.cond(STATE.is_loaded, rx.cond(STATE.has_place, _board(), _welcome()), skeleton(5)),
         title="Espace Factures",
-        lead=rx.cond(HomeState.has_place, HomeState.lead, "Déposez vos factures et suivez-les jusqu’au paiement."),
+        lead=rx.cond(STATE.has_place, STATE.lead, "Déposez vos factures et suivez-les jusqu’au paiement."),
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Espace Factures", routes.INVOICES_HOME)],
-        action=rx.cond(
-            HomeState.has_place, button.link_button("Déposer une facture", routes.DEPOSIT, icon="file-up")
-        ),
+        action=rx.cond(STATE.has_place, button.link_button("Déposer une facture", routes.DEPOSIT, icon="file-up")),
         tabs=True,
         current=routes.INVOICES_HOME,
     )
@@ -37,10 +39,10 @@ def _welcome() -> rx.Component:
 
 def _board() -> rx.Component:
     return stack(
-        rx.foreach(HomeState.waiting, _waiting),
+        rx.foreach(STATE.waiting, _waiting),
         card.card(
             invoice_table(
-                HomeState.rows,
+                STATE.rows,
                 "Dernières factures",
                 empty_state(
                     "Vos factures seront ici",
@@ -51,13 +53,9 @@ def _board() -> rx.Component:
             title="Dernières factures",
             action=button.text_link("Voir toutes mes factures", routes.TRACKING),
         ),
-        rx.el.p(
-            button.link_button("Ajouter un établissement", routes.HABILITATION, kind="secondary", icon="building")
-        ),
+        rx.el.p(button.link_button("Ajouter un établissement", routes.HABILITATION, kind="secondary", icon="building")),
     )
 
 
 def _waiting(row: Waiting) -> rx.Component:
-    return alert.alert(
-        row.why, tone="waiting", title=row.what, action=button.text_link("Compléter", row.href)
-    )
+    return alert.alert(row.why, tone="waiting", title=row.what, action=button.text_link("Compléter", row.href))

@@ -1,5 +1,7 @@
 """One invoice for its supplier: where it stands, its document, its conversation, what one may do."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
@@ -13,18 +15,19 @@ from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
 from espace_factures.web.origin import native
 
-VIEW = InvoiceState.view
+STATE: Any = InvoiceState  # on a page its attributes are Vars
+VIEW = STATE.view
 WITHDRAWAL = "retrait"
 
 
 def invoice() -> rx.Component:
     """The page of one invoice."""
     return layout.page(
-        live_alert(InvoiceState.notice, "done"),
-        live_alert(InvoiceState.alert, "refused"),
-        rx.cond(InvoiceState.is_loaded, _body(), skeleton(8)),
-        title=rx.cond(InvoiceState.is_loaded, VIEW.title, "Facture"),
-        lead=rx.cond(InvoiceState.is_loaded, VIEW.lead, "Chargement…"),
+        live_alert(STATE.notice, "done"),
+        live_alert(STATE.alert, "refused"),
+        rx.cond(STATE.is_loaded, _body(), skeleton(8)),
+        title=rx.cond(STATE.is_loaded, VIEW.title, "Facture"),
+        lead=rx.cond(STATE.is_loaded, VIEW.lead, "Chargement…"),
         breadcrumb=[
             ("Mes services en ligne", routes.HOME),
             ("Espace Factures", routes.INVOICES_HOME),
@@ -45,14 +48,12 @@ def _body() -> rx.Component:
             rx.cond(VIEW.can_complete, _complement()),
             _actions(),
             sheets.viewer(VIEW.pictures, VIEW.document),
-            conversation(
-                InvoiceState.messages, InvoiceState.send_message, InvoiceState.errors["message"], sent=InvoiceState.sent
-            ),
+            conversation(STATE.messages, STATE.send_message, STATE.errors["message"], sent=STATE.sent),
         ),
         rx.fragment(
-            card.card(history(InvoiceState.history), title="Historique"),
-            sheets.recap(InvoiceState.recap, InvoiceState.totals),
-            sheets.other_documents(InvoiceState.documents),
+            card.card(history(STATE.history), title="Historique"),
+            sheets.recap(STATE.recap, STATE.totals),
+            sheets.other_documents(STATE.documents),
         ),
     )
 
@@ -64,27 +65,25 @@ def _complement() -> rx.Component:
                 "complement",
                 "Document demandé",
                 action=native(routes.POST_DOCUMENT),
-                on_done=InvoiceState.attach,
-                done_name=InvoiceState.received_names,
+                on_done=STATE.attach,
+                done_name=STATE.received_names,
                 multiple=True,
             ),
-            fields.area_field("answer", "Votre réponse", rows=3, error=InvoiceState.errors["message"]),
+            fields.area_field("answer", "Votre réponse", rows=3, error=STATE.errors["message"]),
             actions(button.primary("Envoyer le complément", type="submit")),
         ),
-        on_submit=InvoiceState.complete,
+        on_submit=STATE.complete,
         no_validate=True,
     )
     return card.card(form, title="Compléter")
 
 
 def _actions() -> rx.Component:
-    confirm = button.danger(
-        "Retirer la facture", on_click=[dialog.closes(WITHDRAWAL), InvoiceState.withdraw]
-    )
+    confirm = button.danger("Retirer la facture", on_click=[dialog.closes(WITHDRAWAL), STATE.withdraw])
     return rx.fragment(
         rx.cond(
             VIEW.can_correct,
-            actions(button.primary("Corriger et renvoyer", on_click=InvoiceState.correct)),
+            actions(button.primary("Corriger et renvoyer", on_click=STATE.correct)),
         ),
         rx.cond(VIEW.can_withdraw, actions(button.secondary("Retirer", on_click=dialog.opens(WITHDRAWAL)))),
         dialog.dialog(

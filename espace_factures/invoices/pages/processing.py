@@ -1,5 +1,7 @@
 """One invoice on the agent's screen: the document beside the data, then the decision."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
@@ -11,19 +13,20 @@ from espace_factures.ui import alert, button, card, fields, layout
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, split, stack
 
-VIEW = ProcessingState.view
-ERRORS = ProcessingState.errors
-CHOSEN = ProcessingState.chosen
+STATE: Any = ProcessingState  # on a page its attributes are Vars
+VIEW = STATE.view
+ERRORS = STATE.errors
+CHOSEN = STATE.chosen
 
 
 def processing() -> rx.Component:
     """The agent's screen of one invoice."""
     return layout.admin_page(
-        alert.live_alert(ProcessingState.done, "done"),
-        alert.live_alert(ProcessingState.alert, "refused"),
-        rx.cond(ProcessingState.is_loaded, _body(), skeleton(8)),
-        title=rx.cond(ProcessingState.is_loaded, VIEW.title, "Facture"),
-        lead=rx.cond(ProcessingState.is_loaded, VIEW.lead, "Chargement…"),
+        alert.live_alert(STATE.done, "done"),
+        alert.live_alert(STATE.alert, "refused"),
+        rx.cond(STATE.is_loaded, _body(), skeleton(8)),
+        title=rx.cond(STATE.is_loaded, VIEW.title, "Facture"),
+        lead=rx.cond(STATE.is_loaded, VIEW.lead, "Chargement…"),
         breadcrumb=[
             ("Administration", routes.ADMIN),
             ("Factures", routes.ADMIN_INVOICES),
@@ -36,20 +39,20 @@ def processing() -> rx.Component:
 
 def _body() -> rx.Component:
     return split(
-        rx.fragment(sheets.viewer(VIEW.pictures, VIEW.document), sheets.other_documents(ProcessingState.documents)),
+        rx.fragment(sheets.viewer(VIEW.pictures, VIEW.document), sheets.other_documents(STATE.documents)),
         rx.fragment(
-            rx.foreach(ProcessingState.alerts, lambda sentence: alert.alert(sentence, tone="waiting")),
+            rx.foreach(STATE.alerts, lambda sentence: alert.alert(sentence, tone="waiting")),
             sheets.standing(VIEW),
             sheets.links(VIEW, routes.ADMIN_INVOICE),
-            rx.cond(ProcessingState.moves.length() > 0, _decision()),
-            sheets.recap(ProcessingState.recap, ProcessingState.totals),
-            card.card(history(ProcessingState.history), title="Historique"),
+            rx.cond(STATE.moves.length() > 0, _decision()),
+            sheets.recap(STATE.recap, STATE.totals),
+            card.card(history(STATE.history), title="Historique"),
             conversation(
-                ProcessingState.messages,
-                ProcessingState.send_message,
+                STATE.messages,
+                STATE.send_message,
                 ERRORS["message"],
                 internal=True,
-                sent=ProcessingState.sent,
+                sent=STATE.sent,
             ),
         ),
         share="wide",
@@ -58,11 +61,11 @@ def _body() -> rx.Component:
 
 def _decision() -> rx.Component:
     buttons = rx.foreach(
-        ProcessingState.moves,
+        STATE.moves,
         lambda move: button.secondary(
             move.label,
-            on_click=ProcessingState.choose(move.value),
-            aria_pressed=rx.cond(CHOSEN == move.value, "true", "false"),
+            on_click=STATE.choose(move.value),
+            aria_pressed=rx.cond(move.value == CHOSEN, "true", "false"),
         ),
     )
     return card.card(
@@ -78,7 +81,10 @@ def _form() -> rx.Component:
                 CHOSEN,
                 (str(Status.REDIRECTED), _direction()),
                 (str(Status.SERVICE_DONE), _admitted()),
-                (str(Status.PAID), fields.text_field("paid_on", "Date du paiement", type="date", error=ERRORS["paid_on"])),
+                (
+                    str(Status.PAID),
+                    fields.text_field("paid_on", "Date du paiement", type="date", error=ERRORS["paid_on"]),
+                ),
                 rx.fragment(),
             ),
             fields.area_field(
@@ -87,12 +93,12 @@ def _form() -> rx.Component:
                 rows=3,
                 hint="Facultative, sauf pour un autre motif.",
                 error=ERRORS["comment"],
-                on_blur=lambda value: ProcessingState.describe("comment", value),
+                on_blur=lambda value: STATE.describe("comment", value),
             ),
-            card.card(rx.el.p(ProcessingState.preview, class_name="whitespace-pre-line"), title="Message qui partira"),
+            card.card(rx.el.p(STATE.preview, class_name="whitespace-pre-line"), title="Message qui partira"),
             actions(button.primary("Confirmer la décision", type="submit")),
         ),
-        on_submit=ProcessingState.decide,
+        on_submit=STATE.decide,
         no_validate=True,
         key=CHOSEN,
     )
@@ -102,16 +108,16 @@ def _reason() -> rx.Component:
     return fields.select_field(
         "reason",
         "Motif",
-        ProcessingState.reasons,
+        STATE.reasons,
         value="",
         error=ERRORS["reason"],
-        on_change=lambda value: ProcessingState.describe("reason", value),
+        on_change=lambda value: STATE.describe("reason", value),
     )
 
 
 def _direction() -> rx.Component:
     return fields.select_field(
-        "direction", "Direction destinataire", ProcessingState.directions, value="", error=ERRORS["direction"]
+        "direction", "Direction destinataire", STATE.directions, value="", error=ERRORS["direction"]
     )
 
 

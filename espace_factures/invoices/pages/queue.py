@@ -1,5 +1,7 @@
 """The agents' queue of invoices."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
@@ -12,11 +14,13 @@ from espace_factures.ui.filters import filter_bar
 from espace_factures.ui.stack import stack
 from espace_factures.ui.table import pager
 
+STATE: Any = QueueState  # on a page its attributes are Vars
+
 
 def queue() -> rx.Component:
     """What waits for the agent, oldest first."""
     return layout.admin_page(
-        rx.cond(QueueState.is_loaded, stack(_filters(), _rows()), skeleton(8)),
+        rx.cond(STATE.is_loaded, stack(_filters(), _rows()), skeleton(8)),
         title="Factures à instruire",
         lead="Les plus anciennes d’abord : chaque jour compte dans le délai de paiement.",
         breadcrumb=[("Administration", routes.ADMIN), ("Factures", routes.ADMIN_INVOICES)],
@@ -27,14 +31,14 @@ def queue() -> rx.Component:
 def _filters() -> rx.Component:
     return filter_bar(
         fields.text_field(
-            "q", "Rechercher", type="search", value=QueueState.search, key="q" + QueueState.search,
+            "q", "Rechercher", type="search", value=STATE.search, key="q" + STATE.search,
             placeholder="Numéro, référence, montant, bon de commande",
         ),
-        fields.select_field("vue", "Vue", VIEW_CHOICES, value=QueueState.view),
-        fields.select_field("statut", "Statut", STATUS_CHOICES, value=QueueState.status),
-        fields.select_field("direction", "Direction", QueueState.directions, value=QueueState.direction),
-        fields.select_field("tri", "Trier par", SORT_CHOICES, value=QueueState.sort),
-        on_submit=QueueState.narrow,
+        fields.select_field("vue", "Vue", VIEW_CHOICES, value=STATE.view),
+        fields.select_field("statut", "Statut", STATUS_CHOICES, value=STATE.status),
+        fields.select_field("direction", "Direction", STATE.directions, value=STATE.direction),
+        fields.select_field("tri", "Trier par", SORT_CHOICES, value=STATE.sort),
+        on_submit=STATE.narrow,
         label="Filtrer les factures",
     )  # fmt: skip
 
@@ -42,9 +46,9 @@ def _filters() -> rx.Component:
 def _rows() -> rx.Component:
     return rx.fragment(
         invoice_table(
-            QueueState.rows,
+            STATE.rows,
             "Factures à instruire",
             empty_state("Aucun résultat", "Rien n’attend ici. Élargissez la vue pour retrouver une facture."),
         ),
-        pager(QueueState.previous, QueueState.following, QueueState.position),
+        pager(STATE.previous, STATE.following, STATE.position),
     )

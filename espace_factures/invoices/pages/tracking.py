@@ -1,5 +1,7 @@
 """« Mes factures »: filters, sort, rows, and the neighbouring pages."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
@@ -14,14 +16,16 @@ from espace_factures.ui.native import in_browser
 from espace_factures.ui.stack import stack
 from espace_factures.ui.table import pager
 
+STATE: Any = TrackingState  # on a page its attributes are Vars
+
 
 def tracking() -> rx.Component:
     """The list of the person's invoices."""
     return layout.page(
-        live_alert(TrackingState.alert),
-        rx.cond(TrackingState.is_loaded, stack(_filters(), _rows()), skeleton(8)),
+        live_alert(STATE.alert),
+        rx.cond(STATE.is_loaded, stack(_filters(), _rows()), skeleton(8)),
         title="Mes factures",
-        lead=rx.cond(TrackingState.is_loaded, TrackingState.lead, "Chargement…"),
+        lead=rx.cond(STATE.is_loaded, STATE.lead, "Chargement…"),
         breadcrumb=[
             ("Mes services en ligne", routes.HOME),
             ("Espace Factures", routes.INVOICES_HOME),
@@ -39,26 +43,24 @@ def _filters() -> rx.Component:
             "q",
             "Rechercher",
             type="search",
-            value=TrackingState.search,
-            key="q" + TrackingState.search,
+            value=STATE.search,
+            key="q" + STATE.search,
             placeholder="Numéro, référence, montant, bon de commande",
         ),
-        fields.select_field("statut", "Statut", STATUS_CHOICES, value=TrackingState.status),
-        fields.select_field(
-            "etablissement", "Établissement", TrackingState.places, value=TrackingState.place
-        ),
-        fields.select_field("periode", "Période", PERIOD_CHOICES, value=TrackingState.period),
-        fields.select_field("tri", "Trier par", SORT_CHOICES, value=TrackingState.sort),
-        on_submit=TrackingState.narrow,
+        fields.select_field("statut", "Statut", STATUS_CHOICES, value=STATE.status),
+        fields.select_field("etablissement", "Établissement", STATE.places, value=STATE.place),
+        fields.select_field("periode", "Période", PERIOD_CHOICES, value=STATE.period),
+        fields.select_field("tri", "Trier par", SORT_CHOICES, value=STATE.sort),
+        on_submit=STATE.narrow,
         label="Filtrer les factures",
-        active=TrackingState.active,
+        active=STATE.active,
     )
 
 
 def _rows() -> rx.Component:
     return rx.fragment(
         invoice_table(
-            TrackingState.rows,
+            STATE.rows,
             "Mes factures",
             empty_state(
                 "Aucun résultat",
@@ -67,9 +69,9 @@ def _rows() -> rx.Component:
             ),
         ),
         pager(
-            TrackingState.previous,
-            TrackingState.following,
-            TrackingState.position,
+            STATE.previous,
+            STATE.following,
+            STATE.position,
             on_turn=_turn,
         ),
     )
@@ -79,5 +81,5 @@ def _turn(address: rx.Var) -> list[object]:
     """Put the address in the bar without a visit, and ask for the rows alone."""
     return [
         in_browser(f"window.history.pushState(window.history.state, '', {address!s}); window.scrollTo(0, 0)"),
-        TrackingState.turn(address).prevent_default,
+        STATE.turn(address).prevent_default,
     ]

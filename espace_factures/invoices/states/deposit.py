@@ -7,9 +7,10 @@ from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment, time_of_day
 from espace_factures.invoices import deposits, drafts
+from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.deposits import DepositPage
+from espace_factures.invoices.draft_presenter import DraftView, Note, draft_notes, draft_view
 from espace_factures.invoices.forms import Deposit
-from espace_factures.invoices.presenter import Choice, DraftView, Note, draft_notes, draft_view
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value

@@ -6,7 +6,7 @@ from reflex.event import EventSpec
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.invoices import decisions, tracking
-from espace_factures.invoices.presenter import (
+from espace_factures.invoices.dossier_presenter import (
     DocumentRow,
     InvoiceView,
     Line,

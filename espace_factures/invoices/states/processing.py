@@ -7,17 +7,12 @@ from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.invoices import decisions, tracking
 from espace_factures.invoices.choices import Choice
-from espace_factures.invoices.filters import agent_query, neighbours, position_words, read_filters
-from espace_factures.invoices.forms import Decision
-from espace_factures.invoices.presenter import (
+from espace_factures.invoices.dossier_presenter import (
     DocumentRow,
-    InvoiceRow,
     InvoiceView,
     Line,
-    direction_choices,
     document_rows,
     dossier_view,
-    invoice_row,
     life_rows,
     move_choices,
     preview_words,
@@ -25,6 +20,9 @@ from espace_factures.invoices.presenter import (
     recap_lines,
     total_lines,
 )
+from espace_factures.invoices.filters import agent_query, neighbours, position_words, read_filters
+from espace_factures.invoices.forms import Decision
+from espace_factures.invoices.presenter import InvoiceRow, direction_choices, invoice_row
 from espace_factures.requests.presenter import HistoryRow, MessageRow, message_rows
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured

@@ -6,9 +6,9 @@ from reflex.event import EventSpec
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.invoices import filters, tracking
+from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.filters import Filters, neighbours, position_words, read_filters
 from espace_factures.invoices.presenter import (
-    Choice,
     InvoiceRow,
     Waiting,
     invoice_row,
@@ -97,4 +97,3 @@ class TrackingState(Feedback, rx.State):
     def _show_neighbours(self, wanted: Filters, found: tracking.Slice) -> None:
         self.previous, self.following = neighbours(wanted, found, routes.TRACKING)
         self.position = position_words(wanted, found, self._counted)
-

@@ -1,0 +1,117 @@
+"""Browser tests: the application as production serves it, real mail, several people at once."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sqlalchemy import Engine, text
+
+from espace_factures.adapters.clock import SystemClock
+from espace_factures.db import make_engine
+from tests import factories
+from tests.servers import MailCatcher, Server, running
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic", "--lang=fr-FR"]
+
+
+@dataclass(slots=True)
+class Stage:
+    """The running application and what stands around it."""
+
+    server: Server
+    mail: MailCatcher
+    engine: Engine
+    clock: SystemClock
+    samples: Path
+
+    def rows(self, sql: str, **values: Any) -> list[Any]:
+        """What the database holds."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(text(sql), values))
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in front of a browser; `faults` holds what the console and the network complained of."""
+
+    page: Page
+    url: str
+    faults: list[str] = field(default_factory=list)
+
+    def goes_to(self, path: str) -> None:
+        """Open an address of the portal."""
+        self.page.goto(self.url + path)
+
+    def signs_in(self, email: str, path: str = "/factures") -> None:
+        """Open a protected page, and sign in when asked."""
+        self.goes_to(path)
+        self.page.get_by_label("Courriel").fill(email)
+        self.page.get_by_label("Mot de passe", exact=True).fill(factories.PASSWORD)
+        self.page.get_by_role("button", name="Se connecter").click()
+        self.page.wait_for_url(re.compile(re.escape(path.split("?", maxsplit=1)[0])))
+
+    def drops(self, label: str, *files: Path | dict[str, Any]) -> None:
+        """Choose files in a field."""
+        self.page.get_by_label(label, exact=True).set_input_files(list(files))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium, silent on the network."""
+    return {"executable_path": "/usr/bin/chromium", "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def stage(database_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One server for the browser tests of this process."""
+    mail = MailCatcher()
+    mail.start()
+    folder = tmp_path_factory.mktemp("served")
+    server = Server(database_url, folder, SMTP_URL=mail.url)
+    engine = make_engine(database_url)
+    with running(server):
+        yield Stage(server, mail, engine, SystemClock(), samples)
+    engine.dispose()
+    mail.stop()
+
+
+@pytest.fixture
+def person(browser: Browser, stage: Stage) -> Iterator[Callable[..., Person]]:
+    """Bring somebody in, on a desk or a phone; whatever their console complained of fails the test."""
+    people: list[Person] = []
+
+    def come(viewport: dict[str, int] = DESK, **options: Any) -> Person:
+        context = browser.new_context(viewport=viewport, locale="fr-FR", timezone_id="Pacific/Noumea", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        someone = Person(context.new_page(), stage.server.url)
+        _listen(someone)
+        people.append(someone)
+        return someone
+
+    yield come
+    faults = [fault for someone in people for fault in someone.faults]
+    for someone in people:
+        someone.page.context.close()
+    assert not faults
+
+
+def _listen(someone: Person) -> None:
+    def console(message: Any) -> None:
+        # A refused upload answers 422 on purpose, and Chromium writes that down.
+        if message.type == "error" and "status of 4" not in message.text:
+            someone.faults.append(message.text)
+
+    def request(sent: Any) -> None:
+        if not sent.url.startswith((someone.url, someone.url.replace("http", "ws"), "data:", "blob:")):
+            someone.faults.append(f"a request left the machine: {sent.url}")
+
+    someone.page.on("console", console)
+    someone.page.on("pageerror", lambda error: someone.faults.append(str(error)))
+    someone.page.on("request", request)
