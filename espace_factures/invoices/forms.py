@@ -41,6 +41,10 @@ def _identifier(text: object) -> int:
     return int(str(text)) if str(text).isdigit() else 0
 
 
+def _is_checked(value: object) -> bool:
+    return str(value) not in {"", "False", "false"}
+
+
 def _chosen(sentence: str) -> AfterValidator:
     def check(identifier: int) -> int:
         if not identifier:
@@ -59,7 +63,7 @@ class Deposit(Form):
     """The deposit form; `no_order` chooses between the bon de commande and the direction."""
 
     establishment: Annotated[Identifier, _chosen("Choisissez l’établissement qui facture.")]
-    no_order: bool = False
+    no_order: Annotated[bool, BeforeValidator(_is_checked)] = False
     order: str = ""
     direction: Identifier = 0
     number: Annotated[str, AfterValidator(_number)] = ""

@@ -1,0 +1,80 @@
+"""An établissement, its supplier, a direction and its agents, ready for an invoice."""
+
+import itertools
+from dataclasses import dataclass
+
+import pytest
+
+from espace_factures.core.access import Actor, Role
+from espace_factures.establishments.models import Establishment
+from espace_factures.invoices import decisions, deposits, drafts
+from espace_factures.invoices.forms import Decision, Deposit
+from espace_factures.invoices.rules import Status
+from espace_factures.orders.models import Direction
+from espace_factures.web.forms import parse
+from tests import factories
+from tests.conftest import World
+
+_numbers = itertools.count(1)
+
+
+@dataclass(slots=True)
+class Office:
+    """Who meets around an invoice."""
+
+    world: World
+    place: Establishment
+    direction: Direction
+    supplier: Actor
+    agent: Actor
+    accountant: Actor
+
+    def form(self, **typed: object) -> Deposit:
+        """A deposit form, well filled unless said otherwise."""
+        values = {
+            "establishment": str(self.place.id),
+            "no_order": "on",
+            "direction": str(self.direction.id),
+            "number": f"F-{next(_numbers)}",
+            "issued_on": "2026-11-03",
+            "total_ht": "150 000",
+            "tgc_6": "6 000",
+            "tgc_11": "5 500",
+            "total_ttc": "161 500",
+        }
+        return parse(Deposit, values | typed)
+
+    def drops(self, content: bytes | None = None, actor: Actor | None = None) -> str:
+        """A draft from a PDF."""
+        number = next(_numbers)
+        document = content or factories.a_pdf(f"Facture {number}")
+        return self.world.do(drafts.start_draft, actor or self.supplier, "facture.pdf", document)
+
+    def deposits(self, **typed: object) -> str:
+        """A deposited invoice; returns its reference."""
+        return self.world.do(deposits.deposit_invoice, self.supplier, self.drops(), self.form(**typed))
+
+    def decides(self, reference: str, status: Status, actor: Actor | None = None, **typed: object) -> None:
+        """An agent's decision on the invoice as it stands."""
+        version = self.row(reference).version
+        decision = parse(Decision, {"status": status} | typed)
+        self.world.do(decisions.decide, actor or self.agent, reference, version, decision)
+
+    def row(self, reference: str):  # noqa: ANN201 - a database row
+        """The invoice in the database."""
+        return self.world.rows("SELECT * FROM invoices WHERE reference = :r", r=reference)[0]
+
+
+@pytest.fixture
+def office(world: World) -> Office:
+    """The usual people."""
+    place = factories.an_establishment(world)
+    direction = factories.a_direction(world)
+    return Office(
+        world=world,
+        place=place,
+        direction=direction,
+        supplier=factories.a_member(world, place),
+        agent=factories.an_agent(world, Role.INVOICE_AGENT, direction),
+        accountant=factories.an_agent(world, Role.ACCOUNTANT),
+    )

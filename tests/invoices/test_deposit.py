@@ -1,0 +1,163 @@
+"""« Envoyer »: once, whole, or not at all."""
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from espace_factures.core.errors import FormError, NotFoundError
+from espace_factures.establishments.rules import MemberRole
+from espace_factures.invoices import deposits, drafts
+from tests import factories
+from tests.invoices.conftest import Office
+
+
+def refusal(office: Office, **typed: object) -> dict[str, str]:
+    """The sentences of a refused deposit, by field."""
+    with pytest.raises(FormError) as refused:
+        office.deposits(**typed)
+    return refused.value.fields
+
+
+def test_a_deposit_keeps_the_document_under_its_sha_256(office: Office) -> None:
+    content = factories.a_pdf("à garder")
+    reference = office.world.do(deposits.deposit_invoice, office.supplier, office.drops(content), office.form())
+    key, digest = office.world.rows(
+        "SELECT storage_key, sha256 FROM documents d JOIN invoices i ON i.document_id = d.id WHERE reference = :r",
+        r=reference,
+    )[0]
+    assert office.world.ports.files.read(key) == content
+    assert digest == hashlib.sha256(content).hexdigest()
+
+
+def test_a_deposit_queues_its_mail_in_the_same_transaction(office: Office) -> None:
+    office.deposits()
+    mails = office.world.rows("SELECT recipient FROM mails")
+    jobs = office.world.rows("SELECT task_name FROM procrastinate_jobs")
+    assert [row.recipient for row in mails] == [office.supplier.email]
+    assert [row.task_name for row in jobs] == ["notifications.send_mail"]
+
+
+def test_a_refused_deposit_leaves_neither_invoice_nor_mail_nor_job(office: Office) -> None:
+    refusal(office, total_ttc="161 501")
+    assert office.world.rows("SELECT 1 FROM invoices UNION ALL SELECT 1 FROM mails") == []
+    assert office.world.rows("SELECT 1 FROM procrastinate_jobs") == []
+
+
+def test_sending_a_draft_twice_makes_one_invoice(office: Office) -> None:
+    draft, form = office.drops(), office.form()
+    first = office.world.do(deposits.deposit_invoice, office.supplier, draft, form)
+    assert office.world.do(deposits.deposit_invoice, office.supplier, draft, form) == first
+    assert len(office.world.rows("SELECT 1 FROM invoices")) == 1
+
+
+def test_eight_identical_sends_at_once_make_one_invoice_and_one_mail(office: Office) -> None:
+    draft, form = office.drops(), office.form()
+    with ThreadPoolExecutor(8) as crowd:
+        sends = [crowd.submit(office.world.do, deposits.deposit_invoice, office.supplier, draft, form) for _ in range(8)]
+    assert len({send.result() for send in sends}) == 1
+    assert len(office.world.rows("SELECT 1 FROM invoices")) == 1
+    assert len(office.world.rows("SELECT 1 FROM mails")) == 1
+
+
+def test_the_same_number_in_the_same_year_is_refused_with_the_reference_of_the_first(office: Office) -> None:
+    first = office.deposits(number="F 2026/12")
+    assert first in refusal(office, number="f2026-12")["number"]
+
+
+def test_the_same_number_in_another_year_is_fine(office: Office) -> None:
+    office.deposits(number="A1", issued_on="2025-11-03")
+    assert office.deposits(number="A1", issued_on="2026-11-03")
+
+
+def test_a_date_in_the_future_is_refused(office: Office) -> None:
+    assert "futur" in refusal(office, issued_on="2026-11-19")["issued_on"]
+
+
+def test_today_in_noumea_is_not_the_future(office: Office) -> None:
+    assert office.deposits(issued_on="2026-11-18")
+
+
+def test_a_total_that_is_not_the_sum_says_what_to_write(office: Office) -> None:
+    assert "161\u202f500\u00a0F" in refusal(office, total_ttc="161 501")["total_ttc"]
+
+
+def test_a_tax_larger_than_its_base_allows_is_refused(office: Office) -> None:
+    fields = refusal(office, total_ht="1 000", tgc_6="900", tgc_11="", total_ttc="1 900")
+    assert "HT" in fields["tgc_6"]
+
+
+def test_an_invoice_without_order_needs_a_direction(office: Office) -> None:
+    assert "direction" in refusal(office, direction="")
+
+
+def test_an_order_of_another_etablissement_is_refused(office: Office) -> None:
+    other = factories.an_order(office.world, factories.an_establishment(office.world), office.direction)
+    assert "order" in refusal(office, no_order="", order=other.number)
+
+
+def test_a_deposit_uses_up_its_order(office: Office) -> None:
+    order = factories.an_order(office.world, office.place, office.direction)
+    office.deposits(no_order="", order=order.number)
+    assert office.world.rows("SELECT invoiced FROM orders")[0].invoiced == 161_500
+
+
+def test_another_person_s_draft_is_nowhere_to_be_found(office: Office) -> None:
+    stranger = factories.a_member(office.world, factories.an_establishment(office.world))
+    with pytest.raises(NotFoundError):
+        office.world.do(deposits.deposit_invoice, stranger, office.drops(), office.form())
+
+
+def test_one_cannot_deposit_for_another_etablissement(office: Office) -> None:
+    elsewhere = factories.an_establishment(office.world)
+    with pytest.raises(NotFoundError):
+        office.deposits(establishment=str(elsewhere.id))
+
+
+def test_a_follower_cannot_deposit(office: Office) -> None:
+    follower = factories.a_member(office.world, office.place, role=MemberRole.FOLLOWER)
+    draft = office.drops(actor=follower)
+    with pytest.raises(NotFoundError):
+        office.world.do(deposits.deposit_invoice, follower, draft, office.form())
+
+
+def test_what_is_typed_in_a_draft_is_no_longer_said_to_come_from_the_file(office: Office, samples) -> None:  # noqa: ANN001
+    content = (samples / "nc_facturx.pdf").read_bytes()
+    draft = office.world.do(drafts.start_draft, office.supplier, "f.pdf", content)
+    kept = office.world.do(drafts.save_fields, office.supplier, draft, {"number": "AUTRE"})
+    assert kept.values["number"] == "AUTRE"
+    assert "number" not in kept.sources
+    assert kept.sources["issued_on"] == "xml"
+
+
+def test_a_draft_that_was_sent_can_no_longer_be_changed(office: Office) -> None:
+    draft = office.drops()
+    office.world.do(deposits.deposit_invoice, office.supplier, draft, office.form())
+    with pytest.raises(NotFoundError):
+        office.world.do(drafts.save_fields, office.supplier, draft, {"number": "X"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cii_en16931.xml",
+        "facturx_en16931_2026.pdf",
+        "facturx_fr_avoir_basic.pdf",
+        "facturx_fr_bad_iban.pdf",
+        "facturx_fr_basicwl.pdf",
+        "facturx_fr_en16931.pdf",
+        "facturx_fr_minimum.pdf",
+        "facturx_not_pdfa.pdf",
+        "facturx_xsd_invalid.pdf",
+        "nc_facturx.pdf",
+        "nc_facturx.xml",
+        "nc_wrong_total.xml",
+        "plain_fr_fibre.pdf",
+        "ubl_en16931.xml",
+    ],
+)
+def test_every_sample_goes_through_once_a_person_typed_what_it_does_not_say(office: Office, samples, name: str) -> None:  # noqa: ANN001
+    draft = office.world.do(drafts.start_draft, office.supplier, name, (samples / name).read_bytes())
+    values = office.world.do(deposits.open_draft, office.supplier, draft).draft.values
+    typed = {"number": values["number"], "issued_on": values["issued_on"]}
+    assert office.world.do(deposits.deposit_invoice, office.supplier, draft, office.form(**typed))

@@ -1,0 +1,134 @@
+"""Lists by keyset: every invoice once, in order, on whatever page."""
+
+import pytest
+
+from espace_factures.core.access import Role
+from espace_factures.invoices import filters, listing, tracking
+from espace_factures.invoices.filters import Filters
+from espace_factures.invoices.listing import SORTS, Query
+from espace_factures.invoices.rules import Status
+from tests import factories
+from tests.invoices.conftest import Office
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three rows a page, so that ten invoices make four pages."""
+    monkeypatch.setattr(listing, "PAGE_SIZE", 3)
+    monkeypatch.setattr(filters, "PAGE_SIZE", 3)
+
+
+def numbers(office: Office, query: Query) -> list[str]:
+    """The numbers on a page."""
+    return [row.number for row in office.world.do(tracking.supplier_list, office.supplier, query).found.rows]
+
+
+def many(office: Office, count: int = 10) -> list[str]:
+    """Invoices a minute apart, two of them of the same amount."""
+    made = []
+    for position in range(count):
+        office.world.clock.advance(minutes=1)
+        amount = f"{1000 + 100 * (position // 2)}"
+        typed = {"number": f"N{position:02d}", "total_ht": amount, "tgc_6": "", "tgc_11": "", "total_ttc": amount}
+        office.deposits(**typed)
+        made.append(f"N{position:02d}")
+    return made
+
+
+@pytest.mark.parametrize("sort", list(SORTS))
+@pytest.mark.usefixtures("small_pages")
+def test_turning_pages_forth_and_back_shows_every_invoice_once(office: Office, sort: str) -> None:
+    made = many(office)
+    page, seen, route = Filters(tri=sort), [], "/x"
+    visited = []
+    while True:
+        found = office.world.do(tracking.supplier_list, office.supplier, page.query(office.world.clock.now())).found
+        seen += [row.number for row in found.rows]
+        visited.append([row.number for row in found.rows])
+        previous, following = filters.neighbours(page, found, route)
+        if not following:
+            break
+        page = filters.read_filters(filters.query_of(following))
+    assert sorted(seen) == sorted(made)
+    back = filters.read_filters(filters.query_of(previous))
+    assert numbers(office, back.query(office.world.clock.now())) == visited[-2]
+
+
+def test_the_newest_comes_first_by_default(office: Office) -> None:
+    assert numbers(office, Query()) == [] and many(office, 3)[::-1] == numbers(office, Query())
+
+
+@pytest.mark.parametrize("typed", ["n07", "N 07", "N07"])
+def test_a_number_is_found_by_its_beginning_however_it_is_typed(office: Office, typed: str) -> None:
+    many(office)
+    assert numbers(office, Query(search=typed)) == ["N07"]
+
+
+def test_an_amount_is_found_exactly(office: Office) -> None:
+    many(office)
+    assert sorted(numbers(office, Query(search="1 200 F"))) == ["N04", "N05"]
+
+
+def test_a_reference_is_found(office: Office) -> None:
+    reference = office.deposits(number="PAR-REF")
+    assert numbers(office, Query(search=reference.lower())) == ["PAR-REF"]
+
+
+def test_a_percent_sign_finds_nothing_rather_than_everything(office: Office) -> None:
+    many(office, 2)
+    assert numbers(office, Query(search="%")) == []
+
+
+def test_a_status_filters(office: Office) -> None:
+    kept = office.deposits(number="PRISE")
+    office.deposits(number="AUTRE")
+    office.decides(kept, Status.TAKEN)
+    assert numbers(office, Query(statuses=(Status.TAKEN,))) == ["PRISE"]
+
+
+def test_invoices_of_two_etablissements_merge_in_one_order(office: Office) -> None:
+    second = factories.an_establishment(office.world)
+    factories.a_member(office.world, second, office.supplier)
+    for position, place in enumerate([office.place, second, office.place]):
+        office.world.clock.advance(minutes=1)
+        office.deposits(number=f"M{position}", establishment=str(place.id))
+    assert numbers(office, Query()) == ["M2", "M1", "M0"]
+
+
+def test_another_supplier_s_invoices_are_not_there(office: Office) -> None:
+    many(office, 2)
+    stranger = factories.a_member(office.world, factories.an_establishment(office.world))
+    assert office.world.do(tracking.supplier_list, stranger, Query()).found.rows == []
+
+
+def test_a_member_whose_right_expired_sees_nothing(office: Office) -> None:
+    from datetime import date
+
+    many(office, 2)
+    former = factories.a_member(office.world, office.place, expires_on=date(2020, 1, 1))
+    assert office.world.do(tracking.supplier_list, former, Query()).found.rows == []
+
+
+def test_an_agent_sees_his_directions_and_the_accountant_all(office: Office) -> None:
+    many(office, 2)
+    stranger = factories.an_agent(office.world, Role.INVOICE_AGENT, factories.a_direction(office.world))
+    seen = [
+        len(office.world.do(tracking.agent_queue, actor, Query())[0].rows)
+        for actor in (office.agent, stranger, office.accountant)
+    ]
+    assert seen == [2, 0, 2]
+
+
+@pytest.mark.parametrize("place", ["apres__1", "avant_x_y", "apres_2026-13-45_1", "_", "apres_9_9_9", "x" * 300])
+def test_a_place_that_makes_no_sense_never_fails(office: Office, place: str) -> None:
+    many(office, 1)
+    page = filters.read_filters({"place": place, "rang": "-5", "tri": "nimporte", "statut": "'; --"})
+    office.world.do(tracking.supplier_list, office.supplier, page.query(office.world.clock.now()))
+
+
+def test_the_summary_counts_what_awaits_payment(office: Office) -> None:
+    made = office.deposits()
+    office.deposits()
+    office.decides(made, Status.REJECTED, reason="DOUBLON")
+    summary = office.world.do(tracking.supplier_list, office.supplier, Query()).summary
+    assert (summary.invoices, summary.awaiting, summary.awaiting_amount) == (2, 1, 161_500)
