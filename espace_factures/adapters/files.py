@@ -3,16 +3,24 @@
 import os
 import re
 import tempfile
+from datetime import timedelta
 from pathlib import Path
-from typing import Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import TYPE_CHECKING, Final
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from obstore.exceptions import NotFoundError
 from obstore.store import S3Store
 
 from espace_factures.core.ports import FileStore
 
-KEY: Final = re.compile(r"^[a-z0-9_-]+(?:/[a-z0-9_-]+)*$")
+if TYPE_CHECKING:  # obstore gives these names to checkers only
+    from obstore.store import RetryConfig, S3Config
+
+KEY: Final = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*")
+
+# A person waits behind each call; obstore's own default goes on for three minutes.
+RETRIES: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
+BUCKET: Final = re.compile(r"/[a-z0-9.-]+/?")
 
 
 class LocalFiles:
@@ -24,7 +32,7 @@ class LocalFiles:
     def put(self, key: str, content: bytes) -> None:
         """Write beside, sync, rename, sync the folder: the file is there whole or not at all."""
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -35,14 +43,13 @@ class LocalFiles:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        for folder in (path.parent, path.parent.parent):
-            _sync_folder(folder)
+        _sync_folder(path.parent)
 
     def read(self, key: str) -> bytes:
         """The bytes; raises KeyError when there are none."""
         try:
             return self._path(key).read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             raise KeyError(key) from None
 
     def delete(self, key: str) -> None:
@@ -79,33 +86,48 @@ class S3Files:
 
 
 def file_store(storage_url: str, default_folder: Path) -> FileStore:
-    """The store of STORAGE_URL: empty, file:///folder, or s3://key:secret@host:port/bucket?scheme=http&region=…"""
+    """The store of STORAGE_URL: empty, file:///folder, or s3://key:secret@host:port/bucket?scheme=http&region=…
+
+    Key and secret are percent-encoded; without them the usual AWS_ variables of the environment answer."""
     parts = urlsplit(storage_url)
     if parts.scheme in {"", "file"}:
         return LocalFiles(Path(parts.path) if parts.path else default_folder)
-    if parts.scheme != "s3" or not parts.path.strip("/"):
+    if parts.scheme != "s3" or not parts.hostname or not BUCKET.fullmatch(parts.path):
         raise ValueError("STORAGE_URL: expected s3://key:secret@host:port/bucket?scheme=https&region=…")
+    return S3Files(_bucket(parts))
+
+
+def _bucket(parts: SplitResult) -> S3Store:
     options = {name: values[0] for name, values in parse_qs(parts.query).items()}
     scheme = options.get("scheme", "https")
     host = parts.netloc.rsplit("@", 1)[-1]
-    return S3Files(
-        S3Store(
-            parts.path.strip("/"),
-            endpoint=f"{scheme}://{host}",
-            region=options.get("region", "us-east-1"),
-            access_key_id=unquote(parts.username or ""),
-            secret_access_key=unquote(parts.password or ""),
-            virtual_hosted_style_request=False,
-            client_options={"allow_http": scheme == "http", "timeout": "30s"},
-        )
+    config: S3Config = {"endpoint": f"{scheme}://{host}", "region": options.get("region", "us-east-1")}
+    if parts.username:
+        config["access_key_id"] = unquote(parts.username)
+        config["secret_access_key"] = unquote(parts.password or "")
+    return S3Store(
+        parts.path.strip("/"),
+        config=config,
+        virtual_hosted_style_request=False,
+        client_options={"allow_http": scheme == "http", "timeout": "30s"},
+        retry_config=RETRIES,
     )
 
 
 def checked(key: str) -> str:
     """The key, when it can lead nowhere else; raises ValueError."""
-    if not KEY.match(key):
+    if not KEY.fullmatch(key):
         raise ValueError("a storage key is made of a-z, 0-9, _, - and /")
     return key
+
+
+def _make_folder(folder: Path) -> None:
+    # A new folder is itself an entry of its parent: unsynced, a power cut takes it with all it holds.
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:
