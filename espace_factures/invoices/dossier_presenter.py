@@ -13,8 +13,7 @@ from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.presenter import NBSP
 from espace_factures.invoices.rules import STAGES, Status
-from espace_factures.requests.presenter import HistoryRow, history_rows
-from espace_factures.requests.service import MOST_PICTURES, PDF
+from espace_factures.requests.presenter import HistoryRow, history_rows, picture_addresses
 from espace_factures.web.origin import native
 
 ACTIONS = {
@@ -109,15 +108,6 @@ def now_words(invoice: Invoice) -> str:
     return messages.NOW[Status(invoice.status)]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A file of the dossier."""
-
-    name: str
-    href: str
-    trace: str
-
-
 def dossier_view(dossier: Any) -> InvoiceView:
     """The head of an invoice's page."""
     invoice, status = dossier.invoice, Status(dossier.invoice.status)
@@ -145,16 +135,6 @@ def dossier_view(dossier: Any) -> InvoiceView:
     )
 
 
-def picture_addresses(document: Any) -> list[str]:
-    """The addresses of the pictures that show a document, page by page; none for an XML."""
-    address = native(f"/documents/{document.public_id}")
-    if document.media_type.startswith("image/"):
-        return [address]
-    if document.media_type != PDF:
-        return []
-    return [f"{address}/page/{page}" for page in range(1, min(document.pages, MOST_PICTURES) + 1)]
-
-
 def life_rows(dossier: Any) -> list[HistoryRow]:
     """The timeline, with the next expected step."""
     rows = history_rows(dossier.events, dict(rules.REASONS))
@@ -173,14 +153,6 @@ def recap_lines(dossier: Any) -> list[Line]:
 def total_lines(dossier: Any) -> list[Line]:
     """HT, TGC, TTC."""
     return totals(dossier.invoice)
-
-
-def document_rows(dossier: Any) -> list[DocumentRow]:
-    """Every file of the dossier."""
-    return [
-        DocumentRow(row.name, native(f"/documents/{row.public_id}"), f"SHA-256 {row.sha256}")
-        for row in dossier.documents
-    ]
 
 
 def move_choices(dossier: Any) -> list[Choice]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from espace_factures.invoices.dossier_presenter import picture_addresses
+from espace_factures.requests.presenter import picture_addresses
 from espace_factures.web.origin import native
 
 DRAFT_FIELDS = (

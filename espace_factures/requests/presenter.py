@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import moment
-from espace_factures.requests.models import Message, RequestEvent
+from espace_factures.requests.models import Document, Message, RequestEvent
+from espace_factures.requests.rules import MOST_PICTURES, PDF
+from espace_factures.web.origin import native
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,34 @@ class MessageRow:
     body: str
     is_mine: bool
     is_internal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A file of the demande, with the pictures that show it page by page."""
+
+    name: str
+    href: str
+    trace: str
+    pictures: list[str]
+
+
+def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
+    """Every file, in order of arrival."""
+    return [
+        DocumentRow(row.name, native(f"/documents/{row.public_id}"), f"SHA-256 {row.sha256}", picture_addresses(row))
+        for row in documents
+    ]
+
+
+def picture_addresses(document: Document) -> list[str]:
+    """The addresses of the pictures that show a document; none for an XML."""
+    address = native(f"/documents/{document.public_id}")
+    if document.media_type.startswith("image/"):
+        return [address]
+    if document.media_type != PDF:
+        return []
+    return [f"{address}/page/{page}" for page in range(1, min(document.pages, MOST_PICTURES) + 1)]
 
 
 def history_rows(events: Iterable[RequestEvent], reasons: dict[str, str] | None = None) -> list[HistoryRow]:

@@ -38,6 +38,10 @@ class DocumentRole(StrEnum):
     ATTACHMENT = "piece"
 
 
+PDF = "application/pdf"
+MOST_PICTURES = 20
+"""Pages shown in the portal; the rest is in the file itself."""
+
 SERIES = {Kind.HABILITATION: "HA", Kind.RIB: "RI", Kind.INVOICE: "EF"}
 
 

@@ -12,11 +12,9 @@ from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
 from espace_factures.requests import repository, rules
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
-from espace_factures.requests.rules import DocumentRole, Kind, Stage
+from espace_factures.requests.rules import MOST_PICTURES, PDF, DocumentRole, Kind, Stage
 
 LONGEST_MESSAGE = 4000
-PDF = "application/pdf"
-MOST_PICTURES = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ SENTENCES = {
 class Form(BaseModel):
     """What a person typed: spaces around are dropped, unknown fields ignored."""
 
-    model_config = ConfigDict(str_strip_whitespace=True, extra="ignore", frozen=True)
+    model_config = ConfigDict(str_strip_whitespace=True, extra="ignore", frozen=True, validate_default=True)
 
 
 def parse(form: type[FormT], raw: Mapping[str, Any]) -> FormT:

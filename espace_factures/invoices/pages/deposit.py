@@ -6,8 +6,8 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.invoices.components import draft_form, file_card, no_place, notes
-from espace_factures.invoices.sheets import viewer
 from espace_factures.invoices.states.deposit import DepositState
+from espace_factures.requests.components import viewer
 from espace_factures.ui import button, card, fields, layout
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import split, stack

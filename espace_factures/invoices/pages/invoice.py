@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.invoices import sheets
 from espace_factures.invoices.states.invoice import InvoiceState
-from espace_factures.requests.components import conversation, history
+from espace_factures.requests.components import conversation, documents, history, viewer
 from espace_factures.ui import button, card, dialog, fields, layout
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import skeleton
@@ -47,13 +47,13 @@ def _body() -> rx.Component:
             sheets.links(VIEW, routes.INVOICE),
             rx.cond(VIEW.can_complete, _complement()),
             _actions(),
-            sheets.viewer(VIEW.pictures, VIEW.document),
+            viewer(VIEW.pictures, VIEW.document),
             conversation(STATE.messages, STATE.send_message, STATE.errors["message"], sent=STATE.sent),
         ),
         rx.fragment(
             card.card(history(STATE.history), title="Historique"),
             sheets.recap(STATE.recap, STATE.totals),
-            sheets.other_documents(STATE.documents),
+            documents(STATE.documents),
         ),
     )
 

@@ -8,7 +8,7 @@ from espace_factures import routes
 from espace_factures.invoices import sheets
 from espace_factures.invoices.rules import NEEDS_REASON, Status
 from espace_factures.invoices.states.processing import ProcessingState
-from espace_factures.requests.components import conversation, history
+from espace_factures.requests.components import conversation, documents, history, viewer
 from espace_factures.ui import alert, button, card, fields, layout
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, split, stack
@@ -39,7 +39,7 @@ def processing() -> rx.Component:
 
 def _body() -> rx.Component:
     return split(
-        rx.fragment(sheets.viewer(VIEW.pictures, VIEW.document), sheets.other_documents(STATE.documents)),
+        rx.fragment(viewer(VIEW.pictures, VIEW.document), documents(STATE.documents)),
         rx.fragment(
             rx.foreach(STATE.alerts, lambda sentence: alert.alert(sentence, tone="waiting")),
             sheets.standing(VIEW),

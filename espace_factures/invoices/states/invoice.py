@@ -7,16 +7,14 @@ from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.invoices import decisions, tracking
 from espace_factures.invoices.dossier_presenter import (
-    DocumentRow,
     InvoiceView,
     Line,
-    document_rows,
     dossier_view,
     life_rows,
     recap_lines,
     total_lines,
 )
-from espace_factures.requests.presenter import HistoryRow, MessageRow, message_rows
+from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -48,7 +46,7 @@ class InvoiceState(Feedback, rx.State):
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.history = life_rows(dossier)
         self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier)
+        self.documents = document_rows(dossier.documents)
         is_new = query_value(self, "depot") == "1"
         self.notice = f"Facture déposée : référence {reference}. Un courriel vous le confirme." if is_new else ""
         self.is_loaded = True

@@ -8,10 +8,8 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.invoices import decisions, tracking
 from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.dossier_presenter import (
-    DocumentRow,
     InvoiceView,
     Line,
-    document_rows,
     dossier_view,
     life_rows,
     move_choices,
@@ -23,7 +21,7 @@ from espace_factures.invoices.dossier_presenter import (
 from espace_factures.invoices.filters import agent_query, neighbours, position_words, read_filters
 from espace_factures.invoices.forms import Decision
 from espace_factures.invoices.presenter import InvoiceRow, direction_choices, invoice_row
-from espace_factures.requests.presenter import HistoryRow, MessageRow, message_rows
+from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -103,7 +101,7 @@ class ProcessingState(Feedback, rx.State):
         self.alerts = dossier.alerts
         self.history = life_rows(dossier)
         self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier)
+        self.documents = document_rows(dossier.documents)
         self.moves = move_choices(dossier)
         self.directions = [Choice("", "Choisissez la direction"), *direction_choices(dossier.directions)]
         if self.chosen not in {move.value for move in self.moves}:

@@ -1,0 +1,51 @@
+"""A request for a habilitation as typed, and an agent's decision, checked."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from espace_factures.core.ridet import parse as parse_ridet
+from espace_factures.habilitations.rules import OTHER, REASONS, Status
+from espace_factures.web.forms import Form
+
+
+def _filled(sentence: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not text:
+            raise ValueError(sentence)
+        return text
+
+    return AfterValidator(check)
+
+
+class Application(Form):
+    """Who asks, for which établissement, as what."""
+
+    ridet: Annotated[str, AfterValidator(parse_ridet)] = ""
+    name: Annotated[str, Field(max_length=200), _filled("Écrivez le nom de l’établissement.")] = ""
+    address: Annotated[str, Field(max_length=300), _filled("Écrivez l’adresse de l’établissement.")] = ""
+    activity: Annotated[str, Field(max_length=200)] = ""
+    position: Annotated[str, Field(max_length=100), _filled("Écrivez votre fonction, par exemple gérante.")] = ""
+    department: Annotated[
+        str, Field(max_length=100), _filled("Écrivez le service que vous représentez, par exemple comptabilité.")
+    ] = ""
+
+
+class Decision(Form):
+    """An agent's decision as typed."""
+
+    status: Status
+    reason: str = ""
+    comment: Annotated[str, Field(max_length=2000)] = ""
+    in_person: str = ""
+
+
+def decision_faults(form: Decision) -> dict[str, str]:
+    """What a decision lacks, by field."""
+    faults: dict[str, str] = {}
+    if form.status is Status.REFUSED and form.reason not in REASONS:
+        faults["reason"] = "Choisissez un motif."
+    needs_words = form.status is Status.INCOMPLETE or (form.status is Status.REFUSED and form.reason == OTHER)
+    if needs_words and not form.comment:
+        faults["comment"] = "Écrivez ce que la personne doit savoir ou envoyer."
+    return faults

@@ -1,0 +1,92 @@
+"""One request for a habilitation, as its author follows it."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.habilitations.pages.application import TRAIL
+from espace_factures.habilitations.state import FollowState
+from espace_factures.requests.components import conversation, documents, history
+from espace_factures.ui import badge, button, card, dialog, fields, layout
+from espace_factures.ui.alert import live_alert
+from espace_factures.ui.empty import skeleton
+from espace_factures.ui.stack import actions, split, stack
+from espace_factures.ui.upload import upload_field
+from espace_factures.web.origin import native
+
+STATE: Any = FollowState  # on a page its attributes are Vars
+VIEW = STATE.view
+WITHDRAWAL = "retrait"
+
+
+def follow() -> rx.Component:
+    """The page of a request."""
+    return layout.page(
+        live_alert(STATE.notice, "done"),
+        live_alert(STATE.alert, "refused"),
+        rx.cond(STATE.is_loaded, _body(), skeleton(6)),
+        title=rx.cond(STATE.is_loaded, VIEW.title, "Demande d’habilitation"),
+        lead=VIEW.lead,
+        breadcrumb=[*TRAIL, ("Demande d’habilitation", routes.HABILITATION_FOLLOW)],
+        tabs=True,
+        current=routes.ESTABLISHMENTS,
+        announce=VIEW.status,
+    )
+
+
+def _body() -> rx.Component:
+    return split(
+        rx.fragment(
+            _standing(),
+            rx.cond(VIEW.can_complete, _complement()),
+            rx.cond(VIEW.can_withdraw, _withdrawal()),
+            conversation(STATE.messages, STATE.send_message, STATE.errors["message"], sent=STATE.sent),
+        ),
+        rx.fragment(card.card(history(STATE.history), title="Historique"), documents(STATE.documents)),
+    )
+
+
+def _standing() -> rx.Component:
+    return card.card(
+        stack(
+            rx.el.div(rx.el.span(badge.badge(VIEW.status, VIEW.tone), data_testid="statut")),
+            rx.el.p(VIEW.now),
+            rx.cond(VIEW.is_accepted, actions(button.link_button("Déposer une facture", routes.DEPOSIT))),
+            rx.cond(VIEW.can_retry, actions(button.link_button("Faire une autre demande", routes.HABILITATION))),
+        ),
+        title="Ce qui se passe maintenant",
+    )
+
+
+def _complement() -> rx.Component:
+    form = rx.el.form(
+        stack(
+            upload_field(
+                "complement",
+                "Document demandé",
+                action=native(routes.POST_DOCUMENT),
+                on_done=STATE.attach,
+                done_name=STATE.received_names,
+                multiple=True,
+            ),
+            fields.area_field("answer", "Votre réponse", rows=3, error=STATE.errors["answer"]),
+            actions(button.primary("Envoyer le complément", type="submit")),
+        ),
+        on_submit=STATE.complete,
+        no_validate=True,
+    )
+    return card.card(form, title="Compléter")
+
+
+def _withdrawal() -> rx.Component:
+    confirm = button.danger("Retirer la demande", on_click=[dialog.closes(WITHDRAWAL), STATE.withdraw])
+    return rx.fragment(
+        actions(button.secondary("Retirer", on_click=dialog.opens(WITHDRAWAL))),
+        dialog.dialog(
+            rx.el.p("La Province ne l’examinera pas. Vous pourrez en faire une autre."),
+            id=WITHDRAWAL,
+            title="Retirer cette demande ?",
+            confirm=confirm,
+        ),
+    )

@@ -1,0 +1,59 @@
+"""The life of a habilitation: what may follow what, and the reasons to refuse."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from espace_factures.core.errors import StaleError
+from espace_factures.requests.rules import Stage, Tone
+
+
+class Status(StrEnum):
+    """Where a request for a habilitation stands."""
+
+    DEPOSITED = "deposee"
+    INCOMPLETE = "complement"
+    COMPLETED = "completee"
+    ACCEPTED = "acceptee"
+    REFUSED = "refusee"
+    WITHDRAWN = "retiree"
+
+
+TO_DECIDE: Final = frozenset({Status.DEPOSITED, Status.COMPLETED})
+LIVE: Final = TO_DECIDE | {Status.INCOMPLETE}
+DECISIONS: Final = frozenset({Status.ACCEPTED, Status.REFUSED, Status.INCOMPLETE})
+
+TRANSITIONS: Final[Mapping[Status, frozenset[Status]]] = {
+    Status.DEPOSITED: DECISIONS | {Status.WITHDRAWN},
+    Status.INCOMPLETE: frozenset({Status.COMPLETED, Status.REFUSED, Status.WITHDRAWN}),
+    Status.COMPLETED: DECISIONS | {Status.WITHDRAWN},
+    Status.ACCEPTED: frozenset(),
+    Status.REFUSED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+
+STAGES: Final[Mapping[Status, Stage]] = {
+    Status.DEPOSITED: Stage("Déposée", Tone.PROGRESS),
+    Status.INCOMPLETE: Stage("Complément demandé", Tone.WAITING),
+    Status.COMPLETED: Stage("Complétée", Tone.PROGRESS),
+    Status.ACCEPTED: Stage("Acceptée", Tone.DONE),
+    Status.REFUSED: Stage("Refusée", Tone.REFUSED),
+    Status.WITHDRAWN: Stage("Retirée", Tone.NEUTRAL),
+}
+
+OTHER: Final = "AUTRE"
+REASONS: Final[Mapping[str, str]] = {
+    "JUSTIF_ABS": "le justificatif manque ou ne suffit pas",
+    "JUSTIF_EXPIRE": "le justificatif n’est plus valable",
+    "NON_REPRESENTANT": "rien ne montre que la personne représente l’établissement",
+    "ETAB_INCONNU": "l’établissement est inconnu ou a cessé son activité",
+    "IDENTITE": "l’identité ne correspond pas au justificatif",
+    OTHER: "autre motif",
+}
+
+
+def move(current: Status, wanted: Status) -> Status:
+    """The wanted status; raises StaleError when nothing leads to it."""
+    if wanted not in TRANSITIONS[current]:
+        raise StaleError
+    return wanted
