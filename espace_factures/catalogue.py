@@ -8,8 +8,9 @@ from espace_factures.invoices import pages as invoices
 from espace_factures.notifications import http as notifications_http
 from espace_factures.notifications import jobs as notification_jobs
 from espace_factures.requests import http as requests_http
+from espace_factures.ribs import pages as ribs
 
-PAGES = [*accounts.PAGES, *habilitations.PAGES, *invoices.PAGES]
+PAGES = [*accounts.PAGES, *habilitations.PAGES, *invoices.PAGES, *ribs.PAGES]
 
 NATIVE_ROUTES = [*accounts_http.ROUTES, *invoices_http.ROUTES, *notifications_http.ROUTES, *requests_http.ROUTES]
 

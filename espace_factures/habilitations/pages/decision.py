@@ -20,9 +20,6 @@ REASON_CHOICES = [
     ("", "Choisissez un motif"),
     *((code, f"{text[0].upper()}{text[1:]}") for code, text in REASONS.items()),
 ]
-    ("", "Choisissez un motif"),
-    *((code, f"{text[0].upper()}{text[1:]}") for code, text in REASONS.items()),
-]
 
 
 def decision() -> rx.Component:

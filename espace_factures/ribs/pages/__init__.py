@@ -1,0 +1,17 @@
+"""The pages of RIBs."""
+
+from espace_factures import routes
+from espace_factures.core.access import Permission
+from espace_factures.ribs.pages.decision import decision
+from espace_factures.ribs.pages.queue import queue
+from espace_factures.ribs.pages.ribs import ribs
+from espace_factures.ribs.state import RibDecisionState, RibQueueState, RibState
+from espace_factures.web.pages import Page
+
+VALIDATE = Permission.RIB_VALIDATE
+
+PAGES = [
+    Page(routes.RIBS, "Mes RIB", ribs, Permission.RIB_USE, RibState.load),
+    Page(routes.ADMIN_RIBS, "RIB à vérifier", queue, VALIDATE, RibQueueState.load),
+    Page(routes.ADMIN_RIB, "Vérifier un RIB", decision, VALIDATE, RibDecisionState.load),
+]

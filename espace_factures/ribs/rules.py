@@ -1,0 +1,46 @@
+"""The life of a RIB: two agents vouch for it, then it waits before it is used."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from espace_factures.core.errors import DomainError, StaleError
+from espace_factures.requests.rules import Stage, Tone
+
+COOLING_OFF: Final = timedelta(hours=48)
+
+
+class Status(StrEnum):
+    """Where a RIB stands."""
+
+    TO_CHECK = "a-verifier"
+    VALIDATED = "valide"
+    REFUSED = "refuse"
+    REPLACED = "remplace"
+
+
+STAGES: Final[Mapping[Status, Stage]] = {
+    Status.TO_CHECK: Stage("À vérifier", Tone.PROGRESS),
+    Status.VALIDATED: Stage("Validé", Tone.DONE),
+    Status.REFUSED: Stage("Refusé", Tone.REFUSED),
+    Status.REPLACED: Stage("Remplacé", Tone.NEUTRAL),
+}
+
+FIRST_CHECK: Final = Stage("Vérifié une fois", Tone.PROGRESS)
+OTHER: Final = "AUTRE"
+REASONS: Final[Mapping[str, str]] = {
+    "JUSTIF_ABS": "le relevé d’identité bancaire manque ou n’est pas lisible",
+    "COORD_BANC_ERR": "les coordonnées ne sont pas celles du relevé",
+    "CREANCIER_ERR": "le titulaire du compte n’est pas l’établissement",
+    OTHER: "autre motif",
+}
+
+
+def is_second_validation(status: Status, first_validator: int | None, agent: int) -> bool:
+    """Whether this validation completes the first; raises DomainError when the same agent comes twice."""
+    if status is not Status.TO_CHECK:
+        raise StaleError
+    if first_validator == agent:
+        raise DomainError("Vous avez déjà validé ce RIB : la seconde validation revient à un autre agent.")
+    return first_validator is not None
