@@ -42,7 +42,7 @@ class OpenDataRegistry:
             raise RegistryUnavailableError
         try:
             found = self._ask(ridet)
-        except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError, AttributeError) as error:
             self._count_failure()
             raise RegistryUnavailableError from error
         self.failures = 0
@@ -55,8 +55,8 @@ class OpenDataRegistry:
             timeout=self.timeout,
         )
         answer.raise_for_status()
-        wanted = int(ridet[RID_LENGTH:])
-        rows = (row for row in answer.json()["results"] if int(row[NUMBER]) == wanted)
+        wanted = ridet[RID_LENGTH:]
+        rows = (row for row in answer.json()["results"] if str(row.get(NUMBER)).zfill(len(wanted)) == wanted)
         row = next(rows, None)
         return _record(ridet, row) if row else None
 
