@@ -29,6 +29,8 @@ config = rx.Config(
     app_name="espace_factures",
     frontend_port=PORT,
     backend_port=int(os.environ.get("BACKEND_PORT", str(PORT))),
+    # Stock Reflex lets any site read any answer with the person's cookies; in development the pages' server must.
+    cors_allowed_origins=[origin for origin in [os.environ.get("PAGES_ORIGIN", "")] if origin],
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_compression_formats=["brotli", "gzip"],

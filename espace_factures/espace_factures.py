@@ -12,7 +12,7 @@ from espace_factures import catalogue, frontend, logs, postgres, wiring
 from espace_factures.jobs.queue import running_worker
 from espace_factures.settings import settings
 from espace_factures.ui import document
-from espace_factures.web import csp, live
+from espace_factures.web import csp, failures, live
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
 from espace_factures.web.origin import PAGES
@@ -45,7 +45,7 @@ app = rx.App(
     **document.SHELL,
     toaster=None,
     app_wraps={},
-    api_transformer=[Starlette(routes=catalogue.NATIVE_ROUTES), shield],
+    api_transformer=[Starlette(routes=catalogue.NATIVE_ROUTES, exception_handlers=failures.HANDLERS), shield],
 )
 app.add_middleware(GuardMiddleware(), index=0)
 who: Any = Me.load

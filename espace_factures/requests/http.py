@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -43,6 +44,8 @@ async def receive_file(request: Request, store: object) -> Response:
         return _phrase(next(iter(error.fields.values()), error.sentence), 422)
     except DomainError as error:
         return _phrase(error.sentence, 422)
+    except HTTPException:
+        return _phrase("L’envoi est incomplet : choisissez un seul fichier, puis recommencez.", 422)
     except ClientDisconnect:
         return _phrase("L’envoi a été interrompu : recommencez.", 400)
 

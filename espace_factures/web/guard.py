@@ -11,7 +11,7 @@ from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from espace_factures import routes
-from espace_factures.web import session
+from espace_factures.web import live, session
 from espace_factures.web.access import POLICY, Policy
 
 HYDRATE: Final = frozenset({"hydrate", "hydrate_and_load"})
@@ -67,6 +67,7 @@ async def _forget(root: Any, sid: str, event: Event) -> StateUpdate | None:
     for substate in _tree(type(root)):
         await root.get_state(substate)
     root.reset()
+    live.forget(str(root.router_data.get("token", "")))
     (await root.get_state(SessionBinding))._sid = sid
     if event.name.rsplit(".", 1)[-1] in HYDRATE:
         return None

@@ -25,6 +25,11 @@ def watch(state: rx.State, handler: Any, *topics: str) -> None:
     _watchers.setdefault(token, {})[name] = frozenset(topics)
 
 
+def forget(token: str) -> None:
+    """Stop watching for a tab: another session took it over."""
+    _watchers.pop(token, None)
+
+
 @contextlib.asynccontextmanager
 async def listening(app: rx.App, conninfo: str) -> AsyncIterator[None]:
     """Follow the notifications of the database for as long as the block lasts."""

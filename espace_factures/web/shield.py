@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from espace_factures import routes
 from espace_factures.core.access import Permission
@@ -104,14 +104,8 @@ class Shield:
         if not length.isdigit():
             return PlainTextResponse("La taille de l’envoi doit être annoncée.", status_code=411)
         if int(length) > (FILE_BODY if path in FILE_ROUTES else SMALL_BODY):
-            return self._too_large(path)
+            return _too_large(path)
         return None
-
-    @staticmethod
-    def _too_large(path: str) -> Response:
-        if path == routes.POST_DRAFT_FILE:
-            return RedirectResponse(routes.with_query(routes.DEPOSIT, refus="taille"), status_code=303)
-        return PlainTextResponse("Le fichier dépasse 25 Mo : envoyez un fichier plus léger.", status_code=413)
 
     async def _door(self, scope: Scope, path: str, headers: Headers) -> Response | None:
         if path in routes.REDIRECTS and scope["method"] in SAFE_METHODS:
@@ -146,6 +140,13 @@ class Shield:
         headers.setdefault("Cache-Control", _cache_rule(path, headers.get("content-type", "")))
         if location := headers.get("location"):
             headers["location"] = _relative(location)
+
+
+def _too_large(path: str) -> Response:
+    if path in FILE_ROUTES:
+        sentence = "Ce fichier dépasse 25 Mo : choisissez un fichier plus léger."
+        return JSONResponse({"phrase": sentence}, status_code=413)
+    return PlainTextResponse("Cet envoi est trop long.", status_code=413)
 
 
 def _is_loopback(origin: str, host: str) -> bool:

@@ -1,0 +1,43 @@
+"""What a native route answers when it fails: one French sentence, never a trace."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from espace_factures.core.errors import DomainError, NotFoundError
+
+SENTENCES: Final = {404: "Cette page est introuvable.", 405: "Cette adresse ne répond pas à cette demande."}
+MALFORMED: Final = "La demande est incomplète ou mal formée."
+
+log = structlog.get_logger()
+
+
+async def refused(_request: Request, error: Any) -> Response:
+    """A refusal of the trade, in its own words."""
+    return PlainTextResponse(error.sentence, status_code=404 if isinstance(error, NotFoundError) else 422)
+
+
+async def malformed(_request: Request, error: Any) -> Response:
+    """A request that no page of ours sends."""
+    sentence = SENTENCES.get(error.status_code, MALFORMED)
+    return PlainTextResponse(sentence, status_code=error.status_code, headers=error.headers)
+
+
+async def broken(_request: Request, error: Any) -> Response:
+    """Our own fault, logged under a number that the person can quote."""
+    identifier = secrets.token_hex(4)
+    log.error("request.failed", identifier=identifier, error=type(error).__name__, exc_info=error)
+    sentence = f"Un incident de notre côté a interrompu la demande. Réessayez dans un instant ({identifier})."
+    return PlainTextResponse(sentence, status_code=500)
+
+
+HANDLERS: Final[Mapping[Any, Callable[[Request, Any], Awaitable[Response]]]] = {
+    DomainError: refused,
+    HTTPException: malformed,
+    Exception: broken,
+}
