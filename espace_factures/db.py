@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+import structlog
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import DataError
 from sqlmodel import Session
 
+from espace_factures.core.errors import DomainError
 from espace_factures.jobs.queue import queue
 
 POOL_WAIT_SECONDS = 5
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,11 @@ def make_engine(url: str) -> Engine:
 
 @contextmanager
 def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
-    """Commit when the block ends well, roll back when it raises."""
-    with Session(engine, expire_on_commit=False) as session:
-        yield UnitOfWork(session)
-        session.commit()
+    """Commit when the block ends well, roll back when it raises; a value no column can hold is the sender's fault."""
+    try:
+        with Session(engine, expire_on_commit=False) as session:
+            yield UnitOfWork(session)
+            session.commit()
+    except (DataError, UnicodeEncodeError) as error:
+        log.warning("database.unstorable", error=type(error.__cause__ or error).__name__)
+        raise DomainError("Une des valeurs envoyées ne convient pas. Vérifiez-les, puis réessayez.") from None

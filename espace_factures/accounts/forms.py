@@ -28,8 +28,8 @@ def _birth_date(text: object) -> date:
     return born
 
 
-def _mobile(text: str) -> str | None:
-    return phones.parse_mobile(text) if text.strip() else None
+def _mobile(text: str | None) -> str | None:
+    return phones.parse_mobile(text) if text and text.strip() else None
 
 
 def _accepted(text: str) -> bool:

@@ -9,18 +9,20 @@ from starlette.routing import Route
 from espace_factures import routes
 from espace_factures.accounts import service
 from espace_factures.web import session
+from espace_factures.web.arguments import storable
 from espace_factures.web.origin import page
 from espace_factures.web.returns import safe_return
 from espace_factures.web.run import run
 
 TYPED_EMAIL = "__Host-courriel"
 SEE_OTHER = 303
+LONGEST_EMAIL = 254
 
 
 async def sign_in(request: Request) -> Response:
-    """POST /session/connexion: courriel, mot_de_passe; leads to the page that was wanted."""
+    """POST /session/connexion: email, password; leads to the page that was wanted."""
     form = await request.form()
-    email, password = str(form.get("email", "")), str(form.get("password", ""))
+    email, password = storable(str(form.get("email", "")))[:LONGEST_EMAIL], str(form.get("password", ""))
     wanted = _wanted(request, str(form.get("suite", "")))
     outcome = await run(service.sign_in, email, password, _device(request), _address(request))
     if isinstance(outcome, service.Opened):
@@ -29,7 +31,7 @@ async def sign_in(request: Request) -> Response:
         return _to(routes.with_query(routes.ACTIVATION, demande=outcome.ticket, suite=wanted))
     refusal = "essais" if outcome.sentence == service.TOO_MANY else "1"
     answer = _to(routes.with_query(routes.SIGN_IN, refus=refusal, suite=wanted))
-    answer.set_cookie(TYPED_EMAIL, email[:254], max_age=120, path="/", secure=True, httponly=True, samesite="lax")
+    answer.set_cookie(TYPED_EMAIL, email, max_age=120, path="/", secure=True, httponly=True, samesite="lax")
     return answer
 
 

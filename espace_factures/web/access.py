@@ -14,6 +14,7 @@ from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError
 from espace_factures.web import session
+from espace_factures.web.arguments import fitting
 
 POLICY: Final = "__access__"
 Handler = Callable[..., Awaitable[Any]]
@@ -42,11 +43,11 @@ def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable
     """Declare the right a handler needs; the actor comes first, from the session, never from the browser."""
 
     def declare(fn: Handler) -> Any:
-        async def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+        async def call(self: Any, **arguments: Any) -> Any:
             actor = session.current.get()
             if actor is None:
                 raise ForbiddenError
-            return await fn(self, actor, *args, **kwargs)
+            return await fn(self, actor, **arguments)
 
         return _published(fn, call, Policy(permission), hidden="actor", keeps_feedback=keeps_feedback)
 
@@ -59,20 +60,22 @@ def public(fn: Handler) -> Any:
 
 
 def _published(fn: Handler, call: Handler, policy: Policy, hidden: str, *, keeps_feedback: bool) -> Handler:
+    parameters = inspect.signature(fn).parameters.values()
+    signature = inspect.Signature([parameter for parameter in parameters if parameter.name != hidden])
+    declared = signature.replace(parameters=list(signature.parameters.values())[1:])
+
     @functools.wraps(fn)
-    async def handler(self: Any, *args: Any, **kwargs: Any) -> Any:
+    async def handler(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         if not keeps_feedback:
             _clear(self)
         try:
-            return await call(self, *args, **kwargs)
+            return await call(self, **fitting(declared, args, kwargs))
         except DomainError as error:
             return _tell(self, error)
         except Exception as error:
             return _apologise(self, error)
 
-    signature = inspect.signature(fn)
-    kept = [parameter for name, parameter in signature.parameters.items() if name != hidden]
-    handler.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
+    handler.__signature__ = signature  # type: ignore[attr-defined]
     handler.__annotations__ = {name: kind for name, kind in fn.__annotations__.items() if name != hidden}
     del handler.__wrapped__  # type: ignore[attr-defined]
     setattr(handler, POLICY, policy)
