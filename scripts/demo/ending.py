@@ -1,0 +1,37 @@
+"""The demonstration wrote to invented people: their mails are kept to be read, and do not leave."""
+
+from typing import Final
+
+from sqlalchemy import text
+
+from scripts.demo.stage import Stage
+
+MARK: Final = "demonstration"
+OUR_MAILS: Final = "SELECT id FROM mails WHERE recipient LIKE '%@demo.example' AND sent_at IS NULL"
+
+
+def is_done(stage: Stage) -> bool:
+    """Whether the demonstration was written to its end."""
+    with stage.engine.connect() as connection:
+        return bool(connection.execute(text("SELECT 1 FROM audit_entries WHERE action = :m"), {"m": MARK}).first())
+
+
+def finish(stage: Stage) -> None:
+    """Take the mails out of the queue, and remember that all is written."""
+    with stage.engine.begin() as connection:
+        connection.execute(
+            text(
+                "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'notifications.send_mail' "
+                f"AND (args->>'mail_id')::bigint IN ({OUR_MAILS})"
+            )
+        )
+        connection.execute(text(f"UPDATE mails SET sent_at = created_at WHERE id IN ({OUR_MAILS})"))
+        connection.execute(
+            text("UPDATE notices SET read_at = created_at WHERE created_at < now() - interval '20 days'")
+        )
+        connection.execute(
+            text(
+                "INSERT INTO audit_entries (at, action, subject, details, address) VALUES (now(), :m, 'demo', '{}', '')"
+            ),
+            {"m": MARK},
+        )

@@ -1,0 +1,74 @@
+"""What the demonstration is played on: the real use cases, with a clock that can be set back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from espace_factures.core.ports import Ports
+from espace_factures.web import run
+
+
+@dataclass(slots=True)
+class PastClock:
+    """A clock that shows the day it is told."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        """The instant it was set to."""
+        return self.instant
+
+    def days_ago(self, days: float) -> None:
+        """Go back from the real present."""
+        self.instant = datetime.now(UTC) - timedelta(days=days)
+
+
+@dataclass(slots=True)
+class Stage:
+    """The database, and the clock of the use cases."""
+
+    engine: Engine
+    clock: PastClock
+
+    @classmethod
+    def on(cls, engine: Engine, ports: Ports) -> "Stage":
+        """Put the use cases of this process on a clock of ours."""
+        clock = PastClock(datetime.now(UTC))
+        run.configure(engine, replace(ports, clock=clock))
+        return cls(engine, clock)
+
+    def do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """One use case, one transaction."""
+        return run.execute(use_case, *args, **kwargs)
+
+    def add(self, row: Any) -> Any:
+        """A row that no use case makes."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            session.add(row)
+            session.commit()
+        return row
+
+    def first(self, query: Any) -> Any:
+        """The first row of a query."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            return session.exec(query).first()
+
+
+def pdf(title: str, lines: list[str]) -> bytes:
+    """A one-page document that looks like what it is."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(64, 760, title)
+    canvas.setFont("Helvetica", 11)
+    for position, line in enumerate(lines):
+        canvas.drawString(64, 720 - 18 * position, line)
+    canvas.save()
+    return buffer.getvalue()
