@@ -1,12 +1,16 @@
-"""Pages of invoices by keyset: each établissement, or direction, gives its first rows from an index, and they merge."""
+"""Pages of invoices by keyset: each établissement, or direction, gives its first rows from an index, and they merge.
 
-from collections.abc import Mapping, Sequence
+A statement is built once for each shape of question, then only its values change: building it was half of its time.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Subquery, literal, true, tuple_
-from sqlmodel import Session, and_, col, or_, select
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, Select, bindparam, true, tuple_
+from sqlmodel import Session, col, or_, select
 
 from espace_factures.core.access import Actor, Permission
 from espace_factures.establishments import repository as establishments
@@ -79,6 +83,35 @@ COLUMNS: Final = (
     Invoice.assignee_id,
 )
 
+ACCOUNT: Final[Any] = bindparam("account", type_=BigInteger)
+ONLY: Final[Any] = bindparam("only", type_=BigInteger)
+MOST: Final = bindparam("most", type_=Integer)
+NARROWING: Final[Mapping[str, ColumnElement[bool]]] = {
+    "status": col(Invoice.status) == bindparam("status"),
+    "statuses": col(Invoice.status).in_(bindparam("statuses", expanding=True)),
+    "since": col(Invoice.deposited_at) >= bindparam("since"),
+    "assignee": col(Invoice.assignee_id) == bindparam("assignee"),
+}
+MATCHING: Final[Mapping[str, ColumnElement[bool]]] = {
+    "reference": col(Invoice.reference) == bindparam("reference"),
+    "order_prefix": col(Invoice.order_number).like(bindparam("order_prefix"), escape="/"),
+    "key_prefix": col(Invoice.number_key).like(bindparam("key_prefix"), escape="/"),
+    "amount": col(Invoice.total_ttc) == bindparam("amount", type_=BigInteger),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What makes one statement different from another; `owner` says where its rows start from."""
+
+    owner: Callable[[bool], Select[Any]]
+    column: str
+    is_narrowed: bool
+    sort: str
+    is_falling: bool
+    has_place: bool
+    filters: frozenset[str]
+
 
 def parse_place(text: str) -> Place | None:
     """A place as an address carries it; None when it says nothing sensible."""
@@ -91,92 +124,116 @@ def parse_place(text: str) -> Place | None:
 
 def supplier_page(session: Session, actor: Actor, query: Query) -> Slice:
     """A page of the invoices of the person's établissements."""
-    mine = establishments.ids_where(actor.account_id, MemberRight.FOLLOW)
-    if query.establishment_id:
-        mine = mine.where(col(establishments.Membership.establishment_id) == query.establishment_id)
-    return _page(session, mine.subquery("places"), Invoice.establishment_id, query)
+    return _page(session, actor, query, (_places_followed, "establishment_id", query.establishment_id))
 
 
 def agent_page(session: Session, actor: Actor, query: Query) -> Slice:
     """A page of the invoices the agent instructs: his directions', or every direction's for the comptable."""
-    if actor.can(Permission.INVOICE_PAY):
-        mine: Select[Any] = select(Direction.id)
-        key = col(Direction.id)
-    else:
-        mine = orders.direction_ids_of(actor.account_id)
-        key = col(orders.AgentDirection.direction_id)
-    if query.direction_id:
-        mine = mine.where(key == query.direction_id)
-    return _page(session, mine.subquery("places"), Invoice.direction_id, query)
+    owner = _every_direction if actor.can(Permission.INVOICE_PAY) else _directions_served
+    return _page(session, actor, query, (owner, "direction_id", query.direction_id))
 
 
-def _page(session: Session, places: Subquery, owner: Any, query: Query) -> Slice:
-    column: Any
-    column, is_descending = SORTS.get(query.sort, SORTS["recentes"])
+def _places_followed(is_narrowed: bool) -> Select[Any]:
+    mine = establishments.ids_where(ACCOUNT, MemberRight.FOLLOW)
+    return mine.where(col(establishments.Membership.establishment_id) == ONLY) if is_narrowed else mine
+
+
+def _every_direction(is_narrowed: bool) -> Select[Any]:
+    directions: Select[Any] = select(Direction.id)
+    return directions.where(col(Direction.id) == ONLY) if is_narrowed else directions
+
+
+def _directions_served(is_narrowed: bool) -> Select[Any]:
+    mine = orders.direction_ids_of(ACCOUNT)
+    return mine.where(col(orders.AgentDirection.direction_id) == ONLY) if is_narrowed else mine
+
+
+def _page(session: Session, actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]], str, int]) -> Slice:
+    places, column, only = owner
+    sort = query.sort if query.sort in SORTS else "recentes"
     is_before = query.place is not None and query.place.is_before
-    is_falling = is_descending != is_before
-    keys = (col(column), col(Invoice.id))
-    few = select(*COLUMNS).where(col(owner) == places.c[0], *_filters(query))  # type: ignore[call-overload]
-    if query.place is not None:
-        few = few.where(_beyond(keys, query.place, is_falling=is_falling))
-    lateral = few.order_by(*_directed(keys, is_falling=is_falling)).limit(PAGE_SIZE + 1).lateral("few")
-    merged = (
-        select(lateral, Establishment.name, Establishment.ridet, Direction.code, Direction.name.label("direction"))  # type: ignore[attr-defined,call-overload]
-        .select_from(places)
-        .join(lateral, true())
-        .join(Establishment, col(Establishment.id) == lateral.c.establishment_id)
-        .join(Direction, col(Direction.id) == lateral.c.direction_id)
-        .order_by(*_directed((lateral.c[column.key], lateral.c.id), is_falling=is_falling))
-        .limit(PAGE_SIZE + 1)
-    )
-    rows = list(session.execute(merged).all())
+    asked = _narrowing(query) | _matching(query.search)
+    is_falling = SORTS[sort][1] != is_before
+    shape = Shape(places, column, bool(only), sort, is_falling, query.place is not None, frozenset(asked))
+    values = asked | _beginning(query.place, sort) | {"account": actor.account_id, "only": only, "most": PAGE_SIZE + 1}
+    rows = session.execute(_statement(shape), values).all()
     has_more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
     if is_before:
         return Slice(rows[::-1], has_previous=has_more, has_next=True)
     return Slice(rows, has_previous=query.place is not None, has_next=has_more)
 
 
-def _filters(query: Query) -> list[ColumnElement[bool]]:
-    clauses: list[ColumnElement[bool]] = []
-    if query.statuses:
-        status = col(Invoice.status)
-        clauses.append(status == query.statuses[0] if len(query.statuses) == 1 else status.in_(query.statuses))
-    if query.since is not None:
-        clauses.append(col(Invoice.deposited_at) >= query.since)
-    if query.assignee_id:
-        clauses.append(col(Invoice.assignee_id) == query.assignee_id)
-    if query.search:
-        clauses.append(_matches(query.search))
+@lru_cache(maxsize=512)
+def _statement(shape: Shape) -> Select[Any]:
+    column: Any = SORTS[shape.sort][0]
+    keys = (col(column), col(Invoice.id))
+    places = shape.owner(shape.is_narrowed).subquery("places")
+    few = select(*COLUMNS).where(col(getattr(Invoice, shape.column)) == places.c[0], *_clauses(shape))  # type: ignore[call-overload]
+    lateral = few.order_by(*_directed(keys, is_falling=shape.is_falling)).limit(MOST).lateral("few")
+    return (
+        select(lateral, Establishment.name, Establishment.ridet, Direction.code, Direction.name.label("direction"))  # type: ignore[attr-defined,call-overload]
+        .select_from(places)
+        .join(lateral, true())
+        .join(Establishment, col(Establishment.id) == lateral.c.establishment_id)
+        .join(Direction, col(Direction.id) == lateral.c.direction_id)
+        .order_by(*_directed((lateral.c[column.key], lateral.c.id), is_falling=shape.is_falling))
+        .limit(MOST)
+    )
+
+
+def _clauses(shape: Shape) -> list[ColumnElement[bool]]:
+    clauses = [NARROWING[name] for name in NARROWING if name in shape.filters]
+    if matching := [MATCHING[name] for name in MATCHING if name in shape.filters]:
+        clauses.append(or_(*matching))
+    if shape.has_place:
+        column: Any = SORTS[shape.sort][0]
+        kind = BigInteger if column.key == "total_ttc" else DateTime(timezone=True)
+        here = tuple_(bindparam("place_value", type_=kind), bindparam("place_id", type_=BigInteger))
+        keys = tuple_(col(column), col(Invoice.id))
+        clauses.append(keys < here if shape.is_falling else keys > here)
     return clauses
 
 
-def _matches(search: str) -> ColumnElement[bool]:
+def _narrowing(query: Query) -> dict[str, Any]:
+    is_one = len(query.statuses) == 1
+    values = {
+        "status": query.statuses[0] if is_one else None,
+        "statuses": query.statuses if not is_one else None,
+        "since": query.since,
+        "assignee": query.assignee_id,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _matching(search: str) -> dict[str, Any]:
     """A number or an order by its beginning, a reference or an amount exactly: never a trigram (3.5 s on 10 M rows)."""
     text = search.strip()
-    key = number_key(text)
+    if not search:
+        return {}
+    values: dict[str, Any] = {"reference": text.upper(), "order_prefix": _prefix(text.upper())}
+    if key := number_key(text):
+        values["key_prefix"] = _prefix(key)
     digits = "".join(letter for letter in text if letter.isdigit())
-    clauses = [
-        col(Invoice.reference) == text.upper(),
-        col(Invoice.order_number).startswith(text.upper(), autoescape=True),
-    ]
-    if key:
-        clauses.append(col(Invoice.number_key).startswith(key, autoescape=True))
     if digits and len(digits) <= 15 and not any(letter.isalpha() and letter not in "FCP" for letter in text.upper()):
-        clauses.append(col(Invoice.total_ttc) == int(digits))
-    return or_(*clauses)
+        values["amount"] = int(digits)
+    return values
 
 
-def _beyond(keys: tuple[Any, Any], place: Place, *, is_falling: bool) -> ColumnElement[bool]:
-    value = literal(_typed(place.value, keys[0]))
-    here = tuple_(value, literal(place.row_id))
-    return and_(tuple_(*keys) < here if is_falling else tuple_(*keys) > here)
+def _prefix(text: str) -> str:
+    """The LIKE pattern, escaped by « / », of what begins with the text."""
+    return text.replace("/", "//").replace("%", "/%").replace("_", "/_") + "%"
 
 
-def _typed(value: str, column: Any) -> Any:
+def _beginning(place: Place | None, sort: str) -> dict[str, Any]:
+    return {} if place is None else {"place_value": _typed(place.value, sort), "place_id": place.row_id}
+
+
+def _typed(value: str, sort: str) -> Any:
+    is_amount = sort.startswith("montant")
     try:
-        return int(value) if column.key == "total_ttc" else datetime.fromisoformat(value)
+        return int(value) if is_amount else datetime.fromisoformat(value)
     except ValueError:
-        return 0 if column.key == "total_ttc" else datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+        return 0 if is_amount else datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 
 def _directed(keys: tuple[Any, Any], *, is_falling: bool) -> list[Any]:
