@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from espace_factures import frontend, migrations, postgres
 from espace_factures.frontend import QUIET, ROOT
 from espace_factures.settings import settings
+from espace_factures.web.run import execute
 
 PREBUILT: Final = {
     "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
@@ -91,10 +93,23 @@ def _run_server(command: list[str], environment: dict[str, str]) -> int:
     return max(code, 0)
 
 
+def import_registry(file: str) -> int:
+    """The registry's local copy, from its bulk JSON export."""
+    from espace_factures import wiring
+    from espace_factures.establishments.import_registry import import_registry as use_case
+
+    os.environ["DATABASE_URL"] = migrate()
+    settings.cache_clear()
+    wiring.configure()
+    sys.stdout.write(f"{execute(use_case, Path(file))} établissements\n")
+    return 0
+
+
 COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "serve": serve,
     "dev": dev,
     "build": frontend.build,
     "migrate": lambda: bool(migrate()) and 0,
     "seed": seed,
+    "import-registry": import_registry,
 }

@@ -14,7 +14,9 @@ Come = Callable[..., Person]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_newcomer_signs_up_is_habilitated_and_may_deposit(stage: Stage, person: Come, viewport: dict[str, int]) -> None:
+def test_a_newcomer_signs_up_is_habilitated_and_may_deposit(
+    stage: Stage, person: Come, viewport: dict[str, int]
+) -> None:
     email = f"nouvelle.{viewport['width']}@exemple.nc"
     newcomer = person(viewport)
     newcomer.goes_to("/factures")

@@ -37,7 +37,9 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
     page.get_by_role("button", name="Afficher le numéro").click()
     expect(page.get_by_text(rib.display(iban))).to_be_visible()
 
-    reference = stage.rows("SELECT reference FROM requests WHERE kind = 'rib' AND establishment_id = :p", p=place.id)[0][0]
+    reference = stage.rows("SELECT reference FROM requests WHERE kind = 'rib' AND establishment_id = :p", p=place.id)[
+        0
+    ][0]
     first, second = (person(DESK), person(DESK))
     for agent in (first, second):
         email = factories.an_agent(stage, Role.HABILITATION_AGENT).email
@@ -55,6 +57,8 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
     manager.drops("Document de la facture", stage.samples / "plain_fr_fibre.pdf")
     expect(page.get_by_label("RIB", exact=True).get_by_role("option")).to_have_count(1)
     with stage.engine.begin() as connection:
-        connection.execute(text("UPDATE ribs SET usable_from = now() - interval '1 minute' WHERE iban = :i"), {"i": iban})
+        connection.execute(
+            text("UPDATE ribs SET usable_from = now() - interval '1 minute' WHERE iban = :i"), {"i": iban}
+        )
     page.reload()
     expect(page.get_by_label("RIB", exact=True).get_by_role("option")).to_have_count(2)
