@@ -1,4 +1,4 @@
-"""Établissements, who may act for them, and the local copy of the RIDET registry."""
+"""Établissements, who may act for them, who is invited to, and the local copy of the RIDET registry."""
 
 from datetime import date, datetime
 
@@ -44,6 +44,29 @@ class Membership(SQLModel, table=True):
     expires_on: date | None = None
     created_at: datetime = columns.instant()
     ended_at: datetime | None = columns.instant(default=None)
+
+
+class Invitation(SQLModel, table=True):
+    """A right offered by a manager to an address; the account of that address may take it."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        Index(
+            "ix_invitations_open", "establishment_id", "email", unique=True, postgresql_where=text("closed_at IS NULL")
+        ),
+    )
+
+    id: int | None = columns.identity()
+    public_id: str = Field(unique=True)
+    establishment_id: int = columns.reference("establishments.id")
+    email: str = Field(index=True, max_length=254)
+    role: str
+    expires_on: date | None = None
+    invited_by: int = columns.reference("accounts.id")
+    sent_at: datetime = columns.instant()
+    valid_until: datetime = columns.instant()
+    closed_at: datetime | None = columns.instant(default=None)
+    outcome: str = ""
 
 
 class RegistryEntry(SQLModel, table=True):

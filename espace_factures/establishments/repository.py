@@ -1,13 +1,14 @@
-"""Établissements and memberships in the database."""
+"""Établissements, memberships and invitations in the database."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, text
 from sqlmodel import Session, col, func, or_, select
 
 from espace_factures.accounts.models import Account
-from espace_factures.establishments.models import Establishment, Membership, RegistryEntry
+from espace_factures.establishments.models import Establishment, Invitation, Membership, RegistryEntry
 from espace_factures.establishments.rules import MemberRight, roles_with
 
 NOUMEA_TODAY: Any = text("(now() AT TIME ZONE 'Pacific/Noumea')::date")
@@ -58,12 +59,7 @@ def members(session: Session, establishment_id: int) -> Sequence[tuple[Membershi
 
 def managers(session: Session, establishment_id: int) -> Sequence[Account]:
     """Who manages the établissement today."""
-    holders = select(Membership.account_id).where(
-        Membership.establishment_id == establishment_id,
-        col(Membership.role).in_(roles_with(MemberRight.MANAGE)),
-        is_live(),
-    )
-    return session.exec(select(Account).where(col(Account.id).in_(holders))).all()
+    return session.exec(select(Account).where(col(Account.id).in_(_managers_of(establishment_id)))).all()
 
 
 def membership(session: Session, establishment_id: int, account_id: int) -> Membership | None:
@@ -85,3 +81,64 @@ def registry_entry(session: Session, ridet: str) -> RegistryEntry | None:
 def count_members(session: Session, establishment_id: int) -> int:
     """How many living members an établissement has."""
     return session.exec(select(func.count()).where(Membership.establishment_id == establishment_id, is_live())).one()
+
+
+def lock(session: Session, establishment_id: int) -> Establishment:
+    """The établissement, locked until the commit: two changes of its members at once are made one after the other."""
+    return session.exec(select(Establishment).where(Establishment.id == establishment_id).with_for_update()).one()
+
+
+def membership_by_id(session: Session, membership_id: int) -> Membership | None:
+    """A membership that has not been ended."""
+    one = Membership.id == membership_id, col(Membership.ended_at).is_(None)
+    return session.exec(select(Membership).where(*one).execution_options(populate_existing=True)).first()
+
+
+def memberships(session: Session, establishment_ids: Sequence[int]) -> Sequence[tuple[Membership, Account]]:
+    """The memberships that have not been ended, expired ones included, managers first."""
+    rows = select(Membership, Account).join(Account, col(Account.id) == col(Membership.account_id))
+    rows = rows.where(col(Membership.establishment_id).in_(establishment_ids), col(Membership.ended_at).is_(None))
+    return session.exec(rows.order_by(col(Membership.role).desc(), Account.last_name, Account.first_name)).all()
+
+
+def open_invitations(session: Session, establishment_ids: Sequence[int]) -> Sequence[Invitation]:
+    """The invitations that nobody answered yet, expired ones included, newest first."""
+    rows = select(Invitation).where(
+        col(Invitation.establishment_id).in_(establishment_ids), col(Invitation.closed_at).is_(None)
+    )
+    return session.exec(rows.order_by(col(Invitation.id).desc())).all()
+
+
+def open_invitation(session: Session, establishment_id: int, email: str) -> Invitation | None:
+    """The invitation of an address that nobody answered yet."""
+    rows = select(Invitation).where(Invitation.establishment_id == establishment_id, Invitation.email == email)
+    return session.exec(rows.where(col(Invitation.closed_at).is_(None))).first()
+
+
+def invitation(session: Session, public_id: str) -> Invitation | None:
+    """An invitation, answered or not."""
+    return session.exec(select(Invitation).where(Invitation.public_id == public_id)).first()
+
+
+def invitations_to(session: Session, email: str, now: datetime) -> Sequence[tuple[Invitation, Establishment, Account]]:
+    """What an address may accept now, with the person who invites; he must still be a manager."""
+    rows = (
+        select(Invitation, Establishment, Account)
+        .join(Establishment, col(Establishment.id) == col(Invitation.establishment_id))
+        .join(Account, col(Account.id) == col(Invitation.invited_by))
+        .where(Invitation.email == email, col(Invitation.closed_at).is_(None), col(Invitation.valid_until) > now)
+        .where(col(Invitation.invited_by).in_(_managers_of(col(Invitation.establishment_id))))
+    )
+    return session.exec(rows.order_by(col(Invitation.id))).all()
+
+
+def _managers_of(establishment_id: Any) -> Select[Any]:
+    return (
+        select(Membership.account_id)
+        .where(
+            col(Membership.establishment_id) == establishment_id,
+            col(Membership.role).in_(roles_with(MemberRight.MANAGE)),
+            is_live(),
+        )
+        .correlate(Invitation)
+    )

@@ -1,15 +1,15 @@
 """Who may act for which établissement, and what the registry knows of a RIDET."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Ports, RegistryRecord, RegistryUnavailableError
 from espace_factures.db import UnitOfWork
-from espace_factures.establishments import repository
+from espace_factures.establishments import repository, rules
 from espace_factures.establishments.models import Establishment, Membership
-from espace_factures.establishments.rules import MemberRight, MemberRole
+from espace_factures.establishments.rules import MemberRight, MemberRole, Standing
 from espace_factures.notifications.service import Recipient
 
 
@@ -47,36 +47,48 @@ def register(uow: UnitOfWork, ridet: str, name: str, address: str, activity: str
 
 
 def add_member(
+    uow: UnitOfWork, ports: Ports, establishment_id: int, account_id: int, *, position: str, department: str
+) -> MemberRole:
+    """Make the person a member: manager when nobody manages the établissement, depositor otherwise."""
+    repository.lock(uow.session, establishment_id)
+    has_manager = bool(repository.managers(uow.session, establishment_id))
+    standing = Standing(MemberRole.DEPOSITOR if has_manager else MemberRole.MANAGER)
+    return join(uow, ports, establishment_id, account_id, standing, position=position, department=department)
+
+
+def join(
     uow: UnitOfWork,
     ports: Ports,
     establishment_id: int,
     account_id: int,
+    offered: Standing,
     *,
-    position: str,
-    department: str,
-    expires_on: date | None = None,
+    position: str = "",
+    department: str = "",
 ) -> MemberRole:
-    """Make the person a member: manager when nobody manages the établissement, depositor otherwise."""
+    """Open a membership; who is a member already keeps the better of what he holds and of what is offered."""
+    now = ports.clock.now()
     present = repository.membership(uow.session, establishment_id, account_id)
-    has_manager = bool(repository.managers(uow.session, establishment_id))
-    role = MemberRole.DEPOSITOR if has_manager else MemberRole.MANAGER
+    if present is not None and not rules.is_over(present.expires_on, noumea_date(now)):
+        kept = rules.better(Standing(MemberRole(present.role), present.expires_on), offered)
+        present.role, present.expires_on = kept.role, kept.expires_on
+        return kept.role
     if present is not None:
-        present.expires_on = expires_on
-        present.role = present.role if has_manager else MemberRole.MANAGER
-        return MemberRole(present.role)
+        present.ended_at = now
+        uow.session.flush()
     uow.session.add(
         Membership(
             establishment_id=establishment_id,
             account_id=account_id,
-            role=role,
+            role=offered.role,
             position=position,
             department=department,
-            expires_on=expires_on,
-            created_at=ports.clock.now(),
+            expires_on=offered.expires_on,
+            created_at=now,
         )
     )
     uow.session.flush()
-    return role
+    return offered.role
 
 
 def followers(uow: UnitOfWork, establishment_id: int) -> list[Recipient]:
