@@ -11,7 +11,7 @@ from espace_factures.accounts.forms import SignUp, field_faults
 from espace_factures.accounts.models import Account, AuthSession, VerificationCode
 from espace_factures.accounts.rules import Purpose
 from espace_factures.audit import service as audit
-from espace_factures.core.access import Actor, Role
+from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Ports
@@ -155,6 +155,12 @@ def authenticate(uow: UnitOfWork, ports: Ports, token: str) -> Actor | None:
         repository.touch_session(uow.session, row.session_id, now)
     roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})
     return Actor(row.account_id, row.session_id, row.name, row.email, roles)
+
+
+def profile(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Account:
+    """The actor's own account."""
+    actor.require(Permission.ACCOUNT_USE)
+    return repository.by_id(uow.session, actor.account_id)
 
 
 def _write_account(uow: UnitOfWork, ports: Ports, account: Account | None, form: SignUp, password_hash: str) -> Account:

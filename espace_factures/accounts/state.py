@@ -4,11 +4,14 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.accounts import service
+from espace_factures.accounts import phones, service
 from espace_factures.accounts.forms import SignUp
 from espace_factures.accounts.http import TYPED_EMAIL
+from espace_factures.accounts.rules import Contact
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import long_date
 from espace_factures.web import session
-from espace_factures.web.access import Feedback, public
+from espace_factures.web.access import Feedback, public, secured
 from espace_factures.web.address import query_value
 from espace_factures.web.forms import parse
 from espace_factures.web.returns import safe_return
@@ -102,3 +105,27 @@ def _refusal(step: service.CodeStep) -> str:
         return "Ce code ne peut plus servir. Demandez-en un autre avec « Renvoyer le code »."
     tries = "un essai" if step.tries_left == 1 else f"{step.tries_left} essais"
     return f"Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu : il vous reste {tries}."
+
+
+class ProfileState(Feedback, rx.State):
+    """What is known of the account."""
+
+    is_loaded: bool = False
+    civility: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    birth_date: str = ""
+    email: str = ""
+    mobile: str = ""
+    contact: str = ""
+
+    @rx.event
+    @secured(Permission.ACCOUNT_USE)
+    async def load(self, actor: Actor) -> None:
+        """Read the account."""
+        account = await run(service.profile, actor)
+        self.civility, self.first_name, self.last_name = account.civility, account.first_name, account.last_name
+        self.birth_date, self.email = long_date(account.birth_date), account.email
+        self.mobile = phones.display(account.mobile) if account.mobile else "Non indiqué"
+        self.contact = "Par SMS" if account.preferred_contact == Contact.SMS else "Par courriel"
+        self.is_loaded = True

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from espace_factures import routes
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import moment
-from espace_factures.requests.models import Document, Message, RequestEvent
-from espace_factures.requests.rules import MOST_PICTURES, PDF
+from espace_factures.requests.models import Document, Message, Request, RequestEvent
+from espace_factures.requests.rules import MOST_PICTURES, PDF, Kind
 from espace_factures.web.origin import native
 
 
@@ -59,6 +60,37 @@ def picture_addresses(document: Document) -> list[str]:
     if document.media_type != PDF:
         return []
     return [f"{address}/page/{page}" for page in range(1, min(document.pages, MOST_PICTURES) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A line of « Demandes »."""
+
+    reference: str
+    title: str
+    href: str
+    status: str
+    tone: str
+    when: str
+
+
+DETAILS = {
+    Kind.HABILITATION: routes.HABILITATION_FOLLOW,
+    Kind.INVOICE: routes.INVOICE,
+    Kind.RIB: routes.REQUEST,
+}
+
+
+def request_row(request: Request) -> RequestRow:
+    """A demande in a list; its link leads to the page of what it is about."""
+    return RequestRow(
+        reference=request.reference,
+        title=request.title,
+        href=routes.with_query(DETAILS[Kind(request.kind)], ref=request.reference),
+        status=request.status,
+        tone=request.tone,
+        when=moment(request.updated_at),
+    )
 
 
 def history_rows(events: Iterable[RequestEvent], reasons: dict[str, str] | None = None) -> list[HistoryRow]:

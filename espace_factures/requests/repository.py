@@ -1,7 +1,6 @@
 """Demandes in the database; every read starts from what the actor may read."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, text
 from sqlmodel import Session, and_, col, false, or_, select
@@ -90,13 +89,13 @@ def next_number(session: Session, series: str) -> int:
     return session.execute(NEXT_NUMBER, {"series": series}).scalar_one()
 
 
-def latest(session: Session, actor: Actor, *, kind: str, establishment_id: int, title: str, newest_first: bool) -> Any:
-    """The actor's own demandes, filtered."""
-    rows = select(Request).where(readable_by(actor), col(Request.account_id) == actor.account_id)
-    if kind:
-        rows = rows.where(Request.kind == kind)
-    if establishment_id:
-        rows = rows.where(Request.establishment_id == establishment_id)
+def latest(
+    session: Session, actor: Actor, *, establishment_id: int, title: str, newest_first: bool
+) -> Sequence[Request]:
+    """The person's own demandes, or all those of one of his établissements."""
+    own = col(Request.account_id) == actor.account_id
+    chosen = Request.establishment_id == establishment_id if establishment_id else own
+    rows = select(Request).where(readable_by(actor), chosen)
     if title:
         rows = rows.where(col(Request.title).icontains(title, autoescape=True))
     order = col(Request.id).desc() if newest_first else col(Request.id).asc()
@@ -106,3 +105,10 @@ def latest(session: Session, actor: Actor, *, kind: str, establishment_id: int, 
 def is_instructed(session: Session, actor: Actor, request_id: int) -> bool:
     """Whether the actor reads the demande as an agent."""
     return session.exec(select(Request.id).where(Request.id == request_id, instructed_by(actor))).first() is not None
+
+
+def search(session: Session, actor: Actor, text: str, limit: int) -> Sequence[Request]:
+    """The readable demandes whose title holds the text, or of that reference, newest first."""
+    words = or_(col(Request.title).icontains(text, autoescape=True), col(Request.reference) == text.upper())
+    rows = select(Request).where(readable_by(actor), words)
+    return session.exec(rows.order_by(col(Request.id).desc()).limit(limit)).all()

@@ -1,6 +1,7 @@
 """What every demande can do: open, advance, be talked about, hold documents."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from espace_factures.audit import service as audit
@@ -10,6 +11,9 @@ from espace_factures.core.documents import ReadInvoice
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
+from espace_factures.establishments import repository as establishments
+from espace_factures.establishments.models import Establishment
+from espace_factures.establishments.rules import MemberRight
 from espace_factures.requests import repository, rules
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
 from espace_factures.requests.rules import MOST_PICTURES, PDF, DocumentRole, Kind, Stage
@@ -115,6 +119,44 @@ def readable(uow: UnitOfWork, actor: Actor, reference: str) -> Request:
     if request is None:
         raise NotFoundError("Cette demande est introuvable.")
     return request
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that one may read of a demande."""
+
+    request: Request
+    events: Sequence[RequestEvent]
+    messages: Sequence[Message]
+    documents: Sequence[Document]
+
+
+def listed(
+    uow: UnitOfWork, _ports: Ports, actor: Actor, title: str, place: str, *, newest_first: bool
+) -> tuple[Sequence[Request], Sequence[Establishment]]:
+    """The person's demandes, or those of one of his établissements, and the établissements to choose from."""
+    actor.require(Permission.ACCOUNT_USE)
+    places = establishments.those_of(uow.session, actor.account_id, MemberRight.FOLLOW)
+    chosen = int(place) if place.isdigit() else 0
+    found = repository.latest(uow.session, actor, establishment_id=chosen, title=title, newest_first=newest_first)
+    return found, places
+
+
+def dossier(uow: UnitOfWork, _ports: Ports, actor: Actor, reference: str) -> Dossier:
+    """A demande as its people see it: without the agents' internal notes."""
+    request = readable(uow, actor, reference)
+    request_id = request.id or 0
+    return Dossier(
+        request,
+        repository.history(uow.session, request_id),
+        repository.conversation(uow.session, request_id, with_internal=False),
+        repository.documents(uow.session, request_id),
+    )
+
+
+def write(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str) -> None:
+    """A line of the conversation of a readable demande."""
+    say(uow, ports, actor, readable(uow, actor, reference), text)
 
 
 def is_instructed_by(uow: UnitOfWork, actor: Actor, request: Request) -> bool:

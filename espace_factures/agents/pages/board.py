@@ -1,0 +1,39 @@
+"""« Administration »: the queues the agent's rights open."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.agents.state import BoardState
+from espace_factures.ui import button, card, layout
+from espace_factures.ui.empty import empty_state, skeleton
+
+STATE: Any = BoardState  # on a page its attributes are Vars
+
+
+def board() -> rx.Component:
+    """The agents' board."""
+    return layout.admin_page(
+        rx.cond(
+            STATE.is_loaded,
+            rx.cond(
+                STATE.queues.length() > 0,
+                rx.el.div(rx.foreach(STATE.queues, _queue), class_name="ef-cards"),
+                empty_state("Aucune file à traiter", "Votre rôle n’ouvre pas de file d’instruction."),
+            ),
+            skeleton(4),
+        ),
+        title="Administration",
+        lead="Ce qui attend, file par file.",
+        breadcrumb=[("Mes services en ligne", routes.HOME), ("Administration", routes.ADMIN)],
+        current=routes.ADMIN,
+    )
+
+
+def _queue(queue: Any) -> rx.Component:
+    return card.card(
+        rx.el.p(queue.words),
+        rx.el.div(button.link_button("Ouvrir la file", queue.href), class_name="mt-5"),
+        title=queue.title,
+    )

@@ -1,0 +1,25 @@
+"""The pages that anybody may read, and « Applications »."""
+
+from espace_factures import routes
+from espace_factures.core.access import Permission
+from espace_factures.portal import content
+from espace_factures.portal.pages.applications import applications
+from espace_factures.portal.pages.articles import article_page, help_home, services, tutorials
+from espace_factures.portal.pages.home import home
+from espace_factures.portal.pages.not_found import not_found
+from espace_factures.portal.pages.search import search
+from espace_factures.portal.state import SearchState
+from espace_factures.web.pages import Page
+
+ARTICLES = (content.SHEET, *content.HELP_PAGES, *content.STATEMENTS)
+
+PAGES = [
+    Page(routes.HOME, "Mes services en ligne", home, description="Les démarches en ligne de la province Sud."),
+    Page(routes.SERVICES_CATALOGUE, "Démarches", services),
+    Page(routes.HELP, "Aide en ligne", help_home),
+    Page(routes.TUTORIALS, "Tutoriels", tutorials),
+    *(Page(item.route, item.title, article_page(item), description=item.lead) for item in ARTICLES),
+    Page(routes.SEARCH, "Recherche", search, load=SearchState.load),
+    Page(routes.NOT_FOUND, "Page introuvable", not_found),
+    Page(routes.APPLICATIONS, "Applications", applications, Permission.ACCOUNT_USE),
+]

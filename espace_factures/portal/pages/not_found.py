@@ -1,0 +1,23 @@
+"""What does not exist, or may not be seen: a sentence and ways on."""
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.ui import button, layout
+from espace_factures.ui.empty import empty_state
+
+
+def not_found() -> rx.Component:
+    """« Cette page est introuvable »."""
+    return layout.page(
+        empty_state(
+            "L’adresse ne mène nulle part",
+            "Elle a peut-être changé, ou votre compte ne donne pas accès à cette page.",
+            rx.el.div(
+                button.link_button("Mes services en ligne", routes.HOME),
+                button.link_button("Aide en ligne", routes.HELP, kind="secondary"),
+                class_name="flex flex-wrap gap-3 justify-center",
+            ),
+        ),
+        title="Cette page est introuvable",
+    )

@@ -1,0 +1,44 @@
+"""One demande: where it stands, its history, its conversation."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.requests.components import conversation, documents, history
+from espace_factures.requests.state import RequestState
+from espace_factures.ui import badge, card, layout
+from espace_factures.ui.alert import live_alert
+from espace_factures.ui.empty import skeleton
+from espace_factures.ui.stack import split
+
+STATE: Any = RequestState  # on a page its attributes are Vars
+
+
+def request() -> rx.Component:
+    """The page of a demande."""
+    return layout.page(
+        live_alert(STATE.alert, "refused"),
+        rx.cond(STATE.is_loaded, _body(), skeleton(6)),
+        title=rx.cond(STATE.is_loaded, STATE.title, "Demande"),
+        lead=STATE.lead,
+        breadcrumb=[
+            ("Mes services en ligne", routes.HOME),
+            ("Demandes", routes.REQUESTS),
+            ("Demande", routes.REQUEST),
+        ],
+        announce=STATE.status,
+    )
+
+
+def _body() -> rx.Component:
+    return split(
+        rx.fragment(
+            card.card(
+                rx.el.span(badge.badge(STATE.status, STATE.tone), data_testid="statut"),
+                title="Ce qui se passe maintenant",
+            ),
+            conversation(STATE.messages, STATE.send_message, STATE.errors["message"], sent=STATE.sent),
+        ),
+        rx.fragment(card.card(history(STATE.history), title="Historique"), documents(STATE.documents)),
+    )

@@ -1,0 +1,56 @@
+"""« Demandes »: every demande of the account, and the way to a new one."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.requests.state import RequestsState
+from espace_factures.ui import button, fields, layout
+from espace_factures.ui.badge import badge
+from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui.filters import filter_bar
+from espace_factures.ui.stack import stack
+from espace_factures.ui.table import Column, data_table
+
+STATE: Any = RequestsState  # on a page its attributes are Vars
+SORTS = [("", "Plus récentes en premier"), ("anciennes", "Plus anciennes en premier")]
+COLUMNS = [Column("Demande", phone="title"), Column("Modifiée le"), Column("Statut", phone="aside")]
+
+
+def requests() -> rx.Component:
+    """The list of demandes."""
+    return layout.page(
+        rx.cond(STATE.is_loaded, stack(_filters(), _rows()), skeleton(6)),
+        title="Demandes",
+        lead="Suivez l'état d'avancement de vos demandes effectuées en ligne et communiquez avec les agents provinciaux.",
+        breadcrumb=[("Mes services en ligne", routes.HOME), ("Demandes", routes.REQUESTS)],
+        action=button.link_button("+ Nouvelle démarche en ligne", routes.SERVICES_CATALOGUE),
+    )
+
+
+def _filters() -> rx.Component:
+    return filter_bar(
+        fields.text_field("titre", "Chercher par titre", type="search", value=STATE.search, key="t" + STATE.search),
+        fields.select_field("pour", "Demandeur", STATE.places, value=STATE.place),
+        fields.select_field("tri", "Trier par", SORTS, value=STATE.sort),
+        on_submit=STATE.narrow,
+        label="Filtrer les demandes",
+    )
+
+
+def _rows() -> rx.Component:
+    return data_table(
+        COLUMNS,
+        STATE.rows,
+        lambda row: [
+            rx.fragment(
+                rx.el.strong(button.text_link(row.title, row.href)),
+                rx.el.div(row.reference, class_name="ef-field-hint"),
+            ),
+            row.when,
+            badge(row.status, row.tone),
+        ],
+        "Demandes",
+        empty_state("Aucun résultat", "Vos habilitations, vos RIB et vos factures seront ici."),
+    )
