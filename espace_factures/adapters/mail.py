@@ -1,5 +1,6 @@
 """The way out for mail: SMTP by aiosmtplib."""
 
+import re
 from email.message import EmailMessage
 from email.utils import formatdate
 from typing import Final
@@ -11,13 +12,16 @@ from espace_factures.core.ports import MailMessage, MailRefusedError, MailUnavai
 
 TIMEOUT_SECONDS: Final = 10
 FINAL_FROM: Final = 500
+# One bare address: a list, a group or a name with an address would reach people nobody meant.
+ONE_ADDRESS: Final = re.compile(r'[^\s\x00-\x1f\x7f@<>()\[\],:;"\\]+@[^\s\x00-\x1f\x7f@<>()\[\],:;"\\]+')
+MESSAGE_ID: Final = re.compile(r"<[!-;=?-~]+>")
 DEFAULT_PORTS: Final = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 
 
 class SmtpMailer:
     """SMTP_URL: smtp://host:port, smtps://user:password@host, smtp+starttls://user:password@host:587."""
 
-    def __init__(self, url: str, sender: str) -> None:
+    def __init__(self, url: str, sender: str, timeout: float = TIMEOUT_SECONDS) -> None:
         parts = urlsplit(url)
         if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
             raise ValueError("SMTP_URL: expected smtp://, smtps:// or smtp+starttls:// and a host")
@@ -29,24 +33,28 @@ class SmtpMailer:
             "password": unquote(parts.password) if parts.password else None,
             "use_tls": parts.scheme == "smtps",
             "start_tls": parts.scheme == "smtp+starttls",
-            "timeout": TIMEOUT_SECONDS,
+            "timeout": timeout,
         }
 
     async def send(self, message: MailMessage) -> None:
         """Hand the mail over; raises MailRefusedError for good, MailUnavailableError for now."""
+        mime = self._mime(message)
         try:
-            await aiosmtplib.send(self._mime(message), **self.connection)
+            await aiosmtplib.send(mime, recipients=[message.to], **self.connection)
         except aiosmtplib.SMTPRecipientsRefused as error:
-            raise _failure(error.recipients[0].code) from error
-        except aiosmtplib.SMTPResponseException as error:
-            raise _failure(error.code) from error
-        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+            raise _verdict(error.recipients[0].code) from error
+        except aiosmtplib.SMTPDataError as error:
+            raise _verdict(error.code) from error
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            # A wrong password or sender is a setting at fault, whatever its code: the mail waits for its correction.
             raise MailUnavailableError(type(error).__name__) from error
 
     def _mime(self, message: MailMessage) -> EmailMessage:
+        if not ONE_ADDRESS.fullmatch(message.to) or not MESSAGE_ID.fullmatch(message.message_id):
+            raise MailRefusedError("an address or an identifier that is not one")
         mime = EmailMessage()
         mime["From"] = self.sender
-        mime["To"] = _one_line(message.to)
+        mime["To"] = message.to
         mime["Subject"] = _one_line(message.subject)
         mime["Message-ID"] = message.message_id
         mime["Date"] = formatdate(localtime=False)
@@ -57,7 +65,7 @@ class SmtpMailer:
         return mime
 
 
-def _failure(code: int) -> Exception:
+def _verdict(code: int) -> Exception:
     if code >= FINAL_FROM:
         return MailRefusedError(str(code))
     return MailUnavailableError(str(code))

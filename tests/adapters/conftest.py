@@ -1,4 +1,4 @@
-"""Real servers for the adapters: an S3 on SeaweedFS, an SMTP server with a will of its own, an HTTP registry."""
+"""Real servers for the adapters: an S3 on SeaweedFS, an SMTP server with a will of its own."""
 
 import contextlib
 import os
@@ -6,12 +6,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import httpx
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope
 
 from tests.servers import free_port
 
@@ -67,3 +72,63 @@ def _remove_sockets(ports: dict[str, int]) -> None:
     for name, port in ports.items():
         socket = f"seaweedfs-{name.replace('.port', '').replace('.', '-')}-{port}.sock"
         Path("/tmp", socket).unlink(missing_ok=True)
+
+
+@dataclass(slots=True)
+class PostOffice:
+    """An SMTP server's will: the verdict it gives at each step, and what it was handed."""
+
+    port: int = 0
+    verdicts: dict[str, str] = field(default_factory=dict)
+    envelopes: list[Envelope] = field(default_factory=list)
+
+    async def handle_MAIL(self, _server: SMTP, _session: object, envelope: Envelope, address: str, _o: object) -> str:
+        """Accept the sender, or give the verdict."""
+        envelope.mail_from = address
+        return self.verdicts.get("MAIL", "250 OK")
+
+    async def handle_RCPT(self, _server: SMTP, _session: object, envelope: Envelope, address: str, _o: object) -> str:
+        """Accept the recipient, or give the verdict."""
+        envelope.rcpt_tos.append(address)
+        return self.verdicts.get("RCPT", "250 OK")
+
+    async def handle_DATA(self, _server: SMTP, _session: object, envelope: Envelope) -> str:
+        """Keep the mail, or give the verdict."""
+        if "DATA" in self.verdicts:
+            return self.verdicts["DATA"]
+        self.envelopes.append(envelope)
+        return "250 OK"
+
+    def received(self) -> EmailMessage:
+        """The only mail that came, as its reader's software sees it."""
+        (envelope,) = self.envelopes
+        assert isinstance(envelope.content, bytes)
+        return message_from_bytes(envelope.content, policy=policy.default)  # type: ignore[return-value]
+
+
+def open_office(office: PostOffice, **options: Any) -> Controller:
+    """Start the server on a free port; `options` are aiosmtpd's."""
+    controller = Controller(office, hostname="127.0.0.1", port=free_port(), **options)
+    controller.start()
+    office.port = controller.port
+    return controller
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    """An SMTP server in clear."""
+    office = PostOffice()
+    controller = open_office(office)
+    yield office
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A self-signed certificate of the loopback, and its key."""
+    folder = tmp_path_factory.mktemp("tls")
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout {key} -out {certificate}"
+    names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    subprocess.run([*command.split(), *names], check=True, capture_output=True)
+    return certificate, key
