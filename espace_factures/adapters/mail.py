@@ -14,7 +14,7 @@ TIMEOUT_SECONDS: Final = 10
 FINAL_FROM: Final = 500
 # One bare address: a list, a group or a name with an address would reach people nobody meant.
 ONE_ADDRESS: Final = re.compile(r'[^\s\x00-\x1f\x7f@<>()\[\],:;"\\]+@[^\s\x00-\x1f\x7f@<>()\[\],:;"\\]+')
-MESSAGE_ID: Final = re.compile(r"<[!-;=?-~]+>")
+MESSAGE_ID: Final = re.compile(r"<[^\s\x00-\x1f\x7f<>]+>")
 DEFAULT_PORTS: Final = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 
 
