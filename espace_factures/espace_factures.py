@@ -8,8 +8,9 @@ import reflex as rx
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from espace_factures import catalogue, frontend, logs, postgres, wiring
+from espace_factures import catalogue, frontend, logs, postgres, routes, wiring
 from espace_factures.jobs.queue import running_worker
+from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import settings
 from espace_factures.ui import document
 from espace_factures.web import csp, failures, live
@@ -25,6 +26,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
     return Shield(
         app=inner,
         origins=frozenset({values.origin, PAGES} - {""}),
+        pages=frozenset(page.route for page in catalogue.PAGES) - {routes.HOME},
         protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
         content_security_policy=csp.policy(frontend.CLIENT),
         is_https=values.origin.startswith("https://"),
@@ -57,6 +59,7 @@ for page in catalogue.PAGES:
         description=page.description,
         on_load=[who, page.load] if page.load else [who],
     )
+app.add_page(not_found, route="404", title="Page introuvable – Province Sud", on_load=[who])
 if not wiring.is_compiling():
     wiring.configure()
     app.register_lifespan_task(at_work)

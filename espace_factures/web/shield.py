@@ -25,6 +25,7 @@ FILE_ROUTES: Final = frozenset({routes.POST_DRAFT_FILE, routes.POST_DOCUMENT})
 MESSAGES_PER_SECOND: Final = 20.0
 MESSAGES_BURST: Final = 100.0
 POLICY_VIOLATION: Final = 1008
+NOT_FOUND_STATUS: Final = 404
 YEAR: Final = 31_536_000
 
 
@@ -50,10 +51,11 @@ class TokenBucket:
 
 @dataclass(frozen=True, slots=True)
 class Shield:
-    """Wraps the whole application; `protected` maps the addresses of pages to the right they ask."""
+    """Wraps the whole application; `pages` are the addresses of pages, `protected` the right some ask."""
 
     app: ASGIApp
     origins: Collection[str]
+    pages: Collection[str]
     protected: Mapping[str, Permission]
     content_security_policy: str
     is_https: bool
@@ -87,10 +89,14 @@ class Shield:
         headers = Headers(scope=scope)
         path = str(scope["path"])
         refusal = self._refusal(scope["method"], path, headers) or await self._door(scope, path, headers)
+        if path in self.pages:  # the static pages are folders: spare the person a redirect to the slash
+            scope["path"], scope["raw_path"] = f"{path}/", f"{path}/".encode()
 
         async def dressed(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 self._dress(MutableHeaders(scope=message), path)
+                if path.rstrip("/") == routes.NOT_FOUND:
+                    message["status"] = NOT_FOUND_STATUS
             await send(message)
 
         await (refusal or self.app)(scope, receive, dressed)
