@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,10 @@ CLIENT: Final = ROOT / ".web" / "build" / "client"
 STAMP: Final = ROOT / ".web" / "build" / "stamp"
 SOURCES: Final = ("espace_factures", "assets", "rxconfig.py", "requirements.txt", "reflex.lock")
 QUIET: Final = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
+FRENCH: Final = {
+    "A new version of this app is available.": "Une nouvelle version de cette page est disponible.",
+    "textContent=`Reload`": "textContent=`Recharger`",
+}
 SOCKET: Final = re.compile(r"`wss?://[^/`]+(/[^`]*)`")
 ADDRESS: Final = re.compile(r"`https?://[^/`]+(/[^`]*)`")
 
@@ -33,24 +38,47 @@ def build() -> int:
     if result.returncode != 0:
         sys.stderr.write(result.stdout + result.stderr)
         return result.returncode
-    follow_address()
+    adapt()
     STAMP.write_text(digest)
     return 0
 
 
-def follow_address() -> None:
+def adapt() -> None:
+    """Three things the builder leaves no setting for: the address served from, the language, the page of a 404."""
+    _follow_address()
+    _speak_french()
+    for ending in ("", ".br", ".gz"):
+        shutil.copyfile(f"{CLIENT / 'introuvable' / 'index.html'}{ending}", f"{CLIENT / '404.html'}{ending}")
+
+
+def _follow_address() -> None:
     """Reflex writes the port of the build into the pages: let them follow the address they are served from instead."""
-    chunks = list(CLIENT.glob("assets/reflex-env-*.js"))
-    if len(chunks) != 1:
-        raise RuntimeError("the chunk of addresses has moved: see reflex-env in the build")
-    text = chunks[0].read_text()
-    text, sockets = SOCKET.subn(r"`ws${location.protocol.slice(4)}//${location.host}\1`", text)
+    chunk = _chunk_with("`ws://")
+    text, sockets = SOCKET.subn(r"`ws${location.protocol.slice(4)}//${location.host}\1`", chunk.read_text())
     text, addresses = ADDRESS.subn(r"`${location.origin}\1`", text)
     if not sockets or not addresses:
         raise RuntimeError("the chunk of addresses has changed its form")
-    chunks[0].write_text(text)
-    Path(f"{chunks[0]}.br").write_bytes(brotli.compress(text.encode()))
-    Path(f"{chunks[0]}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    _write(chunk, text)
+
+
+def _speak_french() -> None:
+    """The banner shown to a page older than its server."""
+    for english, french in FRENCH.items():
+        chunk = _chunk_with(english)
+        _write(chunk, chunk.read_text().replace(english, french, 1))
+
+
+def _chunk_with(words: str) -> Path:
+    found = [chunk for chunk in CLIENT.glob("assets/*.js") if words in chunk.read_text()]
+    if len(found) != 1:
+        raise RuntimeError(f"« {words} » is in {len(found)} chunks of the build: Reflex has changed")
+    return found[0]
+
+
+def _write(chunk: Path, text: str) -> None:
+    chunk.write_text(text)
+    Path(f"{chunk}.br").write_bytes(brotli.compress(text.encode()))
+    Path(f"{chunk}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def with_tools(environment: dict[str, str]) -> dict[str, str]:
