@@ -1,27 +1,30 @@
 """A RIB as typed, and an agent's refusal, checked."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from espace_factures.core import rib
 from espace_factures.core.errors import FormError
+from espace_factures.ribs.numbers import PARTS, read_rib
 from espace_factures.ribs.rules import OTHER, REASONS
 from espace_factures.web.forms import Form
 
-PARTS = ("bank", "branch", "account", "key")
+BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
+LONGEST_IDENTIFIER: Final = 18
 
 
 def _identifier(text: object) -> int:
-    if not str(text).isdigit():
-        raise ValueError("Choisissez l’établissement du RIB.")
-    return int(str(text))
+    typed = str(text)
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_IDENTIFIER else 0
 
 
-def _holder(text: str) -> str:
-    if not text:
-        raise ValueError("Écrivez le titulaire du compte, comme sur le relevé.")
-    return text
+def _bic(text: str) -> str:
+    bare = "".join(text.split()).upper()
+    if bare and not BIC.fullmatch(bare):
+        raise ValueError("Écrivez les 8 ou 11 caractères du BIC, par exemple BCADNCNN, ou laissez vide.")
+    return bare
 
 
 class NewRib(Form):
@@ -33,30 +36,25 @@ class NewRib(Form):
     branch: str = ""
     account: str = ""
     key: str = ""
-    bic: Annotated[str, Field(max_length=11)] = ""
-    holder: Annotated[str, Field(max_length=120), AfterValidator(_holder)] = ""
+    bic: Annotated[str, AfterValidator(_bic)] = ""
+    holder: Annotated[str, Field(max_length=120)] = ""
 
 
-def checked_rib(form: NewRib) -> rib.Rib:
-    """The RIB that was typed, its keys verified; raises FormError by the field."""
-    parts = [getattr(form, part) for part in PARTS]
+def checked_rib(form: NewRib, proof: str) -> rib.Rib:
+    """The RIB that was typed, its keys verified; raises FormError with every field to correct."""
+    faults = {
+        "establishment": "" if form.establishment else "Choisissez l’établissement du RIB.",
+        "holder": "" if form.holder else "Écrivez le titulaire du compte, comme sur le relevé.",
+        "proof": "" if proof else "Joignez le relevé d’identité bancaire de votre banque.",
+    }
     try:
-        if form.iban:
-            found = rib.parse_iban(form.iban)
-            _agree(found, parts)
-            return found
-        if not any(parts):
-            raise rib.RibError("iban", "Écrivez l’IBAN, ou les quatre parties du RIB.")
-        return rib.parse_rib(*parts)
+        found = read_rib(form.iban, [getattr(form, part) for part in PARTS])
     except rib.RibError as error:
-        raise FormError({error.field: str(error)}) from None
-
-
-def _agree(found: rib.Rib, parts: list[str]) -> None:
-    known = [found.bank, found.branch, found.account, found.key]
-    for field, typed, expected in zip(PARTS, parts, known, strict=True):
-        if typed and "".join(typed.split()).upper() != expected:
-            raise rib.RibError(field, f"L’IBAN dit {expected} : vérifiez l’un et l’autre.")
+        faults = {error.field: str(error)} | faults
+        found = None
+    if found is None or any(faults.values()):
+        raise FormError({field: sentence for field, sentence in faults.items() if sentence})
+    return found
 
 
 class Refusal(Form):

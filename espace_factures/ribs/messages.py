@@ -1,7 +1,7 @@
 """What managers are told about their RIBs."""
 
 from espace_factures.notifications.messages import Letter
-from espace_factures.ribs.rules import REASONS
+from espace_factures.ribs.rules import OTHER, REASONS
 
 
 def added(place: str, number: str, name: str, link: str) -> Letter:
@@ -34,7 +34,19 @@ def refused(place: str, number: str, why: str, link: str) -> Letter:
     )
 
 
+def changed(place: str, number: str, what: str, name: str, link: str) -> Letter:
+    """A manager chose another default RIB, or retired one: the others are warned."""
+    return Letter(
+        subject=f"{place} : {what}",
+        paragraphs=(
+            f"{name} a fait ce changement pour {place} : {what} ({number}).",
+            "Si vous ne l’attendiez pas, écrivez-nous sans attendre.",
+        ),
+        action=("Mes RIB", link),
+    )
+
+
 def explain(reason_code: str, comment: str) -> str:
     """The reason in one phrase."""
-    label = "" if reason_code in {"", "AUTRE"} else REASONS[reason_code]
+    label = "" if reason_code == OTHER else REASONS.get(reason_code, "")
     return " – ".join(part for part in (label, comment.strip().rstrip(".")) if part)

@@ -1,6 +1,7 @@
 """RIBs ready to read, in French; numbers masked unless an agent compares them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,9 @@ from espace_factures.core import rib as bank_details
 from espace_factures.core import ridet
 from espace_factures.core.calendar import moment, noumea_date
 from espace_factures.requests.presenter import HistoryRow, document_rows, history_rows
-from espace_factures.ribs.rules import REASONS, STAGES, Status
+from espace_factures.ribs import messages
+from espace_factures.ribs.numbers import PARTS, read_rib
+from espace_factures.ribs.rules import REASONS, STAGES, Status, names_agree
 
 NBSP = "\u00a0"
 
@@ -25,7 +28,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class RibRow:
-    """A RIB of the person's établissements; `shown` is filled when he asks."""
+    """A RIB of the person's établissements, its number masked until he asks."""
 
     reference: str
     place: str
@@ -35,6 +38,8 @@ class RibRow:
     status: str
     tone: str
     note: str
+    is_bank_known: bool
+    is_shown: bool
     is_default: bool
     can_choose: bool
     can_retire: bool
@@ -56,6 +61,17 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherRow:
+    """Another RIB of the same établissement, on the agent's screen."""
+
+    label: str
+    href: str
+    when: str
+    status: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class RibView:
     """A RIB on the agent's screen: what must be compared with the proof, in full."""
 
@@ -65,6 +81,7 @@ class RibView:
     status: str = ""
     tone: str = ""
     holder: str = ""
+    holder_differs: bool = False
     place: str = ""
     bank: str = ""
     bank_code: str = ""
@@ -80,9 +97,39 @@ class RibView:
 
 
 def rib_rows(page: Any, shown: dict[str, str]) -> list[RibRow]:
-    """The person's RIBs."""
+    """The person's RIBs; `shown` holds the numbers he asked to see, by reference."""
     managed = {place.id for place in page.managed}
-    return [_rib_row(rib, request, place, place.id in managed, shown) for rib, request, place in page.rows]
+    living = Counter(rib.establishment_id for rib, _, _ in page.rows if rib.status == Status.VALIDATED)
+    return [
+        _rib_row(row, shown, page.refusals, is_managed=row[2].id in managed, is_last=living[row[2].id] == 1)
+        for row in page.rows
+    ]
+
+
+def added_words(rows: Iterable[RibRow], reference: str) -> str:
+    """What is said of a RIB just added."""
+    words = f"RIB ajouté{NBSP}: référence {reference}. Deux agents vont le vérifier."
+    if any(row.reference == reference and not row.is_bank_known for row in rows):
+        words += " Sa banque nous est inconnue : vérifiez le code banque avec votre relevé."
+    return words
+
+
+def derived_words(typed: Mapping[str, str]) -> str:
+    """What the IBAN says of the RIB, or the RIB of the IBAN; nothing until one of them is whole and right."""
+    try:
+        found = read_rib(typed.get("iban", ""), [typed.get(part, "") for part in PARTS])
+    except bank_details.RibError:
+        return ""
+    if not typed.get("iban"):
+        return f"IBAN{NBSP}: {bank_details.display(bank_details.iban_of(found))}"
+    names = ("Code banque", "code guichet", "numéro de compte", "clé RIB")
+    parts = (found.bank, found.branch, found.account, found.key)
+    return " · ".join(f"{name} {part}" for name, part in zip(names, parts, strict=True))
+
+
+def topics(page: Any) -> list[str]:
+    """What wakes the page of the person's RIBs."""
+    return [f"establishment:{place.id}" for place in page.places]
 
 
 def place_choices(page: Any) -> list[Choice]:
@@ -109,8 +156,9 @@ def view_of(dossier: Any) -> RibView:
         status=dossier.request.status,
         tone=stage.tone,
         holder=rib.holder,
+        holder_differs=not names_agree(rib.holder, dossier.place.name),
         place=dossier.place.name,
-        bank=rib.bank_name or "Banque inconnue",
+        bank=_bank(rib),
         bank_code=parts.bank,
         branch=parts.branch,
         account=parts.account,
@@ -133,29 +181,61 @@ def life_rows(dossier: Any) -> list[HistoryRow]:
     return rows
 
 
-def _rib_row(rib: Any, request: Any, place: Any, is_managed: bool, shown: dict[str, str]) -> RibRow:
+def other_rows(dossier: Any) -> list[OtherRow]:
+    """The établissement's other RIBs, newest first."""
+    return [
+        OtherRow(
+            label=f"{_bank(rib)} {bank_details.masked(rib.iban)}",
+            href=routes.with_query(routes.ADMIN_RIB, ref=request.reference),
+            when=f"Ajouté le {moment(rib.created_at)}",
+            status=request.status,
+            tone=request.tone,
+        )
+        for rib, request, _ in dossier.others
+    ]
+
+
+def preview_words(place: str, number: str, reason: str, comment: str) -> str:
+    """The message that a refusal would send."""
+    why = messages.explain(reason, comment) or "…"
+    return "\n".join(messages.refused(place, bank_details.masked(number), why, "").paragraphs)
+
+
+def _rib_row(
+    row: Any, shown: dict[str, str], refusals: dict[int, tuple[str, str]], *, is_managed: bool, is_last: bool
+) -> RibRow:
+    rib, request, place = row
     stage = STAGES[Status(rib.status)]
+    is_validated = is_managed and rib.status == Status.VALIDATED
     return RibRow(
         reference=request.reference,
         place=f"{place.name} — {ridet.display(place.ridet)}",
-        bank=rib.bank_name or "Banque inconnue",
+        bank=_bank(rib),
         holder=rib.holder,
         number=shown.get(request.reference) or bank_details.masked(rib.iban),
         status=stage.label,
         tone=stage.tone,
-        note=_note(rib, request),
+        note=_note(rib, request, refusals),
+        is_bank_known=bool(rib.bank_name),
+        is_shown=request.reference in shown,
         is_default=rib.is_default,
-        can_choose=is_managed and rib.status == Status.VALIDATED and not rib.is_default,
-        can_retire=is_managed and rib.status == Status.VALIDATED and not rib.is_default,
+        can_choose=is_validated and not rib.is_default,
+        can_retire=is_validated and (not rib.is_default or is_last),
     )
 
 
-def _note(rib: Any, request: Any) -> str:
+def _bank(rib: Any) -> str:
+    return rib.bank_name or f"Banque inconnue (code {rib.iban[4:9]})"
+
+
+def _note(rib: Any, request: Any, refusals: dict[int, tuple[str, str]]) -> str:
     if rib.status == Status.TO_CHECK:
-        return "Deux agents le vérifient" if not rib.first_validator_id else "Un agent l’a vérifié, un second le fera"
+        return "Deux agents le vérifient." if not rib.first_validator_id else "Un agent l’a vérifié, un second le fera."
     if rib.status == Status.VALIDATED and rib.usable_from:
-        return f"Utilisable à partir du {moment(rib.usable_from)}"
-    return f"Depuis le {moment(request.updated_at)}"
+        return f"Utilisable à partir du {moment(rib.usable_from)}."
+    why = messages.explain(*refusals.get(request.id, ("", "")))
+    reason = f"{NBSP}: {why}" if why else ""
+    return f"{STAGES[Status(rib.status)].label} le {moment(request.updated_at)}{reason}."
 
 
 def _queue_row(rib: Any, request: Any, place: Any, now: datetime) -> QueueRow:

@@ -10,7 +10,7 @@ from espace_factures.establishments import repository as establishments
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.requests import repository as requests
-from espace_factures.requests.models import Request
+from espace_factures.requests.models import Request, RequestEvent
 from espace_factures.ribs.models import Bank, Rib
 from espace_factures.ribs.rules import Status
 
@@ -27,8 +27,23 @@ def _rows():
 
 def find_readable(session: Session, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
     """The RIB of a reference, when the actor may read it."""
-    rows = _rows().where(Request.reference == reference, requests.readable_by(actor))
-    return session.exec(rows.with_for_update(of=Rib) if lock else rows).first()
+    found = Request.reference == reference, requests.readable_by(actor)
+    if lock:
+        # Read after the lock, by a statement of its own: it sees what the one before us committed.
+        session.exec(
+            _place_lock().where(col(Establishment.id).in_(select(Request.establishment_id).where(*found)))
+        ).all()
+    return session.exec(_rows().where(*found)).first()
+
+
+def lock_place(session: Session, establishment_id: int) -> None:
+    """One change at a time among the RIBs of an établissement: one default, no number twice."""
+    session.exec(_place_lock().where(Establishment.id == establishment_id)).all()
+
+
+def _place_lock():
+    # NO KEY UPDATE: the invoices of the établissement can still be deposited.
+    return select(Establishment.id).with_for_update(key_share=True)
 
 
 def of_person(session: Session, account_id: int) -> Sequence[Row]:
@@ -46,21 +61,37 @@ def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
     if search:
         clauses = [col(Establishment.name).icontains(search, autoescape=True), Request.reference == search.upper()]
         clauses.append(col(Rib.holder).icontains(search, autoescape=True))
+        digits = "".join(search.replace(".", "").split())
+        if digits.isdigit():
+            clauses.append(col(Establishment.ridet).contains(digits))
         rows = rows.where(or_(*clauses))
     order = col(Rib.id).desc() if all_of_them else col(Rib.id)
     return session.exec(rows.order_by(order).limit(100)).all()
 
 
-def by_key(session: Session, submission_key: str) -> tuple[Rib, str] | None:
-    """What a submission already made, with its reference."""
-    rows = select(Rib, Request.reference).join(Request, col(Request.id) == col(Rib.request_id))
-    return session.exec(rows.where(Rib.submission_key == submission_key)).first()
+def by_key(session: Session, account_id: int, submission_key: str) -> str | None:
+    """The reference of what the person's submission already made."""
+    rows = select(Request.reference).join(Rib, col(Request.id) == col(Rib.request_id))
+    return session.exec(rows.where(Rib.submission_key == submission_key, Rib.account_id == account_id)).first()
 
 
 def same_iban(session: Session, establishment_id: int, iban: str) -> Rib | None:
     """A living RIB of the établissement with this IBAN."""
     living = col(Rib.status).in_([Status.TO_CHECK, Status.VALIDATED])
     return session.exec(select(Rib).where(Rib.establishment_id == establishment_id, Rib.iban == iban, living)).first()
+
+
+def others_of(session: Session, rib: Rib) -> Sequence[Row]:
+    """The other RIBs of the same établissement, newest first."""
+    rows = _rows().where(Rib.establishment_id == rib.establishment_id, Rib.id != rib.id)
+    return session.exec(rows.order_by(col(Rib.id).desc()).limit(20)).all()
+
+
+def refusals(session: Session, request_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Why each demande was refused: its reason's code and the agent's words."""
+    events = select(RequestEvent).where(col(RequestEvent.request_id).in_(request_ids), RequestEvent.reason_code != "")
+    rows = session.exec(events.order_by(col(RequestEvent.id))).all()
+    return {row.request_id: (row.reason_code, row.comment) for row in rows}
 
 
 def elsewhere(session: Session, establishment_id: int, iban: str) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """The life of a RIB: two agents vouch for it, then it waits before it is used."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import Final
 from espace_factures.core.errors import DomainError, StaleError
 from espace_factures.requests.rules import Stage, Tone
 
+# Between the second validation and the first payment: time for the managers who were warned to object (PRODUCT.md).
 COOLING_OFF: Final = timedelta(hours=48)
 
 
@@ -28,6 +30,7 @@ STAGES: Final[Mapping[Status, Stage]] = {
 }
 
 FIRST_CHECK: Final = Stage("Vérifié une fois", Tone.PROGRESS)
+LEGAL_FORMS: Final = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "snc", "sci", "ei", "gie", "ste", "societe"})
 OTHER: Final = "AUTRE"
 REASONS: Final[Mapping[str, str]] = {
     "JUSTIF_ABS": "le relevé d’identité bancaire manque ou n’est pas lisible",
@@ -44,3 +47,14 @@ def is_second_validation(status: Status, first_validator: int | None, agent: int
     if first_validator == agent:
         raise DomainError("Vous avez déjà validé ce RIB : la seconde validation revient à un autre agent.")
     return first_validator is not None
+
+
+def names_agree(holder: str, place: str) -> bool:
+    """Whether one name holds the other, whatever the case, the accents, the signs and the order of the words."""
+    mine, theirs = _words(holder), _words(place)
+    return bool((mine & theirs) - LEGAL_FORMS) and (mine <= theirs or theirs <= mine)
+
+
+def _words(name: str) -> set[str]:
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return set("".join(letter if letter.isalnum() else " " for letter in bare.casefold()).split())

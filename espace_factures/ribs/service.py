@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from espace_factures import routes
 from espace_factures.audit import service as audit
@@ -18,16 +19,19 @@ from espace_factures.establishments import service as establishments
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.notifications import service as notifications
+from espace_factures.notifications.messages import Letter
 from espace_factures.requests import repository as requests_rows
 from espace_factures.requests import service as requests
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
-from espace_factures.requests.rules import Kind
-from espace_factures.ribs import messages, repository, rules
+from espace_factures.requests.rules import PDF, Kind
+from espace_factures.ribs import alerts, banks, messages, repository, rules
+from espace_factures.ribs.alerts import Alert
 from espace_factures.ribs.forms import NewRib, Refusal, checked_rib, refusal_faults
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import STAGES, Status
 
-AUTHOR = "Province Sud – vérification des RIB"
+AUTHOR: Final = "Province Sud – vérification des RIB"
+PROOF_TYPES: Final = frozenset({PDF, "image/jpeg", "image/png"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ class RibPage:
     """What the page of RIBs shows and offers."""
 
     rows: Sequence[repository.Row]
+    places: list[Establishment]
     managed: list[Establishment]
+    refusals: dict[int, tuple[str, str]]
     key: str
 
 
@@ -59,8 +65,8 @@ class Dossier:
     events: Sequence[RequestEvent]
     messages: Sequence[Message]
     documents: Sequence[Document]
-    alerts: list[str]
-    now: datetime
+    alerts: list[Alert]
+    others: Sequence[repository.Row]
 
 
 def usable(uow: UnitOfWork, ports: Ports, establishment_id: int) -> list[RibChoice]:
@@ -74,44 +80,38 @@ def usable(uow: UnitOfWork, ports: Ports, establishment_id: int) -> list[RibChoi
 def page(uow: UnitOfWork, ports: Ports, actor: Actor) -> RibPage:
     """The RIBs of the person's établissements."""
     actor.require(Permission.RIB_USE)
-    managed = establishments.mine(uow, ports, actor, MemberRight.MANAGE)
-    return RibPage(repository.of_person(uow.session, actor.account_id), managed, ports.chance.token())
+    rows = repository.of_person(uow.session, actor.account_id)
+    refused = [request.id or 0 for rib, request, _ in rows if rib.status == Status.REFUSED]
+    return RibPage(
+        rows=rows,
+        places=establishments.mine(uow, ports, actor),
+        managed=establishments.mine(uow, ports, actor, MemberRight.MANAGE),
+        refusals=repository.refusals(uow.session, refused),
+        key=ports.chance.token(),
+    )
 
 
 def add(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: NewRib, proof: str) -> str:
     """Add a RIB to check; returns its reference, the same for the same key."""
     actor.require(Permission.RIB_USE)
-    done = repository.by_key(uow.session, key)
-    if done is not None and done[0].account_id == actor.account_id:
-        return done[1]
+    if done := repository.by_key(uow.session, actor.account_id, key):
+        return done
+    details = checked_rib(form, proof)
     place = establishments.require(uow, actor, form.establishment, MemberRight.MANAGE)
-    details = checked_rib(form)
+    repository.lock_place(uow.session, place.id or 0)
+    if done := repository.by_key(uow.session, actor.account_id, key):
+        return done
     iban = bank_details.iban_of(details)
     if repository.same_iban(uow.session, place.id or 0, iban):
         raise FormError({"iban": "Ce RIB est déjà celui de l’établissement."})
-    request = requests.open_request(
-        uow, ports, actor, Kind.RIB, f"RIB – {place.name}", STAGES[Status.TO_CHECK], place.id
-    )
-    requests.take_document(uow, actor, proof, request, "proof")
-    bank = repository.bank(uow.session, details.bank)
-    uow.session.add(
-        Rib(
-            request_id=request.id or 0,
-            establishment_id=place.id or 0,
-            account_id=actor.account_id,
-            iban=iban,
-            bic=form.bic.upper() or (bank.bic if bank else ""),
-            bank_name=bank.name if bank else "",
-            holder=form.holder,
-            status=Status.TO_CHECK,
-            submission_key=key,
-            created_at=ports.clock.now(),
-        )
-    )
+    title = f"RIB – {place.name}"
+    request = requests.open_request(uow, ports, actor, Kind.RIB, title, STAGES[Status.TO_CHECK], place.id)
+    if requests.take_document(uow, actor, proof, request, "proof").media_type not in PROOF_TYPES:
+        raise FormError({"proof": "Joignez le relevé en PDF ou en photo (JPEG, PNG)."})
+    uow.session.add(_new_rib(uow, ports, actor, request, form, details, key))
     uow.session.flush()
-    letter = messages.added(place.name, masked(iban), actor.name, ports.settings.origin + routes.RIBS)
-    managers = establishments.manager_recipients(uow, place.id or 0)
-    notifications.tell(uow, ports, managers, letter, letter.subject, routes.RIBS)
+    letter = messages.added(place.name, masked(iban), actor.name, _link(ports))
+    _tell(uow, ports, place.id or 0, letter)
     return request.reference
 
 
@@ -125,25 +125,34 @@ def reveal(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> str:
 
 def choose_default(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
     """Make a validated RIB the default of its établissement."""
-    rib, request, _ = _found(repository.find_readable(uow.session, actor, reference, lock=True))
+    rib, request, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
     establishments.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
     if rib.status != Status.VALIDATED:
         raise DomainError("Seul un RIB validé peut devenir le RIB par défaut.")
+    if rib.is_default:
+        return
     repository.clear_default(uow.session, rib.establishment_id)
     rib.is_default = True
     audit.record(uow, ports, actor, "rib.default", request.reference)
     requests.wake(uow, request)
+    letter = messages.changed(place.name, masked(rib.iban), "RIB par défaut choisi", actor.name, _link(ports))
+    _tell(uow, ports, rib.establishment_id, letter)
 
 
 def replace(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
-    """Retire a validated RIB that is no longer the default one."""
-    rib, request, _ = _found(repository.find_readable(uow.session, actor, reference, lock=True))
+    """Retire a validated RIB: another one is the default, or it is the last."""
+    rib, request, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
     establishments.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
-    if rib.status != Status.VALIDATED or rib.is_default:
+    if rib.status != Status.VALIDATED:
+        raise DomainError("Seul un RIB validé peut être remplacé.")
+    if rib.is_default and len(repository.validated_ibans(uow.session, rib.establishment_id)) > 1:
         raise DomainError("Choisissez d’abord un autre RIB par défaut.")
     rib.status = Status.REPLACED
+    rib.is_default = False
     rib.version += 1
     requests.advance(uow, ports, request, actor, actor.name, STAGES[Status.REPLACED])
+    letter = messages.changed(place.name, masked(rib.iban), "RIB remplacé", actor.name, _link(ports))
+    _tell(uow, ports, rib.establishment_id, letter)
 
 
 def validate(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int) -> str:
@@ -159,9 +168,8 @@ def validate(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, versio
     rib.usable_from = ports.clock.now() + rules.COOLING_OFF
     rib.is_default = not repository.has_default(uow.session, rib.establishment_id)
     requests.advance(uow, ports, request, actor, AUTHOR, STAGES[Status.VALIDATED])
-    link = ports.settings.origin + routes.RIBS
-    letter = messages.validated(place.name, masked(rib.iban), moment(rib.usable_from), link)
-    _tell(uow, ports, rib, letter)
+    letter = messages.validated(place.name, masked(rib.iban), moment(rib.usable_from), _link(ports))
+    _tell(uow, ports, rib.establishment_id, letter)
     return "RIB validé. Les gestionnaires en sont avertis."
 
 
@@ -178,7 +186,8 @@ def refuse(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version:
         uow, ports, request, actor, AUTHOR, STAGES[Status.REFUSED], reason_code=form.reason, comment=form.comment
     )
     why = messages.explain(form.reason, form.comment)
-    _tell(uow, ports, rib, messages.refused(place.name, masked(rib.iban), why, ports.settings.origin + routes.RIBS))
+    letter = messages.refused(place.name, masked(rib.iban), why, _link(ports))
+    _tell(uow, ports, rib.establishment_id, letter)
     return "RIB refusé. Les gestionnaires en sont avertis."
 
 
@@ -196,7 +205,7 @@ def queue(
     return repository.queue(uow.session, search.strip(), all_of_them=view == "tous"), ports.clock.now()
 
 
-def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
+def agent_dossier(uow: UnitOfWork, _ports: Ports, actor: Actor, reference: str) -> Dossier:
     """A RIB as an agent examines it."""
     actor.require(Permission.RIB_VALIDATE)
     rib, request, place = _found(repository.find_readable(uow.session, actor, reference))
@@ -207,15 +216,16 @@ def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -
         events=requests_rows.history(uow.session, request.id or 0),
         messages=requests_rows.conversation(uow.session, request.id or 0, with_internal=True),
         documents=requests_rows.documents(uow.session, request.id or 0),
-        alerts=_alerts(uow, rib, place),
-        now=ports.clock.now(),
+        alerts=alerts.raise_all(uow.session, rib, place),
+        others=repository.others_of(uow.session, rib),
     )
 
 
 def _to_decide(uow: UnitOfWork, actor: Actor, reference: str, version: int) -> repository.Row:
     actor.require(Permission.RIB_VALIDATE)
     row = _found(repository.find_readable(uow.session, actor, reference, lock=True))
-    if places.membership(uow.session, row[0].establishment_id, actor.account_id):
+    is_own = row[0].account_id == actor.account_id
+    if is_own or places.membership(uow.session, row[0].establishment_id, actor.account_id):
         raise DomainError("Vous êtes membre de cet établissement : un autre agent doit vérifier ce RIB.")
     if row[0].version != version:
         raise StaleError
@@ -228,21 +238,28 @@ def _found(row: repository.Row | None) -> repository.Row:
     return row
 
 
-def _tell(uow: UnitOfWork, ports: Ports, rib: Rib, letter: notifications.Letter) -> None:
-    managers = establishments.manager_recipients(uow, rib.establishment_id)
+def _new_rib(
+    uow: UnitOfWork, ports: Ports, actor: Actor, request: Request, form: NewRib, details: bank_details.Rib, key: str
+) -> Rib:
+    bank = banks.identify(uow.session, details)
+    return Rib(
+        request_id=request.id or 0,
+        establishment_id=form.establishment,
+        account_id=actor.account_id,
+        iban=bank_details.iban_of(details),
+        bic=form.bic or bank.bic,
+        bank_name=bank.name,
+        holder=form.holder,
+        status=Status.TO_CHECK,
+        submission_key=key,
+        created_at=ports.clock.now(),
+    )
+
+
+def _link(ports: Ports) -> str:
+    return ports.settings.origin + routes.RIBS
+
+
+def _tell(uow: UnitOfWork, ports: Ports, establishment_id: int, letter: Letter) -> None:
+    managers = establishments.manager_recipients(uow, establishment_id)
     notifications.tell(uow, ports, managers, letter, letter.subject, routes.RIBS)
-
-
-def _alerts(uow: UnitOfWork, rib: Rib, place: Establishment) -> list[str]:
-    """What an agent must not miss."""
-    found = []
-    if not rib.bank_name:
-        found.append("La banque de ce RIB n’est pas dans la table des banques.")
-    if rib.holder.casefold() not in place.name.casefold() and place.name.casefold() not in rib.holder.casefold():
-        found.append(f"Le titulaire « {rib.holder} » ne porte pas le nom de l’établissement « {place.name} ».")
-    others = repository.elsewhere(uow.session, rib.establishment_id, rib.iban)
-    if others:
-        found.append(f"Le même IBAN est déclaré par {', '.join(others)}.")
-    if repository.validated_ibans(uow.session, rib.establishment_id):
-        found.append("L’établissement a déjà un RIB validé : vérifiez ce changement auprès de lui.")
-    return found

@@ -7,8 +7,10 @@ from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
 from espace_factures.ribs import presenter, service
+from espace_factures.ribs.alerts import Alert
 from espace_factures.ribs.forms import NewRib, Refusal
-from espace_factures.ribs.presenter import Choice, QueueRow, RibRow, RibView
+from espace_factures.ribs.numbers import PARTS
+from espace_factures.ribs.presenter import Choice, OtherRow, QueueRow, RibRow, RibView
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -16,6 +18,7 @@ from espace_factures.web.forms import parse
 from espace_factures.web.run import run
 
 USE, VALIDATE = Permission.RIB_USE, Permission.RIB_VALIDATE
+FIELDS = {"iban", *PARTS}
 
 
 class RibState(Feedback, rx.State):
@@ -24,24 +27,37 @@ class RibState(Feedback, rx.State):
     is_loaded: bool = False
     rows: list[RibRow] = []
     places: list[Choice] = []
+    has_place: bool = False
     can_add: bool = False
     proof: str = ""
     proof_name: str = ""
+    derived: str = ""
+    retiring: str = ""
     done: str = ""
-    added: int = 0
-    _key: str = ""
+    key: str = ""
+    _last_key: str = ""
+    _typed: dict[str, str] = {}
+    _topics: list[str] = []
+
+    @rx.event
+    @secured(USE)
+    async def visit(self, actor: Actor) -> None:
+        """Open the page: nothing of an earlier visit is said again."""
+        self.done = self.retiring = ""
+        self._topics = []
+        await self._read(actor, {})
 
     @rx.event
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read the RIBs again; numbers are masked."""
         await self._read(actor, {})
-        live.watch(self, RibState.load, f"account:{actor.account_id}", "queue:rib")
 
     @rx.event
     @secured(USE)
     async def reveal(self, actor: Actor, reference: str) -> None:
         """Show one number in full."""
+        self.done = ""
         number = await run(service.reveal, actor, reference)
         await self._read(actor, {reference: number})
 
@@ -49,15 +65,23 @@ class RibState(Feedback, rx.State):
     @secured(USE)
     async def choose(self, actor: Actor, reference: str) -> None:
         """Make a RIB the default one."""
+        self.done = ""
         await run(service.choose_default, actor, reference)
-        self.done = "RIB par défaut choisi."
+        self.done = "RIB par défaut choisi. Les gestionnaires en sont avertis."
+
+    @rx.event
+    @secured(USE)
+    async def ask_retirement(self, actor: Actor, reference: str) -> None:  # noqa: ARG002 - rights only
+        """Say what retiring a RIB means, before it is done; an empty reference is a change of mind."""
+        self.retiring, self.done = reference, ""
 
     @rx.event
     @secured(USE)
     async def retire(self, actor: Actor, reference: str) -> None:
         """Retire a RIB."""
+        self.done = self.retiring = ""
         await run(service.replace, actor, reference)
-        self.done = "RIB remplacé."
+        self.done = "RIB remplacé. Les gestionnaires en sont avertis."
 
     @rx.event
     @secured(USE, keeps_feedback=True)
@@ -67,20 +91,37 @@ class RibState(Feedback, rx.State):
         self.proof_name = "relevé d’identité bancaire" if self.proof else ""
 
     @rx.event
+    @secured(USE, keeps_feedback=True)
+    async def derive(self, actor: Actor, name: str, value: str) -> None:  # noqa: ARG002 - rights only
+        """Say the RIB of the IBAN being typed, or the reverse."""
+        self._typed = {part: typed for part, typed in self._typed.items() if part in FIELDS} | {name: value[:60]}
+        self.derived = presenter.derived_words(self._typed)
+
+    @rx.event
     @secured(USE)
     async def submit(self, actor: Actor, form: dict[str, str]) -> None:
         """« Ajouter le RIB »."""
-        reference = await run(service.add, actor, self._key, parse(NewRib, form), self.proof)
-        self.done = f"RIB ajouté : référence {reference}. Deux agents vont le vérifier."
-        self.proof = self.proof_name = self._key = ""
-        self.added += 1
+        self.done = ""
+        # A second click carries the key of the first: it gives the first result again.
+        key = self._last_key if self._last_key and form.get("submission") == self._last_key else self.key
+        reference = await run(service.add, actor, key, parse(NewRib, form), self.proof)
+        if key == self.key:
+            self._last_key, self.key, self._typed = key, "", {}
+            self.proof = self.proof_name = self.derived = ""
         await self._read(actor, {})
+        self.done = presenter.added_words(self.rows, reference)
 
     async def _read(self, actor: Actor, shown: dict[str, str]) -> None:
         page = await run(service.page, actor)
+        topics = presenter.topics(page)
+        live.watch(self, RibState.load, f"account:{actor.account_id}", *topics)
+        if topics != self._topics:
+            # What happened between the reading and the watching would be missed: read once more.
+            self._topics, page = topics, await run(service.page, actor)
         self.rows = presenter.rib_rows(page, shown)
         self.places, self.can_add = presenter.place_choices(page), bool(page.managed)
-        self._key = self._key or page.key
+        self.has_place = bool(page.places)
+        self.key = self.key or page.key
         self.is_loaded = True
 
 
@@ -96,11 +137,11 @@ class RibQueueState(Feedback, rx.State):
     @secured(VALIDATE)
     async def load(self, actor: Actor) -> None:
         """Read the queue of the address."""
+        live.watch(self, RibQueueState.load, "queue:rib")
         self.search, self.view = query_value(self, "q"), query_value(self, "vue")
         rows, now = await run(service.queue, actor, self.search, self.view)
         self.rows = presenter.queue_rows(rows, now)
         self.is_loaded = True
-        live.watch(self, RibQueueState.load, "queue:rib")
 
     @rx.event
     @secured(VALIDATE)
@@ -115,46 +156,61 @@ class RibDecisionState(Feedback, rx.State):
 
     is_loaded: bool = False
     view: RibView = RibView()
-    alerts: list[str] = []
+    alerts: list[Alert] = []
+    others: list[OtherRow] = []
     history: list[HistoryRow] = []
     messages: list[MessageRow] = []
     documents: list[DocumentRow] = []
     is_refusing: bool = False
+    reason: str = ""
+    comment: str = ""
+    preview: str = ""
     done: str = ""
     sent: int = 0
 
     @rx.event
     @secured(VALIDATE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
-        """Read it again."""
+        """Read it again; what is being typed stays, unless it was about another RIB."""
         reference = query_value(self, "ref")
-        dossier = await run(service.agent_dossier, actor, reference)
-        self.view, self.alerts = presenter.view_of(dossier), dossier.alerts
-        self.history = presenter.life_rows(dossier)
-        self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier.documents)
-        self.is_loaded = True
+        if reference != self.view.reference:
+            self._forget()
         live.watch(self, RibDecisionState.load, f"request:{reference}")
+        await self._read(actor, reference)
 
     @rx.event
     @secured(VALIDATE)
     async def validate_rib(self, actor: Actor) -> None:
         """Vouch for it."""
-        self.done = await run(service.validate, actor, self.view.reference, self.view.version)
+        self.done = ""
+        done = await run(service.validate, actor, self.view.reference, self.view.version)
+        await self._read(actor, self.view.reference)
+        self.done = done
 
     @rx.event
     @secured(VALIDATE)
     async def open_refusal(self, actor: Actor) -> None:  # noqa: ARG002 - rights only
         """Ask why."""
-        self.is_refusing, self.done = True, ""
+        self.is_refusing, self.done, self.reason, self.comment = True, "", "", ""
+        self._preview()
+
+    @rx.event
+    @secured(VALIDATE, keeps_feedback=True)
+    async def describe(self, actor: Actor, name: str, value: str) -> None:  # noqa: ARG002 - rights only
+        """Follow what is typed in the preview of the message."""
+        self.reason = value[:40] if name == "reason" else self.reason
+        self.comment = value[:2000] if name == "comment" else self.comment
+        self._preview()
 
     @rx.event
     @secured(VALIDATE)
     async def refuse(self, actor: Actor, form: dict[str, str]) -> None:
         """Refuse it."""
-        refusal = parse(Refusal, form)
-        self.done = await run(service.refuse, actor, self.view.reference, self.view.version, refusal)
+        self.done, refusal = "", parse(Refusal, form)
+        done = await run(service.refuse, actor, self.view.reference, self.view.version, refusal)
         self.is_refusing = False
+        await self._read(actor, self.view.reference)
+        self.done = done
 
     @rx.event
     @secured(VALIDATE)
@@ -163,3 +219,20 @@ class RibDecisionState(Feedback, rx.State):
         is_internal = str(form.get("internal", "")) not in {"", "False", "false"}
         await run(service.say, actor, self.view.reference, form.get("message", ""), is_internal=is_internal)
         self.sent += 1
+
+    async def _read(self, actor: Actor, reference: str) -> None:
+        dossier = await run(service.agent_dossier, actor, reference)
+        self.view, self.alerts = presenter.view_of(dossier), dossier.alerts
+        self.others = presenter.other_rows(dossier)
+        self.history = presenter.life_rows(dossier)
+        self.messages = message_rows(dossier.messages, actor)
+        self.documents = document_rows(dossier.documents)
+        self.is_loaded = True
+
+    def _preview(self) -> None:
+        self.preview = presenter.preview_words(self.view.place, self.view.number, self.reason, self.comment)
+
+    def _forget(self) -> None:
+        self.is_loaded = self.is_refusing = False
+        self.reason = self.comment = self.preview = self.done = self.alert = ""
+        self.errors = {}

@@ -11,7 +11,7 @@ from espace_factures.web.pages import Page
 VALIDATE = Permission.RIB_VALIDATE
 
 PAGES = [
-    Page(routes.RIBS, "Mes RIB", ribs, Permission.RIB_USE, RibState.load),
+    Page(routes.RIBS, "Mes RIB", ribs, Permission.RIB_USE, RibState.visit),
     Page(routes.ADMIN_RIBS, "RIB à vérifier", queue, VALIDATE, RibQueueState.load),
     Page(routes.ADMIN_RIB, "Vérifier un RIB", decision, VALIDATE, RibDecisionState.load),
 ]

@@ -11,6 +11,7 @@ from espace_factures.ribs.state import RibDecisionState
 from espace_factures.ui import alert, badge, button, card, fields, layout
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, split, stack
+from espace_factures.ui.words import figures
 
 STATE: Any = RibDecisionState  # on a page its attributes are Vars
 VIEW = STATE.view
@@ -39,14 +40,27 @@ def _body() -> rx.Component:
     return split(
         rx.fragment(viewer(VIEW.pictures, VIEW.document), documents(STATE.documents)),
         rx.fragment(
-            rx.foreach(STATE.alerts, lambda sentence: alert.alert(sentence, tone="waiting")),
+            rx.foreach(STATE.alerts, _warning),
             _numbers(),
             rx.cond(VIEW.can_decide, _decision()),
+            rx.cond(STATE.others.length() > 0, _others()),
             card.card(history(STATE.history), title="Historique"),
             conversation(STATE.messages, STATE.send_message, ERRORS["message"], internal=True, sent=STATE.sent),
         ),
         share="wide",
     )
+
+
+def _warning(found: Any) -> rx.Component:
+    return rx.cond(
+        found.is_severe,
+        alert.alert(found.sentence, tone="refused"),
+        alert.alert(found.sentence, tone="waiting"),
+    )
+
+
+def _differing(name: Any) -> rx.Component:
+    return rx.el.strong(name, " (différent de l’établissement)", class_name="text-error")
 
 
 def _numbers() -> rx.Component:
@@ -55,18 +69,30 @@ def _numbers() -> rx.Component:
             [
                 ("Statut", rx.el.span(badge.badge(VIEW.status, VIEW.tone), data_testid="statut")),
                 ("Établissement", VIEW.place),
-                ("Titulaire", VIEW.holder),
+                ("Titulaire", rx.cond(VIEW.holder_differs, _differing(VIEW.holder), VIEW.holder)),
                 ("Banque", VIEW.bank),
                 ("Code banque", VIEW.bank_code),
                 ("Code guichet", VIEW.branch),
-                ("Numéro de compte", VIEW.account),
+                ("Numéro de compte", figures(VIEW.account)),
                 ("Clé RIB", VIEW.key),
-                ("IBAN", VIEW.number),
+                ("IBAN", figures(VIEW.number)),
                 ("BIC", VIEW.bic),
             ]
         ),
         title="Coordonnées déclarées",
     )
+
+
+def _others() -> rx.Component:
+    rows = rx.foreach(
+        STATE.others,
+        lambda row: rx.el.li(
+            rx.el.p(button.text_link(row.label, row.href), " ", badge.badge(row.status, row.tone)),
+            rx.el.p(row.when, class_name="ef-field-hint"),
+            class_name="py-2",
+        ),
+    )
+    return card.card(rx.el.ul(rows), title="Autres RIB de l’établissement")
 
 
 def _decision() -> rx.Component:
@@ -86,8 +112,24 @@ def _decision() -> rx.Component:
 def _refusal() -> rx.Component:
     return rx.el.form(
         stack(
-            fields.select_field("reason", "Motif", REASON_CHOICES, value="", error=ERRORS["reason"]),
-            fields.area_field("comment", "Explication pour le fournisseur", rows=3, error=ERRORS["comment"]),
+            fields.select_field(
+                "reason",
+                "Motif",
+                REASON_CHOICES,
+                value="",
+                error=ERRORS["reason"],
+                on_change=lambda value: STATE.describe("reason", value),
+            ),
+            fields.area_field(
+                "comment",
+                "Explication pour le fournisseur",
+                rows=3,
+                hint="Facultative, sauf pour un autre motif.",
+                max_length=2000,
+                error=ERRORS["comment"],
+                on_blur=lambda value: STATE.describe("comment", value),
+            ),
+            card.card(rx.el.p(STATE.preview, class_name="whitespace-pre-line"), title="Message qui partira"),
             actions(button.primary("Confirmer le refus", type="submit")),
         ),
         on_submit=STATE.refuse,

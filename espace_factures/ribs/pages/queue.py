@@ -43,7 +43,7 @@ def _filters() -> rx.Component:
             type="search",
             value=STATE.search,
             key="q" + STATE.search,
-            placeholder="Établissement, titulaire, référence",
+            placeholder="Établissement, RIDET, titulaire, référence",
         ),
         fields.select_field("vue", "Vue", [("", "À vérifier"), ("tous", "Tous")], value=STATE.view),
         on_submit=STATE.narrow,

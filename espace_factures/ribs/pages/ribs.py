@@ -10,10 +10,12 @@ from espace_factures.ui import alert, badge, button, card, fields, layout
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
+from espace_factures.ui.words import figures
 from espace_factures.web.origin import native
 
 STATE: Any = RibState  # on a page its attributes are Vars
 ERRORS = STATE.errors
+PARTS = (("bank", "Code banque"), ("branch", "Code guichet"), ("account", "Numéro de compte"), ("key", "Clé RIB"))
 
 
 def ribs() -> rx.Component:
@@ -38,13 +40,26 @@ def _body() -> rx.Component:
     listed = rx.cond(
         STATE.rows.length() > 0,
         rx.el.ul(rx.foreach(STATE.rows, _rib), class_name="ef-stack", aria_label="RIB"),
+        _nothing_yet(),
+    )
+    return split(stack(listed, _who_may_add()), rx.cond(STATE.can_add, _form()), share="wide")
+
+
+def _nothing_yet() -> rx.Component:
+    return rx.cond(
+        STATE.has_place,
+        empty_state("Aucun RIB pour l’instant", "Ajoutez le RIB de votre établissement pour être payé."),
         empty_state(
-            "Aucun RIB pour l’instant",
-            "Ajoutez le RIB de votre établissement pour être payé.",
-            rx.cond(STATE.can_add, rx.fragment(), button.link_button("Ajouter un établissement", routes.HABILITATION)),
+            "Aucun établissement pour l’instant",
+            "Demandez d’abord une habilitation pour votre établissement.",
+            button.link_button("Ajouter un établissement", routes.HABILITATION),
         ),
     )
-    return split(listed, rx.cond(STATE.can_add, _form()), share="wide")
+
+
+def _who_may_add() -> rx.Component:
+    words = "Seul un gestionnaire de l’établissement peut ajouter un RIB ou en choisir un par défaut."
+    return rx.cond(STATE.has_place & ~STATE.can_add, rx.el.p(words, class_name="ef-field-hint"))
 
 
 def _rib(row: Any) -> rx.Component:
@@ -55,34 +70,62 @@ def _rib(row: Any) -> rx.Component:
                 rx.cond(row.is_default, badge.badge("RIB par défaut", "done")),
                 class_name="flex flex-wrap gap-2 mb-4",
             ),
-            card.facts(
-                [
-                    ("Banque", row.bank),
-                    ("Titulaire", row.holder),
-                    ("IBAN", rx.el.span(row.number, class_name="tabular-nums")),
-                ]
-            ),
+            card.facts([("Banque", row.bank), ("Titulaire", row.holder), ("IBAN", figures(row.number))]),
             rx.el.p(row.note, class_name="ef-field-hint mt-3"),
-            rx.el.div(
-                button.secondary("Afficher le numéro", on_click=STATE.reveal(row.reference)),
-                rx.cond(row.can_choose, button.secondary("Choisir par défaut", on_click=STATE.choose(row.reference))),
-                rx.cond(row.can_retire, button.secondary("Remplacer", on_click=STATE.retire(row.reference))),
-                class_name="flex flex-wrap gap-3 mt-4",
-            ),
+            rx.cond(STATE.retiring == row.reference, _retirement(row), _gestures(row)),
             title=row.place,
         )
+    )
+
+
+def _gestures(row: Any) -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            row.is_shown,
+            button.secondary("Masquer le numéro", on_click=STATE.load),
+            button.secondary("Afficher le numéro", on_click=STATE.reveal(row.reference)),
+        ),
+        rx.cond(row.can_choose, button.secondary("Choisir par défaut", on_click=STATE.choose(row.reference))),
+        rx.cond(row.can_retire, button.secondary("Remplacer", on_click=STATE.ask_retirement(row.reference))),
+        class_name="flex flex-wrap gap-3 mt-4",
+    )
+
+
+def _retirement(row: Any) -> rx.Component:
+    return rx.el.div(
+        alert.alert(
+            "Ce RIB ne sera plus proposé pour vos factures. Les factures déjà déposées gardent le leur. "
+            "Pour l’utiliser de nouveau, il faudra l’ajouter et le faire valider.",
+            tone="waiting",
+            role="status",
+        ),
+        rx.el.div(
+            button.danger("Confirmer le remplacement", on_click=STATE.retire(row.reference)),
+            button.secondary("Annuler", on_click=STATE.ask_retirement("")),
+            class_name="flex flex-wrap gap-3 mt-4",
+        ),
+        class_name="mt-4",
     )
 
 
 def _form() -> rx.Component:
     form = rx.el.form(
         stack(
+            rx.el.input(type="hidden", name="submission", value=STATE.key, read_only=True),
             fields.select_field("establishment", "Établissement", STATE.places, error=ERRORS["establishment"]),
-            fields.text_field("iban", "IBAN", hint="27 caractères, il commence par FR.", error=ERRORS["iban"]),
+            _number("iban", "IBAN", "27 caractères, il commence par FR."),
             rx.el.p("Ou les quatre parties du RIB :", class_name="ef-field-hint"),
-            rx.el.div(*_parts(), class_name="ef-amounts"),
-            fields.text_field("bic", "BIC", hint="Facultatif.", error=ERRORS["bic"]),
-            fields.text_field("holder", "Titulaire du compte", error=ERRORS["holder"], required=True),
+            rx.el.div(*(_number(name, label) for name, label in PARTS), class_name="ef-amounts"),
+            rx.el.p(STATE.derived, role="status", class_name="ef-field-hint tabular-nums"),
+            fields.text_field("bic", "BIC", hint="Facultatif : il est déduit de la banque.", error=ERRORS["bic"]),
+            fields.text_field(
+                "holder",
+                "Titulaire du compte",
+                hint="Comme sur le relevé.",
+                error=ERRORS["holder"],
+                required=True,
+                max_length=120,
+            ),
             upload_field(
                 "proof",
                 "Relevé d’identité bancaire",
@@ -98,11 +141,18 @@ def _form() -> rx.Component:
         ),
         on_submit=STATE.submit,
         no_validate=True,
-        key=STATE.added.to_string(),
+        key=STATE.key,
     )
     return card.card(form, title="Ajouter un RIB")
 
 
-def _parts() -> list[rx.Component]:
-    labels = (("bank", "Code banque"), ("branch", "Code guichet"), ("account", "Numéro de compte"), ("key", "Clé RIB"))
-    return [fields.text_field(name, label, error=ERRORS[name]) for name, label in labels]
+def _number(name: str, label: str, hint: str | None = None) -> rx.Component:
+    return fields.text_field(
+        name,
+        label,
+        hint=hint,
+        error=ERRORS[name],
+        autocomplete="off",
+        max_length=42,
+        on_blur=lambda value: STATE.derive(name, value),
+    )

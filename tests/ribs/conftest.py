@@ -1,0 +1,89 @@
+"""An établissement, its manager, two agents, and RIBs that go the way a person's do."""
+
+import itertools
+from dataclasses import dataclass
+
+import pytest
+
+from espace_factures.core import rib
+from espace_factures.core.access import Actor, Role
+from espace_factures.establishments.models import Establishment
+from espace_factures.requests import service as requests
+from espace_factures.requests.rules import DocumentRole
+from espace_factures.ribs import service
+from espace_factures.ribs.forms import NewRib
+from espace_factures.web.forms import parse
+from tests import factories
+from tests.conftest import World
+
+BANK = "17499"
+_numbers = itertools.count(1)
+
+
+def an_iban(bank: str = BANK, account: str = "") -> str:
+    """A right IBAN, another each time."""
+    number = account or f"{next(_numbers):011d}"
+    return rib.iban_of(rib.Rib(bank, "00010", number, rib.key_of(bank, "00010", number)))
+
+
+@dataclass(slots=True)
+class Counter:
+    """Who meets around a RIB."""
+
+    world: World
+    place: Establishment
+    manager: Actor
+    first: Actor
+    second: Actor
+
+    def proof(self, actor: Actor | None = None) -> str:
+        """A bank's document, stored and loose."""
+        stored = self.world.do(
+            requests.store_document, actor or self.manager, DocumentRole.PROOF, "rib.pdf", factories.a_pdf("RIB")
+        )
+        return stored.document.public_id
+
+    def form(self, **typed: str) -> NewRib:
+        """A form well filled unless said otherwise."""
+        values = {"establishment": str(self.place.id), "iban": an_iban(), "holder": self.place.name}
+        return parse(NewRib, values | typed)
+
+    def adds(self, actor: Actor | None = None, once: str = "", **typed: str) -> str:
+        """A RIB to check; returns its reference."""
+        person = actor or self.manager
+        number = once or f"key-{next(_numbers)}"
+        return self.world.do(service.add, person, number, self.form(**typed), self.proof(person))
+
+    def validates(self, reference: str, agent: Actor) -> str:
+        """One validation, on the version that stands."""
+        return self.world.do(service.validate, agent, reference, self.row(reference).version)
+
+    def adds_validated(self, **typed: str) -> str:
+        """A RIB that two agents vouched for."""
+        reference = self.adds(**typed)
+        self.validates(reference, self.first)
+        self.validates(reference, self.second)
+        return reference
+
+    def row(self, reference: str):
+        """The RIB in the database."""
+        sql = "SELECT r.*, d.title, d.status AS told FROM ribs r JOIN requests d ON d.id = r.request_id"
+        return self.world.rows(f"{sql} WHERE d.reference = :r", r=reference)[0]
+
+    def mails(self, actor: Actor, subject: str) -> list[str]:
+        """The text of the mails whose subject holds the words."""
+        sql = "SELECT text FROM mails WHERE recipient = :to AND subject LIKE :s"
+        return [row.text for row in self.world.rows(sql, to=actor.email, s=f"%{subject}%")]
+
+
+@pytest.fixture
+def counter(world: World) -> Counter:
+    """The usual people."""
+    place = factories.an_establishment(world)
+    return Counter(
+        world=world,
+        place=place,
+        manager=factories.a_member(world, place),
+        first=factories.an_agent(world, Role.HABILITATION_AGENT),
+        second=factories.an_agent(world, Role.HABILITATION_AGENT),
+    )

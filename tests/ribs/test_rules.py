@@ -1,0 +1,74 @@
+"""Pure decisions about RIBs: whose turn it is, whose name it is, one number written two ways."""
+
+import pytest
+
+from espace_factures.core.errors import DomainError, StaleError
+from espace_factures.ribs import messages, presenter
+from espace_factures.ribs.rules import Status, is_second_validation, names_agree
+
+
+def test_the_first_validation_is_not_the_second() -> None:
+    assert not is_second_validation(Status.TO_CHECK, None, 1)
+
+
+def test_another_agent_completes_it() -> None:
+    assert is_second_validation(Status.TO_CHECK, 1, 2)
+
+
+def test_the_same_agent_does_not() -> None:
+    with pytest.raises(DomainError, match="déjà validé ce RIB"):
+        is_second_validation(Status.TO_CHECK, 1, 1)
+
+
+@pytest.mark.parametrize("status", [Status.VALIDATED, Status.REFUSED, Status.REPLACED])
+def test_what_is_decided_is_not_validated(status: Status) -> None:
+    with pytest.raises(StaleError):
+        is_second_validation(status, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("holder", "place"),
+    [
+        ("EXEMPLE SARL", "Exemple Sarl"),
+        ("SARL EXEMPLE", "EXEMPLE"),
+        ("Île d’Ouen Péche", "ILE D OUEN PECHE SARL"),
+        ("M. DUPONT JEAN", "Jean Dupont"),
+    ],
+)
+def test_names_that_agree(holder: str, place: str) -> None:
+    assert names_agree(holder, place)
+
+
+@pytest.mark.parametrize(
+    ("holder", "place"),
+    [("PAUL MARTIN", "EXEMPLE SARL"), ("SARL", "EXEMPLE SARL"), ("", "EXEMPLE SARL"), ("EXEMPLE SAS", "EXEMPLE SARL")],
+)
+def test_names_that_do_not(holder: str, place: str) -> None:
+    assert not names_agree(holder, place)
+
+
+def test_an_iban_says_its_four_parts() -> None:
+    words = presenter.derived_words({"iban": "fr76 1749 9000 1012 3456 7890 102"})
+    assert words == "Code banque 17499 · code guichet 00010 · numéro de compte 12345678901 · clé RIB 02"
+
+
+def test_four_parts_say_their_iban() -> None:
+    words = presenter.derived_words({"bank": "17499", "branch": "00010", "account": "12345678901", "key": "02"})
+    assert words.replace("\u202f", "") == "IBAN\u00a0: FR7617499000101234567890102"
+
+
+@pytest.mark.parametrize("typed", [{}, {"iban": "FR76"}, {"bank": "17499"}, {"key": "²²"}])
+def test_what_is_not_whole_says_nothing_yet(typed: dict[str, str]) -> None:
+    assert presenter.derived_words(typed) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "comment", "words"),
+    [
+        ("JUSTIF_ABS", "", "le relevé d’identité bancaire manque ou n’est pas lisible"),
+        ("AUTRE", "Compte clos.", "Compte clos"),
+        ("inconnu", "", ""),
+    ],
+)
+def test_a_reason_in_one_phrase(code: str, comment: str, words: str) -> None:
+    assert messages.explain(code, comment) == words

@@ -1,0 +1,148 @@
+"""Two different agents vouch for a RIB; then it waits before it pays."""
+
+import pytest
+
+from espace_factures.core import rib
+from espace_factures.core.access import Actor, Role
+from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
+from espace_factures.ribs import service
+from espace_factures.ribs.forms import Refusal
+from espace_factures.web.forms import parse
+from tests import factories
+from tests.ribs.conftest import Counter, an_iban
+
+
+def refuses(counter: Counter, reference: str, agent: Actor | None = None, **typed: str) -> None:
+    """A refusal on the version that stands."""
+    form = parse(Refusal, {"reason": "COORD_BANC_ERR"} | typed)
+    counter.world.do(service.refuse, agent or counter.first, reference, counter.row(reference).version, form)
+
+
+def test_one_validation_is_not_enough(counter: Counter) -> None:
+    reference = counter.adds()
+    counter.validates(reference, counter.first)
+    row = counter.row(reference)
+    assert (row.status, row.told, row.usable_from) == ("a-verifier", "Vérifié une fois", None)
+
+
+def test_the_second_validation_by_the_same_agent_is_refused(counter: Counter) -> None:
+    reference = counter.adds()
+    counter.validates(reference, counter.first)
+    with pytest.raises(DomainError, match="revient à un autre agent"):
+        counter.validates(reference, counter.first)
+    assert counter.row(reference).status == "a-verifier"
+
+
+def test_two_agents_validate(counter: Counter) -> None:
+    row = counter.row(counter.adds_validated())
+    assert (row.status, row.told) == ("valide", "Validé")
+    assert (row.first_validator_id, row.second_validator_id) == (counter.first.account_id, counter.second.account_id)
+    assert counter.mails(counter.manager, "un RIB est validé")
+
+
+def test_it_is_usable_after_forty_eight_hours_and_not_before(counter: Counter) -> None:
+    counter.adds_validated()
+    place = counter.place.id
+    counter.world.clock.advance(hours=47, minutes=59)
+    assert counter.world.do(service.usable, place) == []
+    counter.world.clock.advance(minutes=1)
+    assert len(counter.world.do(service.usable, place)) == 1
+
+
+def test_a_usable_rib_is_named_by_its_bank_and_last_digits(counter: Counter) -> None:
+    iban = an_iban("14158")
+    counter.adds_validated(iban=iban)
+    counter.world.clock.advance(days=3)
+    (choice,) = counter.world.do(service.usable, counter.place.id)
+    assert choice.label == f"CENTRE FINANCIER DE NOUMEA {rib.masked(iban)}"
+    assert (choice.iban, choice.is_default) == (iban, True)
+
+
+def test_an_agent_who_is_a_member_leaves_it_to_others(counter: Counter) -> None:
+    reference = counter.adds()
+    factories.a_member(counter.world, counter.place, counter.first)
+    with pytest.raises(DomainError, match="un autre agent"):
+        counter.validates(reference, counter.first)
+
+
+def test_an_agent_who_added_it_and_left_leaves_it_to_others(counter: Counter) -> None:
+    agent = factories.a_member(counter.world, counter.place, counter.first)
+    reference = counter.adds(agent)
+    with counter.world.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE memberships SET ended_at = now()")
+    with pytest.raises(DomainError, match="un autre agent"):
+        counter.validates(reference, agent)
+
+
+def test_a_decision_on_a_stale_page_is_refused(counter: Counter) -> None:
+    reference = counter.adds()
+    seen = counter.row(reference).version
+    counter.validates(reference, counter.first)
+    with pytest.raises(StaleError):
+        counter.world.do(service.validate, counter.second, reference, seen)
+    with pytest.raises(StaleError):
+        counter.world.do(service.refuse, counter.second, reference, seen, parse(Refusal, {"reason": "JUSTIF_ABS"}))
+
+
+def test_a_third_validation_is_refused(counter: Counter) -> None:
+    reference = counter.adds_validated()
+    with pytest.raises(StaleError):
+        counter.validates(reference, factories.an_agent(counter.world, Role.HABILITATION_AGENT))
+
+
+@pytest.mark.parametrize("role", [Role.INVOICE_AGENT, Role.ACCOUNTANT, Role.ADMIN])
+def test_other_agents_may_not_validate(counter: Counter, role: Role) -> None:
+    reference = counter.adds()
+    with pytest.raises(ForbiddenError):
+        counter.validates(reference, factories.an_agent(counter.world, role))
+
+
+def test_a_manager_may_not_validate_nor_open_the_agents_screen(counter: Counter) -> None:
+    reference = counter.adds()
+    with pytest.raises(ForbiddenError):
+        counter.validates(reference, counter.manager)
+    with pytest.raises(ForbiddenError):
+        counter.world.do(service.agent_dossier, counter.manager, reference)
+
+
+def test_a_refusal_tells_the_managers_why(counter: Counter) -> None:
+    reference = counter.adds()
+    refuses(counter, reference, comment="Le guichet diffère.")
+    row = counter.row(reference)
+    assert (row.status, row.told) == ("refuse", "Refusé")
+    (text,) = counter.mails(counter.manager, "un RIB est refusé")
+    assert "les coordonnées ne sont pas celles du relevé – Le guichet diffère." in text
+
+
+def test_a_refusal_needs_a_reason_of_the_list(counter: Counter) -> None:
+    with pytest.raises(FormError, match="signalés"):
+        refuses(counter, counter.adds(), reason="DOUBLON")
+
+
+def test_another_reason_needs_words(counter: Counter) -> None:
+    with pytest.raises(FormError) as refusal:
+        refuses(counter, counter.adds(), reason="AUTRE")
+    assert set(refusal.value.fields) == {"comment"}
+
+
+def test_a_validated_rib_is_not_refused_any_more(counter: Counter) -> None:
+    reference = counter.adds_validated()
+    with pytest.raises(StaleError):
+        refuses(counter, reference)
+
+
+def test_the_history_and_the_log_keep_each_step(counter: Counter) -> None:
+    reference = counter.adds_validated()
+    events = counter.world.rows("SELECT author, status FROM request_events ORDER BY id")
+    assert [event.status for event in events] == ["À vérifier", "Vérifié une fois", "Validé"]
+    assert counter.first.name not in {event.author for event in events}
+    logged = counter.world.rows("SELECT account_id FROM audit_entries WHERE subject = :s ORDER BY id", s=reference)
+    assert [entry.account_id for entry in logged] == [counter.first.account_id, counter.second.account_id]
+
+
+def test_an_internal_note_stays_between_agents(counter: Counter) -> None:
+    reference = counter.adds()
+    counter.world.do(service.say, counter.first, reference, "Appeler la banque", is_internal=True)
+    assert counter.world.do(service.agent_dossier, counter.second, reference).messages[0].is_internal
+    with pytest.raises(NotFoundError):
+        counter.world.do(service.say, counter.manager, reference, "Bonjour", is_internal=True)
