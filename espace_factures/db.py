@@ -1,5 +1,6 @@
 """The engine and the unit of work: one transaction per use case; no query here."""
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,8 +8,8 @@ from typing import Any
 
 import psycopg
 import structlog
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.exc import DataError
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DataError, InvalidatePoolError
 from sqlmodel import Session
 
 from espace_factures.core.errors import DomainError
@@ -39,17 +40,35 @@ class UnitOfWork:
 
 def make_engine(url: str) -> Engine:
     """A pool that checks its connections, waits little, and plans each query for its own values."""
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=10,
         max_overflow=10,
         pool_timeout=POOL_WAIT_SECONDS,
-        pool_pre_ping=True,
         connect_args={
             "options": "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s",
             "connect_timeout": POOL_WAIT_SECONDS,
         },
     )
+    event.listen(engine, "checkout", _hear)
+    return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same pool for questions alone: each statement by itself, without the journeys of BEGIN and COMMIT."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _hear(connection: psycopg.Connection[Any], _record: Any, _proxy: Any) -> None:
+    """A server that left has said so on the line: only then is it asked, where a ping before each use is a journey."""
+    line = select.poll()
+    line.register(connection.fileno(), select.POLLIN)
+    if line.poll(0):
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except psycopg.Error:
+            raise InvalidatePoolError from None
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
 from espace_factures.web import live, session
 from espace_factures.web.access import public
-from espace_factures.web.run import run
+from espace_factures.web.run import read
 
 
 @dataclass(slots=True)
@@ -47,6 +47,6 @@ class Me(rx.State):
         self.handles_invoices = actor is not None and actor.can(Permission.INVOICE_REVIEW)
         self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
         self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
-        self.unread = await run(unread_notices.count, actor) if actor and unread_notices.count else 0
+        self.unread = await read(unread_notices.count, actor) if actor and unread_notices.count else 0
         if actor:
             live.watch(self, Me.load, f"account:{actor.account_id}")

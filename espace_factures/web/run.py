@@ -10,7 +10,7 @@ import anyio.to_thread
 from sqlalchemy import Engine
 
 from espace_factures.core.ports import Ports
-from espace_factures.db import UnitOfWork, unit_of_work
+from espace_factures.db import UnitOfWork, reading, unit_of_work
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,6 +21,7 @@ class Runtime:
     """What the use cases of this process run on; wiring fills it once."""
 
     engine: Engine | None = None
+    reading: Engine | None = None
     ports: Ports | None = None
 
 
@@ -29,7 +30,7 @@ runtime = Runtime()
 
 def configure(engine: Engine, ports: Ports) -> None:
     """Introduce the database and the outside world."""
-    runtime.engine, runtime.ports = engine, ports
+    runtime.engine, runtime.reading, runtime.ports = engine, reading(engine), ports
 
 
 async def run(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -38,13 +39,22 @@ async def run(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P
     return await anyio.to_thread.run_sync(call)
 
 
+async def read(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Await a use case that only asks, or writes one statement at most: no transaction around it, half the journeys."""
+    call: Callable[[], T] = partial(_execute_on, runtime.reading, use_case, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
+    return await anyio.to_thread.run_sync(call)
+
+
 def execute(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """The same, for callers that are already in a thread of their own."""
-    if runtime.engine is None or runtime.ports is None:
+    return _execute_on(runtime.engine, use_case, *args, **kwargs)
+
+
+def _execute_on(engine: Engine | None, use_case: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    if engine is None or runtime.ports is None:
         raise RuntimeError("wiring.configure() has not run")
-    arguments: tuple[Any, ...] = args
-    with unit_of_work(runtime.engine) as uow:
-        return use_case(uow, runtime.ports, *arguments, **kwargs)
+    with unit_of_work(engine) as uow:
+        return use_case(uow, runtime.ports, *args, **kwargs)
 
 
 def wall_clock() -> datetime:

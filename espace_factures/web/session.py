@@ -11,7 +11,7 @@ from starlette.responses import Response
 from espace_factures.core.access import Actor
 from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
-from espace_factures.web.run import run
+from espace_factures.web.run import read
 
 COOKIE: Final = "__Host-session"
 LIFETIME_SECONDS: Final = 12 * 3600
@@ -40,7 +40,7 @@ async def actor_from(cookie_header: str | None) -> Actor | None:
     token = token_in(cookie_header)
     if not token or registry.authenticate is None:
         return None
-    return await run(registry.authenticate, token)
+    return await read(registry.authenticate, token)
 
 
 def open_on(response: Response, token: str) -> None:

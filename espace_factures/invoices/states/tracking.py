@@ -18,7 +18,7 @@ from espace_factures.invoices.presenter import (
 )
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
-from espace_factures.web.run import run, wall_clock
+from espace_factures.web.run import read, wall_clock
 
 READ = Permission.INVOICE_READ
 
@@ -36,7 +36,7 @@ class HomeState(Feedback, rx.State):
     @secured(READ)
     async def load(self, actor: Actor) -> None:
         """Read it all again."""
-        home = await run(tracking.home, actor)
+        home = await read(tracking.home, actor)
         self.has_place = bool(home.places)
         self.lead = list_lead(home.summary)
         self.waiting = waiting_rows(home.suspended)
@@ -68,7 +68,7 @@ class TrackingState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read the page of the address."""
         wanted = read_filters(self.router.url.query_parameters)
-        found = await run(tracking.supplier_list, actor, wanted.query(wall_clock()))
+        found = await read(tracking.supplier_list, actor, wanted.query(wall_clock()))
         self.lead, self.places = list_lead(found.summary), place_choices(found.places)
         self.search, self.status, self.place = wanted.q, wanted.statut, wanted.etablissement
         self.period, self.sort = wanted.periode, wanted.tri
@@ -84,7 +84,7 @@ class TrackingState(Feedback, rx.State):
     async def turn(self, actor: Actor, address: str) -> None:
         """Show the rows of a neighbouring page; the browser has put its address in the bar."""
         wanted = read_filters(filters.query_of(address))
-        found, instant = await run(tracking.turn_page, actor, wanted.query(wall_clock()))
+        found, instant = await read(tracking.turn_page, actor, wanted.query(wall_clock()))
         self.rows = [invoice_row(row, instant) for row in found.rows]
         self._show_neighbours(wanted, found)
 
