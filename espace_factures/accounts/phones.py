@@ -13,7 +13,7 @@ def parse_mobile(text: str) -> str:
     except phonenumbers.NumberParseException:
         raise ValueError(ASK) from None
     kinds = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
-    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in kinds:
+    if not phonenumbers.is_valid_number_for_region(number, REGION) or phonenumbers.number_type(number) not in kinds:
         raise ValueError(ASK)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -110,7 +110,9 @@ def _write_order(
 
 def _write_references(stage: Stage) -> None:
     for code, name, bic in BANKS:
-        stage.first(select(Bank).where(Bank.code == code)) or stage.add(Bank(code=code, name=name, bic=bic))
+        if not stage.first(select(Bank).where(Bank.code == code)):
+            stage.add(Bank(code=code, name=name, bic=bic))
     for ridet, name, activity, commune in REGISTRY:
         entry = RegistryEntry(ridet=ridet, name=name, activity=activity, commune=commune, imported_at=stage.clock.now())
-        stage.first(select(RegistryEntry).where(RegistryEntry.ridet == ridet)) or stage.add(entry)
+        if not stage.first(select(RegistryEntry).where(RegistryEntry.ridet == ridet)):
+            stage.add(entry)

@@ -60,7 +60,7 @@ class Office:
         decision = parse(Decision, {"status": status} | typed)
         self.world.do(decisions.decide, actor or self.agent, reference, version, decision)
 
-    def row(self, reference: str):  # noqa: ANN201 - a database row
+    def row(self, reference: str):
         """The invoice in the database."""
         return self.world.rows("SELECT * FROM invoices WHERE reference = :r", r=reference)[0]
 
