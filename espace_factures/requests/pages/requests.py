@@ -14,6 +14,7 @@ from espace_factures.ui.stack import stack
 from espace_factures.ui.table import Column, data_table
 
 STATE: Any = RequestsState  # on a page its attributes are Vars
+LEAD = "Suivez l'état d'avancement de vos demandes effectuées en ligne et communiquez avec les agents provinciaux."
 SORTS = [("", "Plus récentes en premier"), ("anciennes", "Plus anciennes en premier")]
 COLUMNS = [Column("Demande", phone="title"), Column("Modifiée le"), Column("Statut", phone="aside")]
 
@@ -23,7 +24,7 @@ def requests() -> rx.Component:
     return layout.page(
         rx.cond(STATE.is_loaded, stack(_filters(), _rows()), skeleton(6)),
         title="Demandes",
-        lead="Suivez l'état d'avancement de vos demandes effectuées en ligne et communiquez avec les agents provinciaux.",
+        lead=LEAD,
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Demandes", routes.REQUESTS)],
         action=button.link_button("+ Nouvelle démarche en ligne", routes.SERVICES_CATALOGUE),
     )
