@@ -42,16 +42,14 @@ class NewRib(Form):
 
 def checked_rib(form: NewRib, proof: str) -> rib.Rib:
     """The RIB that was typed, its keys verified; raises FormError with every field to correct."""
-    faults = {
-        "establishment": "" if form.establishment else "Choisissez l’établissement du RIB.",
-        "holder": "" if form.holder else "Écrivez le titulaire du compte, comme sur le relevé.",
-        "proof": "" if proof else "Joignez le relevé d’identité bancaire de votre banque.",
-    }
+    faults = {"establishment": "" if form.establishment else "Choisissez l’établissement du RIB."}
+    found = None
     try:
         found = read_rib(form.iban, [getattr(form, part) for part in PARTS])
     except rib.RibError as error:
-        faults = {error.field: str(error)} | faults
-        found = None
+        faults[error.field] = str(error)
+    faults["holder"] = "" if form.holder else "Écrivez le titulaire du compte, comme sur le relevé."
+    faults["proof"] = "" if proof else "Joignez le relevé d’identité bancaire de votre banque."
     if found is None or any(faults.values()):
         raise FormError({field: sentence for field, sentence in faults.items() if sentence})
     return found

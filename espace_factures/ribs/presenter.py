@@ -1,7 +1,7 @@
 """RIBs ready to read, in French; numbers masked unless an agent compares them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -96,8 +96,8 @@ class RibView:
     document: str = ""
 
 
-def rib_rows(page: Any, shown: dict[str, str]) -> list[RibRow]:
-    """The person's RIBs; `shown` holds the numbers he asked to see, by reference."""
+def rib_rows(page: Any, shown: Collection[str] = ()) -> list[RibRow]:
+    """The person's RIBs; `shown` names those whose number he asked to see."""
     managed = {place.id for place in page.managed}
     living = Counter(rib.establishment_id for rib, _, _ in page.rows if rib.status == Status.VALIDATED)
     return [
@@ -121,7 +121,7 @@ def derived_words(typed: Mapping[str, str]) -> str:
     except bank_details.RibError:
         return ""
     if not typed.get("iban"):
-        return f"IBAN{NBSP}: {bank_details.display(bank_details.iban_of(found))}"
+        return f"IBAN{NBSP}: {_groups(bank_details.iban_of(found))}"
     names = ("Code banque", "code guichet", "numéro de compte", "clé RIB")
     parts = (found.bank, found.branch, found.account, found.key)
     return " · ".join(f"{name} {part}" for name, part in zip(names, parts, strict=True))
@@ -163,7 +163,7 @@ def view_of(dossier: Any) -> RibView:
         branch=parts.branch,
         account=parts.account,
         key=parts.key,
-        number=bank_details.display(rib.iban),
+        number=_groups(rib.iban),
         bic=rib.bic or "Non indiqué",
         version=rib.version,
         can_decide=rib.status == Status.TO_CHECK,
@@ -202,7 +202,7 @@ def preview_words(place: str, number: str, reason: str, comment: str) -> str:
 
 
 def _rib_row(
-    row: Any, shown: dict[str, str], refusals: dict[int, tuple[str, str]], *, is_managed: bool, is_last: bool
+    row: Any, shown: Collection[str], refusals: dict[int, tuple[str, str]], *, is_managed: bool, is_last: bool
 ) -> RibRow:
     rib, request, place = row
     stage = STAGES[Status(rib.status)]
@@ -212,7 +212,7 @@ def _rib_row(
         place=f"{place.name} — {ridet.display(place.ridet)}",
         bank=_bank(rib),
         holder=rib.holder,
-        number=shown.get(request.reference) or bank_details.masked(rib.iban),
+        number=_groups(rib.iban) if request.reference in shown else bank_details.masked(rib.iban),
         status=stage.label,
         tone=stage.tone,
         note=_note(rib, request, refusals),
@@ -222,6 +222,11 @@ def _rib_row(
         can_choose=is_validated and not rib.is_default,
         can_retire=is_validated and (not rib.is_default or is_last),
     )
+
+
+def _groups(iban: str) -> str:
+    """In groups of four that a narrow screen may part."""
+    return bank_details.display(iban).replace("\u202f", " ")
 
 
 def _bank(rib: Any) -> str:

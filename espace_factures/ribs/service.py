@@ -78,8 +78,9 @@ def usable(uow: UnitOfWork, ports: Ports, establishment_id: int) -> list[RibChoi
 
 
 def page(uow: UnitOfWork, ports: Ports, actor: Actor) -> RibPage:
-    """The RIBs of the person's établissements."""
+    """The RIBs of the person's établissements; opening them closes their notices."""
     actor.require(Permission.RIB_USE)
+    notifications.mark_read(uow, ports, actor, routes.RIBS)
     rows = repository.of_person(uow.session, actor.account_id)
     refused = [request.id or 0 for rib, request, _ in rows if rib.status == Status.REFUSED]
     return RibPage(
@@ -116,7 +117,7 @@ def add(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: NewRib, pro
 
 
 def reveal(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> str:
-    """The whole IBAN, for a member who asks; the log remembers it."""
+    """The whole IBAN, for a member who asks; the log remembers that he did."""
     rib, request, _ = _found(repository.find_readable(uow.session, actor, reference))
     establishments.require(uow, actor, rib.establishment_id, MemberRight.FOLLOW)
     audit.record(uow, ports, actor, "rib.revealed", request.reference)

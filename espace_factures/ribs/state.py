@@ -45,21 +45,21 @@ class RibState(Feedback, rx.State):
         """Open the page: nothing of an earlier visit is said again."""
         self.done = self.retiring = ""
         self._topics = []
-        await self._read(actor, {})
+        await self._read(actor)
 
     @rx.event
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read the RIBs again; numbers are masked."""
-        await self._read(actor, {})
+        await self._read(actor)
 
     @rx.event
     @secured(USE)
     async def reveal(self, actor: Actor, reference: str) -> None:
         """Show one number in full."""
         self.done = ""
-        number = await run(service.reveal, actor, reference)
-        await self._read(actor, {reference: number})
+        await run(service.reveal, actor, reference)
+        await self._read(actor, reference)
 
     @rx.event
     @secured(USE)
@@ -67,6 +67,7 @@ class RibState(Feedback, rx.State):
         """Make a RIB the default one."""
         self.done = ""
         await run(service.choose_default, actor, reference)
+        await self._read(actor)
         self.done = "RIB par défaut choisi. Les gestionnaires en sont avertis."
 
     @rx.event
@@ -81,6 +82,7 @@ class RibState(Feedback, rx.State):
         """Retire a RIB."""
         self.done = self.retiring = ""
         await run(service.replace, actor, reference)
+        await self._read(actor)
         self.done = "RIB remplacé. Les gestionnaires en sont avertis."
 
     @rx.event
@@ -108,10 +110,10 @@ class RibState(Feedback, rx.State):
         if key == self.key:
             self._last_key, self.key, self._typed = key, "", {}
             self.proof = self.proof_name = self.derived = ""
-        await self._read(actor, {})
+        await self._read(actor)
         self.done = presenter.added_words(self.rows, reference)
 
-    async def _read(self, actor: Actor, shown: dict[str, str]) -> None:
+    async def _read(self, actor: Actor, *shown: str) -> None:
         page = await run(service.page, actor)
         topics = presenter.topics(page)
         live.watch(self, RibState.load, f"account:{actor.account_id}", *topics)

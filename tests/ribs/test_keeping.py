@@ -21,7 +21,7 @@ IBAN = "FR7617499000101234567890102"
 
 def rows(counter: Counter, actor: Actor | None = None) -> list[RibRow]:
     """What the page shows."""
-    return presenter.rib_rows(counter.world.do(service.page, actor or counter.manager), {})
+    return presenter.rib_rows(counter.world.do(service.page, actor or counter.manager))
 
 
 def defaults(world: World) -> list[int]:
@@ -35,6 +35,8 @@ def test_a_number_is_masked_until_it_is_asked_for(counter: Counter) -> None:
     assert row.number == "••••\u00a00102"
     assert IBAN[4:22] not in repr(row)
     assert counter.world.do(service.reveal, counter.manager, reference) == rib.display(IBAN)
+    (row,) = presenter.rib_rows(counter.world.do(service.page, counter.manager), [reference])
+    assert row.number == "FR76 1749 9000 1012 3456 7890 102"
 
 
 def test_asking_for_a_number_is_logged(counter: Counter) -> None:
@@ -144,3 +146,10 @@ def test_validated_ibans_are_those_two_agents_vouched_for(counter: Counter) -> N
     kept, _ = counter.adds_validated(), counter.adds()
     found = counter.world.do(lambda uow, _ports: repository.validated_ibans(uow.session, counter.place.id or 0))
     assert found == [counter.row(kept).iban]
+
+
+def test_opening_the_page_closes_its_notices(counter: Counter) -> None:
+    counter.adds()
+    assert counter.world.rows("SELECT 1 FROM notices WHERE read_at IS NULL")
+    rows(counter)
+    assert counter.world.rows("SELECT 1 FROM notices WHERE read_at IS NULL") == []

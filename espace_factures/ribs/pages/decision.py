@@ -75,7 +75,7 @@ def _numbers() -> rx.Component:
                 ("Code guichet", VIEW.branch),
                 ("Numéro de compte", figures(VIEW.account)),
                 ("Clé RIB", VIEW.key),
-                ("IBAN", figures(VIEW.number)),
+                ("IBAN", rx.el.span(VIEW.number, class_name="tabular-nums")),
                 ("BIC", VIEW.bic),
             ]
         ),

@@ -8,13 +8,14 @@ from espace_factures import routes
 from espace_factures.ribs.state import RibState
 from espace_factures.ui import alert, badge, button, card, fields, layout
 from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui.native import element, in_browser
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
-from espace_factures.ui.words import figures
 from espace_factures.web.origin import native
 
 STATE: Any = RibState  # on a page its attributes are Vars
 ERRORS = STATE.errors
+TO_FORM = in_browser(f"{element('establishment')}.focus()")
 PARTS = (("bank", "Code banque"), ("branch", "Code guichet"), ("account", "Numéro de compte"), ("key", "Clé RIB"))
 
 
@@ -31,6 +32,11 @@ def ribs() -> rx.Component:
             ("Espace Factures", routes.INVOICES_HOME),
             ("Mes RIB", routes.RIBS),
         ],
+        # On a phone the form is under the RIBs: a way to it from the top.
+        action=rx.cond(
+            STATE.can_add & (STATE.rows.length() > 0),
+            button.primary("Ajouter un RIB", on_click=TO_FORM, class_name="lg:hidden"),
+        ),
         tabs=True,
         current=routes.RIBS,
     )
@@ -70,7 +76,13 @@ def _rib(row: Any) -> rx.Component:
                 rx.cond(row.is_default, badge.badge("RIB par défaut", "done")),
                 class_name="flex flex-wrap gap-2 mb-4",
             ),
-            card.facts([("Banque", row.bank), ("Titulaire", row.holder), ("IBAN", figures(row.number))]),
+            card.facts(
+                [
+                    ("Banque", row.bank),
+                    ("Titulaire", row.holder),
+                    ("IBAN", rx.el.span(row.number, class_name="tabular-nums")),
+                ]
+            ),
             rx.el.p(row.note, class_name="ef-field-hint mt-3"),
             rx.cond(STATE.retiring == row.reference, _retirement(row), _gestures(row)),
             title=row.place,
