@@ -41,6 +41,7 @@ def upload_field(
         rx.el.input(
             type="text",
             id=f"{name}-recu",
+            name=f"{name}-recu",
             hidden=True,
             tab_index=-1,
             default_value="",
