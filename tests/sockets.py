@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
+from reflex_base.event import Event
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Origin
@@ -65,10 +66,11 @@ class Tab:
 
     def reads_everything(self) -> str:
         """Ask for every var of every state; returns all that came meanwhile, events before it done."""
-        before = len(self.frames)
+        before, address, mark = len(self.frames), self.address, uuid.uuid4().hex
+        self.address = f"{address}{'&' if '?' in address else '?'}fin={mark}"
         self.says(HYDRATE)
-        self.hears("is_hydrated")
-        self.rests()
+        self.hears(mark)
+        self.address = address
         return "\n".join(self.frames[before:])
 
     def hears(self, words: str, seconds: float = HANG_SECONDS) -> str:
@@ -117,6 +119,11 @@ class Tab:
             return None
         self.frames.append(frame)
         return frame
+
+
+def event_name(handler: Any) -> str:
+    """The name under which a handler is called."""
+    return Event.from_event_type(handler)[0].name
 
 
 def sign_in(url: str, email: str) -> httpx.Client:

@@ -73,7 +73,7 @@ def _published(fn: Handler, call: Handler, policy: Policy, hidden: str, *, keeps
         except DomainError as error:
             return _tell(self, error)
         except Exception as error:
-            return _apologise(self, error)
+            return apologise(self, error)
 
     handler.__signature__ = signature  # type: ignore[attr-defined]
     handler.__annotations__ = {name: kind for name, kind in fn.__annotations__.items() if name != hidden}
@@ -100,7 +100,8 @@ def _tell(state: Any, error: DomainError) -> Any:
     return None
 
 
-def _apologise(state: Any, error: Exception) -> None:
+def apologise(state: Any, error: Exception) -> None:
+    """Log what nobody expected, and give the person its number."""
     identifier = secrets.token_hex(4)
     log.error("event.failed", identifier=identifier, error=type(error).__name__, exc_info=error)
     if hasattr(state, "alert"):

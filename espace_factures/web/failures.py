@@ -29,7 +29,12 @@ async def malformed(_request: Request, error: Any) -> Response:
 
 
 async def broken(_request: Request, error: Any) -> Response:
-    """Our own fault, logged under a number that the person can quote."""
+    """Our own fault."""
+    return apologise(error)
+
+
+def apologise(error: Exception) -> Response:
+    """A sentence, and the number under which the fault is logged."""
     identifier = secrets.token_hex(4)
     log.error("request.failed", identifier=identifier, error=type(error).__name__, exc_info=error)
     sentence = f"Un incident de notre côté a interrompu la demande. Réessayez dans un instant ({identifier})."

@@ -12,7 +12,7 @@ from reflex_base.registry import RegistrationContext
 
 from espace_factures import routes
 from espace_factures.web import live, session
-from espace_factures.web.access import POLICY, Policy
+from espace_factures.web.access import POLICY, Policy, apologise
 
 HYDRATE: Final = frozenset({"hydrate", "hydrate_and_load"})
 FRAMEWORK: Final = HYDRATE | {
@@ -37,7 +37,10 @@ class GuardMiddleware(Middleware):
         """Let the event through (None) or answer in its place."""
         root = state._get_root_state()
         cookie = root.router_data.get("headers", {}).get("cookie")
-        actor = await session.actor_from(cookie)
+        try:
+            actor = await session.actor_from(cookie)
+        except Exception as error:
+            return await _apologise(root, event, error)
         session.current.set(actor)
         bound = await root.get_state(SessionBinding)
         sid = str(actor.session_id) if actor else ""
@@ -74,6 +77,14 @@ async def _forget(root: Any, sid: str, event: Event) -> StateUpdate | None:
     delta = await _resolve_delta(root.dict())
     root._clean()
     return StateUpdate(delta=delta, events=_redirect(routes.with_query(routes.SIGN_IN, expire="1", suite=_path(root))))
+
+
+async def _apologise(root: Any, event: Event, error: Exception) -> StateUpdate:
+    """Nobody can be asked who this is: say so on the page, and do nothing."""
+    apologise(await root.get_state(event.state_cls), error)
+    delta = await root._get_resolved_delta()
+    root._clean()
+    return StateUpdate(delta=delta)
 
 
 def _turn_away(root: Any, *, is_known: bool) -> StateUpdate:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from espace_factures import routes
 from espace_factures.core.access import Permission
-from espace_factures.web import session
+from espace_factures.web import failures, session
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -88,7 +88,7 @@ class Shield:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         path = str(scope["path"])
-        refusal = self._refusal(scope["method"], path, headers) or await self._door(scope, path, headers)
+        refusal = self._refusal(scope["method"], path, headers) or await self._answer_at_door(scope, path, headers)
         if path in self.pages:  # the static pages are folders: spare the person a redirect to the slash
             scope["path"], scope["raw_path"] = f"{path}/", f"{path}/".encode()
 
@@ -112,6 +112,12 @@ class Shield:
         if int(length) > (FILE_BODY if path in FILE_ROUTES else SMALL_BODY):
             return _too_large(path)
         return None
+
+    async def _answer_at_door(self, scope: Scope, path: str, headers: Headers) -> Response | None:
+        try:
+            return await self._door(scope, path, headers)
+        except Exception as error:
+            return failures.apologise(error)
 
     async def _door(self, scope: Scope, path: str, headers: Headers) -> Response | None:
         if path in routes.REDIRECTS and scope["method"] in SAFE_METHODS:

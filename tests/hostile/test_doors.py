@@ -13,7 +13,7 @@ from espace_factures.web.session import COOKIE
 from tests import factories
 from tests.factories import PASSWORD
 from tests.hostile.conftest import House, Victim
-from tests.sockets import Tab, cookie_of
+from tests.sockets import Tab, cookie_of, event_name
 
 FOREIGN = "https://ailleurs.example"
 STRANGE_RETURNS = (
@@ -160,10 +160,3 @@ def test_an_odd_ticket_opens_nothing(house: House, ticket: str) -> None:
     answer = httpx.post(house.url + routes.POST_ACTIVATION, data=form, headers={"Origin": house.url})
     assert answer.status_code in {303, 422}
     assert COOKIE not in answer.headers.get("set-cookie", "")
-
-
-def event_name(load: Any) -> str:
-    """The name of a page's loading event."""
-    from reflex_base.event import Event
-
-    return Event.from_event_type(load)[0].name

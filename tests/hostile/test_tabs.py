@@ -11,8 +11,7 @@ from espace_factures.invoices.states.invoice import InvoiceState
 from espace_factures.web.me import Me
 from espace_factures.web.session import COOKIE
 from tests.hostile.conftest import House, Victim
-from tests.hostile.test_doors import event_name
-from tests.sockets import Tab, cookie_of, sign_in
+from tests.sockets import Tab, cookie_of, event_name, sign_in
 
 BROKEN = (
     "",
