@@ -100,7 +100,7 @@ def save_and_open(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, t
 
 def keep_typed(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, typed: dict[str, str]) -> None:
     """Keep the whole form before it is judged, so that nothing is lost; a sent one stays as it is."""
-    draft = repository.own_draft(uow.session, actor, public_id)
+    draft = repository.own_draft(uow.session, actor, public_id, lock=True)
     if draft is not None and repository.of_draft(uow.session, draft.id or 0) is None:
         drafts.save_fields(uow, ports, actor, public_id, typed)
 

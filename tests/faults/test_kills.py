@@ -1,0 +1,98 @@
+"""kill -9 at any moment of a deposit: the invoice is there whole, or the draft is, and both if acknowledged."""
+
+import os
+import random
+import threading
+import time
+from collections import Counter
+from typing import Any
+
+from tests.faults.conftest import Site, Supplier
+from tests.faults.deposits import (
+    Deposit,
+    a_deposit,
+    broken_rows,
+    has_draft,
+    invoices_of,
+    numbers_of_references,
+    open_draft,
+    run,
+    submit,
+)
+
+KILLS = int(os.environ.get("FAULTS_KILLS", "50"))
+SEED = int(os.environ.get("FAULTS_SEED", str(time.time_ns() % 10**6)))
+HANG_SECONDS = 90
+
+
+def test_a_server_killed_during_deposits_loses_nothing(
+    site: Site, supplier: Supplier, record_property: Any, capsys: Any
+) -> None:
+    chance, starts, outcomes = random.Random(SEED), [], Counter()
+    longest = duration_of(site, supplier)
+    for _ in range(KILLS):
+        deposit = a_deposit()
+        starts.append(kill_during(site, supplier, deposit, after=chance.uniform(0, 1.5 * longest)))
+        outcomes[outcome_of(site, deposit)] += 1
+        resume(site, supplier, deposit)
+    assert broken_rows(site) == []
+    assert numbers_of_references(site) == list(range(1, len(numbers_of_references(site)) + 1))
+    report = f"{KILLS} kills, seed {SEED}: {dict(outcomes)}; served again in {min(starts):.1f} to {max(starts):.1f} s"
+    record_property("kills", report)
+    with capsys.disabled():
+        print(f"\n{report}")
+
+
+def test_mails_queued_before_the_kills_leave_once_each(site: Site, supplier: Supplier) -> None:
+    limit = time.monotonic() + HANG_SECONDS
+    while waiting := site.rows("SELECT id FROM mails WHERE sent_at IS NULL"):
+        assert time.monotonic() < limit, f"{len(waiting)} mails never left"
+        time.sleep(0.2)
+    written = [number for (number,) in site.rows("SELECT id FROM mails WHERE recipient = :to", to=supplier.actor.email)]
+    invoices = site.rows("SELECT count(*) FROM invoices WHERE account_id = :id", id=supplier.actor.account_id)
+    assert len(written) == invoices[0][0]
+    received = Counter(str(mail["Message-ID"]) for mail in site.mail.to(supplier.actor.email))
+    expected = {number: [one for one in received if one.startswith(f"<mail-{number}@")] for number in written}
+    assert all(len(identifiers) == 1 for identifiers in expected.values())
+    assert len(received) == len(written)
+
+
+def kill_during(site: Site, supplier: Supplier, deposit: Deposit, after: float) -> float:
+    """Kill the server while the deposit is under way; returns the seconds it takes to serve again."""
+    depositing = threading.Thread(target=run, args=(site, supplier, deposit))
+    depositing.start()
+    time.sleep(after)
+    site.server.kill()
+    depositing.join(HANG_SECONDS)
+    assert not depositing.is_alive()
+    return site.server.start()
+
+
+def outcome_of(site: Site, deposit: Deposit) -> str:
+    """How far it went; fails when something acknowledged is gone, or half there."""
+    kept = invoices_of(site, deposit)
+    assert len(kept) <= 1
+    if deposit.reference:
+        assert kept == [deposit.reference], "an acknowledged invoice was lost"
+        return "acknowledged"
+    if kept:
+        return "deposited, not acknowledged"
+    assert not deposit.draft or has_draft(site, deposit), "an acknowledged draft was lost"
+    return "draft" if deposit.draft else "nothing yet"
+
+
+def resume(site: Site, supplier: Supplier, deposit: Deposit) -> None:
+    """The person comes back and finishes: one invoice."""
+    if deposit.reference or not deposit.draft:
+        return
+    if not invoices_of(site, deposit):
+        submit(site, supplier, deposit, open_draft(site, supplier, deposit))
+    assert len(invoices_of(site, deposit)) == 1
+
+
+def duration_of(site: Site, supplier: Supplier) -> float:
+    """How long a deposit takes when nothing happens."""
+    deposit, began = a_deposit(), time.monotonic()
+    run(site, supplier, deposit)
+    assert deposit.reference, deposit.answers[-1:]
+    return time.monotonic() - began
