@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 
 from espace_factures import routes
 from espace_factures.accounts.models import Account
@@ -37,7 +37,7 @@ class Board:
     places: list[Place]
     invited: list[tuple[Invitation, Establishment, Account]]
     is_stray: bool
-    today: date
+    now: datetime
 
 
 def board(uow: UnitOfWork, ports: Ports, actor: Actor, invitation: str = "") -> Board:
@@ -55,7 +55,7 @@ def board(uow: UnitOfWork, ports: Ports, actor: Actor, invitation: str = "") -> 
     is_stray = bool(invitation) and all(offer.public_id != invitation for offer, _, _ in invited)
     notifications.mark_read(uow, ports, actor, routes.ESTABLISHMENTS)
     places = [_place(place, members[place.id or 0], sent[place.id or 0], actor) for place in establishments]
-    return Board(places, invited, is_stray, noumea_date(now))
+    return Board(places, invited, is_stray, now)
 
 
 def change_rights(uow: UnitOfWork, ports: Ports, actor: Actor, membership_id: int, form: Rights) -> None:

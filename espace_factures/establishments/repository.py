@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, or_, select
 
 from espace_factures.accounts.models import Account
@@ -81,6 +82,17 @@ def registry_entry(session: Session, ridet: str) -> RegistryEntry | None:
 def count_members(session: Session, establishment_id: int) -> int:
     """How many living members an établissement has."""
     return session.exec(select(func.count()).where(Membership.establishment_id == establishment_id, is_live())).one()
+
+
+def insert_once(session: Session, ridet: str, name: str, address: str, activity: str) -> None:
+    """Create the établissement unless somebody did, even in this instant."""
+    values = {"ridet": ridet, "name": name, "address": address, "activity": activity, "created_at": func.now()}
+    session.execute(insert(Establishment).values(values).on_conflict_do_nothing(index_elements=["ridet"]))
+
+
+def lock_ridet(session: Session, ridet: str) -> Establishment:
+    """The établissement of a RIDET, which exists, locked until the commit."""
+    return session.exec(select(Establishment).where(Establishment.ridet == ridet).with_for_update()).one()
 
 
 def lock(session: Session, establishment_id: int) -> Establishment:

@@ -37,13 +37,8 @@ def require(uow: UnitOfWork, actor: Actor, establishment_id: int, right: MemberR
 
 def register(uow: UnitOfWork, ridet: str, name: str, address: str, activity: str) -> Establishment:
     """The établissement of a RIDET, created the first time."""
-    known = repository.by_ridet(uow.session, ridet)
-    if known is not None:
-        return known
-    created = Establishment(ridet=ridet, name=name, address=address, activity=activity)
-    uow.session.add(created)
-    uow.session.flush()
-    return created
+    repository.insert_once(uow.session, ridet, name, address, activity)
+    return repository.lock_ridet(uow.session, ridet)
 
 
 def add_member(

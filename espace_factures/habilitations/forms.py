@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from espace_factures.core.ridet import parse as parse_ridet
 from espace_factures.habilitations.rules import OTHER, REASONS, Status
@@ -18,6 +18,16 @@ def _filled(sentence: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _is_checked(value: object) -> bool:
+    return str(value) not in {"", "False", "false"}
+
+
+class LookUp(Form):
+    """The number to look up."""
+
+    ridet: Annotated[str, AfterValidator(parse_ridet)] = ""
+
+
 class Application(Form):
     """Who asks, for which établissement, as what."""
 
@@ -31,13 +41,19 @@ class Application(Form):
     ] = ""
 
 
+class Sending(Application):
+    """The form as it is sent, with its proof."""
+
+    proof: Annotated[str, _filled("Joignez le justificatif : un PDF ou une photo.")] = ""
+
+
 class Decision(Form):
     """An agent's decision as typed."""
 
     status: Status
     reason: str = ""
     comment: Annotated[str, Field(max_length=2000)] = ""
-    in_person: str = ""
+    in_person: Annotated[bool, BeforeValidator(_is_checked)] = False
 
 
 def decision_faults(form: Decision) -> dict[str, str]:

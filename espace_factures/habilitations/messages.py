@@ -1,51 +1,95 @@
 """What people are told about a habilitation."""
 
-from espace_factures.habilitations.rules import REASONS, STAGES, Status
+from espace_factures.habilitations.rules import OTHER, REASONS, STAGES, RegistryAnswer, Status
 from espace_factures.notifications.messages import Letter
 
 SENTENCES = {
-    Status.ACCEPTED: "Votre habilitation pour {place} est acceptée : vous pouvez déposer ses factures.",
+    Status.ACCEPTED: "Votre habilitation pour {place} est acceptée : vous pouvez déposer ses factures et les suivre.",
     Status.REFUSED: "Votre habilitation pour {place} est refusée.",
     Status.INCOMPLETE: "Pour décider de votre habilitation pour {place}, il nous manque quelque chose.",
+}
+
+WHAT_NEXT = {
+    Status.ACCEPTED: "Ouvrez Espace Factures pour commencer.",
+    Status.REFUSED: "Vous pouvez faire une autre demande avec un justificatif qui convient.",
+    Status.INCOMPLETE: "Ouvrez votre demande pour répondre ou joindre un document : un agent la reprendra aussitôt.",
+}
+
+MANAGER = "Vous en êtes gestionnaire : vous gérez ses RIB et ses membres, et pouvez inviter vos collègues."
+
+ANSWERS = {
+    RegistryAnswer.FOUND: "Trouvé au registre. Vérifiez et complétez ce qui est rempli ci-dessous.",
+    RegistryAnswer.UNKNOWN: (
+        "Ce RIDET n’est pas au registre public. Ce n’est pas un obstacle : "
+        "écrivez vous-même le nom, l’adresse et l’activité."
+    ),
+    RegistryAnswer.SILENT: (
+        "Le registre ne répond pas pour l’instant. Ce n’est pas un obstacle : "
+        "écrivez vous-même le nom, l’adresse et l’activité."
+    ),
 }
 
 
 def received(place: str, reference: str, link: str) -> Letter:
     """The request is in."""
     return Letter(
-        subject=f"Demande d’habilitation reçue : {reference}",
+        subject=f"Demande d’habilitation reçue : {reference}",
         paragraphs=(
             f"Votre demande d’habilitation pour {place} est reçue.",
-            "Un agent de la Province l’examine. Vous serez averti de sa décision par courriel.",
+            "Un agent de la Province examine votre justificatif. Vous serez averti de sa décision par courriel.",
         ),
         facts=(("Référence", reference),),
         action=("Suivre la demande", link),
     )
 
 
-def decided(status: Status, place: str, reference: str, why: str, link: str) -> Letter:
+def decided(status: Status, place: str, reference: str, why: str, link: str, *, manages: bool = False) -> Letter:
     """An agent decided."""
+    reason = (f"{why[0].upper()}{why[1:]}.",) if why else ()
+    role = (MANAGER,) if manages and status is Status.ACCEPTED else ()
     return Letter(
-        subject=f"Habilitation pour {place} : {STAGES[status].label.lower()}",
-        paragraphs=(SENTENCES[status].format(place=place), *((f"{why[0].upper()}{why[1:]}.",) if why else ())),
-        facts=(("Référence", reference),),
+        subject=f"Habilitation pour {place} : {STAGES[status].label.lower()}",
+        paragraphs=(SENTENCES[status].format(place=place), *reason, *role, WHAT_NEXT[status]),
+        facts=(("Référence", reference),) if reference else (),
         action=("Ouvrir Espace Factures" if status is Status.ACCEPTED else "Voir la demande", link),
     )
 
 
-def newcomer(place: str, name: str, *, is_accepted: bool) -> Letter:
-    """The present managers learn that somebody asks, or was accepted."""
-    what = "peut désormais agir pour" if is_accepted else "demande à agir pour"
+def asks(place: str, name: str, link: str) -> Letter:
+    """The present managers learn that somebody asks to act for their établissement."""
     return Letter(
-        subject=f"{place} : une personne {what} l’établissement",
+        subject=f"{place} : une personne demande à agir pour l’établissement",
         paragraphs=(
-            f"{name} {what} {place} dans Espace Factures.",
-            "Si vous ne connaissez pas cette personne, prévenez la Province en répondant depuis le portail.",
+            f"{name} demande à agir pour {place} dans Espace Factures.",
+            "Un agent de la Province examine son justificatif. Vous serez averti si la demande est acceptée.",
         ),
+        action=("Voir les membres", link),
+    )
+
+
+def joined(place: str, name: str, link: str) -> Letter:
+    """The present managers learn that somebody was accepted."""
+    return Letter(
+        subject=f"{place} : une personne peut désormais agir pour l’établissement",
+        paragraphs=(
+            f"La Province a accepté l’habilitation de {name} : cette personne peut déposer des factures pour {place}.",
+            "Vous pouvez changer son rôle ou retirer son accès dans « Gérer mes établissements ».",
+        ),
+        action=("Voir les membres", link),
+    )
+
+
+def answered(place: str, reference: str, link: str) -> Letter:
+    """An agent wrote in the conversation."""
+    return Letter(
+        subject=f"Un message au sujet de votre habilitation pour {place}",
+        paragraphs=(f"La Province vous a écrit au sujet de votre demande d’habilitation pour {place}.",),
+        facts=(("Référence", reference),),
+        action=("Lire le message", link),
     )
 
 
 def explain(reason_code: str, comment: str) -> str:
     """The reason in one phrase."""
-    label = "" if reason_code in {"", "AUTRE"} else REASONS[reason_code]
+    label = "" if reason_code in {"", OTHER} else REASONS[reason_code]
     return " – ".join(part for part in (label, comment.strip().rstrip(".")) if part)

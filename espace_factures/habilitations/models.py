@@ -1,6 +1,7 @@
-"""A person's request to act for an établissement."""
+"""A person's request to act for an établissement, and its draft."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Field, SQLModel
 
@@ -28,3 +29,16 @@ class Habilitation(SQLModel, table=True):
     submission_key: str = Field(unique=True)
     created_at: datetime = columns.instant()
     decided_at: datetime | None = columns.instant(default=None)
+
+
+class HabilitationDraft(SQLModel, table=True):
+    """The form as it is being typed, one a person; `known` is what the registry filled in."""
+
+    __tablename__ = "habilitation_drafts"
+
+    account_id: int = columns.reference("accounts.id", primary_key=True)
+    submission_key: str
+    typed: dict[str, Any] = columns.json(default_factory=dict)
+    known: dict[str, Any] = columns.json(default_factory=dict)
+    proof: str = ""
+    updated_at: datetime = columns.instant()

@@ -7,12 +7,37 @@ from typing import Any
 
 from espace_factures import routes
 from espace_factures.core import ridet
-from espace_factures.core.calendar import moment, noumea_date
-from espace_factures.habilitations.rules import REASONS, STAGES, TO_DECIDE, Status
-from espace_factures.requests.models import Document
-from espace_factures.requests.presenter import DocumentRow, HistoryRow, document_rows, history_rows
+from espace_factures.core.calendar import days_between, moment, noumea_date, time_of_day
+from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
+from espace_factures.habilitations import messages
+from espace_factures.habilitations.rules import LIVE, REASONS, STAGES, TO_DECIDE, Status, moves_of_agent
+from espace_factures.requests.presenter import HistoryRow, history_rows
 
 NBSP = "\u00a0"
+OLD_DAYS = 5
+"""From how many days on a waiting request is drawn as late; the Province sets no period, this only orders the eye."""
+
+GESTURES = {
+    Status.ACCEPTED: "Accepter",
+    Status.REFUSED: "Refuser",
+    Status.INCOMPLETE: "Demander un complément",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """The form as it was typed."""
+
+    ridet: str = ""
+    name: str = ""
+    address: str = ""
+    activity: str = ""
+    position: str = ""
+    department: str = ""
+    proof_name: str = ""
+    saved: str = ""
+    repeat: str = ""
+    repeat_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +51,7 @@ class QueueRow:
     ridet: str
     asked: str
     age: str
+    age_tone: str
     status: str
     tone: str
 
@@ -35,9 +61,11 @@ class PendingRow:
     """One of the person's own requests."""
 
     label: str
+    reference: str
     href: str
     status: str
     tone: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,71 +79,113 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A member, or another request, of the same RIDET."""
+
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A decision the agent may make."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class HabilitationView:
     """The head of a habilitation's page."""
 
     reference: str = ""
+    place: str = ""
     title: str = ""
     lead: str = ""
+    announce: str = ""
     status: str = ""
     tone: str = ""
     now: str = ""
+    why: str = ""
     person: str = ""
     email: str = ""
     position: str = ""
-    members: str = ""
     version: int = 0
+    is_own: bool = False
+    will_manage: bool = False
     can_complete: bool = False
     can_withdraw: bool = False
-    can_decide: bool = False
     is_accepted: bool = False
     can_retry: bool = False
-    pictures: list[str] = field(default_factory=list)
-    document: str = ""
+    moves: list[Move] = field(default_factory=list)
 
 
 NOW = {
-    Status.DEPOSITED: "Un agent de la Province va examiner votre demande. Vous serez averti par courriel.",
-    Status.INCOMPLETE: "La Province attend votre réponse pour décider.",
-    Status.COMPLETED: "Un agent examine ce que vous avez ajouté.",
+    Status.DEPOSITED: (
+        "Un agent de la Province va examiner votre justificatif. Vous serez averti de sa décision par courriel ; "
+        "cette page la montrera aussitôt."
+    ),
+    Status.INCOMPLETE: "La Province attend votre réponse pour décider. Ajoutez ce qui est demandé ci-dessous.",
+    Status.COMPLETED: "Un agent examine ce que vous avez ajouté. Vous serez averti par courriel.",
     Status.ACCEPTED: "Vous pouvez déposer et suivre les factures de cet établissement.",
     Status.REFUSED: "La demande est close. Vous pouvez en faire une autre avec un justificatif qui convient.",
     Status.WITHDRAWN: "Vous avez retiré cette demande.",
 }
 
 
+TOLD = {Status.INCOMPLETE, Status.REFUSED, Status.ACCEPTED}
+"""Where the person reads what the agent wrote with his decision."""
+
+
+def draft_view(page: Any) -> DraftView:
+    """The form of a draft."""
+    repeat = page.repeat
+    href = routes.with_query(routes.HABILITATION_FOLLOW, ref=repeat.reference) if repeat else ""
+    return DraftView(
+        **page.typed,
+        proof_name=page.proof_name,
+        saved=time_of_day(page.saved_at) if any(page.typed.values()) else "",
+        repeat=repeat.sentence if repeat else "",
+        repeat_href=href if repeat and repeat.reference else "",
+    )
+
+
 def view_of(dossier: Any) -> HabilitationView:
     """The head of the page."""
     row, status = dossier.habilitation, Status(dossier.habilitation.status)
-    documents = document_rows(dossier.documents)
-    first = documents[0] if documents else None
+    may_decide = dossier.as_agent and not dossier.is_own
     return HabilitationView(
         reference=dossier.request.reference,
+        place=row.name,
         title=f"Habilitation pour {row.name}",
         lead=f"RIDET {ridet.display(row.ridet)} · référence {dossier.request.reference}",
+        announce=f"Demande {dossier.request.reference} : {STAGES[status].label}",
         status=STAGES[status].label,
         tone=STAGES[status].tone,
         now=NOW[status],
+        why=history_rows(dossier.events[-1:], dict(REASONS))[0].reason if status in TOLD else "",
         person=f"{dossier.account.civility} {dossier.account.full_name}",
         email=dossier.account.email,
         position=f"{row.position} · {row.department}",
-        members=", ".join(dossier.members) or "Aucun membre pour l’instant : cette personne sera gestionnaire",
         version=row.version,
-        can_complete=not dossier.as_agent and status is Status.INCOMPLETE,
-        can_withdraw=not dossier.as_agent and status in {Status.DEPOSITED, Status.INCOMPLETE, Status.COMPLETED},
-        can_decide=dossier.as_agent and (status in TO_DECIDE or status is Status.INCOMPLETE),
+        is_own=dossier.is_own,
+        will_manage=all(member.role != MemberRole.MANAGER for member, _ in dossier.members),
+        can_complete=dossier.is_own and status is Status.INCOMPLETE,
+        can_withdraw=dossier.is_own and status in LIVE,
         is_accepted=status is Status.ACCEPTED,
-        can_retry=status is Status.REFUSED,
-        pictures=first.pictures if first else [],
-        document=first.href if first else "",
+        can_retry=status in {Status.REFUSED, Status.WITHDRAWN},
+        moves=[Move(str(move), GESTURES[move]) for move in moves_of_agent(status)] if may_decide else [],
     )
 
 
 def life_rows(dossier: Any) -> list[HistoryRow]:
-    """The timeline, with the decision that is still to come."""
+    """The timeline, with what is still to come."""
     rows = history_rows(dossier.events, dict(REASONS))
-    if Status(dossier.habilitation.status) in TO_DECIDE:
+    status = Status(dossier.habilitation.status)
+    if status in TO_DECIDE:
         rows.append(HistoryRow("Décision d’un agent", "progress", "", "", "", pending=True))
+    if status is Status.INCOMPLETE:
+        rows.append(HistoryRow("Complément de la personne", "waiting", "", "", "", pending=True))
     return rows
 
 
@@ -124,12 +194,31 @@ def compare(dossier: Any) -> list[Comparison]:
     row, record = dossier.habilitation, dossier.registry
     pairs = [
         ("Nom", row.name, record.name if record else ""),
-        ("Adresse ou commune", row.address, record.commune if record else ""),
+        ("Adresse", row.address, record.commune if record else ""),
         ("Activité", row.activity, record.activity if record else ""),
     ]
     return [
-        Comparison(label, declared, known or "Absent du registre", bool(known) and not _alike(declared, known))
+        Comparison(label, declared or "Non renseigné", known or "Rien au registre", _differ(declared, known))
         for label, declared, known in pairs
+    ]
+
+
+def member_rows(dossier: Any) -> list[Neighbour]:
+    """Who may act for the établissement today."""
+    return [
+        Neighbour(f"{person.full_name} · {ROLE_LABELS[MemberRole(member.role)]} · {person.email}")
+        for member, person in dossier.members
+    ]
+
+
+def other_rows(dossier: Any) -> list[Neighbour]:
+    """The other requests for the same RIDET."""
+    return [
+        Neighbour(
+            f"{request.reference} · {account.full_name} · {request.status} · {moment(row.created_at)}",
+            routes.with_query(routes.ADMIN_HABILITATION, ref=request.reference),
+        )
+        for row, request, account in dossier.others
     ]
 
 
@@ -138,27 +227,44 @@ def queue_rows(rows: Iterable[Any], now: datetime) -> list[QueueRow]:
     return [_queue_row(habilitation, request, account, now) for habilitation, request, account in rows]
 
 
+def queue_words(queue: Any, search: str) -> str:
+    """« 3 demandes à traiter »."""
+    if queue.has_more:
+        return f"Les {len(queue.rows)} premières demandes : précisez la recherche pour voir les autres."
+    count = len(queue.rows)
+    if search:
+        return f"{count} résultat{'s' if count > 1 else ''} pour « {search} »."
+    return f"{queue.waiting} demande{'s' if queue.waiting > 1 else ''} à traiter, les plus anciennes d’abord."
+
+
 def pending_rows(rows: Iterable[Any]) -> list[PendingRow]:
     """The person's own requests."""
     return [
         PendingRow(
-            f"{row.name} — {ridet.display(row.ridet)}",
-            routes.with_query(routes.HABILITATION_FOLLOW, ref=request.reference),
-            STAGES[Status(row.status)].label,
-            STAGES[Status(row.status)].tone,
+            label=f"{row.name} · RIDET {ridet.display(row.ridet)}",
+            reference=request.reference,
+            href=routes.with_query(routes.HABILITATION_FOLLOW, ref=request.reference),
+            status=STAGES[Status(row.status)].label,
+            tone=STAGES[Status(row.status)].tone,
+            now=NOW[Status(row.status)].split(". ", maxsplit=1)[0].rstrip(".") + ".",
         )
         for row, request in rows
     ]
 
 
-def files_of(documents: Iterable[Document]) -> list[DocumentRow]:
-    """The files of the request."""
-    return document_rows(documents)
+def preview_words(status: str, view: HabilitationView, reason: str, comment: str) -> str:
+    """The message that would leave."""
+    if status not in set(Status):
+        return ""
+    known = reason if status == Status.REFUSED and reason in REASONS else ""
+    why = messages.explain(known, comment)
+    letter = messages.decided(Status(status), view.place, "", why, "", manages=view.will_manage)
+    return "\n\n".join([letter.subject, *letter.paragraphs])
 
 
 def _queue_row(row: Any, request: Any, account: Any, now: datetime) -> QueueRow:
-    days = (noumea_date(now) - noumea_date(row.created_at)).days
-    stage = STAGES[Status(row.status)]
+    stage, is_waiting = STAGES[Status(row.status)], Status(row.status) in TO_DECIDE
+    days = days_between(noumea_date(request.updated_at), noumea_date(now))
     return QueueRow(
         reference=request.reference,
         href=routes.with_query(routes.ADMIN_HABILITATION, ref=request.reference),
@@ -167,10 +273,12 @@ def _queue_row(row: Any, request: Any, account: Any, now: datetime) -> QueueRow:
         ridet=ridet.display(row.ridet),
         asked=moment(row.created_at),
         age="aujourd’hui" if days <= 0 else f"{days}{NBSP}jour{'s' if days > 1 else ''}",
+        age_tone="refused" if is_waiting and days >= OLD_DAYS else "neutral",
         status=stage.label,
         tone=stage.tone,
     )
 
 
-def _alike(declared: str, known: str) -> bool:
-    return known.casefold() in declared.casefold() or declared.casefold() in known.casefold()
+def _differ(declared: str, known: str) -> bool:
+    mine, theirs = declared.casefold(), known.casefold()
+    return bool(theirs) and theirs not in mine and (not mine or mine not in theirs)

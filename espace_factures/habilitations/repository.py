@@ -1,28 +1,31 @@
 """Habilitations in the database; reads start from what the actor may read."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, delete, func, or_, select
 
 from espace_factures.accounts.models import Account
 from espace_factures.core.access import Actor
-from espace_factures.habilitations.models import Habilitation
-from espace_factures.habilitations.rules import LIVE, TO_DECIDE
+from espace_factures.habilitations.models import Habilitation, HabilitationDraft
+from espace_factures.habilitations.rules import LIVE, TO_DECIDE, Status
 from espace_factures.requests import repository as requests
-from espace_factures.requests.models import Request
+from espace_factures.requests.models import Document, Request
 
+LONGEST_LIST = 100
 Row = tuple[Habilitation, Request, Account]
 
 
 def find_readable(session: Session, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
     """The habilitation of a reference, when the actor may read it."""
-    rows = (
-        select(Habilitation, Request, Account)
-        .join(Request, col(Request.id) == col(Habilitation.request_id))
-        .join(Account, col(Account.id) == col(Habilitation.account_id))
-        .where(Request.reference == reference, requests.readable_by(actor))
-    )
+    rows = _rows().where(Request.reference == reference, requests.readable_by(actor))
     return session.exec(rows.with_for_update(of=Habilitation) if lock else rows).first()
+
+
+def hold(session: Session, account_id: int) -> None:
+    """Make the person's own sendings wait for each other until the commit."""
+    session.exec(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
 
 
 def by_key(session: Session, submission_key: str) -> tuple[Habilitation, str] | None:
@@ -31,27 +34,48 @@ def by_key(session: Session, submission_key: str) -> tuple[Habilitation, str] | 
     return session.exec(rows.where(Habilitation.submission_key == submission_key)).first()
 
 
-def live_reference(session: Session, account_id: int, ridet: str) -> str | None:
-    """The reference of the person's living request for a RIDET."""
-    rows = select(Request.reference).join(Habilitation, col(Habilitation.request_id) == col(Request.id))
+def living(session: Session, account_id: int, ridet: str) -> Request | None:
+    """The person's living request for a RIDET."""
+    rows = select(Request).join(Habilitation, col(Habilitation.request_id) == col(Request.id))
     mine = Habilitation.account_id == account_id, Habilitation.ridet == ridet, col(Habilitation.status).in_(LIVE)
     return session.exec(rows.where(*mine)).first()
 
 
-def own(session: Session, account_id: int) -> Sequence[tuple[Habilitation, Request]]:
-    """The person's living or refused requests, newest first."""
+def own(session: Session, account_id: int, since: datetime) -> Sequence[tuple[Habilitation, Request]]:
+    """The person's living requests, and those refused since an instant, newest first."""
     rows = select(Habilitation, Request).join(Request, col(Request.id) == col(Habilitation.request_id))
-    mine = Habilitation.account_id == account_id, col(Habilitation.status).in_([*LIVE, "refusee"])
-    return session.exec(rows.where(*mine).order_by(col(Habilitation.id).desc()).limit(20)).all()
+    refused = (col(Habilitation.status) == Status.REFUSED) & (col(Habilitation.decided_at) >= since)
+    rows = rows.where(Habilitation.account_id == account_id, or_(col(Habilitation.status).in_(LIVE), refused))
+    return session.exec(rows.order_by(col(Habilitation.id).desc()).limit(20)).all()
+
+
+def others(session: Session, ridet: str, habilitation_id: int) -> Sequence[Row]:
+    """The other requests for the same RIDET, newest first; the caller has checked the right."""
+    rows = _rows().where(Habilitation.ridet == ridet, Habilitation.id != habilitation_id)
+    return session.exec(rows.order_by(col(Habilitation.id).desc()).limit(10)).all()
+
+
+def draft(session: Session, account_id: int, *, lock: bool = False) -> HabilitationDraft | None:
+    """The person's draft."""
+    mine = select(HabilitationDraft).where(HabilitationDraft.account_id == account_id)
+    return session.exec(mine.with_for_update() if lock else mine).first()
+
+
+def forget_draft(session: Session, account_id: int, submission_key: str) -> None:
+    """The draft became a request."""
+    mine = col(HabilitationDraft.account_id) == account_id, col(HabilitationDraft.submission_key) == submission_key
+    session.exec(delete(HabilitationDraft).where(*mine))
+
+
+def loose_document(session: Session, account_id: int, public_id: str) -> Document | None:
+    """A file that the person sent and no demande has taken."""
+    mine = Document.public_id == public_id, Document.account_id == account_id, col(Document.request_id).is_(None)
+    return session.exec(select(Document).where(*mine)).first()
 
 
 def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
-    """What agents see, oldest first; the caller has checked the right."""
-    rows = (
-        select(Habilitation, Request, Account)
-        .join(Request, col(Request.id) == col(Habilitation.request_id))
-        .join(Account, col(Account.id) == col(Habilitation.account_id))
-    )
+    """What agents see, oldest first, one row more than is shown; the caller has checked the right."""
+    rows = _rows()
     if not all_of_them:
         rows = rows.where(col(Habilitation.status).in_(TO_DECIDE))
     if search:
@@ -62,4 +86,18 @@ def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
             clauses.append(col(Habilitation.ridet).contains(digits, autoescape=True))
         rows = rows.where(or_(*clauses))
     order = col(Habilitation.id).desc() if all_of_them else col(Habilitation.id)
-    return session.exec(rows.order_by(order).limit(100)).all()
+    return session.exec(rows.order_by(order).limit(LONGEST_LIST + 1)).all()
+
+
+def count_to_decide(session: Session) -> int:
+    """How many requests wait for an agent, 1 000 at most."""
+    waiting = select(Habilitation.id).where(col(Habilitation.status).in_(TO_DECIDE)).limit(1000)
+    return session.exec(select(func.count()).select_from(waiting.subquery())).one()
+
+
+def _rows() -> Any:
+    return (
+        select(Habilitation, Request, Account)
+        .join(Request, col(Request.id) == col(Habilitation.request_id))
+        .join(Account, col(Account.id) == col(Habilitation.account_id))
+    )

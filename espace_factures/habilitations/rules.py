@@ -25,7 +25,8 @@ DECISIONS: Final = frozenset({Status.ACCEPTED, Status.REFUSED, Status.INCOMPLETE
 
 TRANSITIONS: Final[Mapping[Status, frozenset[Status]]] = {
     Status.DEPOSITED: DECISIONS | {Status.WITHDRAWN},
-    Status.INCOMPLETE: frozenset({Status.COMPLETED, Status.REFUSED, Status.WITHDRAWN}),
+    # Somebody asked for a complement may bring it to the counter: the agent then decides without a file.
+    Status.INCOMPLETE: frozenset({Status.COMPLETED, Status.ACCEPTED, Status.REFUSED, Status.WITHDRAWN}),
     Status.COMPLETED: DECISIONS | {Status.WITHDRAWN},
     Status.ACCEPTED: frozenset(),
     Status.REFUSED: frozenset(),
@@ -41,6 +42,19 @@ STAGES: Final[Mapping[Status, Stage]] = {
     Status.WITHDRAWN: Stage("Retirée", Tone.NEUTRAL),
 }
 
+FIELDS: Final = ("ridet", "name", "address", "activity", "position", "department")
+FROM_REGISTRY: Final = ("name", "address", "activity")
+
+
+class RegistryAnswer(StrEnum):
+    """What a look-up gave."""
+
+    FOUND = "trouve"
+    UNKNOWN = "inconnu"
+    SILENT = "muet"
+
+
+CHECKED: Final = "Vérifié au point d’accueil."
 OTHER: Final = "AUTRE"
 REASONS: Final[Mapping[str, str]] = {
     "JUSTIF_ABS": "le justificatif manque ou ne suffit pas",
@@ -50,6 +64,17 @@ REASONS: Final[Mapping[str, str]] = {
     "IDENTITE": "l’identité ne correspond pas au justificatif",
     OTHER: "autre motif",
 }
+
+
+def fill(typed: Mapping[str, str], before: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
+    """The form after a look-up: the registry's values, except where something was typed by hand."""
+    free = [name for name in FROM_REGISTRY if typed.get(name, "") in {"", before.get(name, "")}]
+    return {**typed, **{name: found.get(name, "") for name in free}}
+
+
+def moves_of_agent(current: Status) -> list[Status]:
+    """What an agent may decide now, in the order of the screen."""
+    return [status for status in (Status.ACCEPTED, Status.REFUSED, Status.INCOMPLETE) if status in TRANSITIONS[current]]
 
 
 def move(current: Status, wanted: Status) -> Status:

@@ -1,19 +1,23 @@
-"""Asking for a habilitation, completing it, deciding it; acceptance opens the établissement."""
+"""Asking for a habilitation, completing it, taking it back, following it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
 
 from espace_factures import routes
 from espace_factures.accounts.models import Account
+from espace_factures.audit import service as audit
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import DomainError, FormError, NotFoundError, StaleError
+from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import Ports, RegistryRecord
 from espace_factures.db import UnitOfWork
 from espace_factures.establishments import repository as places
 from espace_factures.establishments import service as establishments
+from espace_factures.establishments.models import Membership
+from espace_factures.establishments.rules import MemberRight
 from espace_factures.habilitations import messages, repository, rules
-from espace_factures.habilitations.forms import Application, Decision, decision_faults
+from espace_factures.habilitations.forms import Application
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import STAGES, Status
 from espace_factures.notifications import service as notifications
@@ -22,12 +26,21 @@ from espace_factures.requests import service as requests
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
 from espace_factures.requests.rules import Kind
 
-AUTHOR = "Province Sud – habilitations"
+REFUSAL_SHOWN: Final = timedelta(days=30)
+MOST_FILES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Why another request for the same RIDET is of no use; `reference` is the first one, if any."""
+
+    sentence: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that one may read of a habilitation."""
+    """All that one may read of a habilitation; what follows `now` is for agents."""
 
     habilitation: Habilitation
     request: Request
@@ -35,153 +48,119 @@ class Dossier:
     events: Sequence[RequestEvent]
     messages: Sequence[Message]
     documents: Sequence[Document]
-    registry: RegistryRecord | None
-    members: list[str]
-    as_agent: bool
     now: datetime
-
-
-def prepare(_uow: UnitOfWork, ports: Ports, actor: Actor) -> str:
-    """The key that makes a repeated sending have one effect."""
-    actor.require(Permission.HABILITATION_REQUEST)
-    return ports.chance.token()
+    as_agent: bool = False
+    is_own: bool = False
+    registry: RegistryRecord | None = None
+    members: Sequence[tuple[Membership, Account]] = field(default=())
+    others: Sequence[repository.Row] = field(default=())
 
 
 def apply(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: Application, proof: str, *, known: bool) -> str:
-    """Ask for the habilitation; returns its reference, the same for the same key."""
+    """Ask for the habilitation; returns its reference, the same when the same form comes again."""
     actor.require(Permission.HABILITATION_REQUEST)
+    repository.hold(uow.session, actor.account_id)
     done = repository.by_key(uow.session, key)
-    if done is not None and done[0].account_id == actor.account_id:
+    if done is not None and (done[0].account_id, done[0].ridet) == (actor.account_id, form.ridet):
         return done[1]
-    _refuse_repeat(uow, actor, form)
+    if repeat := find_repeat(uow, actor, form.ridet):
+        raise FormError({"ridet": repeat.sentence}, repeat.sentence)
     title = f"Habilitation – {form.name} ({form.ridet})"
     request = requests.open_request(uow, ports, actor, Kind.HABILITATION, title, STAGES[Status.DEPOSITED], None)
     requests.take_document(uow, actor, proof, request, "proof")
     uow.session.add(
         Habilitation(
-            **form.model_dump(),
+            **form.model_dump(include=set(rules.FIELDS)),
             request_id=request.id or 0,
             account_id=actor.account_id,
             from_registry=known,
             status=Status.DEPOSITED,
-            submission_key=key,
+            submission_key=key if done is None else ports.chance.token(),
             created_at=ports.clock.now(),
         )
     )
-    uow.session.flush()
-    notifications.mail(uow, ports, actor.email, messages.received(form.name, request.reference, _link(ports, request)))
-    _tell_managers(uow, ports, actor.name, form.ridet, form.name, is_accepted=False)
+    repository.forget_draft(uow.session, actor.account_id, key)
+    audit.record(uow, ports, actor, "habilitation.deposited", request.reference, ridet=form.ridet)
+    _tell_received(uow, ports, actor, form, request)
     return request.reference
 
 
+def find_repeat(uow: UnitOfWork, actor: Actor, ridet: str) -> Repeat | None:
+    """What the person has for this RIDET already: a living request, or the right itself."""
+    first = repository.living(uow.session, actor.account_id, ridet)
+    if first is not None:
+        status = first.status.lower()
+        sentence = f"Vous avez déjà une demande en cours pour ce RIDET : {first.reference}, {status}."
+        return Repeat(sentence, first.reference)
+    place = places.by_ridet(uow.session, ridet)
+    if place is not None and places.find(uow.session, place.id or 0, actor.account_id, MemberRight.FOLLOW):
+        return Repeat(f"Vous pouvez déjà agir pour cet établissement : {place.name}.")
+    return None
+
+
 def complete(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, received: str) -> None:
-    """The person sends what the agent asked for."""
+    """The person sends what the agent asked for: files, words, or both."""
     habilitation, request = _own(uow, actor, reference)
     rules.move(Status(habilitation.status), Status.COMPLETED)
     if not text.strip() and not received.strip():
         raise FormError({"answer": "Joignez un document ou écrivez votre réponse."})
-    for public_id in received.split():
+    for public_id in received.split()[:MOST_FILES]:
         requests.take_document(uow, actor, public_id, request, "complement")
     if text.strip():
         requests.say(uow, ports, actor, request, text)
-    _change(uow, ports, actor, habilitation, request, Status.COMPLETED, actor.name)
+    change(uow, ports, actor, habilitation, request, Status.COMPLETED, actor.name)
 
 
 def withdraw(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
     """The person gives up."""
     habilitation, request = _own(uow, actor, reference)
     rules.move(Status(habilitation.status), Status.WITHDRAWN)
-    _change(uow, ports, actor, habilitation, request, Status.WITHDRAWN, actor.name)
-
-
-def decide(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int, form: Decision) -> None:
-    """Accept, refuse or ask for a complement, on the version that was shown."""
-    actor.require(Permission.HABILITATION_DECIDE)
-    habilitation, request, account = _found(repository.find_readable(uow.session, actor, reference, lock=True))
-    if habilitation.account_id == actor.account_id:
-        raise DomainError("Vous ne pouvez pas décider de votre propre habilitation.")
-    if habilitation.version != version:
-        raise StaleError
-    if form.status not in rules.DECISIONS:
-        raise StaleError
-    rules.move(Status(habilitation.status), form.status)
-    if faults := decision_faults(form):
-        raise FormError(faults)
-    if form.status is Status.ACCEPTED:
-        _open_access(uow, ports, habilitation, request, account)
-    habilitation.decided_at = ports.clock.now()
-    checked = "Vérifié au point d’accueil." if form.in_person not in {"", "False", "false"} else ""
-    comment = " ".join(part for part in (form.comment, checked) if part)
-    reason = form.reason if form.status is Status.REFUSED else ""
-    _change(uow, ports, actor, habilitation, request, form.status, AUTHOR, reason, comment)
-    why = messages.explain(reason, form.comment)
-    letter = messages.decided(form.status, habilitation.name, reference, why, _link(ports, request))
-    title = f"Habilitation pour {habilitation.name} : {STAGES[form.status].label.lower()}"
-    recipient = notifications.Recipient(account.id or 0, account.email)
-    notifications.tell(uow, ports, [recipient], letter, title, _path(request))
+    change(uow, ports, actor, habilitation, request, Status.WITHDRAWN, actor.name)
 
 
 def say(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, *, is_internal: bool = False) -> None:
-    """A line of conversation."""
-    _, request, _ = _found(repository.find_readable(uow.session, actor, reference))
+    """A line of conversation; the person is told of an agent's by mail."""
+    habilitation, request, account = found(repository.find_readable(uow.session, actor, reference))
     requests.say(uow, ports, actor, request, text, is_internal=is_internal)
+    if is_internal or account.id == actor.account_id:
+        return
+    letter = messages.answered(habilitation.name, reference, link(ports, request))
+    recipient = notifications.Recipient(account.id or 0, account.email)
+    notifications.tell(uow, ports, [recipient], letter, letter.subject, path(request))
 
 
 def own_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
     """The request as the person follows it; opening it closes its notices."""
-    row = _found(repository.find_readable(uow.session, actor, reference))
-    if row[0].account_id != actor.account_id:
+    actor.require(Permission.HABILITATION_REQUEST)
+    habilitation, request, account = found(repository.find_readable(uow.session, actor, reference))
+    if habilitation.account_id != actor.account_id:
         raise NotFoundError("Cette demande est introuvable.")
-    notifications.mark_read(uow, ports, actor, _path(row[1]))
-    return _dossier(uow, ports, actor, row, as_agent=False)
-
-
-def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
-    """The request as the agent examines it, beside the registry."""
-    actor.require(Permission.HABILITATION_DECIDE)
-    row = _found(repository.find_readable(uow.session, actor, reference))
-    return _dossier(uow, ports, actor, row, as_agent=True)
-
-
-def queue(
-    uow: UnitOfWork, ports: Ports, actor: Actor, search: str, view: str
-) -> tuple[Sequence[repository.Row], datetime]:
-    """What waits for the agents, oldest first; or all, newest first."""
-    actor.require(Permission.HABILITATION_DECIDE)
-    return repository.queue(uow.session, search.strip(), all_of_them=view == "toutes"), ports.clock.now()
-
-
-def pending_of(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Sequence[tuple[Habilitation, Request]]:
-    """The person's requests that are not accepted yet."""
-    return repository.own(uow.session, actor.account_id)
-
-
-def _refuse_repeat(uow: UnitOfWork, actor: Actor, form: Application) -> None:
-    first = repository.live_reference(uow.session, actor.account_id, form.ridet)
-    if first:
-        raise FormError({"ridet": f"Vous avez déjà une demande en cours pour ce RIDET : {first}."})
-    place = places.by_ridet(uow.session, form.ridet)
-    if place and places.membership(uow.session, place.id or 0, actor.account_id):
-        raise FormError({"ridet": "Vous êtes déjà habilité pour cet établissement."})
-
-
-def _open_access(uow: UnitOfWork, ports: Ports, habilitation: Habilitation, request: Request, account: Account) -> None:
-    place = establishments.register(
-        uow, habilitation.ridet, habilitation.name, habilitation.address, habilitation.activity
+    notifications.mark_read(uow, ports, actor, path(request))
+    request_id = request.id or 0
+    return Dossier(
+        habilitation=habilitation,
+        request=request,
+        account=account,
+        events=requests_rows.history(uow.session, request_id),
+        messages=requests_rows.conversation(uow.session, request_id, with_internal=False),
+        documents=requests_rows.documents(uow.session, request_id),
+        now=ports.clock.now(),
+        is_own=True,
     )
-    _tell_managers(uow, ports, account.full_name, habilitation.ridet, place.name, is_accepted=True)
-    establishments.add_member(
-        uow,
-        ports,
-        place.id or 0,
-        account.id or 0,
-        position=habilitation.position,
-        department=habilitation.department,
-    )
-    habilitation.establishment_id = request.establishment_id = place.id
 
 
-def _change(
+def pending_of(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[tuple[Habilitation, Request]]:
+    """The person's requests that wait, and those refused lately that nothing replaced."""
+    rows = repository.own(uow.session, actor.account_id, ports.clock.now() - REFUSAL_SHOWN)
+    shown: list[tuple[Habilitation, Request]] = []
+    for habilitation, request in rows:
+        is_replaced = any(newer.ridet == habilitation.ridet for newer, _ in shown)
+        if not is_replaced and not _is_member(uow, actor, habilitation):
+            shown.append((habilitation, request))
+    return shown
+
+
+def change(
     uow: UnitOfWork,
     ports: Ports,
     actor: Actor,
@@ -192,58 +171,49 @@ def _change(
     reason: str = "",
     comment: str = "",
 ) -> None:
+    """Move the request on: status, version, history, audit, open pages."""
     habilitation.status = status
     habilitation.version += 1
     requests.advance(uow, ports, request, actor, author, STAGES[status], reason_code=reason, comment=comment)
 
 
-def _own(uow: UnitOfWork, actor: Actor, reference: str) -> tuple[Habilitation, Request]:
-    habilitation, request, _ = _found(repository.find_readable(uow.session, actor, reference, lock=True))
-    if habilitation.account_id != actor.account_id:
-        raise NotFoundError("Cette demande est introuvable.")
-    return habilitation, request
-
-
-def _found(row: repository.Row | None) -> repository.Row:
+def found(row: repository.Row | None) -> repository.Row:
+    """The row, or NotFoundError: what does not exist and what may not be seen are never told apart."""
     if row is None:
         raise NotFoundError("Cette demande est introuvable.")
     return row
 
 
-def _dossier(uow: UnitOfWork, ports: Ports, actor: Actor, row: repository.Row, *, as_agent: bool) -> Dossier:
-    habilitation, request, account = row
-    request_id = request.id or 0
-    registry, members = None, []
-    if as_agent:
-        registry = establishments.look_up(uow, ports, actor, habilitation.ridet).record
-        place = places.by_ridet(uow.session, habilitation.ridet)
-        members = [person.full_name for _, person in places.members(uow.session, place.id or 0)] if place else []
-    return Dossier(
-        habilitation=habilitation,
-        request=request,
-        account=account,
-        events=requests_rows.history(uow.session, request_id),
-        messages=requests_rows.conversation(uow.session, request_id, with_internal=as_agent),
-        documents=requests_rows.documents(uow.session, request_id),
-        registry=registry,
-        members=members,
-        as_agent=as_agent,
-        now=ports.clock.now(),
-    )
-
-
-def _tell_managers(uow: UnitOfWork, ports: Ports, name: str, ridet: str, place_name: str, *, is_accepted: bool) -> None:
-    place = places.by_ridet(uow.session, ridet)
-    if place is None:
-        return
-    letter = messages.newcomer(place_name, name, is_accepted=is_accepted)
-    recipients = establishments.manager_recipients(uow, place.id or 0)
-    notifications.tell(uow, ports, recipients, letter, letter.subject, routes.ESTABLISHMENTS)
-
-
-def _path(request: Request) -> str:
+def path(request: Request) -> str:
+    """Where the person follows his request."""
     return routes.with_query(routes.HABILITATION_FOLLOW, ref=request.reference)
 
 
-def _link(ports: Ports, request: Request) -> str:
-    return ports.settings.origin + _path(request)
+def link(ports: Ports, request: Request) -> str:
+    """The same, for a mail."""
+    return ports.settings.origin + path(request)
+
+
+def _tell_received(uow: UnitOfWork, ports: Ports, actor: Actor, form: Application, request: Request) -> None:
+    letter = messages.received(form.name, request.reference, link(ports, request))
+    notifications.mail(uow, ports, actor.email, letter)
+    place = places.by_ridet(uow.session, form.ridet)
+    if place is None:
+        return
+    notice = messages.asks(place.name, actor.name, ports.settings.origin + routes.ESTABLISHMENTS)
+    managers = establishments.manager_recipients(uow, place.id or 0)
+    notifications.tell(uow, ports, managers, notice, notice.subject, routes.ESTABLISHMENTS)
+
+
+def _is_member(uow: UnitOfWork, actor: Actor, habilitation: Habilitation) -> bool:
+    place = places.by_ridet(uow.session, habilitation.ridet)
+    return (
+        place is not None and places.find(uow.session, place.id or 0, actor.account_id, MemberRight.FOLLOW) is not None
+    )
+
+
+def _own(uow: UnitOfWork, actor: Actor, reference: str) -> tuple[Habilitation, Request]:
+    habilitation, request, _ = found(repository.find_readable(uow.session, actor, reference, lock=True))
+    if habilitation.account_id != actor.account_id:
+        raise NotFoundError("Cette demande est introuvable.")
+    return habilitation, request

@@ -5,16 +5,17 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.habilitations.state import ApplicationState
-from espace_factures.ui import button, card, fields, layout
+from espace_factures.habilitations.components import TRAIL
+from espace_factures.habilitations.states.application import ApplicationState
+from espace_factures.ui import alert, button, card, fields, layout
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.upload import upload_field
 from espace_factures.web.origin import native
 
 STATE: Any = ApplicationState  # on a page its attributes are Vars
+DRAFT = STATE.draft
 ERRORS = STATE.errors
-TRAIL = [("Mes services en ligne", routes.HOME), ("Espace Factures", routes.INVOICES_HOME)]
 
 
 def application() -> rx.Component:
@@ -22,82 +23,127 @@ def application() -> rx.Component:
     return layout.page(
         rx.cond(
             STATE.is_loaded,
-            stack(fields.error_summary(ERRORS, STATE.alert), _form(), narrow=True),
+            stack(
+                fields.error_summary(ERRORS, STATE.alert),
+                _person(),
+                _look_up(),
+                _form(),
+                narrow=True,
+            ),
             skeleton(6),
         ),
         title="Ajouter un établissement",
-        lead="Ce formulaire d’habilitation vous autorise à déposer les factures d’un établissement.",
+        lead=rx.cond(
+            DRAFT.saved,
+            f"Brouillon enregistré à {DRAFT.saved}. Vous pourrez le finir plus tard.",
+            "Ce formulaire d’habilitation vous autorise à déposer les factures d’un établissement.",
+        ),
         breadcrumb=[*TRAIL, ("Ajouter un établissement", routes.HABILITATION)],
         tabs=True,
         current=routes.ESTABLISHMENTS,
     )
 
 
+def _person() -> rx.Component:
+    return card.card(
+        card.facts([("Nom", STATE.person), ("Courriel", STATE.email)]),
+        rx.el.p(
+            "Ce n’est pas vous, ou une erreur s’y trouve ? ",
+            button.text_link("Corrigez votre profil", routes.PROFILE),
+            " avant d’envoyer la demande.",
+            class_name="ef-field-hint mt-4",
+        ),
+        title="Votre état civil",
+    )
+
+
+def _look_up() -> rx.Component:
+    form = rx.el.form(
+        stack(
+            fields.text_field(
+                "ridet",
+                "RIDET",
+                hint="9 ou 10 chiffres, par exemple 0 047 688 001. Il figure sur votre avis RIDET.",
+                value=DRAFT.ridet,
+                inputmode="numeric",
+                autocomplete="off",
+                error=ERRORS["ridet"],
+                on_blur=lambda value: STATE.save("ridet", value),
+                required=True,
+            ),
+            rx.el.div(button.secondary("Rechercher dans le registre", type="submit", icon="search")),
+        ),
+        on_submit=STATE.look_up,
+        no_validate=True,
+        id="recherche-ridet",
+        key="recherche" + STATE.opened.to_string(),
+    )
+    return card.card(
+        form,
+        rx.el.div(
+            alert.live_alert(STATE.found, "done"),
+            alert.live_alert(STATE.unfound, "info"),
+            rx.cond(DRAFT.repeat, _repeat()),
+            class_name="mt-4 space-y-4",
+        ),
+        title="L’établissement",
+    )
+
+
+def _repeat() -> rx.Component:
+    follow = rx.cond(DRAFT.repeat_href, DRAFT.repeat_href, routes.ESTABLISHMENTS)
+    words = rx.cond(DRAFT.repeat_href, "Suivre cette demande", "Gérer mes établissements")
+    return alert.alert(DRAFT.repeat, tone="waiting", action=button.text_link(words, follow))
+
+
 def _form() -> rx.Component:
     return rx.el.form(
         stack(
             card.card(
-                card.facts([("Personne", STATE.person), ("Courriel", STATE.email)]),
-                title="Votre état civil",
+                stack(
+                    _text("name", "Nom de l’établissement", required=True),
+                    _text("address", "Adresse", hint="Numéro, rue et commune.", required=True),
+                    _text("activity", "Activité", hint="Facultative."),
+                    key="registre" + STATE.filled.to_string(),
+                ),
+                title="Son identité",
             ),
-            card.card(stack(*_place()), title="L’établissement"),
-            card.card(stack(*_standing()), title="Votre rôle"),
+            card.card(stack(*_standing()), title="Vous et l’établissement"),
             actions(button.primary("Envoyer", type="submit")),
         ),
         on_submit=STATE.submit,
         no_validate=True,
+        id="habilitation",
+        key="habilitation" + STATE.opened.to_string(),
     )
-
-
-def _place() -> list[rx.Component]:
-    return [
-        fields.text_field(
-            "ridet",
-            "RIDET",
-            hint="9 ou 10 chiffres, par exemple 0 047 688 001.",
-            inputmode="numeric",
-            error=ERRORS["ridet"],
-            on_blur=STATE.keep_ridet,
-            required=True,
-        ),
-        rx.el.div(button.secondary("Rechercher dans le registre", on_click=STATE.look_up, icon="search")),
-        rx.el.p(STATE.look_up_words, role="status", class_name="ef-field-hint"),
-        rx.el.div(
-            stack(
-                _text("name", "Nom de l’établissement", STATE.name, required=True),
-                _text("address", "Adresse", STATE.address, required=True),
-                _text("activity", "Activité", STATE.activity),
-            ),
-            key=STATE.filled.to_string(),
-        ),
-    ]
-
-
-def _text(name: str, label: str, value: Any, **options: Any) -> rx.Component:
-    return fields.text_field(name, label, value=value, error=ERRORS[name], **options)
 
 
 def _standing() -> list[rx.Component]:
     return [
-        fields.text_field(
-            "position", "Fonction", hint="Par exemple gérante, comptable.", error=ERRORS["position"], required=True
-        ),
-        fields.text_field(
-            "department",
-            "Service",
-            hint="Le service que vous représentez, par exemple comptabilité.",
-            error=ERRORS["department"],
-            required=True,
+        _text("position", "Fonction", hint="Par exemple gérante, comptable.", required=True),
+        _text(
+            "department", "Service", hint="Le service que vous représentez, par exemple comptabilité.", required=True
         ),
         upload_field(
             "proof",
             "Justificatif de représentativité",
-            hint="Kbis, avis RIDET, procès-verbal ou mandat ; PDF ou photo, 25 Mo au plus.",
+            hint="Kbis, avis RIDET, procès-verbal ou mandat à votre nom ; PDF ou photo (JPG, PNG), 25 Mo au plus.",
             accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png",
             action=native(routes.POST_DOCUMENT),
             on_done=STATE.receive,
-            done_name=STATE.proof_name,
+            done_name=DRAFT.proof_name,
             error=ERRORS["proof"],
             required=True,
         ),
     ]
+
+
+def _text(name: str, label: str, **options: Any) -> rx.Component:
+    return fields.text_field(
+        name,
+        label,
+        value=getattr(DRAFT, name),
+        error=ERRORS[name],
+        on_blur=lambda value: STATE.save(name, value),
+        **options,
+    )

@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.habilitations.pages.application import TRAIL
-from espace_factures.habilitations.state import FollowState
+from espace_factures.habilitations.components import TRAIL
+from espace_factures.habilitations.states.follow import FollowState
 from espace_factures.requests.components import conversation, documents, history
-from espace_factures.ui import badge, button, card, dialog, fields, layout
+from espace_factures.ui import alert, badge, button, card, dialog, fields, layout
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, split, stack
@@ -27,11 +27,11 @@ def follow() -> rx.Component:
         live_alert(STATE.alert, "refused"),
         rx.cond(STATE.is_loaded, _body(), skeleton(6)),
         title=rx.cond(STATE.is_loaded, VIEW.title, "Demande d’habilitation"),
-        lead=VIEW.lead,
+        lead=rx.cond(STATE.is_loaded, VIEW.lead, "Chargement…"),
         breadcrumb=[*TRAIL, ("Demande d’habilitation", routes.HABILITATION_FOLLOW)],
         tabs=True,
         current=routes.ESTABLISHMENTS,
-        announce=VIEW.status,
+        announce=VIEW.announce,
     )
 
 
@@ -52,10 +52,24 @@ def _standing() -> rx.Component:
         stack(
             rx.el.div(rx.el.span(badge.badge(VIEW.status, VIEW.tone), data_testid="statut")),
             rx.el.p(VIEW.now),
+            rx.cond(VIEW.why, _why()),
             rx.cond(VIEW.is_accepted, actions(button.link_button("Déposer une facture", routes.DEPOSIT))),
             rx.cond(VIEW.can_retry, actions(button.link_button("Faire une autre demande", routes.HABILITATION))),
         ),
         title="Ce qui se passe maintenant",
+    )
+
+
+def _why() -> rx.Component:
+    words = rx.el.p(VIEW.why, class_name="whitespace-pre-line break-words")
+    return rx.cond(
+        VIEW.can_complete,
+        alert.alert(words, tone="waiting", title="La Province vous demande :"),
+        rx.cond(
+            VIEW.is_accepted,
+            alert.alert(words, tone="done", title="La Province vous dit :"),
+            alert.alert(words, tone="refused", title="Pourquoi :"),
+        ),
     )
 
 
@@ -68,6 +82,7 @@ def _complement() -> rx.Component:
                 action=native(routes.POST_DOCUMENT),
                 on_done=STATE.attach,
                 done_name=STATE.received_names,
+                error=STATE.errors["complement"],
                 multiple=True,
             ),
             fields.area_field("answer", "Votre réponse", rows=3, error=STATE.errors["answer"]),
@@ -86,7 +101,7 @@ def _withdrawal() -> rx.Component:
         dialog.dialog(
             rx.el.p("La Province ne l’examinera pas. Vous pourrez en faire une autre."),
             id=WITHDRAWAL,
-            title="Retirer cette demande ?",
+            title="Retirer cette demande ?",
             confirm=confirm,
         ),
     )

@@ -5,16 +5,17 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.habilitations.state import HabilitationQueueState
-from espace_factures.ui import fields, layout
+from espace_factures.habilitations.states.processing import HabilitationQueueState
+from espace_factures.ui import button, fields, layout
 from espace_factures.ui.badge import badge
-from espace_factures.ui.button import text_link
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.filters import filter_bar
 from espace_factures.ui.stack import stack
 from espace_factures.ui.table import Column, data_table
+from espace_factures.ui.words import note
 
 STATE: Any = HabilitationQueueState  # on a page its attributes are Vars
+VIEWS = (("", "À traiter"), ("toutes", "Toutes"))
 COLUMNS = [
     Column("Établissement", phone="title"),
     Column("Personne"),
@@ -27,15 +28,30 @@ COLUMNS = [
 def queue() -> rx.Component:
     """What waits for the agents."""
     return layout.admin_page(
-        rx.cond(STATE.is_loaded, stack(_filters(), _rows()), skeleton(6)),
+        rx.cond(STATE.is_loaded, stack(_views(), _search(), _rows()), skeleton(6)),
         title="Habilitations",
-        lead="Les plus anciennes d’abord : sans habilitation, un fournisseur ne peut rien déposer.",
+        lead=rx.cond(STATE.is_loaded, STATE.lead, "Chargement…"),
         breadcrumb=[("Administration", routes.ADMIN), ("Habilitations", routes.ADMIN_HABILITATIONS)],
         current=routes.ADMIN_HABILITATIONS,
     )
 
 
-def _filters() -> rx.Component:
+def _views() -> rx.Component:
+    return rx.el.nav(
+        *[_view(value, label) for value, label in VIEWS], class_name="flex flex-wrap gap-3", aria_label="Vues"
+    )
+
+
+def _view(value: str, label: str) -> rx.Component:
+    address = routes.with_query(routes.ADMIN_HABILITATIONS, vue=value)
+    return rx.cond(
+        STATE.view == value,
+        button.link_button(label, address, aria_current="page"),
+        button.link_button(label, address, kind="secondary"),
+    )
+
+
+def _search() -> rx.Component:
     return filter_bar(
         fields.text_field(
             "q",
@@ -45,7 +61,7 @@ def _filters() -> rx.Component:
             key="q" + STATE.search,
             placeholder="Nom, RIDET, référence",
         ),
-        fields.select_field("vue", "Vue", [("", "À traiter"), ("toutes", "Toutes")], value=STATE.view),
+        submit_label="Rechercher",
         on_submit=STATE.narrow,
         label="Filtrer les habilitations",
     )
@@ -55,13 +71,17 @@ def _rows() -> rx.Component:
     return data_table(
         COLUMNS,
         STATE.rows,
-        lambda row: [
-            rx.fragment(rx.el.strong(text_link(row.place, row.href)), rx.el.div(row.ridet, class_name="ef-field-hint")),
-            row.person,
-            row.asked,
-            row.age,
-            badge(row.status, row.tone),
-        ],
+        _cells,
         "Demandes d’habilitation",
         empty_state("Aucun résultat", "Aucune demande n’attend ici."),
     )
+
+
+def _cells(row: Any) -> list[Any]:
+    return [
+        rx.fragment(rx.el.strong(button.text_link(row.place, row.href)), note("RIDET ", row.ridet)),
+        rx.fragment(row.person, note(row.reference)),
+        row.asked,
+        badge(row.age, row.age_tone),
+        badge(row.status, row.tone),
+    ]

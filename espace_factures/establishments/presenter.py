@@ -1,0 +1,182 @@
+"""« Gérer mes établissements » ready to read, in French."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from espace_factures.accounts.models import Account
+from espace_factures.core import ridet
+from espace_factures.core.calendar import long_date, noumea_date, short_date
+from espace_factures.establishments import rules
+from espace_factures.establishments.models import Establishment, Invitation, Membership
+from espace_factures.establishments.rules import MEMBER_GRANTS, ROLE_LABELS, ROLE_MEANINGS, MemberRight, MemberRole
+
+ROLE_CHOICES = [(str(role), f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}") for role in MemberRole]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """One line of the members."""
+
+    id: int
+    name: str
+    detail: str
+    role: str
+    role_value: str
+    until: str
+    expires_on: str
+    is_me: bool
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentView:
+    """An invitation that nobody answered yet."""
+
+    public_id: str
+    email: str
+    words: str
+    tone: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """One établissement: its sheet, my role, its members."""
+
+    id: int
+    name: str
+    ridet: str
+    address: str
+    activity: str
+    my_role: str
+    my_until: str
+    can_manage: bool
+    members: list[MemberView] = field(default_factory=list)
+    sent: list[SentView] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedView:
+    """What the person may accept."""
+
+    public_id: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a confirmation is about; `kind` chooses the gesture."""
+
+    kind: str = ""
+    id: int = 0
+    title: str = ""
+    words: str = ""
+    button: str = ""
+
+
+def place_views(board: Any) -> list[PlaceView]:
+    """The établissements of the board."""
+    return [_place(place, board.now) for place in board.places]
+
+
+def invited_views(board: Any) -> list[InvitedView]:
+    """The invitations of the board."""
+    return [_invited(*row) for row in board.invited]
+
+
+def lead_words(places: list[PlaceView]) -> str:
+    """« 2 établissements »."""
+    if not places:
+        return "Aucun établissement pour l’instant."
+    return "1 établissement" if len(places) == 1 else f"{len(places)} établissements"
+
+
+def asked_to_end(place: PlaceView, member: MemberView) -> Asked:
+    """Before a member's access is withdrawn."""
+    return Asked(
+        "fin",
+        member.id,
+        f"Retirer l’accès de {member.name} ?",
+        f"Cette personne ne pourra plus agir pour {place.name}. Ses factures déposées restent à l’établissement.",
+        "Retirer l’accès",
+    )
+
+
+def asked_to_leave(place: PlaceView) -> Asked:
+    """Before the person leaves."""
+    return Asked(
+        "depart",
+        place.id,
+        f"Quitter {place.name} ?",
+        "Vous ne verrez plus ses factures. Pour revenir, il faudra une invitation ou une nouvelle habilitation.",
+        "Quitter l’établissement",
+    )
+
+
+def _place(place: Any, now: datetime) -> PlaceView:
+    establishment, mine = place.establishment, place.mine
+    role = MemberRole(mine.role)
+    can_manage = MemberRight.MANAGE in MEMBER_GRANTS[role]
+    today = noumea_date(now)
+    rows = [row for row in place.members if can_manage or not rules.is_over(row[0].expires_on, today)]
+    return PlaceView(
+        id=establishment.id,
+        name=establishment.name,
+        ridet=ridet.display(establishment.ridet),
+        address=establishment.address or "Non renseignée",
+        activity=establishment.activity or "Non renseignée",
+        my_role=f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}",
+        my_until=f"Jusqu’au {long_date(mine.expires_on)}" if mine.expires_on else "Sans date de fin",
+        can_manage=can_manage,
+        members=[_member(row, account, mine.account_id, today, shows_email=can_manage) for row, account in rows],
+        sent=[_sent(invitation, now) for invitation in place.invitations],
+    )
+
+
+def _member(membership: Membership, account: Account, me: int, today: date, *, shows_email: bool) -> MemberView:
+    role = MemberRole(membership.role)
+    work = ", ".join(part for part in (membership.position, membership.department) if part)
+    detail = " · ".join(part for part in (account.email if shows_email else "", work) if part)
+    is_over = rules.is_over(membership.expires_on, today)
+    return MemberView(
+        id=membership.id or 0,
+        name=account.full_name,
+        detail=detail,
+        role="Accès terminé" if is_over else ROLE_LABELS[role],
+        role_value=role,
+        until=_until(membership.expires_on, is_over=is_over),
+        expires_on=membership.expires_on.isoformat() if membership.expires_on else "",
+        is_me=membership.account_id == me,
+        tone="neutral" if is_over else "progress",
+    )
+
+
+def _until(expires_on: date | None, *, is_over: bool) -> str:
+    if expires_on is None:
+        return ""
+    return f"{'depuis le' if is_over else 'jusqu’au'} {short_date(expires_on)}"
+
+
+def _sent(invitation: Invitation, now: datetime) -> SentView:
+    is_over = invitation.valid_until <= now
+    role = ROLE_LABELS[MemberRole(invitation.role)]
+    limit = short_date(noumea_date(invitation.valid_until))
+    return SentView(
+        public_id=invitation.public_id,
+        email=invitation.email,
+        words=f"{role} · {'à accepter avant' if not is_over else 'expirée'} le {limit}",
+        tone="neutral" if is_over else "waiting",
+        status="Invitation expirée" if is_over else "Invitation envoyée",
+    )
+
+
+def _invited(invitation: Invitation, place: Establishment, by: Account) -> InvitedView:
+    role = MemberRole(invitation.role)
+    limit = long_date(noumea_date(invitation.valid_until))
+    return InvitedView(
+        public_id=invitation.public_id,
+        title=f"{by.full_name} vous invite à agir pour {place.name} ({ridet.display(place.ridet)}).",
+        words=f"Rôle : {ROLE_LABELS[role]}, {ROLE_MEANINGS[role]}. À accepter avant le {limit}.",
+    )

@@ -1,0 +1,68 @@
+"""Pieces of screen that the pages of habilitations share."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.ui import badge, button, card
+from espace_factures.ui.words import note
+
+TRAIL = [("Mes services en ligne", routes.HOME), ("Espace Factures", routes.INVOICES_HOME)]
+
+
+def pending(rows: Any, title: str = "Demandes d’habilitation en cours") -> rx.Component:
+    """The person's own requests, each with its status and its page."""
+    return card.card(
+        rx.el.ul(
+            rx.foreach(rows, _pending), class_name="divide-y divide-base-300", aria_label="Demandes d’habilitation"
+        ),
+        title=title,
+    )
+
+
+def paper(row: Any) -> rx.Component:
+    """One file of the request, its pages in view."""
+    return card.card(
+        rx.cond(row.pictures.length() > 0, _pages(row), rx.el.p("Ce fichier se lit une fois téléchargé.")),
+        rx.el.div(note(row.trace), class_name="break-all mt-2"),
+        title=row.name,
+        action=rx.el.a(
+            "Télécharger", href=row.href + "?telecharger=1", reload_document=True, class_name="ef-text-link"
+        ),
+    )
+
+
+def _pages(row: Any) -> rx.Component:
+    return rx.el.div(
+        rx.foreach(row.pictures, lambda address, index: _page(row, address, index)),
+        class_name="ef-viewer",
+        tab_index=0,
+        role="group",
+        aria_label="Pages de " + row.name,
+    )
+
+
+def _page(row: Any, address: Any, index: Any) -> rx.Component:
+    return rx.el.img(
+        src=address,
+        alt="Page " + (index + 1).to_string() + " de " + row.name,
+        loading="lazy",
+        decoding="async",
+        class_name="ef-viewer-page",
+    )
+
+
+def _pending(row: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.div(
+                button.text_link(row.label, row.href),
+                rx.el.div(note(row.reference, " · ", row.now)),
+                class_name="grow min-w-0",
+            ),
+            badge.badge(row.status, row.tone),
+            class_name="flex flex-wrap items-center gap-x-6 gap-y-2",
+        ),
+        class_name="py-4",
+    )

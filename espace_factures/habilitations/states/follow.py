@@ -1,0 +1,77 @@
+"""One request, as the person follows it."""
+
+import reflex as rx
+
+from espace_factures.core.access import Actor, Permission
+from espace_factures.habilitations import presenter, service
+from espace_factures.habilitations.presenter import HabilitationView
+from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
+from espace_factures.web import live
+from espace_factures.web.access import Feedback, secured
+from espace_factures.web.address import query_value
+from espace_factures.web.run import run
+
+REQUEST = Permission.HABILITATION_REQUEST
+
+
+class FollowState(Feedback, rx.State):
+    """The page of a request."""
+
+    is_loaded: bool = False
+    notice: str = ""
+    view: HabilitationView = HabilitationView()
+    history: list[HistoryRow] = []
+    messages: list[MessageRow] = []
+    documents: list[DocumentRow] = []
+    received: str = ""
+    received_names: str = ""
+    sent: int = 0
+
+    @rx.event
+    @secured(REQUEST, keeps_feedback=True)
+    async def load(self, actor: Actor) -> None:
+        """Read it again; what was sent for another request is forgotten."""
+        reference = query_value(self, "ref")
+        dossier = await run(service.own_dossier, actor, reference)
+        if reference != self.view.reference:
+            self.received = self.received_names = self.notice = ""
+        self.view = presenter.view_of(dossier)
+        self.history = presenter.life_rows(dossier)
+        self.messages = message_rows(dossier.messages, actor)
+        self.documents = document_rows(dossier.documents)
+        if self.view.why or self.view.is_accepted:
+            self.notice = ""
+        if query_value(self, "envoi") == "1" and self.view.version == 1:
+            self.notice = f"Demande envoyée : référence {reference}. Un courriel vous le confirme."
+        self.is_loaded = True
+        live.watch(self, FollowState.load, f"request:{reference}")
+
+    @rx.event
+    @secured(REQUEST, keeps_feedback=True)
+    async def attach(self, actor: Actor, identifiers: str) -> None:  # noqa: ARG002 - rights only
+        """A file of the complement arrived."""
+        self.received = " ".join([*self.received.split(), *identifiers.split()][-service.MOST_FILES :])
+        count = len(self.received.split())
+        self.received_names = "1 document" if count == 1 else f"{count} documents"
+
+    @rx.event
+    @secured(REQUEST)
+    async def complete(self, actor: Actor, form: dict[str, str]) -> None:
+        """Send the complement."""
+        await run(service.complete, actor, self.view.reference, form.get("answer", ""), self.received)
+        self.received = self.received_names = ""
+        self.notice = "Complément envoyé. Un agent l’examine."
+
+    @rx.event
+    @secured(REQUEST)
+    async def withdraw(self, actor: Actor) -> None:
+        """Give up."""
+        await run(service.withdraw, actor, self.view.reference)
+        self.notice = "Demande retirée."
+
+    @rx.event
+    @secured(REQUEST)
+    async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
+        """Write to the agents."""
+        await run(service.say, actor, self.view.reference, form.get("message", ""))
+        self.sent += 1
