@@ -145,13 +145,14 @@ class Shield:
         headers["Referrer-Policy"] = "same-origin"
         headers.setdefault("X-Frame-Options", "DENY")
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # While developing, pages and documents come from two ports of one machine.
+        headers["Cross-Origin-Resource-Policy"] = "same-origin" if len(self.origins) == 1 else "same-site"
         headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
         if self.is_https:
             headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         headers.setdefault("Cache-Control", _cache_rule(path, headers.get("content-type", "")))
         if location := headers.get("location"):
-            headers["location"] = _relative(location)
+            headers["location"] = location if location.startswith(tuple(self.origins)) else _relative(location)
 
 
 def _too_large(path: str) -> Response:
