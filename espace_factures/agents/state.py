@@ -33,6 +33,7 @@ class BoardState(Feedback, rx.State):
     @secured(Permission.ADMINISTRATION_OPEN)
     async def load(self, actor: Actor) -> None:
         """Count again."""
+        live.watch(self, BoardState.load, "queue:facture", "queue:habilitation", "queue:rib")
         board = await run(service.board, actor)
         counted = (
             ("Factures", board.invoices, routes.ADMIN_INVOICES),
@@ -41,7 +42,6 @@ class BoardState(Feedback, rx.State):
         )
         self.queues = [Queue(title, _words(count), href) for title, count, href in counted if count is not None]
         self.is_loaded = True
-        live.watch(self, BoardState.load, "queue:facture", "queue:habilitation", "queue:rib")
 
 
 def _words(count: int) -> str:

@@ -62,12 +62,12 @@ class RequestsState(Feedback, rx.State):
         """Read the list of the address."""
         self.search = query_value(self, "titre")[:80]
         self.place, self.sort = query_value(self, "pour"), query_value(self, "tri")
+        live.watch(self, RequestsState.load, f"account:{actor.account_id}")
         found, places = await run(service.listed, actor, self.search, self.place, newest_first=self.sort != "anciennes")
         self.rows = [request_row(request) for request in found]
         own = Place("", "Demande depuis votre compte")
         self.places = [own, *(Place(str(place.id), f"Pour {place.name}") for place in places)]
         self.is_loaded = True
-        live.watch(self, RequestsState.load, f"account:{actor.account_id}")
 
     @rx.event
     @secured(USE)
@@ -95,6 +95,7 @@ class RequestState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it again."""
         reference = query_value(self, "ref")
+        live.watch(self, RequestState.load, f"request:{reference}")
         dossier = await run(service.dossier, actor, reference)
         self.title, self.status, self.tone = dossier.request.title, dossier.request.status, dossier.request.tone
         self.lead = f"Référence {reference} · modifiée le {moment(dossier.request.updated_at)}"
@@ -102,7 +103,6 @@ class RequestState(Feedback, rx.State):
         self.messages = message_rows(dossier.messages, actor)
         self.documents = document_rows(dossier.documents)
         self.is_loaded = True
-        live.watch(self, RequestState.load, f"request:{reference}")
 
     @rx.event
     @secured(USE)
@@ -122,10 +122,10 @@ class NoticesState(Feedback, rx.State):
     @secured(USE)
     async def load(self, actor: Actor) -> None:
         """Read the notices; they stay marked as new until he says so."""
+        live.watch(self, NoticesState.load, f"account:{actor.account_id}")
         found = await run(notifications.notices, actor)
         self.rows = [NoticeRow(row.title, row.link, moment(row.created_at), row.read_at is None) for row in found]
         self.is_loaded = True
-        live.watch(self, NoticesState.load, f"account:{actor.account_id}")
 
     @rx.event
     @secured(USE)

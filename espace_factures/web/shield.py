@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from espace_factures import routes
 from espace_factures.core.access import Permission
 from espace_factures.web import failures, session
+from espace_factures.web.origin import PAGES
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -146,7 +147,7 @@ class Shield:
         headers.setdefault("X-Frame-Options", "DENY")
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         # While developing, pages and documents come from two ports of one machine.
-        headers["Cross-Origin-Resource-Policy"] = "same-origin" if len(self.origins) == 1 else "same-site"
+        headers["Cross-Origin-Resource-Policy"] = "same-site" if PAGES else "same-origin"
         headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
         if self.is_https:
             headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"

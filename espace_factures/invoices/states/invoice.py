@@ -41,6 +41,7 @@ class InvoiceState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it all again."""
         reference = query_value(self, "ref")
+        live.watch(self, InvoiceState.load, f"request:{reference}")
         dossier = await run(tracking.supplier_dossier, actor, reference)
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
@@ -50,7 +51,6 @@ class InvoiceState(Feedback, rx.State):
         is_new = query_value(self, "depot") == "1"
         self.notice = f"Facture déposée : référence {reference}. Un courriel vous le confirme." if is_new else ""
         self.is_loaded = True
-        live.watch(self, InvoiceState.load, f"request:{reference}")
 
     @rx.event
     @secured(Permission.INVOICE_READ)

@@ -52,6 +52,7 @@ class QueueState(Feedback, rx.State):
         """Read the page of the address."""
         wanted = read_filters({"tri": "anciennes", **self.router.url.query_parameters})
         query = agent_query(wanted, actor, wall_clock())
+        live.watch(self, QueueState.load, "queue:facture")
         found, directions, instant = await run(tracking.agent_queue, actor, query)
         self.rows = [invoice_row(row, instant, routes.ADMIN_INVOICE) for row in found.rows]
         self.directions = [Choice("", "Toutes mes directions"), *direction_choices(directions)]
@@ -60,7 +61,6 @@ class QueueState(Feedback, rx.State):
         self.previous, self.following = neighbours(wanted, found, routes.ADMIN_INVOICES)
         self.position = position_words(wanted, found, None)
         self.is_loaded = True
-        live.watch(self, QueueState.load, "queue:facture")
 
     @rx.event
     @secured(REVIEW)
@@ -95,6 +95,9 @@ class ProcessingState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it all again; what was being typed stays."""
         reference = query_value(self, "ref")
+        if reference != self.view.reference:
+            self._forget()
+        live.watch(self, ProcessingState.load, f"request:{reference}")
         dossier = await run(tracking.agent_dossier, actor, reference)
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
@@ -107,7 +110,11 @@ class ProcessingState(Feedback, rx.State):
         if self.chosen not in {move.value for move in self.moves}:
             self.chosen = self.preview = ""
         self.is_loaded = True
-        live.watch(self, ProcessingState.load, f"request:{reference}")
+
+    def _forget(self) -> None:
+        """Another invoice: nothing said or typed about the former one stays."""
+        self.chosen = self.reason = self.comment = self.preview = self.done = self.alert = ""
+        self.errors = {}
 
     @rx.event
     @secured(REVIEW)
