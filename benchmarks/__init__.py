@@ -1,0 +1,1 @@
+"""Measurements of the application beside its floors: python -m benchmarks."""

@@ -1,0 +1,1 @@
+"""One page, twenty-five rows, one button."""

@@ -1,0 +1,97 @@
+"""The databases of the benchmark: one supplier with a thousand invoices, one with a million, kept between runs."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from espace_factures import migrations, postgres
+from espace_factures.accounts.rules import hash_token
+
+AROUND = """
+INSERT INTO accounts (id, email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,
+    activated_at, terms_accepted_at, created_at)
+VALUES (1, 'fournisseur@exemple.nc', 'Mme', 'Élodie', 'Wamytan', '1990-05-17', 'email', 'none', now(), now(), now());
+INSERT INTO establishments (id, ridet, name, address, activity, created_at)
+VALUES (1, '0000001001', 'EXEMPLE SARL', '10 rue de Sébastopol, Nouméa', '', now());
+INSERT INTO memberships (establishment_id, account_id, role, position, department, created_at)
+VALUES (1, 1, 'gestionnaire', '', '', now());
+INSERT INTO directions (id, code, name, is_active) SELECT i, 'D' || i, 'Direction ' || i, true
+FROM generate_series(1, 12) i;
+INSERT INTO documents (id, public_id, account_id, role, name, media_type, size, pages, sha256, storage_key, created_at)
+VALUES (1, 'one-for-all', 1, 'facture', 'facture.pdf', 'application/pdf', 1, 1, '', 'documents/none', now());
+SELECT setval(pg_get_serial_sequence(t, 'id'), 1000)
+FROM unnest(ARRAY['accounts', 'establishments', 'directions', 'documents']) t;
+"""
+
+REQUESTS = """
+INSERT INTO requests (id, reference, kind, title, status, tone, account_id, establishment_id, direction_id,
+    created_at, updated_at)
+SELECT i, 'EF-2026-' || lpad(i::text, 7, '0'), 'facture', 'Facture F-' || i, 'Déposée', 'progress', 1, 1,
+    1 + i %% 12, at, at
+FROM (SELECT i, timestamptz '2026-11-18' - i * interval '20 seconds' AS at FROM generate_series(1, %(size)s) i) numbers
+"""
+
+INVOICES = """
+INSERT INTO invoices (reference, request_id, establishment_id, account_id, direction_id, order_number, document_id,
+    number, number_key, issued_on, year, total_ht, taxes, total_ttc, iban, status, status_at, deposited_at,
+    stopped_seconds, paid_on, findings, version)
+SELECT r.reference, r.id, 1, 1, r.direction_id, 'BC-2026-' || lpad((r.id %% 900000)::text, 6, '0'), 1,
+    'F-' || r.id, 'F' || r.id, r.created_at::date, 2026, 1000 + r.id * 7919 %% 900000, '{}',
+    1110 + r.id * 7919 %% 999000, '',
+    (ARRAY['deposee', 'prise-en-charge', 'mandatee', 'payee', 'payee', 'payee', 'payee', 'rejetee'])[1 + r.id %% 8],
+    r.created_at, r.created_at, 0, CASE WHEN r.id %% 8 BETWEEN 3 AND 6 THEN r.created_at::date + 30 END, '[]', 1
+FROM requests r
+"""
+
+TOTALS = """
+INSERT INTO invoice_totals SELECT establishment_id, status, count(*), sum(total_ttc) FROM invoices GROUP BY 1, 2
+"""
+
+SESSION = """
+INSERT INTO auth_sessions (token_hash, account_id, device, created_at, last_seen_at, expires_at)
+VALUES (%s, 1, '', now(), now(), now() + interval '1 hour')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A loaded database: its size in invoices and its SQLAlchemy address."""
+
+    size: int
+    url: str
+
+    @property
+    def conninfo(self) -> str:
+        """The same address for psycopg."""
+        return postgres.libpq_url(self.url)
+
+
+def prepare(folder: Path, size: int) -> Place:
+    """The database of `size` invoices, loaded the first time."""
+    place = Place(size, postgres.start(folder / "postgres", f"bench_{size}"))
+    migrations.upgrade(place.url)
+    with psycopg.connect(place.conninfo, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM invoice_totals").fetchone():
+            _load(connection, size)
+            connection.execute("VACUUM ANALYZE")
+    return place
+
+
+def open_session(place: Place) -> str:
+    """A session of the supplier; returns its token."""
+    token = secrets.token_urlsafe(32)
+    with psycopg.connect(place.conninfo) as connection:
+        connection.execute(SESSION, [hash_token(token)])
+    return token
+
+
+def _load(connection: psycopg.Connection, size: int) -> None:
+    """All or nothing; triggers and foreign keys are put aside, their totals made at once."""
+    with connection.transaction(), psycopg.ClientCursor(connection) as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(AROUND)
+        cursor.execute(REQUESTS, {"size": size})
+        cursor.execute(INVOICES, {"size": size})
+        cursor.execute(TOTALS)

@@ -1,0 +1,23 @@
+"""The product's own parts in this process: runtime, actor, use cases."""
+
+import os
+
+from benchmarks.data import Place, open_session
+from espace_factures import wiring
+from espace_factures.accounts import service as accounts
+from espace_factures.core.access import Actor
+from espace_factures.db import make_engine
+from espace_factures.settings import settings
+from espace_factures.web import run
+
+
+def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
+    """Run use cases of this process on a loaded database; returns the supplier and his token."""
+    os.environ |= {"DATABASE_URL": place.url, "VAR_DIR": folder}
+    settings.cache_clear()
+    wiring.configure()
+    run.configure(make_engine(place.url), wiring.make_ports(settings()))
+    token = open_session(place)
+    actor = run.execute(accounts.authenticate, token)
+    assert actor is not None
+    return actor, token

@@ -1,0 +1,61 @@
+"""What the list avoids, measured on a million invoices: deep OFFSET, counting, searching without an index."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+
+from benchmarks.data import Place
+from benchmarks.figures import Figure, figure, repeated
+from benchmarks.inside import inhabit
+from espace_factures.core.access import Actor
+from espace_factures.invoices import repository
+from espace_factures.invoices.listing import Query, supplier_page
+from espace_factures.web import run
+
+OFFSET = """
+SELECT id, reference, number, total_ttc FROM invoices WHERE establishment_id = 1
+ORDER BY deposited_at DESC, id DESC OFFSET 100000 LIMIT 26
+"""
+KEYSET = """
+SELECT id, reference, number, total_ttc FROM invoices WHERE establishment_id = 1
+    AND (deposited_at, id) < (timestamptz '2026-11-18' - 100000 * interval '20 seconds', 100000)
+ORDER BY deposited_at DESC, id DESC LIMIT 26
+"""
+COUNT = "SELECT count(*) FROM invoices WHERE establishment_id = 1"
+SEARCHES = {
+    "a rare number, F-99999…": "F-99999",
+    "a common beginning, F-1…": "F-1",
+    "a reference": "EF-2026-0500000",
+    "an amount": "123 456",
+    "nothing that exists": "ZZZ",
+}
+
+
+def traps(place: Place, folder: str) -> list[Figure]:
+    """Each trap beside what the product does."""
+    actor, _ = inhabit(place, folder)
+    with psycopg.connect(place.conninfo, autocommit=True) as connection:
+        deep, keyset, count = repeated(
+            lambda: connection.execute(OFFSET).fetchall(),
+            lambda: connection.execute(KEYSET).fetchall(),
+            lambda: connection.execute(COUNT).fetchall(),
+            times=15,
+        )
+    totals, *searches = repeated(
+        lambda: run.execute(lambda uow, _: repository.counted(uow.session, actor.account_id, 0, "")),
+        *(_search(actor, words) for words in SEARCHES.values()),
+        times=40,
+    )
+    kept, near = figure("kept totals", totals), figure("keyset at row 100 000", keyset)
+    return [
+        near,
+        figure("OFFSET 100 000", deep, beside=near),
+        kept,
+        figure("exact count of a million", count, beside=kept),
+        *(figure(f"search: {name}", values) for name, values in zip(SEARCHES, searches, strict=True)),
+    ]
+
+
+def _search(actor: Actor, words: str) -> Callable[[], Any]:
+    return lambda: run.execute(lambda uow, _: supplier_page(uow.session, actor, Query(search=words)))
