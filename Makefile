@@ -15,7 +15,7 @@ dev: $(VENV)/installed ## the same with hot reload
 
 test: $(VENV)/installed-dev chromium ## every test, browser tests included
 	@$(BIN)/python -W ignore -m espace_factures build
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/installed-dev ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, text
 
 from espace_factures.adapters.clock import SystemClock
@@ -15,6 +15,8 @@ from espace_factures.db import make_engine
 from tests import factories
 from tests.servers import MailCatcher, Server, running
 
+# Generous: a busy machine is slow, and speed is the benchmarks' matter.
+expect.set_options(timeout=15_000)
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -89,7 +91,7 @@ def person(browser: Browser, stage: Stage) -> Iterator[Callable[..., Person]]:
 
     def come(viewport: dict[str, int] = DESK, **options: Any) -> Person:
         context = browser.new_context(viewport=viewport, locale="fr-FR", timezone_id="Pacific/Noumea", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         someone = Person(context.new_page(), stage.server.url)
         _listen(someone)
         people.append(someone)

@@ -34,12 +34,12 @@ def test_a_newcomer_signs_up_is_habilitated_and_may_deposit(
     agent.signs_in(agent_actor.email, "/administration/habilitations")
     agent.goes_to(f"/administration/habilitations/detail?ref={reference}")
     decides(agent.page, "Demander un complément", "Envoyez l’avis RIDET.")
-    expect(newcomer.page.get_by_test_id("statut")).to_have_text("Complément demandé", timeout=1000)
+    expect(newcomer.page.get_by_test_id("statut")).to_have_text("Complément demandé")
     newcomer.page.get_by_label("Votre réponse").fill("Le voici.")
     newcomer.page.get_by_role("button", name="Envoyer le complément").click()
     expect(agent.page.get_by_test_id("statut")).to_have_text("Complétée")
     decides(agent.page, "Accepter")
-    expect(newcomer.page.get_by_test_id("statut")).to_have_text("Acceptée", timeout=1000)
+    expect(newcomer.page.get_by_test_id("statut")).to_have_text("Acceptée")
     assert stage.mail.wait_for(email, "acceptée")
     newcomer.page.get_by_role("link", name="Déposer une facture").last.click()
     expect(newcomer.page.get_by_label("Document de la facture", exact=True)).to_be_visible()
@@ -73,7 +73,7 @@ def test_signing_out_in_one_tab_closes_the_others(stage: Stage, person: Come) ->
     someone.page.get_by_role("button", name="Mon compte").click()
     someone.page.get_by_role("button", name="Déconnexion").click()
     expect(someone.page.get_by_role("link", name="Connexion")).to_be_visible()
-    expect(other).to_have_url(re.compile("/connexion"), timeout=5000)
+    expect(other).to_have_url(re.compile("/connexion"))
 
 
 def test_a_wrong_code_says_how_many_tries_are_left(stage: Stage, person: Come) -> None:

@@ -33,7 +33,7 @@ def test_an_invoice_is_deposited_and_followed_until_it_is_paid(
     agent = person(DESK)
     agent.signs_in(agent_actor.email, f"/administration/factures/detail?ref={reference}")
     decides(agent.page, "Prendre en charge")
-    expect(status_of(supplier.page)).to_have_text("Prise en charge", timeout=1000)
+    expect(status_of(supplier.page)).to_have_text("Prise en charge")
     decides(agent.page, "Suspendre", reason="JUSTIF_ABS", comment="le bon de livraison")
     expect(supplier.page.get_by_text("le bon de livraison").first).to_be_visible()
     assert stage.mail.wait_for(supplier_actor.email, "suspendue")
@@ -49,7 +49,7 @@ def test_an_invoice_is_deposited_and_followed_until_it_is_paid(
     accountant.signs_in(accountant_actor.email, f"/administration/factures/detail?ref={reference}")
     for gesture in ("Mandater", "Transmettre au comptable", "Déclarer payée"):
         decides(accountant.page, gesture)
-    expect(status_of(supplier.page)).to_have_text("Payée", timeout=1000)
+    expect(status_of(supplier.page)).to_have_text("Payée")
     assert stage.mail.wait_for(supplier_actor.email, "payée")
 
 
