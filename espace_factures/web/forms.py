@@ -12,11 +12,12 @@ FormT = TypeVar("FormT", bound="Form")
 SENTENCES = {
     "missing": "Ce champ est à remplir.",
     "string_too_short": "Ce champ est à remplir.",
-    "string_too_long": "Ce texte est trop long : {max_length} caractères au plus.",
+    "string_too_long": "Ce texte est trop long : {max_length} caractères au plus.",
     "literal_error": "Choisissez une des réponses proposées.",
     "enum": "Choisissez une des réponses proposées.",
     "date_from_datetime_parsing": "Écrivez une date, par exemple 18/11/2026.",
     "date_parsing": "Écrivez une date, par exemple 18/11/2026.",
+    "value_error": "Vérifiez cette réponse : elle n’a pas la forme attendue.",
     "int_parsing": "Écrivez un nombre entier.",
 }
 
@@ -32,7 +33,10 @@ def parse(form: type[FormT], raw: Mapping[str, Any]) -> FormT:
     try:
         return form.model_validate({key: "" if value is None else value for key, value in raw.items()})
     except ValidationError as error:
-        raise FormError({_field(fault["loc"]): _sentence(fault) for fault in reversed(error.errors())}) from None
+        sentences: dict[str, str] = {}
+        for fault in error.errors():
+            sentences.setdefault(_field(fault["loc"]), _sentence(fault))
+        raise FormError(sentences) from None
 
 
 def _field(location: tuple[int | str, ...]) -> str:
@@ -40,6 +44,8 @@ def _field(location: tuple[int | str, ...]) -> str:
 
 
 def _sentence(fault: Any) -> str:
-    if fault["type"] == "value_error":
-        return str(fault["ctx"]["error"])
-    return SENTENCES.get(fault["type"], "Corrigez ce champ.").format(**fault.get("ctx", {}))
+    # pydantic's own value errors (an address with two dots) carry an English reason instead of an error of ours.
+    context = fault.get("ctx", {})
+    if fault["type"] == "value_error" and "error" in context:
+        return str(context["error"])
+    return SENTENCES.get(fault["type"], "Corrigez ce champ.").format(**context)
