@@ -38,13 +38,13 @@ class EstablishmentsState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read it all again; the open form stays."""
+        self._watch(actor)
         board = await run(members.board, actor, query_value(self, "invitation"))
         self.places, self.invited = presenter.place_views(board), presenter.invited_views(board)
         self.lead = presenter.lead_words(self.places)
         self.stray = STRAY if board.is_stray and not self.notice else ""
         self.is_loaded = True
-        topics = [f"establishment:{place.id}" for place in self.places]
-        live.watch(self, EstablishmentsState.load, f"account:{actor.account_id}", *topics)
+        self._watch(actor)
 
     @rx.event
     @secured(USE)
@@ -128,6 +128,11 @@ class EstablishmentsState(Feedback, rx.State):
             self.notice = "Vous avez quitté l’établissement. Ses gestionnaires en sont avertis."
         self.edited = 0
         await self._refresh(actor)
+
+    def _watch(self, actor: Actor) -> None:
+        """Before reading for what is shown already, and after it for what is new."""
+        topics = [f"establishment:{place.id}" for place in self.places]
+        live.watch(self, EstablishmentsState.load, f"account:{actor.account_id}", *topics)
 
     async def _refresh(self, actor: Actor) -> None:
         board = await run(members.board, actor)

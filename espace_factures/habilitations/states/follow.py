@@ -32,9 +32,11 @@ class FollowState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it again; what was sent for another request is forgotten."""
         reference = query_value(self, "ref")
-        dossier = await run(service.own_dossier, actor, reference)
+        live.watch(self, FollowState.load, f"request:{reference}")
         if reference != self.view.reference:
-            self.received = self.received_names = self.notice = ""
+            self.received = self.received_names = self.notice = self.alert = ""
+            self.errors = {}
+        dossier = await run(service.own_dossier, actor, reference)
         self.view = presenter.view_of(dossier)
         self.history = presenter.life_rows(dossier)
         self.messages = message_rows(dossier.messages, actor)
@@ -44,7 +46,6 @@ class FollowState(Feedback, rx.State):
         if query_value(self, "envoi") == "1" and self.view.version == 1:
             self.notice = f"Demande envoyée : référence {reference}. Un courriel vous le confirme."
         self.is_loaded = True
-        live.watch(self, FollowState.load, f"request:{reference}")
 
     @rx.event
     @secured(REQUEST, keeps_feedback=True)

@@ -33,6 +33,6 @@ class PendingState(Feedback, rx.State):
         await self._read(actor)
 
     async def _read(self, actor: Actor) -> None:
+        live.watch(self, PendingState.refresh, f"account:{actor.account_id}")
         self.rows = presenter.pending_rows(await run(service.pending_of, actor))
         self.is_loaded = True
-        live.watch(self, PendingState.refresh, f"account:{actor.account_id}")

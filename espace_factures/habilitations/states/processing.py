@@ -34,11 +34,11 @@ class HabilitationQueueState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read the queue of the address."""
         self.search, self.view = query_value(self, "q")[:LONGEST_SEARCH], query_value(self, "vue")
+        live.watch(self, HabilitationQueueState.load, "queue:habilitation")
         queue = await run(decisions.queue, actor, self.search, self.view)
         self.rows = presenter.queue_rows(queue.rows, queue.now)
         self.lead = presenter.queue_words(queue, self.search)
         self.is_loaded = True
-        live.watch(self, HabilitationQueueState.load, "queue:habilitation")
 
     @rx.event
     @secured(DECIDE)
@@ -72,6 +72,7 @@ class HabilitationDecisionState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it again; a decision under way stays open while it may still be made."""
         reference = query_value(self, "ref")
+        live.watch(self, HabilitationDecisionState.load, f"request:{reference}")
         dossier = await run(decisions.agent_dossier, actor, reference)
         before, self.view = self.view, presenter.view_of(dossier)
         self.comparison = presenter.compare(dossier)
@@ -81,7 +82,6 @@ class HabilitationDecisionState(Feedback, rx.State):
         self.documents = document_rows(dossier.documents)
         self._keep_decision(before)
         self.is_loaded = True
-        live.watch(self, HabilitationDecisionState.load, f"request:{reference}")
 
     @rx.event
     @secured(DECIDE)
@@ -118,7 +118,8 @@ class HabilitationDecisionState(Feedback, rx.State):
     def _keep_decision(self, before: HabilitationView) -> None:
         is_same = before.reference == self.view.reference
         if not is_same:
-            self.done = self.changed = ""
+            self.done = self.changed = self.alert = ""
+            self.errors = {}
         if not is_same or self.chosen not in {move.value for move in self.view.moves}:
             self.chosen = self.reason = self.comment = self.preview = ""
         if is_same and self.chosen and before.version != self.view.version:
