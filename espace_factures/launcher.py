@@ -51,7 +51,9 @@ def prepare() -> dict[str, str]:
     environment = os.environ | QUIET | {"VAR_DIR": str(settings().var_dir.absolute())}
     environment["DATABASE_URL"] = migrate()
     if settings().is_dev:
-        subprocess.run([sys.executable, "-m", "espace_factures", "seed"], env=environment, cwd=ROOT, check=True)
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "espace_factures", "seed"], env=environment, cwd=ROOT, check=True
+        )
     return environment
 
 
