@@ -123,8 +123,13 @@ def waiting_rows(suspended: Any) -> list[Waiting]:
     return [
         Waiting(
             f"La facture {invoice.number} attend une réponse de votre part.",
-            messages.explain(event.reason_code, event.comment) if event else "",
+            _sentence(messages.explain(event.reason_code, event.comment)) if event else "",
             routes.with_query(routes.INVOICE, ref=invoice.reference),
         )
         for invoice, event in suspended
     ]
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital and a full stop."""
+    return f"{words[0].upper()}{words[1:]}." if words else ""

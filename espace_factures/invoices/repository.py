@@ -114,7 +114,7 @@ def suspended(session: Session, account_id: int) -> Sequence[Invoice]:
     """What waits for the person, oldest first."""
     mine = establishments.ids_where(account_id, MemberRight.FOLLOW)
     rows = select(Invoice).where(col(Invoice.establishment_id).in_(mine), Invoice.status == Status.SUSPENDED)
-    return session.exec(rows.order_by(col(Invoice.status_at)).limit(5)).all()
+    return session.exec(rows.order_by(col(Invoice.status_at)).limit(3)).all()
 
 
 def establishment_of(session: Session, invoice: Invoice) -> Establishment:

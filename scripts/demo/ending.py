@@ -26,9 +26,7 @@ def finish(stage: Stage) -> None:
             )
         )
         connection.execute(text(f"UPDATE mails SET sent_at = created_at WHERE id IN ({OUR_MAILS})"))
-        connection.execute(
-            text("UPDATE notices SET read_at = created_at WHERE created_at < now() - interval '20 days'")
-        )
+        connection.execute(text("UPDATE notices SET read_at = created_at WHERE created_at < now() - interval '4 days'"))
         connection.execute(
             text(
                 "INSERT INTO audit_entries (at, action, subject, details, address) VALUES (now(), :m, 'demo', '{}', '')"
