@@ -192,13 +192,17 @@ def _write_invoice(
     uow.session.add(invoice)
     if order is not None:
         order.invoiced += form.total_ttc
+    _refuse_twin(uow)
+    return invoice
+
+
+def _refuse_twin(uow: UnitOfWork) -> None:
+    """Two deposits of one number at the same instant: the database lets one through."""
     try:
         uow.session.flush()
     except IntegrityError:
-        raise FormError(
-            {"number": "Une facture de ce numéro vient d’être déposée. Vérifiez « Mes factures »."}
-        ) from None
-    return invoice
+        sentence = "Une facture de ce numéro vient d’être déposée. Vérifiez « Mes factures »."
+        raise FormError({"number": sentence}) from None
 
 
 def _hand_over_documents(uow: UnitOfWork, actor: Actor, draft: InvoiceDraft, invoice: Invoice) -> None:

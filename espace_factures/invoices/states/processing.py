@@ -101,8 +101,7 @@ class ProcessingState(Feedback, rx.State):
         dossier = await run(tracking.agent_dossier, actor, reference)
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
-        self.alerts = dossier.alerts
-        self.history = life_rows(dossier)
+        self.alerts, self.history = dossier.alerts, life_rows(dossier)
         self.messages = message_rows(dossier.messages, actor)
         self.documents = document_rows(dossier.documents)
         self.moves = move_choices(dossier)
