@@ -12,7 +12,7 @@ from espace_factures.core.access import Actor
 from espace_factures.web.session import COOKIE
 from tests import factories
 from tests.factories import PASSWORD
-from tests.hostile.conftest import House, Victim
+from tests.hostile.planting import House, Victim
 from tests.sockets import Tab, cookie_of, event_name
 
 FOREIGN = "https://ailleurs.example"

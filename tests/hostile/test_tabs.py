@@ -10,7 +10,7 @@ from espace_factures.core.access import Actor
 from espace_factures.invoices.states.invoice import InvoiceState
 from espace_factures.web.me import Me
 from espace_factures.web.session import COOKIE
-from tests.hostile.conftest import House, Victim
+from tests.hostile.planting import House, Victim
 from tests.sockets import Tab, cookie_of, event_name, sign_in
 
 BROKEN = (

@@ -11,7 +11,7 @@ import pytest
 from espace_factures import routes
 from espace_factures.core.access import Actor
 from tests import factories
-from tests.hostile.conftest import House
+from tests.hostile.planting import House
 
 MIB = 1024 * 1024
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
