@@ -19,7 +19,7 @@ from espace_factures.establishments import repository as establishments
 from espace_factures.establishments import service as members
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
-from espace_factures.invoices import checks, drafts, messages, precheck, repository
+from espace_factures.invoices import checks, drafts, messages, precheck, repository, verification
 from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.forms import Deposit, deposit_faults
 from espace_factures.invoices.models import Invoice, InvoiceDraft
@@ -124,6 +124,7 @@ def deposit_invoice(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str,
     _refuse_faults(uow, ports, form, place, order)
     invoice = _write_invoice(uow, ports, actor, draft, form, place, order)
     _hand_over_documents(uow, actor, draft, invoice)
+    verification.ask(uow, draft, invoice)
     _tell(uow, ports, actor, invoice, place)
     return invoice.reference
 
@@ -162,7 +163,6 @@ def _write_invoice(
     if form.message:
         requests.say(uow, ports, actor, request, form.message)
     rib = next((rib for rib in ribs.usable(uow, ports, place.id or 0) if rib.id == form.rib), None)
-    replaced = repository.find_readable(uow.session, actor, draft.replaces) if draft.replaces else None
     now = ports.clock.now()
     invoice = Invoice(
         reference=request.reference,
@@ -187,13 +187,18 @@ def _write_invoice(
         status_at=now,
         deposited_at=now,
         findings=[*draft.findings, *(asdict(warning) for warning in precheck.warnings(uow, ports, draft, place))],
-        replaces_id=replaced[0].id if replaced and replaced[0].status == Status.REJECTED else None,
+        replaces_id=_replaced_id(uow, actor, draft),
     )
     uow.session.add(invoice)
     if order is not None:
         order.invoiced += form.total_ttc
     _refuse_twin(uow)
     return invoice
+
+
+def _replaced_id(uow: UnitOfWork, actor: Actor, draft: InvoiceDraft) -> int | None:
+    found = repository.find_readable(uow.session, actor, draft.replaces) if draft.replaces else None
+    return found[0].id if found and found[0].status == Status.REJECTED else None
 
 
 def _refuse_twin(uow: UnitOfWork) -> None:

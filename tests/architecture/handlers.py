@@ -46,7 +46,7 @@ class Handler:
 @lru_cache(maxsize=1)
 def every_handler() -> tuple[Handler, ...]:
     """All of them, by name."""
-    loads = {Event.from_event_type(page.load)[0].name: page.route for page in catalogue.PAGES if page.load}
+    loads = {event.name: page.route for page in catalogue.PAGES for event in Event.from_event_type(page.load or [])}
     pages = {name.rsplit(".", 1)[0]: (route, name) for name, route in loads.items()}
     found = []
     for name, registered in sorted(RegistrationContext.get().event_handlers.items()):

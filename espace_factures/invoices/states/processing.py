@@ -102,8 +102,7 @@ class ProcessingState(Feedback, rx.State):
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.alerts, self.history = dossier.alerts, life_rows(dossier)
-        self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier.documents)
+        self.messages, self.documents = message_rows(dossier.messages, actor), document_rows(dossier.documents)
         self.moves = move_choices(dossier)
         self.directions = [Choice("", "Choisissez la direction"), *direction_choices(dossier.directions)]
         if self.chosen not in {move.value for move in self.moves}:
