@@ -5,6 +5,7 @@ from espace_factures.accounts import pages as accounts
 from espace_factures.agents import pages as agents
 from espace_factures.habilitations import pages as habilitations
 from espace_factures.invoices import http as invoices_http
+from espace_factures.invoices import jobs as invoice_jobs
 from espace_factures.invoices import pages as invoices
 from espace_factures.notifications import http as notifications_http
 from espace_factures.notifications import jobs as notification_jobs
@@ -25,4 +26,4 @@ PAGES = [
 
 NATIVE_ROUTES = [*accounts_http.ROUTES, *invoices_http.ROUTES, *notifications_http.ROUTES, *requests_http.ROUTES]
 
-JOBS = [notification_jobs]
+JOBS = [invoice_jobs, notification_jobs]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from espace_factures.core.documents import ReadInvoice
+from espace_factures.core.documents import Finding, ReadInvoice
 
 
 class Clock(Protocol):
@@ -99,6 +99,10 @@ class DocumentReader(Protocol):
 
     def read(self, content: bytes, file_name: str) -> ReadInvoice:
         """What the document says; raises FormError({"document": sentence}) for what cannot be accepted."""
+        ...
+
+    def verify(self, content: bytes) -> tuple[Finding, ...]:
+        """What a structured invoice breaks of EN 16931; raises when the rules could not be run."""
         ...
 
     def picture(self, content: bytes, page: int) -> bytes:

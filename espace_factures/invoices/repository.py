@@ -27,6 +27,12 @@ def lock_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoi
     return session.exec(mine.with_for_update(of=Invoice)).first()
 
 
+def by_reference(session: Session, reference: str, *, lock: bool = False) -> Invoice:
+    """The invoice, for the jobs of the portal itself; it exists."""
+    rows = select(Invoice).where(Invoice.reference == reference)
+    return session.exec(rows.with_for_update() if lock else rows).one()
+
+
 def own_draft(session: Session, actor: Actor, public_id: str, *, lock: bool = False) -> InvoiceDraft | None:
     """The actor's draft."""
     mine = select(InvoiceDraft).where(InvoiceDraft.public_id == public_id, InvoiceDraft.account_id == actor.account_id)

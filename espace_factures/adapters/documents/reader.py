@@ -5,9 +5,10 @@ from threading import BoundedSemaphore
 from espace_factures.adapters.documents import findings
 from espace_factures.adapters.documents.process import ChildFailedError, Limits, run_limited
 from espace_factures.adapters.documents.refusals import Refusal, RefusedError, say
+from espace_factures.adapters.documents.schematron import schematron_findings
 from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form, sniff
 from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
-from espace_factures.core.documents import DocumentKind, ReadInvoice
+from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
 from espace_factures.core.errors import FormError
 
 MEBIBYTE = 1024 * 1024
@@ -37,6 +38,10 @@ class SubprocessReader:
         except RefusedError as refusal:
             sentence = say(refusal.reason, file_name, MAX_DOCUMENT_BYTES // MEBIBYTE)
             raise FormError({"document": sentence}) from refusal
+
+    def verify(self, content: bytes) -> tuple[Finding, ...]:
+        """What a structured invoice breaks of EN 16931; raises SchematronUnavailableError."""
+        return schematron_findings(content)
 
     def picture(self, content: bytes, page: int) -> bytes:
         """A page of a PDF, from 1, as a JPEG; raises KeyError when it cannot be drawn."""

@@ -1,0 +1,41 @@
+"""A structured invoice is held against EN 16931 after its deposit, and its agents see what it breaks."""
+
+import asyncio
+from pathlib import Path
+
+from espace_factures.invoices import deposits, drafts, jobs, tracking
+from tests.invoices.conftest import Office
+
+
+def deposited(office: Office, samples: Path, name: str) -> str:
+    """A deposit made from a sample."""
+    draft = office.world.do(drafts.start_draft, office.supplier, name, (samples / name).read_bytes())
+    return office.world.do(deposits.deposit_invoice, office.supplier, draft, office.form())
+
+
+def queued(office: Office) -> set[str]:
+    """The names of the jobs that wait."""
+    return {row.task_name for row in office.world.rows("SELECT task_name FROM procrastinate_jobs")}
+
+
+def test_a_structured_invoice_is_verified_and_a_plain_one_is_not(office: Office, samples: Path) -> None:
+    deposited(office, samples, "plain_fr_fibre.pdf")
+    assert "invoices.verify" not in queued(office)
+    deposited(office, samples, "nc_facturx.xml")
+    assert "invoices.verify" in queued(office)
+
+
+def test_the_agent_sees_what_the_invoice_breaks_and_the_supplier_does_not(office: Office, samples: Path) -> None:
+    reference = deposited(office, samples, "nc_wrong_total.xml")
+    before = office.world.do(tracking.agent_dossier, office.agent, reference).alerts
+    asyncio.run(jobs.verify(reference))
+    after = office.world.do(tracking.agent_dossier, office.agent, reference).alerts
+    assert len(after) > len(before)
+    assert office.world.do(tracking.supplier_dossier, office.supplier, reference).alerts == []
+
+
+def test_a_sound_invoice_gets_no_finding(office: Office, samples: Path) -> None:
+    reference = deposited(office, samples, "nc_facturx.xml")
+    before = office.row(reference).findings
+    asyncio.run(jobs.verify(reference))
+    assert office.row(reference).findings == before
