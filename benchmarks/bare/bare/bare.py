@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
-from bare.keyset import FIRST, ROWS
 from psycopg.rows import namedtuple_row
 from psycopg_pool import AsyncConnectionPool
+
+from bare.keyset import FIRST, ROWS
 
 HEADINGS = ("Facture", "Établissement", "Déposée le", "Statut", "Paiement estimé", "Montant TTC")
 pools: list[AsyncConnectionPool] = []
