@@ -13,6 +13,7 @@ from espace_factures.establishments import repository as establishments
 from espace_factures.establishments import service as members
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
+from espace_factures.habilitations import service as habilitations
 from espace_factures.invoices import listing, repository, rules
 from espace_factures.invoices.listing import Query, Slice
 from espace_factures.invoices.models import Invoice
@@ -41,6 +42,7 @@ class Home:
     summary: Summary
     suspended: list[tuple[Invoice, RequestEvent | None]]
     latest: Slice
+    pending: Sequence[Any]
     now: datetime
 
 
@@ -84,6 +86,7 @@ def home(uow: UnitOfWork, ports: Ports, actor: Actor) -> Home:
         summary=_summary(uow, actor),
         suspended=[(invoice, _last_event(uow, invoice)) for invoice in waiting],
         latest=listing.supplier_page(uow.session, actor, Query()),
+        pending=habilitations.pending_of(uow, ports, actor),
         now=ports.clock.now(),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.habilitations.components import pending
 from espace_factures.invoices.presenter import Waiting
 from espace_factures.invoices.states.tracking import HomeState
 from espace_factures.invoices.tables import invoice_table
@@ -29,6 +30,10 @@ def home() -> rx.Component:
 
 
 def _welcome() -> rx.Component:
+    return rx.cond(STATE.pending.length() > 0, pending(STATE.pending), _first_step())
+
+
+def _first_step() -> rx.Component:
     return empty_state(
         "Commencez par votre établissement",
         "Une habilitation vous autorise à déposer des factures pour lui. Un agent de la Province l’examine, "
@@ -40,6 +45,7 @@ def _welcome() -> rx.Component:
 def _board() -> rx.Component:
     return stack(
         rx.foreach(STATE.waiting, _waiting),
+        rx.cond(STATE.pending.length() > 0, pending(STATE.pending)),
         card.card(
             invoice_table(
                 STATE.rows,

@@ -5,6 +5,7 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
+from espace_factures.habilitations.presenter import PendingRow, pending_rows
 from espace_factures.invoices import filters, tracking
 from espace_factures.invoices.choices import Choice
 from espace_factures.invoices.filters import Filters, neighbours, position_words, read_filters
@@ -30,6 +31,7 @@ class HomeState(Feedback, rx.State):
     has_place: bool = False
     lead: str = ""
     waiting: list[Waiting] = []
+    pending: list[PendingRow] = []
     rows: list[InvoiceRow] = []
 
     @rx.event
@@ -40,6 +42,7 @@ class HomeState(Feedback, rx.State):
         self.has_place = bool(home.places)
         self.lead = list_lead(home.summary)
         self.waiting = waiting_rows(home.suspended)
+        self.pending = pending_rows(home.pending)
         self.rows = [invoice_row(row, home.now) for row in home.latest.rows[:5]]
         self.is_loaded = True
         live.watch(self, HomeState.load, *(f"establishment:{place.id}" for place in home.places))
