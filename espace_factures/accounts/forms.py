@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, EmailStr, Field
+from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StringConstraints
 
 from espace_factures.accounts import phones, rules
 from espace_factures.accounts.rules import Contact
@@ -57,7 +57,7 @@ class SignUp(Form):
     email: Annotated[EmailStr, BeforeValidator(_email)]
     mobile: Annotated[str | None, BeforeValidator(_mobile)] = None
     preferred_contact: Contact = Contact.EMAIL
-    password: str
+    password: Annotated[str, StringConstraints(strip_whitespace=False)]
     terms: Annotated[bool, BeforeValidator(_accepted)] = Field(default=False, validate_default=True)
 
 

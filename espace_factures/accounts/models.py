@@ -65,6 +65,8 @@ class VerificationCode(SQLModel, table=True):
     purpose: str
     code_hash: str
     ticket: str = Field(unique=True)
+    details: dict[str, str | None] = columns.json(default_factory=dict)
+    """What the person who holds the ticket typed when signing up; forgotten once the account is active."""
     created_at: datetime = columns.instant()
     expires_at: datetime = columns.instant()
     tries: int = 0

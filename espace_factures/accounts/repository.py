@@ -30,6 +30,11 @@ def by_email(session: Session, email: str) -> Account | None:
     return session.exec(select(Account).where(Account.email == email)).first()
 
 
+def lock_email(session: Session, email: str) -> None:
+    """Two sign-ups of one address are made one after the other."""
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:email, 0))"), {"email": email})
+
+
 def by_id(session: Session, account_id: int) -> Account:
     """The account; it exists."""
     return session.get_one(Account, account_id)
@@ -65,6 +70,11 @@ def close_codes(session: Session, account_id: int, purpose: Purpose, now: dateti
         col(VerificationCode.closed_at).is_(None),
     )
     session.exec(update(VerificationCode).where(*live).values(closed_at=now))
+
+
+def forget_details(session: Session, account_id: int) -> None:
+    """The account is proved: nothing else that was typed for it is kept."""
+    session.exec(update(VerificationCode).where(col(VerificationCode.account_id) == account_id).values(details={}))
 
 
 def hit(session: Session, key: str, window: timedelta, now: datetime) -> int:

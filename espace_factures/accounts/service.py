@@ -2,8 +2,9 @@
 
 import dataclasses
 import hmac
-from datetime import timedelta
-from typing import Final
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from espace_factures import routes
 from espace_factures.accounts import messages, passwords, repository, rules
@@ -67,15 +68,14 @@ def sign_up(uow: UnitOfWork, ports: Ports, form: SignUp, address: str) -> str:
         raise FormError(faults)
     if repository.hit(uow.session, f"sign-up:{address}", HOUR, now) > SIGN_UPS_PER_ADDRESS:
         raise DomainError(TOO_MANY)
+    repository.lock_email(uow.session, form.email)
     account = repository.by_email(uow.session, form.email)
-    password_hash = passwords.hash_password(form.password)
+    details = _details_of(ports, form)
     if account is not None and account.activated_at is not None:
         letter = messages.already_registered(ports.settings.origin + routes.SIGN_IN)
         notifications.mail(uow, ports, account.email, letter)
         return _new_code(uow, ports, account, Purpose.DECOY)[0]
-    account = _write_account(uow, ports, account, form, password_hash)
-    audit.record(uow, ports, None, "account.created", f"account:{account.id}")
-    return _send_activation(uow, ports, account)
+    return _send_activation(uow, ports, account or _open_account(uow, ports, details), details)
 
 
 def code_step(uow: UnitOfWork, ports: Ports, ticket: str) -> CodeStep:
@@ -98,7 +98,7 @@ def resend_code(uow: UnitOfWork, ports: Ports, ticket: str) -> str:
         raise DomainError("Un code vient de partir. Attendez trente secondes avant d’en demander un autre.")
     if code.purpose == Purpose.DECOY or account.activated_at is not None:
         return _new_code(uow, ports, account, Purpose.DECOY)[0]
-    return _send_activation(uow, ports, account)
+    return _send_activation(uow, ports, account, code.details)
 
 
 def activate(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, device: str) -> Opened | Refused:
@@ -111,8 +111,10 @@ def activate(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, device: str
     expected = rules.hash_code(ports.settings.key, ticket, typed)
     if code.purpose != Purpose.ACTIVATION or not hmac.compare_digest(code.code_hash, expected):
         return Refused("Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu.")
-    code.closed_at = now
     account = repository.by_id(uow.session, code.account_id)
+    account.sqlmodel_update(_values_of(code.details))
+    code.closed_at = now
+    repository.forget_details(uow.session, code.account_id)
     account.activated_at = account.activated_at or now
     audit.record(uow, ports, None, "account.activated", f"account:{account.id}")
     return _open_session(uow, ports, account, device)
@@ -132,7 +134,7 @@ def sign_in(
     if not passwords.is_right(account.password_hash if account else None, password) or account is None:
         return Refused("Le courriel ou le mot de passe ne correspond pas. Vérifiez-les et réessayez.")
     if account.activated_at is None:
-        return ToActivate(_send_activation(uow, ports, account))
+        return ToActivate(_send_activation(uow, ports, account, {}))
     if passwords.is_outdated(account.password_hash):
         account.password_hash = passwords.hash_password(password)
     return _open_session(uow, ports, account, device)
@@ -163,27 +165,43 @@ def profile(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Account:
     return repository.by_id(uow.session, actor.account_id)
 
 
-def _write_account(uow: UnitOfWork, ports: Ports, account: Account | None, form: SignUp, password_hash: str) -> Account:
-    details = form.model_dump(exclude={"password", "terms"}) | {
-        "password_hash": password_hash,
-        "terms_accepted_at": ports.clock.now(),
+def _details_of(ports: Ports, form: SignUp) -> dict[str, str | None]:
+    """What was typed, to be kept with the code that proves who typed it: another may sign up with the same address."""
+    return form.model_dump(mode="json", exclude={"password", "terms"}) | {
+        "password_hash": passwords.hash_password(form.password),
+        "terms_accepted_at": ports.clock.now().isoformat(),
     }
-    if account is None:
-        account = Account(**details)
-        uow.session.add(account)
-    else:
-        account.sqlmodel_update(details)
+
+
+def _values_of(details: dict[str, str | None]) -> dict[str, Any]:
+    readers: dict[str, Callable[[str], Any]] = {
+        "birth_date": date.fromisoformat,
+        "terms_accepted_at": datetime.fromisoformat,
+    }
+    return {name: readers.get(name, str)(value) if value else value for name, value in details.items()}
+
+
+def _open_account(uow: UnitOfWork, ports: Ports, details: dict[str, str | None]) -> Account:
+    account = Account(**_values_of(details))
+    uow.session.add(account)
     uow.session.flush()
+    audit.record(uow, ports, None, "account.created", f"account:{account.id}")
     return account
 
 
-def _send_activation(uow: UnitOfWork, ports: Ports, account: Account) -> str:
-    ticket, code = _new_code(uow, ports, account, Purpose.ACTIVATION)
+def _send_activation(uow: UnitOfWork, ports: Ports, account: Account, details: dict[str, str | None]) -> str:
+    ticket, code = _new_code(uow, ports, account, Purpose.ACTIVATION, details)
     notifications.mail(uow, ports, account.email, messages.activation_code(code), is_secret=True)
     return ticket
 
 
-def _new_code(uow: UnitOfWork, ports: Ports, account: Account, purpose: Purpose) -> tuple[str, str]:
+def _new_code(
+    uow: UnitOfWork,
+    ports: Ports,
+    account: Account,
+    purpose: Purpose,
+    details: dict[str, str | None] | None = None,
+) -> tuple[str, str]:
     now = ports.clock.now()
     account_id = account.id or 0
     if repository.hit(uow.session, f"code:{account_id}", HOUR, now) > CODES_PER_ACCOUNT:
@@ -196,6 +214,7 @@ def _new_code(uow: UnitOfWork, ports: Ports, account: Account, purpose: Purpose)
             purpose=purpose,
             code_hash=rules.hash_code(ports.settings.key, ticket, code),
             ticket=ticket,
+            details=details or {},
             created_at=now,
             expires_at=now + rules.CODE_LIFETIME,
         )
