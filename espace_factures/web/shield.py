@@ -108,7 +108,7 @@ class Shield:
         if not self._is_own(headers):
             return PlainTextResponse("Cette demande vient d’un autre site.", status_code=403)
         length = headers.get("content-length", "")
-        if not length.isdigit():
+        if not (length.isascii() and length.isdigit()):
             return PlainTextResponse("La taille de l’envoi doit être annoncée.", status_code=411)
         if int(length) > (FILE_BODY if path in FILE_ROUTES else SMALL_BODY):
             return _too_large(path)
