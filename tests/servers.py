@@ -86,6 +86,7 @@ class Server:
             "VAR_DIR": str(folder),
             "PORT": str(self.port),
             "APP_ENV": "dev",
+            "ESPACE_FACTURES_COMPILING": "",
         } | environment  # fmt: skip
         self.log = folder / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
