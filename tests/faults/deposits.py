@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import re
+import threading
 import uuid
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -30,6 +31,8 @@ class Deposit:
     draft: str = ""
     reference: str = ""
     answers: list[str] = field(default_factory=list)
+    under_way: threading.Event = field(default_factory=threading.Event)
+    """Set when « Envoyer » is pressed."""
 
 
 def a_deposit() -> Deposit:
@@ -66,6 +69,7 @@ def open_draft(site: Site, supplier: Supplier, deposit: Deposit) -> Tab:
 def submit(site: Site, supplier: Supplier, deposit: Deposit, tab: Tab) -> None:
     """« Envoyer », and the answer."""
     tab.says(SUBMIT, {"form": supplier.form(site, deposit.number)})
+    deposit.under_way.set()
     before = len(tab.frames)
     tab.reads_everything()
     said = unquote("\n".join(tab.frames[before:]))

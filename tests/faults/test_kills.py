@@ -23,6 +23,7 @@ from tests.faults.deposits import (
 KILLS = int(os.environ.get("FAULTS_KILLS", "50"))
 SEED = int(os.environ.get("FAULTS_SEED", str(time.time_ns() % 10**6)))
 HANG_SECONDS = 90
+LONGEST_SUBMISSION = 0.06
 
 
 def test_a_server_killed_during_deposits_loses_nothing(
@@ -30,9 +31,10 @@ def test_a_server_killed_during_deposits_loses_nothing(
 ) -> None:
     chance, starts, outcomes = random.Random(SEED), [], Counter()
     longest = duration_of(site, supplier)
-    for _ in range(KILLS):
-        deposit = a_deposit()
-        starts.append(kill_during(site, supplier, deposit, after=chance.uniform(0, 1.5 * longest)))
+    for number in range(KILLS):
+        deposit, is_sent = a_deposit(), number % 2 == 1
+        after = chance.uniform(0, LONGEST_SUBMISSION) if is_sent else chance.uniform(0, longest)
+        starts.append(kill_during(site, supplier, deposit, after, is_sent=is_sent))
         outcomes[outcome_of(site, deposit)] += 1
         resume(site, supplier, deposit)
     assert broken_rows(site) == []
@@ -57,10 +59,12 @@ def test_mails_queued_before_the_kills_leave_once_each(site: Site, supplier: Sup
     assert len(received) == len(written)
 
 
-def kill_during(site: Site, supplier: Supplier, deposit: Deposit, after: float) -> float:
-    """Kill the server while the deposit is under way; returns the seconds it takes to serve again."""
+def kill_during(site: Site, supplier: Supplier, deposit: Deposit, after: float, *, is_sent: bool) -> float:
+    """Kill the server so long after the file left, or « Envoyer »; returns the seconds it takes to serve again."""
     depositing = threading.Thread(target=run, args=(site, supplier, deposit))
     depositing.start()
+    if is_sent:
+        deposit.under_way.wait(HANG_SECONDS)
     time.sleep(after)
     site.server.kill()
     depositing.join(HANG_SECONDS)
