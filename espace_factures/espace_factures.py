@@ -28,7 +28,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         origins=frozenset({values.origin, PAGES} - {""}),
         pages=frozenset(page.route for page in catalogue.PAGES) - {routes.HOME},
         protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
-        content_security_policy=csp.policy(frontend.CLIENT),
+        policies=csp.policies(frontend.CLIENT),
         is_https=values.origin.startswith("https://"),
     )
 

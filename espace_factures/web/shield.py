@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from espace_factures import routes
 from espace_factures.core.access import Permission
 from espace_factures.web import failures, session
+from espace_factures.web.csp import Policies
 from espace_factures.web.origin import PAGES
 
 Scope = MutableMapping[str, Any]
@@ -58,7 +59,7 @@ class Shield:
     origins: Collection[str]
     pages: Collection[str]
     protected: Mapping[str, Permission]
-    content_security_policy: str
+    policies: Policies
     is_https: bool
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -141,7 +142,8 @@ class Shield:
         return origin in self.origins or (not self.is_https and _is_loopback(origin, headers.get("host", "")))
 
     def _dress(self, headers: MutableHeaders, path: str) -> None:
-        headers.setdefault("Content-Security-Policy", self.content_security_policy)
+        content_type = headers.get("content-type", "")
+        headers.setdefault("Content-Security-Policy", self.policies.of(path, content_type))
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers.setdefault("X-Frame-Options", "DENY")
@@ -151,7 +153,7 @@ class Shield:
         headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
         if self.is_https:
             headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
-        headers.setdefault("Cache-Control", _cache_rule(path, headers.get("content-type", "")))
+        headers.setdefault("Cache-Control", _cache_rule(path, content_type))
         if location := headers.get("location"):
             headers["location"] = location if location.startswith(tuple(self.origins)) else _relative(location)
 

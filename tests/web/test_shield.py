@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.web import session
+from espace_factures.web.csp import Policies
 from espace_factures.web.shield import FILE_BODY, SMALL_BODY, Shield, TokenBucket
 from tests.conftest import World
 
@@ -35,7 +36,7 @@ def shield(protected: dict[str, Permission] | None = None, *, is_https: bool = T
         origins=frozenset({HOME}),
         pages=frozenset(protected or {}),
         protected=protected or {},
-        content_security_policy="default-src 'self'",
+        policies=Policies({"factures": "default-src 'self'"}, "default-src 'self'"),
         is_https=is_https,
     )
 
