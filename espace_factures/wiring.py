@@ -13,7 +13,12 @@ from espace_factures.adapters.mail import SmtpMailer
 from espace_factures.adapters.registry import NullRegistry, OpenDataRegistry
 from espace_factures.core.ports import Mailer, MailMessage, Ports, PublicSettings, Registry
 from espace_factures.db import make_engine
+from espace_factures.habilitations import rules as habilitations
+from espace_factures.invoices import rules as invoices
 from espace_factures.notifications import service as notifications
+from espace_factures.requests.presenter import reason_words
+from espace_factures.requests.rules import Kind
+from espace_factures.ribs import rules as ribs
 from espace_factures.settings import Settings, settings
 from espace_factures.web import me, run, session
 
@@ -29,9 +34,19 @@ def configure() -> Engine:
     """Introduce every part to every other, once per process; opens no connection yet."""
     engine = make_engine(database_url())
     run.configure(engine, make_ports(settings()))
+    introduce()
+    return engine
+
+
+def introduce() -> None:
+    """Tell the lower packages whom to ask for what only higher ones know."""
     session.registry.authenticate = accounts.authenticate
     me.unread_notices.count = notifications.unread_count
-    return engine
+    reason_words.by_kind |= {
+        Kind.HABILITATION: habilitations.REASONS,
+        Kind.INVOICE: invoices.REASONS,
+        Kind.RIB: ribs.REASONS,
+    }
 
 
 def database_url() -> str:

@@ -32,7 +32,7 @@ async def receive_file(request: Request, store: object) -> Response:
     """Read the upload of a signed-in person and hand it to `store(actor, name, content)`."""
     actor = await session.actor_from(request.headers.get("cookie"))
     if actor is None:
-        return _phrase("Votre session a pris fin : connectez-vous, puis renvoyez le fichier.", 401)
+        return _phrase("Votre session a pris fin : connectez-vous, puis renvoyez le fichier.", 401)
     try:
         async with request.form(max_files=1, max_fields=MOST_PARTS) as form:
             part = form.get("fichier")
@@ -45,9 +45,9 @@ async def receive_file(request: Request, store: object) -> Response:
     except DomainError as error:
         return _phrase(error.sentence, 422)
     except HTTPException:
-        return _phrase("L’envoi est incomplet : choisissez un seul fichier, puis recommencez.", 422)
+        return _phrase("L’envoi est incomplet : choisissez un seul fichier, puis recommencez.", 422)
     except ClientDisconnect:
-        return _phrase("L’envoi a été interrompu : recommencez.", 400)
+        return _phrase("L’envoi a été interrompu : recommencez.", 400)
 
 
 async def download(request: Request) -> Response:

@@ -1,13 +1,13 @@
 """A demande ready to read: its history and its conversation, in French."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from espace_factures import routes
 from espace_factures.core.access import Actor
-from espace_factures.core.calendar import moment
+from espace_factures.core.calendar import moment, noumea_date, short_date
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
-from espace_factures.requests.rules import MOST_PICTURES, PDF, Kind
+from espace_factures.requests.rules import MOST_PICTURES, PDF, Kind, agent_page_of, page_of
 from espace_factures.web.origin import native
 
 
@@ -71,29 +71,52 @@ class RequestRow:
     href: str
     status: str
     tone: str
-    when: str
+    sent_on: str
+    changed_on: str
 
 
-DETAILS = {
-    Kind.HABILITATION: routes.HABILITATION_FOLLOW,
-    Kind.INVOICE: routes.INVOICE,
-    Kind.RIB: routes.REQUEST,
-}
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where the thing itself is."""
+
+    label: str = ""
+    href: str = ""
 
 
-def request_row(request: Request) -> RequestRow:
-    """A demande in a list; its link leads to the page of what it is about."""
+@dataclass(slots=True)
+class ReasonWords:
+    """The words of the coded reasons, kind by kind: the features above introduce theirs, by wiring."""
+
+    by_kind: dict[Kind, Mapping[str, str]] = field(default_factory=dict)
+
+
+reason_words = ReasonWords()
+
+
+def request_row(request: Request, *, to_instruct: bool = False) -> RequestRow:
+    """A demande in a list; its link leads to where one follows it, or to where an agent instructs it."""
     return RequestRow(
         reference=request.reference,
         title=request.title,
-        href=routes.with_query(DETAILS[Kind(request.kind)], ref=request.reference),
+        href=(agent_page_of if to_instruct else page_of)(request.kind, request.reference),
         status=request.status,
         tone=request.tone,
-        when=moment(request.updated_at),
+        sent_on=short_date(noumea_date(request.created_at)),
+        changed_on=moment(request.updated_at),
     )
 
 
-def history_rows(events: Iterable[RequestEvent], reasons: dict[str, str] | None = None) -> list[HistoryRow]:
+def onward(request: Request) -> Onward:
+    """The page of what the demande is about."""
+    places = {
+        Kind.HABILITATION: Onward("Voir la demande d’habilitation", page_of(request.kind, request.reference)),
+        Kind.INVOICE: Onward("Voir la facture", page_of(request.kind, request.reference)),
+        Kind.RIB: Onward("Voir mes RIB", routes.RIBS),
+    }
+    return places[Kind(request.kind)]
+
+
+def history_rows(events: Iterable[RequestEvent], reasons: Mapping[str, str] | None = None) -> list[HistoryRow]:
     """The timeline, oldest first; `reasons` puts words on coded reasons."""
     return [
         HistoryRow(event.status, event.tone, moment(event.at), event.author, _why(event, reasons or {}))
@@ -109,7 +132,7 @@ def message_rows(messages: Iterable[Message], actor: Actor) -> list[MessageRow]:
     ]
 
 
-def _why(event: RequestEvent, reasons: dict[str, str]) -> str:
+def _why(event: RequestEvent, reasons: Mapping[str, str]) -> str:
     label = reasons.get(event.reason_code, "")
     text = " – ".join(part for part in (label, event.comment) if part)
     return f"{text[0].upper()}{text[1:]}" if text else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, text
-from sqlmodel import Session, and_, col, false, or_, select
+from sqlmodel import Session, and_, col, false, or_, select, true
 
 from espace_factures.core.access import Actor, Permission
 from espace_factures.establishments import repository as establishments
@@ -20,12 +20,16 @@ NEXT_NUMBER = text("""
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     """What the actor may read: his own demandes, his établissements', and what his roles instruct."""
+    return or_(followed_by(actor), instructed_by(actor))
+
+
+def followed_by(actor: Actor) -> ColumnElement[bool]:
+    """What the actor reads as a usager: his own habilitations, the RIBs and invoices of his établissements."""
     kind = col(Request.kind)
     ours = col(Request.establishment_id).in_(establishments.ids_where(actor.account_id, MemberRight.FOLLOW))
     return or_(
         and_(kind == Kind.HABILITATION, col(Request.account_id) == actor.account_id),
         and_(kind.in_([Kind.RIB, Kind.INVOICE]), ours),
-        instructed_by(actor),
     )
 
 
@@ -48,6 +52,11 @@ def instructed_by(actor: Actor) -> ColumnElement[bool]:
 def find_readable(session: Session, actor: Actor, reference: str) -> Request | None:
     """The demande of a reference, when the actor may read it."""
     return session.exec(select(Request).where(Request.reference == reference, readable_by(actor))).first()
+
+
+def find_followed(session: Session, actor: Actor, reference: str) -> Request | None:
+    """The demande of a reference, when the actor follows it as a usager."""
+    return session.exec(select(Request).where(Request.reference == reference, followed_by(actor))).first()
 
 
 def history(session: Session, request_id: int) -> Sequence[RequestEvent]:
@@ -90,16 +99,16 @@ def next_number(session: Session, series: str) -> int:
 
 
 def latest(
-    session: Session, actor: Actor, *, establishment_id: int, title: str, newest_first: bool
+    session: Session, actor: Actor, *, place: int, words: str, newest_first: bool, skipped: int, limit: int
 ) -> Sequence[Request]:
     """The person's own demandes, or all those of one of his établissements."""
     own = col(Request.account_id) == actor.account_id
-    chosen = Request.establishment_id == establishment_id if establishment_id else own
-    rows = select(Request).where(readable_by(actor), chosen)
-    if title:
-        rows = rows.where(col(Request.title).icontains(title, autoescape=True))
-    order = col(Request.id).desc() if newest_first else col(Request.id).asc()
-    return session.exec(rows.order_by(order).limit(50)).all()
+    rows = select(Request).where(followed_by(actor), Request.establishment_id == place if place else own)
+    if words:
+        rows = rows.where(_holds(words))
+    keys = col(Request.created_at), col(Request.id)
+    order = [key.desc() if newest_first else key.asc() for key in keys]
+    return session.exec(rows.order_by(*order).offset(skipped).limit(limit)).all()
 
 
 def is_instructed(session: Session, actor: Actor, request_id: int) -> bool:
@@ -107,8 +116,13 @@ def is_instructed(session: Session, actor: Actor, request_id: int) -> bool:
     return session.exec(select(Request.id).where(Request.id == request_id, instructed_by(actor))).first() is not None
 
 
-def search(session: Session, actor: Actor, text: str, limit: int) -> Sequence[Request]:
-    """The readable demandes whose title holds the text, or of that reference, newest first."""
-    words = or_(col(Request.title).icontains(text, autoescape=True), col(Request.reference) == text.upper())
-    rows = select(Request).where(readable_by(actor), words)
+def search(session: Session, scope: ColumnElement[bool], words: str, limit: int) -> Sequence[Request]:
+    """The demandes of a scope (what one follows, what one instructs) that hold the words, newest first."""
+    rows = select(Request).where(scope, _holds(words))
     return session.exec(rows.order_by(col(Request.id).desc()).limit(limit)).all()
+
+
+def _holds(words: str) -> ColumnElement[bool]:
+    """Every word is in the title, or the words are the reference."""
+    in_title = [col(Request.title).icontains(word, autoescape=True) for word in words.split()]
+    return or_(and_(true(), *in_title), col(Request.reference) == words.strip().upper())

@@ -1,7 +1,11 @@
-"""The vocabulary of a demande: its kinds, its stages, what a document is for."""
+"""The vocabulary of a demande: its kinds and their pages, its stages, what a document is for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from espace_factures import routes
 
 
 class Kind(StrEnum):
@@ -44,7 +48,34 @@ MOST_PICTURES = 20
 
 SERIES = {Kind.HABILITATION: "HA", Kind.RIB: "RI", Kind.INVOICE: "EF"}
 
+PAGES: Final[Mapping[Kind, str]] = {
+    Kind.HABILITATION: routes.HABILITATION_FOLLOW,
+    Kind.INVOICE: routes.INVOICE,
+    Kind.RIB: routes.REQUEST,
+}
+"""Where the person follows it."""
+
+AGENT_PAGES: Final[Mapping[Kind, str]] = {
+    Kind.HABILITATION: routes.ADMIN_HABILITATION,
+    Kind.INVOICE: routes.ADMIN_INVOICE,
+    Kind.RIB: routes.ADMIN_RIB,
+}
+"""Where an agent instructs it."""
+
+ANSWERED_TO_AUTHOR: Final = frozenset({Kind.HABILITATION, Kind.RIB})
+"""Whose author learns that an agent wrote; an invoice tells all who follow its établissement, by itself."""
+
 
 def reference(kind: Kind, year: int, number: int) -> str:
     """EF-2026-000123."""
     return f"{SERIES[kind]}-{year}-{number:06d}"
+
+
+def page_of(kind: str, reference: str) -> str:
+    """The address where the person follows the demande."""
+    return routes.with_query(PAGES[Kind(kind)], ref=reference)
+
+
+def agent_page_of(kind: str, reference: str) -> str:
+    """The address where an agent instructs it."""
+    return routes.with_query(AGENT_PAGES[Kind(kind)], ref=reference)

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from espace_factures import routes
+from espace_factures.accounts import repository as accounts
 from espace_factures.audit import service as audit
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
@@ -14,11 +16,13 @@ from espace_factures.db import UnitOfWork
 from espace_factures.establishments import repository as establishments
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
-from espace_factures.requests import repository, rules
+from espace_factures.notifications import service as notifications
+from espace_factures.requests import messages, repository, rules
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
 from espace_factures.requests.rules import MOST_PICTURES, PDF, DocumentRole, Kind, Stage
 
 LONGEST_MESSAGE = 4000
+PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +94,13 @@ def wake(uow: UnitOfWork, request: Request) -> None:
 
 def say(uow: UnitOfWork, ports: Ports, actor: Actor, request: Request, body: str, *, is_internal: bool = False) -> None:
     """Add a line to the conversation, or an internal note that the usager never sees."""
-    text = body.strip()
-    if not text:
-        raise FormError({"message": "Écrivez votre message."})
-    if len(text) > LONGEST_MESSAGE:
-        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
-    from_agent = is_instructed_by(uow, actor, request)
+    # Nobody instructs his own demande: whoever made it speaks for himself, agent or not.
+    from_agent = request.account_id != actor.account_id and is_instructed_by(uow, actor, request)
     if is_internal and not from_agent:
         raise NotFoundError
-    uow.session.add(
-        Message(
-            request_id=request.id or 0,
-            at=ports.clock.now(),
-            account_id=actor.account_id,
-            author="Province Sud" if from_agent else actor.name,
-            from_agent=from_agent,
-            is_internal=is_internal,
-            body=text,
-        )
-    )
-    request.updated_at = ports.clock.now()
-    wake(uow, request)
+    _write_message(uow, ports, actor, request, body, from_agent=from_agent, is_internal=is_internal)
+    if from_agent and not is_internal and request.kind in rules.ANSWERED_TO_AUTHOR:
+        _tell_author(uow, ports, request)
 
 
 def readable(uow: UnitOfWork, actor: Actor, reference: str) -> Request:
@@ -119,6 +109,16 @@ def readable(uow: UnitOfWork, actor: Actor, reference: str) -> Request:
     if request is None:
         raise NotFoundError("Cette demande est introuvable.")
     return request
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of « Demandes », and the établissements to choose from."""
+
+    requests: Sequence[Request]
+    places: Sequence[Establishment]
+    place: int
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +132,28 @@ class Dossier:
 
 
 def listed(
-    uow: UnitOfWork, _ports: Ports, actor: Actor, title: str, place: str, *, newest_first: bool
-) -> tuple[Sequence[Request], Sequence[Establishment]]:
-    """The person's demandes, or those of one of his établissements, and the établissements to choose from."""
+    uow: UnitOfWork, _ports: Ports, actor: Actor, words: str, place: str, *, newest_first: bool = True, page: int = 1
+) -> Listing:
+    """The person's demandes, or those of one of his établissements; a place that is not his shows his own."""
     actor.require(Permission.ACCOUNT_USE)
     places = establishments.those_of(uow.session, actor.account_id, MemberRight.FOLLOW)
-    chosen = int(place) if place.isdigit() else 0
-    found = repository.latest(uow.session, actor, establishment_id=chosen, title=title, newest_first=newest_first)
-    return found, places
+    chosen = next((one.id or 0 for one in places if str(one.id) == place), 0)
+    found = repository.latest(
+        uow.session,
+        actor,
+        place=chosen,
+        words=words,
+        newest_first=newest_first,
+        skipped=(page - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE + 1,
+    )
+    return Listing(found[:PAGE_SIZE], places, chosen, len(found) > PAGE_SIZE)
 
 
-def dossier(uow: UnitOfWork, _ports: Ports, actor: Actor, reference: str) -> Dossier:
-    """A demande as its people see it: without the agents' internal notes."""
-    request = readable(uow, actor, reference)
+def dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
+    """A demande as its people see it: without the agents' internal notes; opening it closes its notices."""
+    request = _followed(uow, actor, reference)
+    notifications.mark_read(uow, ports, actor, routes.with_query(routes.REQUEST, ref=reference))
     request_id = request.id or 0
     return Dossier(
         request,
@@ -155,8 +164,9 @@ def dossier(uow: UnitOfWork, _ports: Ports, actor: Actor, reference: str) -> Dos
 
 
 def write(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str) -> None:
-    """A line of the conversation of a readable demande."""
-    say(uow, ports, actor, readable(uow, actor, reference), text)
+    """A usager's line in the conversation of a demande that he follows."""
+    request = _followed(uow, actor, reference)
+    _write_message(uow, ports, actor, request, text, from_agent=False, is_internal=False)
 
 
 def is_instructed_by(uow: UnitOfWork, actor: Actor, request: Request) -> bool:
@@ -216,7 +226,7 @@ def picture_document(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str
     try:
         return ports.reader.picture(ports.files.read(document.storage_key), page)
     except KeyError:
-        raise NotFoundError("Cette page ne peut pas être montrée : téléchargez le document.") from None
+        raise NotFoundError("Cette page ne peut pas être montrée : téléchargez le document.") from None
 
 
 def clean_name(name: str) -> str:
@@ -224,6 +234,43 @@ def clean_name(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(letter for letter in last if letter.isprintable() and letter not in '"<>:|?*;')
     return kept.strip(". ")[-120:] or "document"
+
+
+def _followed(uow: UnitOfWork, actor: Actor, reference: str) -> Request:
+    request = repository.find_followed(uow.session, actor, reference)
+    if request is None:
+        raise NotFoundError("Cette demande est introuvable.")
+    return request
+
+
+def _write_message(
+    uow: UnitOfWork, ports: Ports, actor: Actor, request: Request, body: str, *, from_agent: bool, is_internal: bool
+) -> None:
+    text = body.strip()
+    if not text:
+        raise FormError({"message": "Écrivez votre message."})
+    if len(text) > LONGEST_MESSAGE:
+        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
+    message = Message(
+        request_id=request.id or 0,
+        at=ports.clock.now(),
+        account_id=actor.account_id,
+        author="Province Sud" if from_agent else actor.name,
+        from_agent=from_agent,
+        is_internal=is_internal,
+        body=text,
+    )
+    uow.session.add(message)
+    request.updated_at = message.at
+    wake(uow, request)
+
+
+def _tell_author(uow: UnitOfWork, ports: Ports, request: Request) -> None:
+    account = accounts.by_id(uow.session, request.account_id)
+    path = rules.page_of(request.kind, request.reference)
+    letter = messages.answered(request.title, request.reference, ports.settings.origin + path)
+    recipient = notifications.Recipient(request.account_id, account.email)
+    notifications.tell(uow, ports, [recipient], letter, letter.subject, path)
 
 
 def _write_event(

@@ -18,12 +18,22 @@ def notices() -> rx.Component:
     return layout.page(
         rx.cond(
             STATE.is_loaded,
-            rx.cond(STATE.rows.length() > 0, _rows(), empty_state("Aucun résultat", "Rien de nouveau pour l’instant.")),
+            rx.cond(
+                STATE.rows.length() > 0,
+                _rows(),
+                empty_state(
+                    "Aucune notification",
+                    "Un changement de statut ou un message d’un agent s’annoncera ici.",
+                    button.link_button("Voir mes demandes", routes.REQUESTS, kind="secondary"),
+                    icon="bell",
+                ),
+            ),
             skeleton(4),
         ),
         title="Notifications",
+        lead="Les cinquante dernières. Ouvrir une facture ou une demande marque ses notifications comme lues.",
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Notifications", routes.NOTIFICATIONS)],
-        action=button.secondary("Tout marquer comme lu", on_click=STATE.mark_read),
+        action=rx.cond(STATE.has_new, button.secondary("Tout marquer comme lu", on_click=STATE.mark_read)),
     )
 
 
@@ -38,7 +48,7 @@ def _rows() -> rx.Component:
                     class_name="flex flex-wrap items-center gap-3",
                 ),
                 rx.el.p(row.when, class_name="ef-field-hint"),
-                class_name="py-3",
+                class_name="py-3 first:pt-0 last:pb-0",
             ),
         )
     )

@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.requests.components import conversation, documents, history
 from espace_factures.requests.state import RequestState
-from espace_factures.ui import badge, card, layout
+from espace_factures.ui import badge, button, card, layout
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import split
@@ -35,10 +35,17 @@ def _body() -> rx.Component:
     return split(
         rx.fragment(
             card.card(
-                rx.el.span(badge.badge(STATE.status, STATE.tone), data_testid="statut"),
-                title="Ce qui se passe maintenant",
+                rx.el.div(
+                    rx.el.span(badge.badge(STATE.status, STATE.tone), data_testid="statut"),
+                    button.text_link(STATE.onward.label, STATE.onward.href),
+                    class_name="flex flex-wrap items-center justify-between gap-3",
+                ),
+                title="Statut",
             ),
             conversation(STATE.messages, STATE.send_message, STATE.errors["message"], sent=STATE.sent),
         ),
-        rx.fragment(card.card(history(STATE.history), title="Historique"), documents(STATE.documents)),
+        rx.fragment(
+            card.card(history(STATE.history), title="Historique"),
+            rx.cond(STATE.documents.length() > 0, documents(STATE.documents)),
+        ),
     )

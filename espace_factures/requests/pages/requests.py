@@ -11,18 +11,24 @@ from espace_factures.ui.badge import badge
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.filters import filter_bar
 from espace_factures.ui.stack import stack
-from espace_factures.ui.table import Column, data_table
+from espace_factures.ui.table import Column, data_table, pager
+from espace_factures.ui.words import note
 
 STATE: Any = RequestsState  # on a page its attributes are Vars
 LEAD = "Suivez l'état d'avancement de vos demandes effectuées en ligne et communiquez avec les agents provinciaux."
 SORTS = [("", "Plus récentes en premier"), ("anciennes", "Plus anciennes en premier")]
-COLUMNS = [Column("Demande", phone="title"), Column("Modifiée le"), Column("Statut", phone="aside")]
+COLUMNS = [
+    Column("Demande", phone="title"),
+    Column("Envoyée le"),
+    Column("Modifiée le"),
+    Column("Statut", phone="aside"),
+]
 
 
 def requests() -> rx.Component:
     """The list of demandes."""
     return layout.page(
-        rx.cond(STATE.is_loaded, stack(_filters(), _rows()), skeleton(6)),
+        rx.cond(STATE.is_loaded, stack(_filters(), _rows(), rx.cond(STATE.position, _pager())), skeleton(6)),
         title="Demandes",
         lead=LEAD,
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Demandes", routes.REQUESTS)],
@@ -32,9 +38,9 @@ def requests() -> rx.Component:
 
 def _filters() -> rx.Component:
     return filter_bar(
-        fields.text_field("titre", "Chercher par titre", type="search", value=STATE.search, key="t" + STATE.search),
         fields.select_field("pour", "Demandeur", STATE.places, value=STATE.place),
         fields.select_field("tri", "Trier par", SORTS, value=STATE.sort),
+        fields.text_field("mots", "Chercher par titre", type="search", value=STATE.search, key="t" + STATE.search),
         on_submit=STATE.narrow,
         label="Filtrer les demandes",
     )
@@ -45,13 +51,22 @@ def _rows() -> rx.Component:
         COLUMNS,
         STATE.rows,
         lambda row: [
-            rx.fragment(
-                rx.el.strong(button.text_link(row.title, row.href)),
-                rx.el.div(row.reference, class_name="ef-field-hint"),
-            ),
-            row.when,
+            rx.fragment(rx.el.strong(button.text_link(row.title, row.href)), note(row.reference)),
+            row.sent_on,
+            row.changed_on,
             badge(row.status, row.tone),
         ],
         "Demandes",
-        empty_state("Aucun résultat", "Vos habilitations, vos RIB et vos factures seront ici."),
+        empty_state(
+            "Aucun résultat",
+            rx.cond(
+                STATE.search,
+                "Aucune demande ne porte ces mots. Vérifiez-les, ou choisissez un autre demandeur.",
+                "Vos habilitations, vos RIB et vos factures seront ici.",
+            ),
+        ),
     )
+
+
+def _pager() -> rx.Component:
+    return pager(STATE.previous, STATE.following, STATE.position)

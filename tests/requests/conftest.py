@@ -1,0 +1,36 @@
+"""Demandes of each kind, opened the way the features above open theirs."""
+
+from collections.abc import Callable
+
+import pytest
+
+from espace_factures.core.access import Actor
+from espace_factures.establishments.models import Establishment
+from espace_factures.orders.models import Direction
+from espace_factures.requests import service
+from espace_factures.requests.rules import Kind, Stage, Tone
+from tests.conftest import World
+
+DEPOSITED = Stage("Déposée", Tone.PROGRESS)
+Opens = Callable[..., str]
+
+
+@pytest.fixture
+def opens(world: World) -> Opens:
+    """Open a demande; returns its reference."""
+
+    def opened(
+        actor: Actor,
+        kind: Kind = Kind.INVOICE,
+        place: Establishment | None = None,
+        title: str = "Facture F-1",
+        direction: Direction | None = None,
+    ) -> str:
+        def use_case(uow, ports):
+            request = service.open_request(uow, ports, actor, kind, title, DEPOSITED, place.id if place else None)
+            request.direction_id = direction.id if direction else None
+            return request.reference
+
+        return world.do(use_case)
+
+    return opened
