@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import reflex as rx
 
 from espace_factures.portal import content, rules, service
-from espace_factures.requests.presenter import request_row
+from espace_factures.requests.presenter import RequestRow, request_row
 from espace_factures.web import session
 from espace_factures.web.access import Feedback, public
 from espace_factures.web.address import query_value
 from espace_factures.web.run import run
 
-LONGEST = 80
+NOTHING = service.Found([], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +29,32 @@ class SearchState(Feedback, rx.State):
     is_loaded: bool = False
     query: str = ""
     pages: list[Result] = []
-    mine: list[Result] = []
+    followed: list[Result] = []
+    to_instruct: list[Result] = []
     words: str = ""
 
     @rx.event
     @public
     async def load(self) -> None:
         """Search the words of the address."""
-        self.query = query_value(self, "q")[:LONGEST]
-        found = rules.search([content.SHEET, *content.HELP_PAGES, *content.STATEMENTS], self.query)
-        self.pages = [Result(article.title, article.lead, article.route) for article in found]
+        self.query = query_value(self, "q")[: service.LONGEST]
+        articles = rules.search(content.ARTICLES, self.query)
         actor = session.current.get()
-        requests = await run(service.own_results, actor, self.query) if actor else []
-        rows = [request_row(request) for request in requests]
-        self.mine = [Result(row.title, f"{row.reference} · {row.status}", row.href) for row in rows]
-        self.words = _count(len(self.pages) + len(self.mine), self.query)
+        found = await run(service.search, actor, self.query) if actor else NOTHING
+        self.pages = [Result(article.title, article.lead, article.route) for article in articles]
+        self.followed = [_result(request_row(request)) for request in found.followed]
+        self.to_instruct = [_result(request_row(request, to_instruct=True)) for request in found.to_instruct]
+        self.words = _count(len(self.pages) + len(self.followed) + len(self.to_instruct), self.query)
         self.is_loaded = True
 
 
+def _result(row: RequestRow) -> Result:
+    return Result(row.title, f"{row.reference} · {row.status}", row.href)
+
+
 def _count(found: int, query: str) -> str:
-    if not query:
-        return "Écrivez ce que vous cherchez."
+    if not query.strip():
+        return "Écrivez ce que vous cherchez : une démarche, une question, le numéro d’une facture."
     if not found:
-        return f"Aucun résultat pour « {query} »."
-    return f"{found} résultat{'s' if found > 1 else ''} pour « {query} »."
+        return f"Aucun résultat pour « {query} ». Essayez avec moins de mots."
+    return f"{found} résultat{'s' if found > 1 else ''} pour « {query} »."

@@ -54,11 +54,12 @@ def profile() -> rx.Component:
 def subscriptions() -> rx.Component:
     """« Abonnements »: what the person is told, and where."""
     told = (
-        ("Statut d’une facture", "courriel, et notification dans le portail"),
-        ("Message d’un agent", "courriel, et notification dans le portail"),
-        ("Habilitation", "courriel, et notification dans le portail"),
-        ("Changement de RIB", "courriel aux gestionnaires, et notification dans le portail"),
-        ("Sécurité du compte", "courriel"),
+        ("Statut d’une facture", "Courriel et notification dans le portail"),
+        ("Message d’un agent", "Courriel et notification dans le portail"),
+        ("Habilitation", "Courriel et notification dans le portail"),
+        ("Changement de RIB", "Courriel et notification, pour les gestionnaires"),
+        ("Membres et invitations", "Courriel et notification dans le portail"),
+        ("Création du compte", "Courriel"),
     )
     return layout.page(
         stack(
@@ -67,6 +68,7 @@ def subscriptions() -> rx.Component:
             narrow=True,
         ),
         title="Abonnements",
+        lead="Chacun de ces messages vous est envoyé : il n’y a rien à régler.",
         breadcrumb=[HOME, ("Abonnements", routes.SUBSCRIPTIONS)],
     )
 
@@ -74,20 +76,34 @@ def subscriptions() -> rx.Component:
 def privacy() -> rx.Component:
     """« Confidentialité »: what is kept about the account, and why."""
     kept = (
-        ("Identité et contacts", "pour vous reconnaître et vous écrire"),
-        ("Habilitations", "pour prouver que vous pouvez agir pour un établissement"),
-        ("Factures et RIB", "ils appartiennent à l’établissement, et prouvent ce qui a été payé"),
-        ("Échanges avec les agents", "pour instruire vos demandes"),
-        ("Journal des actions", "pour la sécurité"),
+        ("Identité et contacts", "Pour vous reconnaître et vous écrire"),
+        ("Habilitations", "Pour prouver que vous pouvez agir pour un établissement"),
+        ("Factures et RIB", "Ils appartiennent à l’établissement, et prouvent ce qui a été payé"),
+        ("Échanges avec les agents", "Pour instruire vos demandes"),
+        ("Journal des actions", "Pour la sécurité, et pour dire qui a décidé quoi"),
     )
     return layout.page(
         stack(
             card.card(card.facts(list(kept)), title="Ce qui est gardé, et pourquoi"),
-            rx.el.p("Personne d’autre que la Province et vos établissements n’y a accès."),
+            card.card(
+                rx.el.p(
+                    "Vous-même, les agents de la Province qui instruisent vos demandes, et, pour les factures et les "
+                    "RIB, les membres de l’établissement."
+                ),
+                title="Qui y a accès",
+            ),
+            card.card(
+                rx.el.p(
+                    "Pour voir vos données ou les faire corriger, adressez-vous à un point d’accueil de la Province, "
+                    "ou écrivez à la Province Sud, 6 route des Artifices, 98849 Nouméa Cedex."
+                ),
+                title="Exercer vos droits",
+            ),
             actions(button.link_button("Données personnelles", routes.PRIVACY_STATEMENT, kind="secondary")),
             narrow=True,
         ),
         title="Confidentialité",
+        lead="Ce que le portail garde de vous, et pourquoi.",
         breadcrumb=[HOME, ("Confidentialité", routes.PRIVACY)],
     )
 
@@ -98,8 +114,8 @@ def forgotten_password() -> rx.Component:
         stack(
             card.card(
                 rx.el.p(
-                    "Pour l’instant, un nouveau mot de passe se demande à un point d’accueil de la Province, "
-                    "avec une pièce d’identité. Vos brouillons et vos factures vous attendent."
+                    "Pour l’instant, un nouveau mot de passe se demande à un point d’accueil de la Province. "
+                    "Vos brouillons et vos factures vous attendent."
                 ),
                 title="Retrouver l’accès à votre compte",
             ),

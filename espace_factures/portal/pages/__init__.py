@@ -11,14 +11,12 @@ from espace_factures.portal.pages.search import search
 from espace_factures.portal.state import SearchState
 from espace_factures.web.pages import Page
 
-ARTICLES = (content.SHEET, *content.HELP_PAGES, *content.STATEMENTS)
-
 PAGES = [
     Page(routes.HOME, "Mes services en ligne", home, description="Les démarches en ligne de la province Sud."),
-    Page(routes.SERVICES_CATALOGUE, "Démarches", services),
-    Page(routes.HELP, "Aide en ligne", help_home),
+    Page(routes.SERVICES_CATALOGUE, "Démarches", services, description="Ce que vous pouvez faire en ligne."),
+    Page(routes.HELP, "Aide en ligne", help_home, description="Chaque étape d’Espace Factures, pas à pas."),
     Page(routes.TUTORIALS, "Tutoriels", tutorials),
-    *(Page(item.route, item.title, article_page(item), description=item.lead) for item in ARTICLES),
+    *(Page(item.route, item.title, article_page(item), description=item.lead) for item in content.ARTICLES),
     Page(routes.SEARCH, "Recherche", search, load=SearchState.load),
     Page(routes.NOT_FOUND, "Page introuvable", not_found),
     Page(routes.APPLICATIONS, "Applications", applications, Permission.ACCOUNT_USE),

@@ -1,15 +1,15 @@
 """The catalogue, the fiche démarche, the help pages and the statements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import reflex as rx
 
 from espace_factures import routes
 from espace_factures.portal import content
-from espace_factures.portal.components import article_body, grid, service_card
+from espace_factures.portal.components import article_body, grid, link_card, neighbours, picture
 from espace_factures.portal.content import Article
-from espace_factures.ui import layout
-from espace_factures.ui.stack import stack
+from espace_factures.ui import button, card, layout
+from espace_factures.ui.stack import split
 
 HOME = ("Mes services en ligne", routes.HOME)
 PARENTS = {
@@ -24,21 +24,35 @@ def article_page(article: Article) -> Callable[[], rx.Component]:
     def page() -> rx.Component:
         parents = [PARENTS[article.route]] if article.route in PARENTS else []
         return layout.page(
-            stack(article_body(article), narrow=True),
+            split(article_body(article), rx.fragment(*_beside(article))),
             title=article.title,
             lead=article.lead,
             breadcrumb=[HOME, *parents, (article.title, article.route)],
+            action=button.link_button(*article.action) if article.action else None,
         )
 
     page.__name__ = "article_" + "".join(letter if letter.isalnum() else "_" for letter in article.route)
     return page
 
 
+def _beside(article: Article) -> Sequence[rx.Component]:
+    """What stands at the right on a desk: the essential, the picture, the neighbours."""
+    brief = [card.card(card.facts(article.in_brief), title="L’essentiel")] if article.in_brief else []
+    if article in content.STATEMENTS:
+        near = neighbours("À lire aussi", _others(content.STATEMENTS, article))
+    else:
+        near = neighbours("Aide en ligne", _others(content.HELP_PAGES, article))
+    return [*brief, *picture(article), near]
+
+
+def _others(articles: Sequence[Article], article: Article) -> list[Article]:
+    return [other for other in articles if other is not article]
+
+
 def services() -> rx.Component:
     """« Démarches »: the catalogue."""
-    sheet = content.SHEET
     return layout.page(
-        grid(service_card(sheet.title, sheet.lead, "Lire la fiche démarche", sheet.route)),
+        grid(*(link_card(one.title, one.sentence, one.route, one.icon) for one in content.CATALOGUE)),
         title="Démarches",
         lead="Ce que vous pouvez faire en ligne.",
         breadcrumb=[HOME, ("Démarches", routes.SERVICES_CATALOGUE)],
@@ -48,7 +62,7 @@ def services() -> rx.Component:
 def help_home() -> rx.Component:
     """« Aide en ligne »."""
     return layout.page(
-        grid(*(service_card(item.title, item.lead, "Lire", item.route, "secondary") for item in content.HELP_PAGES)),
+        grid(*(link_card(page.title, page.lead, page.route, page.icon) for page in content.HELP_PAGES)),
         title="Aide en ligne",
         lead="Chaque étape, avec les mots qui sont à l’écran.",
         breadcrumb=[HOME, ("Aide en ligne", routes.HELP)],
@@ -57,9 +71,9 @@ def help_home() -> rx.Component:
 
 def tutorials() -> rx.Component:
     """« Tutoriels »: the help pages that go step by step."""
-    guided = [item for item in content.HELP_PAGES if any(section.steps for section in item.sections)]
+    guided = [page for page in content.HELP_PAGES if any(section.steps for section in page.sections)]
     return layout.page(
-        grid(*(service_card(item.title, item.lead, "Suivre les étapes", item.route, "secondary") for item in guided)),
+        grid(*(link_card(page.title, page.lead, page.route, page.icon) for page in guided)),
         title="Tutoriels",
         lead="Pas à pas, de la première connexion à la facture payée.",
         breadcrumb=[HOME, ("Tutoriels", routes.TUTORIALS)],

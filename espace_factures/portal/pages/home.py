@@ -1,54 +1,54 @@
 """« Mes services en ligne »: what one can do here, first."""
 
+from typing import Any
+
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.portal.components import grid, service_card
-from espace_factures.ui import button, card, fields, layout
+from espace_factures.portal.components import grid, link_card, link_list, main_service, part
+from espace_factures.portal.content import CATALOGUE, HELP_PAGES
+from espace_factures.ui import button, fields, layout
 from espace_factures.ui.native import native_form
-from espace_factures.ui.stack import actions, stack
+from espace_factures.web.me import Me
+
+ME: Any = Me  # on a page its attributes are Vars
 
 
 def home() -> rx.Component:
     """The home page."""
     return layout.page(
-        stack(
-            grid(
-                service_card(
-                    "Espace Factures",
-                    "Déposez vos factures à la province Sud, suivez-les jusqu’au paiement, gérez vos RIB.",
-                    "Espace Factures",
-                    routes.INVOICES_HOME,
-                ),
-                service_card(
-                    "Déposer une facture en ligne",
-                    "Pour qui, à quelles conditions, avec quelles pièces, en combien de temps.",
-                    "Lire la fiche démarche",
-                    routes.SERVICE_SHEET,
-                    kind="secondary",
-                ),
-                service_card(
-                    "Besoin d’aide ?",
-                    "Première connexion, habilitation, dépôt, suivi, RIB : chaque étape est expliquée.",
-                    "Aide en ligne",
-                    routes.HELP,
-                    kind="secondary",
-                ),
-            ),
-            card.card(_search(), title="Chercher une démarche ou une réponse"),
+        rx.el.div(
+            search_line("Chercher une démarche, une question, une facture"),
+            main_service(),
+            rx.cond(ME.signed_in, _account()),
+            part("Démarches", grid(*(link_card(one.title, one.sentence, one.route, one.icon) for one in CATALOGUE))),
+            part("Aide en ligne", link_list(HELP_PAGES)),
+            class_name="ef-stack ef-home",
         ),
         title="Mes services en ligne",
         lead="Les démarches de la province Sud, depuis chez vous.",
     )
 
 
-def _search() -> rx.Component:
+def search_line(label: str, query: Any = "") -> rx.Component:
+    """One field and its button, sent by the browser to the search page."""
     return native_form(
-        stack(
-            fields.text_field("q", "Votre recherche", type="search", max_length=80),
-            actions(button.secondary("Chercher", type="submit", icon="search")),
-            narrow=True,
-        ),
+        fields.text_field("q", label, type="search", value=query, key=query, max_length=80),
+        button.primary("Chercher", type="submit", icon="search"),
         action=routes.SEARCH,
         method="get",
+        role="search",
+        aria_label="Recherche dans le portail",
+        class_name="ef-search-form",
+    )
+
+
+def _account() -> rx.Component:
+    return part(
+        "Mon compte",
+        grid(
+            link_card("Demandes", "Où elles en sont, et vos échanges avec les agents.", routes.REQUESTS, "inbox"),
+            link_card("Notifications", "Ce qui a changé depuis votre dernière visite.", routes.NOTIFICATIONS, "bell"),
+            link_card("Profil", "Votre identité et vos contacts.", routes.PROFILE, "user"),
+        ),
     )

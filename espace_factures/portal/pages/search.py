@@ -1,15 +1,16 @@
-"""« Rechercher »: pages, and the person's own demandes and factures."""
+"""« Rechercher »: pages, and the demandes and invoices that the person follows or instructs."""
 
 from typing import Any
 
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.portal.content import ARTICLES
+from espace_factures.portal.pages.home import search_line
 from espace_factures.portal.state import SearchState
-from espace_factures.ui import button, card, fields, layout
+from espace_factures.ui import button, card, layout
 from espace_factures.ui.empty import skeleton
-from espace_factures.ui.native import native_form
-from espace_factures.ui.stack import actions, stack
+from espace_factures.ui.stack import stack
 
 STATE: Any = SearchState  # on a page its attributes are Vars
 
@@ -17,32 +18,33 @@ STATE: Any = SearchState  # on a page its attributes are Vars
 def search() -> rx.Component:
     """The search page."""
     return layout.page(
-        stack(
-            card.card(_form()),
+        rx.el.div(
+            search_line("Votre recherche", STATE.query),
+            _without_script(),
             rx.cond(
                 STATE.is_loaded,
                 stack(
                     rx.el.p(STATE.words, role="status"),
-                    rx.cond(STATE.mine.length() > 0, _results("Vos demandes et factures", STATE.mine)),
+                    rx.cond(STATE.to_instruct.length() > 0, _results("À instruire", STATE.to_instruct)),
+                    rx.cond(STATE.followed.length() > 0, _results("Vos demandes et factures", STATE.followed)),
                     rx.cond(STATE.pages.length() > 0, _results("Démarches et aide", STATE.pages)),
                 ),
                 skeleton(4),
             ),
-            narrow=True,
+            class_name="ef-stack ef-reading",
         ),
         title="Recherche",
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Recherche", routes.SEARCH)],
     )
 
 
-def _form() -> rx.Component:
-    return native_form(
-        stack(
-            fields.text_field("q", "Votre recherche", type="search", value=STATE.query, key=STATE.query, max_length=80),
-            actions(button.primary("Chercher", type="submit", icon="search")),
-        ),
-        action=routes.SEARCH,
-        method="get",
+def _without_script() -> rx.Component:
+    """Every page of words, for a browser that cannot search."""
+    links = [rx.el.li(button.text_link(page.title, page.route), class_name="py-2") for page in ARTICLES]
+    return rx.el.noscript(
+        card.card(
+            rx.el.p("La recherche a besoin de JavaScript. Voici toutes les pages :"), rx.el.ul(*links), title="Pages"
+        )
     )
 
 
@@ -53,7 +55,7 @@ def _results(title: str, rows: Any) -> rx.Component:
             lambda row: rx.el.li(
                 rx.el.strong(button.text_link(row.title, row.href)),
                 rx.el.p(row.detail, class_name="ef-field-hint"),
-                class_name="py-3",
+                class_name="py-3 first:pt-0 last:pb-0",
             ),
         )
     )

@@ -1,0 +1,36 @@
+"""What a page of words is made of."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, its sentences, then its steps in order."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page of words; `action` is (label, address), `picture` says what the page's picture shows."""
+
+    route: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    action: tuple[str, str] | None = None
+    icon: str = "file-text"
+    picture: str = ""
+    in_brief: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A démarche of the catalogue, and where it begins."""
+
+    title: str
+    sentence: str
+    route: str
+    icon: str

@@ -1,0 +1,100 @@
+"""What the portal says to visitors: no dead end, French spaces, labels that are really on the screen."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from espace_factures import catalogue, routes
+from espace_factures.portal import components, content
+from espace_factures.portal.content import Article
+from espace_factures.portal.pages import PAGES
+from espace_factures.web.pages import Page
+
+SOURCES = Path(catalogue.__file__).parent
+SERVED = {page.route for page in catalogue.PAGES}
+QUOTED = re.compile(r"«\u00a0([^»]+)\u00a0»")
+LOOSE = re.compile(r"« |(?<!\u00a0)»| [:;!?%»]|\w[:;!?](?=\s|$)")
+# Words of DOMAIN.md and of the frame's own assembly, which no single literal of the code holds.
+ASSEMBLED = {"Mes services en ligne"}
+
+
+def words(article: Article) -> str:
+    """All that an article says."""
+    sections = [[one.title, *one.sentences, *one.steps] for one in article.sections]
+    facts = [f"{label} {value}" for label, value in article.in_brief]
+    return "\n".join([article.title, article.lead, *(line for section in sections for line in section), *facts])
+
+
+@pytest.fixture(scope="module")
+def screen() -> str:
+    """Every word of the code outside the portal, its spaces and apostrophes made plain."""
+    files = [path for path in SOURCES.rglob("*.py") if "portal" not in path.parts]
+    return plain("\n".join(path.read_text() for path in files))
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("’", "'")
+
+
+@pytest.mark.parametrize("article", content.ARTICLES, ids=lambda article: article.route)
+def test_a_quoted_label_is_on_the_screen(article: Article, screen: str) -> None:
+    unknown = {label for label in QUOTED.findall(words(article)) if f'"{plain(label)}"' not in screen}
+    assert unknown <= ASSEMBLED | {action[0] for item in content.ARTICLES if (action := item.action)}
+
+
+@pytest.mark.parametrize("article", content.ARTICLES, ids=lambda article: article.route)
+def test_french_spaces_do_not_break(article: Article) -> None:
+    assert not LOOSE.findall(words(article))
+
+
+@pytest.mark.parametrize("article", content.ARTICLES, ids=lambda article: article.route)
+def test_an_article_leads_to_pages_that_exist(article: Article) -> None:
+    assert article.route in SERVED
+    assert article.action is None or article.action[1] in SERVED
+
+
+@pytest.mark.parametrize("service", content.CATALOGUE, ids=lambda service: service.title)
+def test_a_demarche_begins_somewhere(service: content.Service) -> None:
+    assert service.route in SERVED
+
+
+def test_every_help_address_has_its_page() -> None:
+    declared = {value for name, value in vars(routes).items() if name.startswith("HELP_")}
+    assert declared == {article.route for article in content.HELP_PAGES}
+
+
+def test_the_fiche_leads_to_espace_factures_by_the_printed_label() -> None:
+    assert content.SHEET.action == ("Faire la démarche en ligne", routes.INVOICES_HOME)
+
+
+def test_the_fiche_says_the_delay_and_its_text() -> None:
+    assert "30 jours" in words(content.SHEET)
+    assert "délibération 424" in words(content.SHEET)
+
+
+@pytest.mark.parametrize("screen_page", PAGES, ids=lambda one: one.route)
+def test_every_link_of_a_page_leads_to_a_page(screen_page: Page) -> None:
+    hrefs = re.findall(r'(?:to|href):"(/[^"]*)"', str(screen_page.component()))
+    assert hrefs
+    assert {href.split("?")[0] for href in hrefs} <= SERVED
+
+
+def test_a_page_shows_its_picture_only_when_it_was_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = content.HELP_PAGES[0]
+    monkeypatch.setattr(components, "PICTURES", tmp_path)
+    assert components.picture(article) == []
+    (tmp_path / "premiere-connexion.png").touch()
+    assert "/aide/premiere-connexion.png" in str(components.picture(article))
+
+
+@pytest.mark.parametrize("screen_page", PAGES, ids=lambda one: one.route)
+def test_no_page_carries_an_inline_style(screen_page: Page) -> None:
+    drawn = str(screen_page.component())
+    assert "css:" not in drawn
+    assert "style:" not in drawn
+
+
+@pytest.mark.parametrize("screen_page", catalogue.PAGES, ids=lambda one: one.route)
+def test_no_field_takes_the_name_of_the_title(screen_page: Page) -> None:
+    assert str(screen_page.component()).count('id:"titre"') == 1
