@@ -32,6 +32,10 @@ config = rx.Config(
     # Stock Reflex lets any site read any answer with the person's cookies; in development the pages' server must.
     cors_allowed_origins=[origin for origin in [os.environ.get("PAGES_ORIGIN", "")] if origin],
     telemetry_enabled=False,
+    # The state of a page holds its cookie: in memory, or in a private Redis past one process, never on disk.
+    state_manager_mode=rx.constants.StateManagerMode.REDIS
+    if os.environ.get("REDIS_URL")
+    else rx.constants.StateManagerMode.MEMORY,
     show_built_with_reflex=False,
     frontend_compression_formats=["brotli", "gzip"],
     plugins=[TAILWIND],
