@@ -3,7 +3,7 @@
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
@@ -16,6 +16,7 @@ from espace_factures.core.errors import DomainError
 from espace_factures.jobs.queue import queue
 
 POOL_WAIT_SECONDS = 5
+NOTIFY = text("SELECT pg_notify('live', topic) FROM unnest(CAST(:topics AS text[])) topic")
 log = structlog.get_logger()
 
 
@@ -24,6 +25,7 @@ class UnitOfWork:
     """One transaction: what it writes, the jobs it defers and the pages it wakes happen together or not at all."""
 
     session: Session
+    topics: set[str] = field(default_factory=set)
 
     def defer(self, task: str, **arguments: Any) -> None:
         """Queue a job, by its task's name; it exists only if this transaction commits."""
@@ -32,7 +34,12 @@ class UnitOfWork:
 
     def notify(self, topic: str) -> None:
         """Wake the open pages that watch `topic`, at commit."""
-        self.session.execute(text("SELECT pg_notify('live', :topic)"), {"topic": topic})
+        self.topics.add(topic)
+
+    def wake(self) -> None:
+        """Tell PostgreSQL every topic at once: a deposit has four, and each was a journey."""
+        if self.topics:
+            self.session.execute(NOTIFY, {"topics": sorted(self.topics)})
 
     def _raw(self) -> psycopg.Connection[Any]:
         return self.session.connection().connection.driver_connection  # type: ignore[return-value]
@@ -76,7 +83,9 @@ def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
     """Commit when the block ends well, roll back when it raises; a value no column can hold is the sender's fault."""
     try:
         with Session(engine, expire_on_commit=False) as session:
-            yield UnitOfWork(session)
+            uow = UnitOfWork(session)
+            yield uow
+            uow.wake()
             session.commit()
     except (DataError, UnicodeEncodeError) as error:
         log.warning("database.unstorable", error=type(error.__cause__ or error).__name__)

@@ -29,7 +29,7 @@ from espace_factures.orders import repository as orders
 from espace_factures.orders.models import Order
 from espace_factures.requests import repository as documents
 from espace_factures.requests import service as requests
-from espace_factures.requests.models import Document
+from espace_factures.requests.models import Document, Request
 from espace_factures.requests.rules import Kind
 from espace_factures.ribs import service as ribs
 
@@ -122,10 +122,11 @@ def deposit_invoice(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str,
     place = members.require(uow, actor, form.establishment, MemberRight.DEPOSIT)
     order = _order_of(uow, form, place)
     _refuse_faults(uow, ports, form, place, order)
-    invoice = _write_invoice(uow, ports, actor, draft, form, place, order)
-    _hand_over_documents(uow, actor, draft, invoice)
+    document = repository.draft_document(uow.session, draft)
+    request, invoice = _write_invoice(uow, ports, actor, draft, form, place, order)
+    _hand_over_documents(uow, actor, draft, document, request)
     verification.ask(uow, draft, invoice)
-    _tell(uow, ports, actor, invoice, place)
+    _tell(uow, ports, actor, invoice, place, document)
     return invoice.reference
 
 
@@ -155,7 +156,7 @@ def _write_invoice(
     form: Deposit,
     place: Establishment,
     order: Order | None,
-) -> Invoice:
+) -> tuple[Request, Invoice]:
     direction_id = order.direction_id if order else form.direction
     title = f"Facture {form.number} – {place.name}"
     request = requests.open_request(uow, ports, actor, Kind.INVOICE, title, STAGES[Status.DEPOSITED], place.id)
@@ -193,7 +194,7 @@ def _write_invoice(
     if order is not None:
         order.invoiced += form.total_ttc
     _refuse_twin(uow)
-    return invoice
+    return request, invoice
 
 
 def _replaced_id(uow: UnitOfWork, actor: Actor, draft: InvoiceDraft) -> int | None:
@@ -210,16 +211,17 @@ def _refuse_twin(uow: UnitOfWork) -> None:
         raise FormError({"number": sentence}) from None
 
 
-def _hand_over_documents(uow: UnitOfWork, actor: Actor, draft: InvoiceDraft, invoice: Invoice) -> None:
-    request = requests.readable(uow, actor, invoice.reference)
-    document = repository.draft_document(uow.session, draft)
+def _hand_over_documents(
+    uow: UnitOfWork, actor: Actor, draft: InvoiceDraft, document: Document, request: Request
+) -> None:
     document.request_id = request.id
     for public_id in draft.values.get("attachments", "").split():
         requests.take_document(uow, actor, public_id, request, "attachments")
 
 
-def _tell(uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, place: Establishment) -> None:
-    document = uow.session.get_one(Document, invoice.document_id)
+def _tell(
+    uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, place: Establishment, document: Document
+) -> None:
     link = ports.settings.origin + routes.with_query(routes.INVOICE, ref=invoice.reference)
     letter = messages.deposited(
         invoice.reference, invoice.number, place.name, francs_cfp(invoice.total_ttc), document.sha256, link
