@@ -1,4 +1,4 @@
-"""Takes the pictures of the README and of the help pages, from the demonstration as it is served."""
+"""Takes the pictures of docs/, from the demonstration as it is served."""
 
 import os
 import subprocess
@@ -15,7 +15,6 @@ from tests.servers import Server, running
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs" / "screenshots"
-HELP: Final = ROOT / "assets" / "aide"
 CHROMIUM: Final = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--lang=fr-FR"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 SETTLED: Final = 800
@@ -28,12 +27,6 @@ SHOTS: Final = (
     ("mes-factures-390", SUPPLIER, "/factures/suivi", DOCS, PHONE),
     ("accueil-1280", SUPPLIER, "/factures", DOCS, DESK),
     ("administration-1280", AGENT, "/administration/factures", DOCS, DESK),
-    ("premiere-connexion", "", "/inscription", HELP, PHONE),
-    ("habilitation", SUPPLIER, "/factures/habilitation", HELP, PHONE),
-    ("deposer", SUPPLIER, "/factures/deposer", HELP, PHONE),
-    ("suivre", SUPPLIER, "/factures/suivi", HELP, PHONE),
-    ("rib", SUPPLIER, "/factures/rib", HELP, PHONE),
-    ("mot-de-passe", "", "/connexion", HELP, PHONE),
 )
 
 
