@@ -26,9 +26,9 @@ def unread_count(session: Session, account_id: int) -> int:
 
 
 def latest_notices(session: Session, account_id: int, limit: int) -> Sequence[Notice]:
-    """The person's notices, newest first."""
+    """The person's notices, those he has not read first, then the newest."""
     mine = select(Notice).where(Notice.account_id == account_id)
-    return session.exec(mine.order_by(col(Notice.id).desc()).limit(limit)).all()
+    return session.exec(mine.order_by(col(Notice.read_at).is_(None).desc(), col(Notice.id).desc()).limit(limit)).all()
 
 
 def mark_read(session: Session, account_id: int, now: datetime, link: str = "") -> None:

@@ -26,7 +26,9 @@ def search(articles: Iterable[Article], query: str) -> list[Article]:
     wanted = _wanted(query)
     held = {article: _held(wanted, _text(article)) for article in articles}
     most = max(held.values(), default=0)
-    found = [article for article, count in held.items() if count == most > 0]
+    # A number is the name of one thing: a page that holds only the words around it is no answer.
+    enough = len(wanted) if any(letter.isdigit() for letter in query) else 1
+    found = [article for article, count in held.items() if count == most >= max(enough, 1)]
     return sorted(found, key=lambda article: -_held(wanted, article.title))
 
 

@@ -42,6 +42,10 @@ def test_a_page_that_holds_every_word_leaves_out_those_that_hold_some() -> None:
     assert routes.LEGAL not in found("RIDET habilitation")
 
 
+def test_the_number_of_an_invoice_finds_no_page_of_words() -> None:
+    assert found("facture F-2026-0318") == []
+
+
 def test_a_word_found_nowhere_finds_nothing() -> None:
     assert found("zzz") == []
 

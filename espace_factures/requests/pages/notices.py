@@ -31,7 +31,7 @@ def notices() -> rx.Component:
             skeleton(4),
         ),
         title="Notifications",
-        lead="Les cinquante dernières. Ouvrir une facture ou une demande marque ses notifications comme lues.",
+        lead="Les nouvelles d’abord. Ouvrir une facture ou une demande marque les siennes comme lues.",
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Notifications", routes.NOTIFICATIONS)],
         action=rx.cond(STATE.has_new, button.secondary("Tout marquer comme lu", on_click=STATE.mark_read)),
     )
