@@ -22,6 +22,7 @@ from espace_factures.launcher import PREBUILT
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 30
+STOP_SECONDS = 15
 CODE = re.compile(r"Votre code : (\d{4})")
 
 
@@ -154,7 +155,11 @@ class Server:
             return
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
-        self.process.wait(15)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(STOP_SECONDS)
         self.process = None
 
 
