@@ -31,7 +31,7 @@ def article_body(article: Article) -> rx.Component:
 
 
 def picture(article: Article) -> list[rx.Component]:
-    """The picture of the page, when `make screenshots` has taken it."""
+    """The picture of the page, when assets/aide holds one."""
     name = f"{article.route.rsplit('/', 1)[-1]}.png"
     if not article.picture or not (PICTURES / name).exists():
         return []
