@@ -21,8 +21,8 @@ INSERT INTO directions (id, code, name, is_active) SELECT i, 'D' || i, 'Directio
 FROM generate_series(1, 12) i;
 INSERT INTO documents (id, public_id, account_id, role, name, media_type, size, pages, sha256, storage_key, created_at)
 VALUES (1, 'one-for-all', 1, 'facture', 'facture.pdf', 'application/pdf', 1, 1, '', 'documents/none', now());
-SELECT setval(pg_get_serial_sequence(t, 'id'), 1000)
-FROM unnest(ARRAY['accounts', 'establishments', 'directions', 'documents']) t;
+SELECT setval(pg_get_serial_sequence(t, 'id'), 2000000)
+FROM unnest(ARRAY['accounts', 'establishments', 'directions', 'documents', 'requests']) t;
 """
 
 REQUESTS = """

@@ -1,6 +1,5 @@
 """Mail reaches a real SMTP server whole, goes to nobody else, and each refusal is told for what it is."""
 
-import asyncio
 import socket
 import ssl
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from espace_factures.adapters.mail import SmtpMailer
 from espace_factures.core.ports import MailMessage, MailRefusedError, MailUnavailableError
 from tests.adapters.conftest import PostOffice, open_office
+from tests.loops import finished
 from tests.servers import free_port
 
 SENDER = "Espace Factures <ne-pas-repondre@espace-factures.example>"
@@ -35,7 +35,7 @@ def a_message(**changed: str) -> MailMessage:
 
 
 def send(port: int, message: MailMessage, scheme: str = "smtp", account: str = "") -> None:
-    asyncio.run(SmtpMailer(f"{scheme}://{account}127.0.0.1:{port}", SENDER).send(message))
+    finished(SmtpMailer(f"{scheme}://{account}127.0.0.1:{port}", SENDER).send(message))
 
 
 def test_the_headers_are_those_of_a_machine_that_says_who_it_is(office: PostOffice) -> None:
@@ -175,7 +175,7 @@ def test_what_is_no_smtp_server_is_the_mail_unavailable() -> None:
 
 def test_a_silent_server_is_given_up_on() -> None:
     with a_line_that_says(b"") as port, pytest.raises(MailUnavailableError):
-        asyncio.run(SmtpMailer(f"smtp://127.0.0.1:{port}", SENDER, timeout=0.3).send(a_message()))
+        finished(SmtpMailer(f"smtp://127.0.0.1:{port}", SENDER, timeout=0.3).send(a_message()))
 
 
 def a_context(certificate: tuple[Path, Path]) -> ssl.SSLContext:

@@ -1,54 +1,77 @@
 """Every page, on a phone and a desk, light and dark: accessible, no sideways scroll, nothing in the console."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from espace_factures import catalogue
-from espace_factures.core.access import Role
-from espace_factures.web.pages import Page as PortalPage
-from tests import factories
+from espace_factures import catalogue, routes
+from espace_factures.adapters.files import file_store
+from tests.conftest import World
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
+from tests.e2e.everything import Everything, everything
 
 Come = Callable[..., Person]
 SMALLEST = {"width": 320, "height": 640}
+TABLET = {"width": 768, "height": 1024}
 WITH_QUERY = ("/detail", "/activation", "/suivi?", "/habilitation/suivi")
 PLAIN = [page for page in catalogue.PAGES if not page.route.endswith(WITH_QUERY)]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.fixture
-def everyone(stage: Stage) -> str:
-    """Somebody whom every page opens to."""
-    direction = factories.a_direction(stage)
-    place = factories.an_establishment(stage)
-    roles = (Role.HABILITATION_AGENT, Role.INVOICE_AGENT, Role.ACCOUNTANT, Role.ADMIN)
-    actor = factories.a_member(stage, place, factories.an_account(stage, *roles))
-    factories.an_order(stage, place, direction)
-    return actor.email
+def shown(world: World, stage: Stage) -> Everything:
+    """One of each thing, its files where the server looks for them."""
+    world.use(files=file_store("", Path(stage.server.environment["VAR_DIR"]) / "files"))
+    return everything(world)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [SMALLEST, PHONE, DESK], ids=["320", "360", "1280"])
+@pytest.mark.parametrize("viewport", [SMALLEST, PHONE, TABLET, DESK], ids=["320", "360", "768", "1280"])
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
-    stage: Stage, person: Come, everyone: str, viewport: dict[str, int], scheme: str
+    person: Come, shown: Everything, viewport: dict[str, int], scheme: str
 ) -> None:
-    someone = person(viewport, color_scheme=scheme)
-    someone.signs_in(everyone)
-    found = [fault for page in PLAIN for fault in _faults(someone, page)]
+    supplier, agent = (person(viewport, color_scheme=scheme) for _ in range(2))
+    supplier.signs_in(shown.supplier.email)
+    agent.signs_in(shown.agent.email)
+    found = [fault for page in PLAIN for fault in _faults(agent, page.route)]
+    found += [fault for address in shown.of_the_supplier for fault in _faults(supplier, address)]
+    found += [fault for address in shown.of_the_agent for fault in _faults(agent, address)]
     assert not found
 
 
-def _faults(someone: Person, page: PortalPage) -> list[str]:
+def test_text_twice_as_large_stays_on_the_page(person: Come, shown: Everything) -> None:
+    """WCAG 1.4.4: a desk at 200 % is a window of half its width, and twice the dots for each point."""
+    supplier, agent = (person({"width": 640, "height": 450}, device_scale_factor=2) for _ in range(2))
+    supplier.signs_in(shown.supplier.email)
+    agent.signs_in(shown.agent.email)
+    found = [fault for page in PLAIN for fault in _overflow(agent, page.route)]
+    found += [fault for address in shown.of_the_supplier for fault in _overflow(supplier, address)]
+    found += [fault for address in shown.of_the_agent for fault in _overflow(agent, address)]
+    assert not found
+
+
+def test_a_visitor_finds_the_doors_accessible(person: Come) -> None:
+    visitor = person(PHONE)
+    doors = (routes.SIGN_IN, routes.SIGN_UP, routes.ACTIVATION, routes.FORGOTTEN_PASSWORD)
+    assert not [fault for door in doors for fault in _faults(visitor, door)]
+
+
+def _faults(someone: Person, address: str) -> list[str]:
     """What is wrong with one page, in words."""
-    someone.goes_to(page.route)
+    overflow = _overflow(someone, address)
+    return [*(f"{address}: {fault}" for fault in _axe(someone.page)), *overflow]
+
+
+def _overflow(someone: Person, address: str) -> list[str]:
+    """Whether the page, once loaded, asks to be scrolled sideways."""
+    someone.goes_to(address)
     someone.page.locator("h1").wait_for()
     someone.page.wait_for_load_state("networkidle")
-    faults = [f"{page.route}: {fault}" for fault in _axe(someone.page)]
     width = someone.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*faults, f"{page.route}: scrolls sideways by {width} px"] if width > 0 else faults
+    return [f"{address}: scrolls sideways by {width} px"] if width > 0 else []
 
 
 def _axe(page: Page) -> list[str]:

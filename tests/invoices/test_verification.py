@@ -1,10 +1,10 @@
 """A structured invoice is held against EN 16931 after its deposit, and its agents see what it breaks."""
 
-import asyncio
 from pathlib import Path
 
 from espace_factures.invoices import deposits, drafts, jobs, tracking
 from tests.invoices.conftest import Office
+from tests.loops import finished
 
 
 def deposited(office: Office, samples: Path, name: str) -> str:
@@ -28,7 +28,7 @@ def test_a_structured_invoice_is_verified_and_a_plain_one_is_not(office: Office,
 def test_the_agent_sees_what_the_invoice_breaks_and_the_supplier_does_not(office: Office, samples: Path) -> None:
     reference = deposited(office, samples, "nc_wrong_total.xml")
     before = office.world.do(tracking.agent_dossier, office.agent, reference).alerts
-    asyncio.run(jobs.verify(reference))
+    finished(jobs.verify(reference))
     after = office.world.do(tracking.agent_dossier, office.agent, reference).alerts
     assert len(after) > len(before)
     assert office.world.do(tracking.supplier_dossier, office.supplier, reference).alerts == []
@@ -37,5 +37,5 @@ def test_the_agent_sees_what_the_invoice_breaks_and_the_supplier_does_not(office
 def test_a_sound_invoice_gets_no_finding(office: Office, samples: Path) -> None:
     reference = deposited(office, samples, "nc_facturx.xml")
     before = office.row(reference).findings
-    asyncio.run(jobs.verify(reference))
+    finished(jobs.verify(reference))
     assert office.row(reference).findings == before

@@ -13,6 +13,7 @@ from espace_factures.web import session
 from espace_factures.web.csp import Policies
 from espace_factures.web.shield import FILE_BODY, SMALL_BODY, Shield, TokenBucket
 from tests.conftest import World
+from tests.loops import finished
 
 HOME = "https://factures.example"
 OWN = {"Origin": HOME}
@@ -49,9 +50,7 @@ async def _ask(app: Shield, method: str, path: str, **options: Any) -> httpx.Res
 
 def ask(app: Shield, method: str, path: str, **options: Any) -> httpx.Response:
     """One request through the shield."""
-    import asyncio
-
-    return asyncio.run(_ask(app, method, path, **options))
+    return finished(_ask(app, method, path, **options))
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
