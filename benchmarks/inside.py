@@ -4,7 +4,7 @@ import os
 
 from benchmarks.data import Place, open_session
 from espace_factures import wiring
-from espace_factures.accounts import service as accounts
+from espace_factures.accounts import sessions as accounts
 from espace_factures.core.access import Actor
 from espace_factures.db import make_engine
 from espace_factures.settings import settings

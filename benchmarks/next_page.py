@@ -13,7 +13,7 @@ from benchmarks.figures import Figure, figure, repeated
 from benchmarks.inside import inhabit
 from benchmarks.servers import Served
 from benchmarks.sockets import Tab
-from espace_factures.accounts import service as accounts
+from espace_factures.accounts import sessions as accounts
 from espace_factures.db import unit_of_work
 from espace_factures.invoices import filters, tracking
 from espace_factures.invoices.presenter import invoice_row

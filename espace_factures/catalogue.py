@@ -1,6 +1,7 @@
 """Every page, native route and job of every feature, in one table."""
 
 from espace_factures.accounts import http as accounts_http
+from espace_factures.accounts import jobs as account_jobs
 from espace_factures.accounts import pages as accounts
 from espace_factures.agents import pages as agents
 from espace_factures.habilitations import pages as habilitations
@@ -26,4 +27,4 @@ PAGES = [
 
 NATIVE_ROUTES = [*accounts_http.ROUTES, *invoices_http.ROUTES, *notifications_http.ROUTES, *requests_http.ROUTES]
 
-JOBS = [invoice_jobs, notification_jobs]
+JOBS = [account_jobs, invoice_jobs, notification_jobs]

@@ -13,6 +13,11 @@ def identity() -> Any:
     return Field(default=None, primary_key=True, sa_type=BigInteger, sa_column_args=[Identity()])
 
 
+def big(**options: Any) -> Any:
+    """An integer of 64 bits."""
+    return Field(sa_type=BigInteger, **options)
+
+
 def instant(**options: Any) -> Any:
     """An aware instant, kept in UTC."""
     return Field(sa_type=DateTime(timezone=True), **options)  # type: ignore[call-overload]

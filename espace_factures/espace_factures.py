@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 from espace_factures import catalogue, frontend, logs, postgres, routes, wiring
 from espace_factures.jobs.queue import running_worker
 from espace_factures.portal.pages.not_found import not_found
-from espace_factures.settings import settings
+from espace_factures.settings import CaptchaKind, settings
 from espace_factures.ui import document
 from espace_factures.web import csp, failures, live
 from espace_factures.web.guard import GuardMiddleware
@@ -28,7 +28,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         origins=frozenset({values.origin, PAGES} - {""}),
         pages=frozenset(page.route for page in catalogue.PAGES) - {routes.HOME},
         protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
-        policies=csp.policies(frontend.CLIENT),
+        policies=csp.policies(frontend.CLIENT, with_google=values.captcha is CaptchaKind.RECAPTCHA),
         is_https=values.origin.startswith("https://"),
     )
 

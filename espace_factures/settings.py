@@ -18,6 +18,14 @@ class AppEnv(StrEnum):
     PROD = "prod"
 
 
+class CaptchaKind(StrEnum):
+    """Who tells people from robots."""
+
+    ALTCHA = "altcha"
+    RECAPTCHA = "recaptcha"
+    OFF = "off"
+
+
 class Settings(BaseSettings):
     """Every setting, named as its environment variable; the table in README.md explains them."""
 
@@ -28,9 +36,16 @@ class Settings(BaseSettings):
     storage_url: str = ""
     redis_url: str = ""
     smtp_url: str = ""
+    sms_url: str = ""
     mail_from: str = "Espace Factures <ne-pas-repondre@espace-factures.example>"
     public_url: str = ""
     secret_key: str = ""
+    captcha: CaptchaKind = CaptchaKind.ALTCHA
+    recaptcha_site_key: str = ""
+    recaptcha_secret: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
     ridet_url: str = ""
     ridet_dataset: str = "etablissements-actifs-au-ridet"
     port: int = Field(default=3000, ge=1, le=65535)
@@ -49,9 +64,21 @@ class Settings(BaseSettings):
         return {
             "DATABASE_URL (a PostgreSQL address)": self.database_url.startswith("postgresql"),
             "SMTP_URL (without it no mail leaves)": bool(self.smtp_url),
+            "SMS_URL (without it no code leaves by SMS)": bool(self.sms_url),
+            "CAPTCHA (altcha or recaptcha)": self.captcha is not CaptchaKind.OFF,
             "PUBLIC_URL (https://…)": self.public_url.startswith("https://"),
             f"SECRET_KEY (at least {SECRET_MIN_LENGTH} characters)": len(self.secret_key) >= SECRET_MIN_LENGTH,
         }
+
+    @model_validator(mode="after")
+    def ask_for_what_goes_together(self) -> Self:
+        """A captcha or an identity provider half set stops the start."""
+        if self.captcha is CaptchaKind.RECAPTCHA and not (self.recaptcha_site_key and self.recaptcha_secret):
+            raise ValueError("CAPTCHA=recaptcha needs RECAPTCHA_SITE_KEY and RECAPTCHA_SECRET")
+        given = [bool(value) for value in (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)]
+        if any(given) and not all(given):
+            raise ValueError("NC Connect needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")
+        return self
 
     @property
     def is_dev(self) -> bool:

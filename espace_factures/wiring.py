@@ -4,14 +4,27 @@ import os
 
 from sqlalchemy import Engine
 
-from espace_factures.accounts import service as accounts
+from espace_factures.accounts import sessions
+from espace_factures.adapters.captcha import Altcha, NoCaptcha, Recaptcha
 from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.clock import SystemClock
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.files import file_store
 from espace_factures.adapters.mail import SmtpMailer
+from espace_factures.adapters.oidc import OpenIdProvider
 from espace_factures.adapters.registry import NullRegistry, OpenDataRegistry
-from espace_factures.core.ports import Mailer, MailMessage, Ports, PublicSettings, Registry
+from espace_factures.adapters.sms import HttpTexter
+from espace_factures.core.ports import (
+    Captcha,
+    IdentityProvider,
+    Mailer,
+    MailMessage,
+    Ports,
+    PublicSettings,
+    Registry,
+    Texter,
+    TextMessage,
+)
 from espace_factures.db import make_engine
 from espace_factures.habilitations import rules as habilitations
 from espace_factures.invoices import rules as invoices
@@ -19,14 +32,14 @@ from espace_factures.notifications import service as notifications
 from espace_factures.requests.presenter import reason_words
 from espace_factures.requests.rules import Kind
 from espace_factures.ribs import rules as ribs
-from espace_factures.settings import Settings, settings
+from espace_factures.settings import CaptchaKind, Settings, settings
 from espace_factures.web import me, run, session
 
 
 class MailboxOnly:
-    """Without SMTP_URL mail stays in the database, where the development mailbox shows it."""
+    """Without SMTP_URL or SMS_URL messages stay in the database, where the development mailbox shows them."""
 
-    async def send(self, message: MailMessage) -> None:
+    async def send(self, message: MailMessage | TextMessage) -> None:
         """Nothing leaves."""
 
 
@@ -40,7 +53,7 @@ def configure() -> Engine:
 
 def introduce() -> None:
     """Tell the lower packages whom to ask for what only higher ones know."""
-    session.registry.authenticate = accounts.authenticate
+    session.registry.authenticate = sessions.authenticate
     me.unread_notices.count = notifications.unread_count
     reason_words.by_kind |= {
         Kind.HABILITATION: habilitations.REASONS,
@@ -66,12 +79,41 @@ def make_ports(values: Settings) -> Ports:
         registry=_registry(values),
         reader=SubprocessReader(),
         mailer=_mailer(values),
-        settings=PublicSettings(values.origin, values.key, shows_mailbox=values.is_dev and not values.smtp_url),
+        texter=_texter(values),
+        captcha=_captcha(values),
+        identities=_identities(values),
+        settings=_public(values),
+    )
+
+
+def _public(values: Settings) -> PublicSettings:
+    return PublicSettings(
+        origin=values.origin,
+        key=values.key,
+        shows_mailbox=values.is_dev and not (values.smtp_url and values.sms_url),
+        captcha=values.captcha,
+        captcha_site=values.recaptcha_site_key,
     )
 
 
 def _mailer(values: Settings) -> Mailer:
     return SmtpMailer(values.smtp_url, values.mail_from) if values.smtp_url else MailboxOnly()
+
+
+def _texter(values: Settings) -> Texter:
+    return HttpTexter(values.sms_url) if values.sms_url else MailboxOnly()
+
+
+def _captcha(values: Settings) -> Captcha:
+    if values.captcha is CaptchaKind.RECAPTCHA:
+        return Recaptcha(values.recaptcha_secret)
+    return Altcha(values.key) if values.captcha is CaptchaKind.ALTCHA else NoCaptcha()
+
+
+def _identities(values: Settings) -> IdentityProvider | None:
+    if not values.oidc_issuer:
+        return None
+    return OpenIdProvider(values.oidc_issuer, values.oidc_client_id, values.oidc_client_secret)
 
 
 def _registry(values: Settings) -> Registry:

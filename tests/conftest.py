@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from espace_factures import catalogue, migrations, postgres
+from espace_factures.adapters.captcha import NoCaptcha
 from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.files import file_store
@@ -20,7 +21,7 @@ from espace_factures.adapters.registry import NullRegistry
 from espace_factures.core.ports import Ports, PublicSettings
 from espace_factures.db import make_engine
 from espace_factures.web import run
-from tests.fakes import KeptMail, MovableClock
+from tests.fakes import KeptMail, KeptTexts, MovableClock
 
 assert catalogue.JOBS
 ORIGIN = "http://localhost:3000"
@@ -35,6 +36,7 @@ class World:
     ports: Ports
     clock: MovableClock
     mailer: KeptMail
+    texter: KeptTexts
 
     def do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run one use case in its own transaction, as a page would."""
@@ -88,7 +90,7 @@ def empty_database(engine: Engine) -> None:
 def world(engine: Engine, empty_database: None, tmp_path: Path) -> World:
     """A fresh world at noon in Nouméa on 18 November 2026."""
     clock = MovableClock(datetime(2026, 11, 18, 1, 0, tzinfo=UTC))
-    mailer = KeptMail()
+    mailer, texter = KeptMail(), KeptTexts()
     ports = Ports(
         clock=clock,
         chance=SystemChance(),
@@ -96,10 +98,12 @@ def world(engine: Engine, empty_database: None, tmp_path: Path) -> World:
         registry=NullRegistry(),
         reader=SubprocessReader(),
         mailer=mailer,
+        texter=texter,
+        captcha=NoCaptcha(),
         settings=PublicSettings(ORIGIN, b"a key for tests, thirty-two bytes", shows_mailbox=True),
     )
     run.configure(engine, ports)
-    return World(engine, ports, clock, mailer)
+    return World(engine, ports, clock, mailer, texter)
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ def an_account(world: World, *roles: Role, email: str = "", active: bool = True,
         "birth_date": date(1990, 5, 17),
         "password_hash": PASSWORD_HASH,
         "activated_at": world.clock.now() if active else None,
+        "email_proved_at": world.clock.now() if active else None,
         "terms_accepted_at": world.clock.now(),
     }
     account = _save(world, Account(**(values | details)))

@@ -1,9 +1,9 @@
-"""Stand-ins for what a test must hold in its hand: time, and the way out for mail."""
+"""Stand-ins for what a test must hold in its hand: time, and the ways out for mail and SMS."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from espace_factures.core.ports import MailMessage
+from espace_factures.core.ports import MailMessage, TextMessage
 
 
 @dataclass(slots=True)
@@ -29,4 +29,15 @@ class KeptMail:
 
     async def send(self, message: MailMessage) -> None:
         """Keep the mail."""
+        self.sent.append(message)
+
+
+@dataclass(slots=True)
+class KeptTexts:
+    """Keeps what leaves; the real gateway has tests of its own."""
+
+    sent: list[TextMessage] = field(default_factory=list)
+
+    async def send(self, message: TextMessage) -> None:
+        """Keep the SMS."""
         self.sent.append(message)

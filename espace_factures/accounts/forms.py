@@ -1,11 +1,11 @@
-"""What a person types to create an account, checked."""
+"""What a person types to create his account or to change it, checked."""
 
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StringConstraints
 
-from espace_factures.accounts import phones, rules
+from espace_factures.accounts import phones, rules, strength
 from espace_factures.accounts.rules import Contact
 from espace_factures.core import calendar
 from espace_factures.web.forms import Form
@@ -47,28 +47,76 @@ def _filled(text: str) -> str:
 Name = Annotated[str, Field(max_length=NAME_LENGTH), AfterValidator(_filled)]
 
 
-class SignUp(Form):
-    """The sign-up form; what needs more than one field is checked by `field_faults`."""
+Secret = Annotated[str, StringConstraints(strip_whitespace=False)]
+Email = Annotated[EmailStr, BeforeValidator(_email)]
+
+
+class Person(Form):
+    """Who somebody is."""
 
     civility: Literal["Mme", "M."]
     first_name: Name
     last_name: Name
     birth_date: Annotated[date, BeforeValidator(_birth_date)]
-    email: Annotated[EmailStr, BeforeValidator(_email)]
+
+
+class SignUp(Person):
+    """The sign-up form; what needs more than one field is checked by `field_faults`."""
+
+    email: Email
     mobile: Annotated[str | None, BeforeValidator(_mobile)] = None
     preferred_contact: Contact = Contact.EMAIL
-    password: Annotated[str, StringConstraints(strip_whitespace=False)]
+    password: Secret
     terms: Annotated[bool, BeforeValidator(_accepted)] = Field(default=False, validate_default=True)
+
+
+class Address(Form):
+    """An e-mail address."""
+
+    email: Email
+
+
+class Mobile(Form):
+    """A mobile number of New Caledonia."""
+
+    mobile: Annotated[str, BeforeValidator(phones.parse_mobile)]
+
+
+class NewPassword(Form):
+    """A password typed twice."""
+
+    password: Secret
+    confirmation: Secret = ""
+
+
+class ChangedPassword(NewPassword):
+    """The same, by somebody who knows the present one."""
+
+    current: Secret
 
 
 def field_faults(form: SignUp, today: date) -> dict[str, str]:
     """What is still to correct once each field is well formed, by field."""
-    faults: dict[str, str] = {}
-    if not rules.is_adult(form.birth_date, today):
-        faults["birth_date"] = "Le compte provincial est réservé aux personnes majeures."
+    faults = person_faults(form, today)
     if form.preferred_contact is Contact.SMS and form.mobile is None:
         faults["mobile"] = "Écrivez votre numéro de mobile pour recevoir les codes par SMS."
     personal = (form.first_name, form.last_name, form.email.split("@", 1)[0])
-    if fault := rules.password_fault(form.password, personal):
+    if fault := strength.password_fault(form.password, personal):
         faults["password"] = fault
     return faults
+
+
+def person_faults(form: Person, today: date) -> dict[str, str]:
+    """What is wrong with somebody, by field."""
+    if rules.is_adult(form.birth_date, today):
+        return {}
+    return {"birth_date": "Le compte provincial est réservé aux personnes majeures."}
+
+
+def password_faults(form: NewPassword, personal: tuple[str, ...]) -> dict[str, str]:
+    """What is wrong with a new password, by field."""
+    if fault := strength.password_fault(form.password, personal):
+        return {"password": fault}
+    if form.password != form.confirmation:
+        return {"confirmation": "Les deux saisies diffèrent : écrivez deux fois le même mot de passe."}
+    return {}

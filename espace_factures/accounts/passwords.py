@@ -5,9 +5,16 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from espace_factures.accounts.models import Account
+
 # OWASP Password Storage Cheat Sheet: m = 19 MiB, t = 2, p = 1.
 HASHER: Final = PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
 NOBODY: Final = HASHER.hash("the password of nobody: hashing it takes as long as anybody's")
+
+
+def personal_words(account: Account) -> tuple[str, ...]:
+    """What a password of this account must not contain."""
+    return account.first_name, account.last_name, account.email.split("@", 1)[0]
 
 
 def hash_password(password: str) -> str:

@@ -1,4 +1,4 @@
-"""What makes a password, a code and an age acceptable; pure decisions, time given."""
+"""What makes a code, a session and an age acceptable; pure decisions, time given."""
 
 import hashlib
 import hmac
@@ -8,33 +8,36 @@ from typing import Final
 
 CODE_LIFETIME: Final = timedelta(minutes=10)
 CODE_TRIES: Final = 5
+CODES_AN_HOUR: Final = 6
+CODES_A_DAY: Final = 20
+# Ten thousand values: at this pace they take more than ten years, from however many addresses.
+WRONG_A_DAY: Final = 15
+WRONG_A_MONTH: Final = 60
 RESEND_AFTER: Final = timedelta(seconds=30)
-PASSWORD_MIN_LENGTH: Final = 12
-PASSWORD_MAX_LENGTH: Final = 200
 ADULT_AGE: Final = 18
 OLDEST_YEAR: Final = 1900
-SHORTEST_PERSONAL_WORD: Final = 4
-FEW_LETTERS: Final = 4
-
-COMMON_WORDS: Final = (
-    "motdepasse",
-    "password",
-    "azerty",
-    "qwerty",
-    "123456",
-    "bonjour",
-    "nouvellecaledonie",
-    "provincesud",
-    "espacefactures",
-    "noumea",
-)
 
 
 class Purpose(StrEnum):
-    """What a code opens."""
+    """What a code opens; a decoy opens nothing."""
 
     ACTIVATION = "activation"
+    RECOVERY = "recovery"
+    EMAIL = "email"
+    MOBILE = "mobile"
+    IDENTITY = "identity"
     DECOY = "decoy"
+
+
+class Awaits(StrEnum):
+    """What an opened session still waits for before it is one."""
+
+    NOTHING = ""
+    ENTRY = "entry"
+    FACTOR = "factor"
+
+
+WAITING: Final = {Awaits.ENTRY: timedelta(minutes=2), Awaits.FACTOR: timedelta(minutes=10)}
 
 
 class Contact(StrEnum):
@@ -42,28 +45,6 @@ class Contact(StrEnum):
 
     EMAIL = "email"
     SMS = "sms"
-
-
-def password_fault(password: str, personal: tuple[str, ...] = ()) -> str | None:
-    """What to change in the password, as a French sentence; None when it is good."""
-    folded = "".join(letter for letter in password.lower() if letter.isalnum())
-    if len(password) < PASSWORD_MIN_LENGTH:
-        return f"Écrivez au moins {PASSWORD_MIN_LENGTH} caractères : une phrase de quatre mots convient."
-    if len(password) > PASSWORD_MAX_LENGTH:
-        return f"Écrivez au plus {PASSWORD_MAX_LENGTH} caractères."
-    if len(set(password)) <= FEW_LETTERS or _is_mostly_common(folded):
-        return "Ce mot de passe est trop courant : choisissez des mots que personne n’associerait."
-    words = (word.lower() for word in personal if len(word) >= SHORTEST_PERSONAL_WORD)
-    if any(word in password.lower() for word in words):
-        return "Choisissez un mot de passe qui ne contient ni votre nom ni votre courriel."
-    return None
-
-
-def _is_mostly_common(folded: str) -> bool:
-    rest = folded
-    for word in COMMON_WORDS:
-        rest = rest.replace(word, "")
-    return len("".join(letter for letter in rest if letter.isalpha())) < FEW_LETTERS and rest != folded
 
 
 def is_adult(birth_date: date, today: date) -> bool:

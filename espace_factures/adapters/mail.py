@@ -60,6 +60,10 @@ class SmtpMailer:
         mime["Date"] = formatdate(localtime=False)
         mime["Auto-Submitted"] = "auto-generated"
         mime["Content-Language"] = "fr"
+        if message.unsubscribe:
+            # RFC 8058: the reader's own button stops such mails, by one POST.
+            mime["List-Unsubscribe"] = f"<{_one_line(message.unsubscribe)}>"
+            mime["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mime.set_content(message.text)
         mime.add_alternative(message.html, subtype="html")
         return mime

@@ -76,6 +76,7 @@ class MailMessage:
     subject: str
     text: str
     html: str
+    unsubscribe: str = ""
 
 
 class MailUnavailableError(Exception):
@@ -91,6 +92,80 @@ class Mailer(Protocol):
 
     async def send(self, message: MailMessage) -> None:
         """Hand the mail to the server; raises MailUnavailableError or MailRefusedError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextMessage:
+    """One SMS, ready to leave; `key` is the same each time this message is tried, `to` is +687751234."""
+
+    key: str
+    to: str
+    text: str
+
+
+class TextUnavailableError(Exception):
+    """The gateway refused for now or did not answer; the job tries again later."""
+
+
+class TextRefusedError(Exception):
+    """The gateway will never take this message: trying again is of no use."""
+
+
+class Texter(Protocol):
+    """The way out for SMS."""
+
+    async def send(self, message: TextMessage) -> None:
+        """Hand the message to the gateway; raises TextUnavailableError or TextRefusedError."""
+        ...
+
+
+class CaptchaUnavailableError(Exception):
+    """Nobody could tell whether this is a person: nothing is let through, the person may retry."""
+
+
+class Captcha(Protocol):
+    """« Je ne suis pas un robot »."""
+
+    def challenge(self) -> dict[str, object]:
+        """What the browser has to solve; empty when it asks somebody else."""
+        ...
+
+    def solved(self, answer: str, address: str) -> str:
+        """What proves the answer, to be accepted once; empty when it is wrong. Raises CaptchaUnavailableError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Somebody as an identity provider knows him; what it does not say is empty. `birth_date` is ISO 8601."""
+
+    issuer: str
+    subject: str
+    email: str = ""
+    is_email_verified: bool = False
+    first_name: str = ""
+    last_name: str = ""
+    birth_date: str = ""
+
+
+class IdentityUnavailableError(Exception):
+    """The identity provider did not answer, or not as the protocol says."""
+
+
+class IdentityRefusedError(Exception):
+    """The identity provider answered, and what it says proves nothing."""
+
+
+class IdentityProvider(Protocol):
+    """Somebody else who knows people: an OpenID Connect provider."""
+
+    def address(self, redirect: str, state: str, nonce: str, verifier: str) -> str:
+        """Where to send the browser; the PKCE challenge is made from `verifier`. Raises IdentityUnavailableError."""
+        ...
+
+    def identify(self, redirect: str, code: str, nonce: str, verifier: str) -> Identity:
+        """Who came back with `code`; raises IdentityRefusedError or IdentityUnavailableError."""
         ...
 
 
@@ -117,6 +192,13 @@ class PublicSettings:
     origin: str
     key: bytes
     shows_mailbox: bool
+    captcha: str = "off"
+    captcha_site: str = ""
+
+    @property
+    def host(self) -> str:
+        """The name of the machine in the address."""
+        return self.origin.split("//", 1)[-1].split(":", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +211,7 @@ class Ports:
     registry: Registry
     reader: DocumentReader
     mailer: Mailer
+    texter: Texter
+    captcha: Captcha
     settings: PublicSettings
+    identities: IdentityProvider | None = None

@@ -2,6 +2,7 @@
 
 from espace_factures import routes
 from espace_factures.accounts import repository as accounts
+from espace_factures.accounts.recipients import recipient_of
 from espace_factures.audit import service as audit
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import long_date, noumea_date
@@ -13,6 +14,7 @@ from espace_factures.establishments.forms import Invite
 from espace_factures.establishments.models import Establishment, Invitation
 from espace_factures.establishments.rules import MemberRight, MemberRole, Outcome, Standing
 from espace_factures.notifications import service as notifications
+from espace_factures.notifications.rules import Event
 
 GONE = "Cette invitation n’est plus valable : demandez-en une autre à l’établissement."
 
@@ -104,11 +106,11 @@ def _write_to(uow: UnitOfWork, ports: Ports, actor: Actor, place: Establishment,
         ports.settings.origin + path,
     )
     account = accounts.by_email(uow.session, invitation.email)
-    if account is None or account.activated_at is None:
+    if account is None or account.email_proved_at is None:
         notifications.mail(uow, ports, invitation.email, letter)
         return
-    recipient = notifications.Recipient(account.id or 0, account.email)
-    notifications.tell(uow, ports, [recipient], letter, letter.subject, routes.ESTABLISHMENTS)
+    told = [recipient_of(account)]
+    notifications.tell(uow, ports, Event.HABILITATION, told, letter, letter.subject, routes.ESTABLISHMENTS)
 
 
 def _tell_managers(uow: UnitOfWork, ports: Ports, actor: Actor, place: Establishment, *, is_accepted: bool) -> None:
@@ -116,14 +118,14 @@ def _tell_managers(uow: UnitOfWork, ports: Ports, actor: Actor, place: Establish
     letter = messages.invitation_answered(place.name, actor.email, link, is_accepted=is_accepted)
     managers = service.manager_recipients(uow, place.id or 0)
     others = [manager for manager in managers if manager.account_id != actor.account_id]
-    notifications.tell(uow, ports, others, letter, letter.subject, routes.ESTABLISHMENTS)
+    notifications.tell(uow, ports, Event.HABILITATION, others, letter, letter.subject, routes.ESTABLISHMENTS)
 
 
 def _addressed(uow: UnitOfWork, actor: Actor, public_id: str) -> tuple[Invitation, Establishment]:
     """The invitation, when it was sent to the actor's own address; raises NotFoundError."""
     actor.require(Permission.ESTABLISHMENT_USE)
     invitation, place = _locked(uow, public_id)
-    if invitation.email != actor.email:
+    if invitation.email != actor.email or not accounts.is_email_proved(uow.session, actor.account_id):
         raise NotFoundError("Cette invitation est introuvable.")
     return invitation, place
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from espace_factures import routes
+from espace_factures.accounts import repository as accounts
 from espace_factures.accounts.models import Account
+from espace_factures.accounts.recipients import recipient_of
 from espace_factures.audit import service as audit
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
@@ -17,7 +19,7 @@ from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.models import Establishment, Invitation, Membership
 from espace_factures.establishments.rules import MemberRight, MemberRole, Standing
 from espace_factures.notifications import service as notifications
-from espace_factures.notifications.service import Recipient
+from espace_factures.notifications.rules import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def board(uow: UnitOfWork, ports: Ports, actor: Actor, invitation: str = "") -> 
     sent: dict[int, list[Invitation]] = defaultdict(list)
     for offer in repository.open_invitations(uow.session, ids):
         sent[offer.establishment_id].append(offer)
-    invited = list(repository.invitations_to(uow.session, actor.email, now))
+    is_his = accounts.is_email_proved(uow.session, actor.account_id)
+    invited = list(repository.invitations_to(uow.session, actor.email, now)) if is_his else []
     is_stray = bool(invitation) and all(offer.public_id != invitation for offer, _, _ in invited)
     notifications.mark_read(uow, ports, actor, routes.ESTABLISHMENTS)
     places = [_place(place, members[place.id or 0], sent[place.id or 0], actor) for place in establishments]
@@ -105,7 +108,7 @@ def leave(uow: UnitOfWork, ports: Ports, actor: Actor, establishment_id: int) ->
     _record(uow, ports, actor, "membership.left", membership)
     letter = messages.member_left(place.name, actor.name, ports.settings.origin + routes.ESTABLISHMENTS)
     recipients = service.manager_recipients(uow, establishment_id)
-    notifications.tell(uow, ports, recipients, letter, letter.subject, routes.ESTABLISHMENTS)
+    notifications.tell(uow, ports, Event.HABILITATION, recipients, letter, letter.subject, routes.ESTABLISHMENTS)
 
 
 def _place(
@@ -154,5 +157,5 @@ def _tell_member(uow: UnitOfWork, ports: Ports, actor: Actor, membership: Member
     if membership.account_id == actor.account_id:
         return
     account = uow.session.get_one(Account, membership.account_id)
-    recipient = Recipient(account.id or 0, account.email)
-    notifications.tell(uow, ports, [recipient], letter, letter.subject, routes.ESTABLISHMENTS)
+    told = [recipient_of(account)]
+    notifications.tell(uow, ports, Event.HABILITATION, told, letter, letter.subject, routes.ESTABLISHMENTS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from espace_factures.accounts.recipients import recipient_of
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import NotFoundError
@@ -89,13 +90,13 @@ def join(
 def followers(uow: UnitOfWork, establishment_id: int) -> list[Recipient]:
     """Every living member, to be told of what happens to the établissement."""
     rows = repository.members(uow.session, establishment_id)
-    return [Recipient(account.id or 0, account.email) for _, account in rows]
+    return [recipient_of(account) for _, account in rows]
 
 
 def manager_recipients(uow: UnitOfWork, establishment_id: int) -> list[Recipient]:
     """The present managers, to be told."""
     accounts = repository.managers(uow.session, establishment_id)
-    return [Recipient(account.id or 0, account.email) for account in accounts]
+    return [recipient_of(account) for account in accounts]
 
 
 def look_up(uow: UnitOfWork, ports: Ports, _actor: Actor, ridet: str) -> LookUp:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from espace_factures import routes
 from espace_factures.accounts.models import Account
+from espace_factures.accounts.recipients import recipient_of
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError, StaleError
 from espace_factures.core.ports import Ports
@@ -19,6 +20,7 @@ from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import STAGES, Status
 from espace_factures.habilitations.service import Dossier
 from espace_factures.notifications import service as notifications
+from espace_factures.notifications.rules import Event
 from espace_factures.requests import repository as requests_rows
 from espace_factures.requests.models import Request
 
@@ -93,7 +95,7 @@ def _open_access(
     )
     letter = messages.joined(place.name, account.full_name, ports.settings.origin + routes.ESTABLISHMENTS)
     managers = establishments.manager_recipients(uow, place.id or 0)
-    notifications.tell(uow, ports, managers, letter, letter.subject, routes.ESTABLISHMENTS)
+    notifications.tell(uow, ports, Event.HABILITATION, managers, letter, letter.subject, routes.ESTABLISHMENTS)
     role = establishments.add_member(
         uow,
         ports,
@@ -119,5 +121,5 @@ def _tell_person(uow: UnitOfWork, ports: Ports, row: repository.Row, form: Decis
         manages=manages,
     )
     title = f"Habilitation pour {habilitation.name} : {STAGES[form.status].label.lower()}"
-    recipient = notifications.Recipient(account.id or 0, account.email)
-    notifications.tell(uow, ports, [recipient], letter, title, service.path(request))
+    told = [recipient_of(account)]
+    notifications.tell(uow, ports, Event.HABILITATION, told, letter, title, service.path(request))

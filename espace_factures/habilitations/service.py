@@ -7,6 +7,7 @@ from typing import Final
 
 from espace_factures import routes
 from espace_factures.accounts.models import Account
+from espace_factures.accounts.recipients import recipient_of
 from espace_factures.audit import service as audit
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError, NotFoundError
@@ -21,6 +22,7 @@ from espace_factures.habilitations.forms import Application
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import STAGES, Status
 from espace_factures.notifications import service as notifications
+from espace_factures.notifications.rules import Event
 from espace_factures.requests import repository as requests_rows
 from espace_factures.requests import service as requests
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
@@ -125,8 +127,8 @@ def say(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, 
     if is_internal or account.id == actor.account_id:
         return
     letter = messages.answered(habilitation.name, reference, link(ports, request))
-    recipient = notifications.Recipient(account.id or 0, account.email)
-    notifications.tell(uow, ports, [recipient], letter, letter.subject, path(request))
+    told = [recipient_of(account)]
+    notifications.tell(uow, ports, Event.MESSAGE, told, letter, letter.subject, path(request))
 
 
 def own_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
@@ -196,13 +198,13 @@ def link(ports: Ports, request: Request) -> str:
 
 def _tell_received(uow: UnitOfWork, ports: Ports, actor: Actor, form: Application, request: Request) -> None:
     letter = messages.received(form.name, request.reference, link(ports, request))
-    notifications.mail(uow, ports, actor.email, letter)
+    notifications.confirm(uow, ports, Event.HABILITATION, actor, letter)
     place = places.by_ridet(uow.session, form.ridet)
     if place is None:
         return
     notice = messages.asks(place.name, actor.name, ports.settings.origin + routes.ESTABLISHMENTS)
     managers = establishments.manager_recipients(uow, place.id or 0)
-    notifications.tell(uow, ports, managers, notice, notice.subject, routes.ESTABLISHMENTS)
+    notifications.tell(uow, ports, Event.HABILITATION, managers, notice, notice.subject, routes.ESTABLISHMENTS)
 
 
 def _is_member(uow: UnitOfWork, actor: Actor, habilitation: Habilitation) -> bool:

@@ -17,6 +17,7 @@ from espace_factures.invoices.forms import Decision, decision_faults
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status
 from espace_factures.notifications import service as notifications
+from espace_factures.notifications.rules import Event
 from espace_factures.orders import repository as orders
 from espace_factures.orders.models import Order
 from espace_factures.requests import service as requests
@@ -88,7 +89,8 @@ def say(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, 
         recipients = members.followers(uow, invoice.establishment_id)
         letter = messages.answered(reference, invoice.number, link)
         title = f"Un message au sujet de la facture {invoice.number}"
-        notifications.tell(uow, ports, recipients, letter, title, routes.with_query(routes.INVOICE, ref=reference))
+        path = routes.with_query(routes.INVOICE, ref=reference)
+        notifications.tell(uow, ports, Event.MESSAGE, recipients, letter, title, path)
 
 
 def _locked(uow: UnitOfWork, actor: Actor, reference: str) -> tuple[Invoice, Request]:
@@ -180,7 +182,8 @@ def _tell_supplier(uow: UnitOfWork, ports: Ports, invoice: Invoice, why: str) ->
     letter = messages.changed(status, invoice.reference, invoice.number, why, _link(ports, invoice.reference))
     title = f"Facture {invoice.number} : {STAGES[status].label.lower()}"
     link = routes.with_query(routes.INVOICE, ref=invoice.reference)
-    notifications.tell(uow, ports, members.followers(uow, invoice.establishment_id), letter, title, link)
+    recipients = members.followers(uow, invoice.establishment_id)
+    notifications.tell(uow, ports, Event.INVOICE, recipients, letter, title, link)
 
 
 def _link(ports: Ports, reference: str) -> str:

@@ -25,6 +25,7 @@ from espace_factures.invoices.forms import Deposit, deposit_faults
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.invoices.rules import STAGES, Status
 from espace_factures.notifications import service as notifications
+from espace_factures.notifications.rules import Event
 from espace_factures.orders import repository as orders
 from espace_factures.orders.models import Order
 from espace_factures.requests import repository as documents
@@ -226,7 +227,7 @@ def _tell(
     letter = messages.deposited(
         invoice.reference, invoice.number, place.name, francs_cfp(invoice.total_ttc), document.sha256, link
     )
-    notifications.mail(uow, ports, actor.email, letter)
+    notifications.confirm(uow, ports, Event.INVOICE, actor, letter)
     audit.record(uow, ports, actor, "facture.deposited", invoice.reference, sha256=document.sha256)
 
 

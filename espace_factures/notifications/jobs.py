@@ -1,6 +1,6 @@
-"""Sends one mail: at least once, under one Message-ID, so that a receiver sees it once."""
+"""Sends one mail or one SMS: at least once, under one identifier, so that a receiver sees it once."""
 
-from espace_factures.core.ports import MailRefusedError
+from espace_factures.core.ports import MailRefusedError, TextRefusedError
 from espace_factures.jobs.queue import RETRY, queue
 from espace_factures.notifications import service
 from espace_factures.web.run import run, runtime
@@ -18,3 +18,17 @@ async def send_mail(mail_id: int) -> None:
         await run(service.mail_refused, mail_id)
     else:
         await run(service.mail_left, mail_id)
+
+
+@queue.task(name=service.SEND_TEXT, retry=RETRY)
+async def send_text(text_id: int) -> None:
+    """Hand the SMS to the gateway and remember it; a gateway that is down is tried again, later and later."""
+    message = await run(service.text_to_send, text_id)
+    if message is None or runtime.ports is None:
+        return
+    try:
+        await runtime.ports.texter.send(message)
+    except TextRefusedError:
+        await run(service.text_refused, text_id)
+    else:
+        await run(service.text_left, text_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 SIGNATURE = "Espace Factures, province Sud de la Nouvelle-Calédonie"
+CHOOSE = "Choisir ce qui vous est écrit"
 FOOTER = "Message automatique : les réponses à cette adresse ne sont pas lues."
 
 
@@ -18,8 +19,13 @@ class Letter:
     facts: tuple[tuple[str, str], ...] = ()
 
 
-def as_text(letter: Letter) -> str:
-    """The plain text of the mail."""
+def as_text_message(title: str, link: str) -> str:
+    """An SMS: what happened and where to see it, in one or two parts."""
+    return f"Espace Factures : {title}. {link}"
+
+
+def as_text(letter: Letter, settings: str = "") -> str:
+    """The plain text of the mail; `settings` is where one chooses what is written to him."""
     blocks = ["Bonjour,", *letter.paragraphs]
     if letter.code:
         blocks.append(f"Votre code : {letter.code}")
@@ -27,10 +33,11 @@ def as_text(letter: Letter) -> str:
         blocks.append("\n".join(f"{label} : {value}" for label, value in letter.facts))
     if letter.action:
         blocks.append(f"{letter.action[0]} :\n{letter.action[1]}")
-    return "\n\n".join([*blocks, f"-- \n{SIGNATURE}\n{FOOTER}\n"])
+    choose = f"{CHOOSE} : {settings}\n" if settings else ""
+    return "\n\n".join([*blocks, f"-- \n{SIGNATURE}\n{FOOTER}\n{choose}"])
 
 
-def as_html(letter: Letter) -> str:
+def as_html(letter: Letter, settings: str = "") -> str:
     """The same mail for readers that draw it, light and dark, without image or tracking."""
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in ("Bonjour,", *letter.paragraphs))
     if letter.code:
@@ -41,7 +48,8 @@ def as_html(letter: Letter) -> str:
     if letter.action:
         label, address = letter.action
         body += f'<p><a class="action" href="{escape(address, quote=True)}">{escape(label)}</a></p>'
-    return LAYOUT.format(subject=escape(letter.subject), body=body, signature=SIGNATURE, footer=FOOTER)
+    choose = f'<br><a href="{escape(settings, quote=True)}">{CHOOSE}</a>' if settings else ""
+    return LAYOUT.format(subject=escape(letter.subject), body=body, signature=SIGNATURE, footer=FOOTER + choose)
 
 
 LAYOUT = """<!doctype html>
@@ -57,6 +65,7 @@ td {{ padding: 4px 16px 4px 0; vertical-align: top; }}
 .action {{ display: inline-block; background: #0d4c8b; color: #ffffff; padding: 11px 20px; border-radius: 9px;
   text-decoration: none; font-weight: 600; }}
 footer {{ max-width: 560px; margin: 16px auto 0; color: #566270; font-size: 14px; line-height: 20px; }}
+footer a {{ color: inherit; }}
 @media (prefers-color-scheme: dark) {{
   body {{ background: #0b1622; color: #e8edf2; }} main {{ background: #122131; border-color: #26384b; }}
   h1 {{ color: #e8edf2; }} footer {{ color: #a9b6c3; }} .action {{ background: #8cc1f5; color: #0a2744; }}

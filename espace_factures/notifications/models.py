@@ -1,8 +1,8 @@
-"""Mails on their way and notices shown in the portal."""
+"""Mails and SMS on their way, notices shown in the portal, and who wants which."""
 
 from datetime import datetime
 
-from sqlalchemy import Text
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from espace_factures import columns
@@ -16,12 +16,39 @@ class Mail(SQLModel, table=True):
     id: int | None = columns.identity()
     recipient: str = Field(index=True)
     subject: str
-    text: str = Field(sa_type=Text)
-    html: str = Field(sa_type=Text)
+    text: str = Field(sa_type=sa.Text)
+    html: str = Field(sa_type=sa.Text)
+    is_secret: bool = False
+    unsubscribe: str = ""
+    """Where one click stops such mails; empty for what cannot be stopped."""
+    created_at: datetime = columns.instant()
+    sent_at: datetime | None = columns.instant(default=None)
+    refused_at: datetime | None = columns.instant(default=None)
+
+
+class Text(SQLModel, table=True):
+    """An SMS, written and sent the same way; the recipient is +687751234."""
+
+    __tablename__ = "texts"
+
+    id: int | None = columns.identity()
+    recipient: str = Field(index=True)
+    body: str = Field(sa_type=sa.Text)
     is_secret: bool = False
     created_at: datetime = columns.instant()
     sent_at: datetime | None = columns.instant(default=None)
     refused_at: datetime | None = columns.instant(default=None)
+
+
+class Subscription(SQLModel, table=True):
+    """A choice that somebody made; what he said nothing of is as usual (`rules.USUAL`)."""
+
+    __tablename__ = "subscriptions"
+
+    account_id: int = columns.reference("accounts.id", primary_key=True)
+    event: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    is_on: bool
 
 
 class Notice(SQLModel, table=True):

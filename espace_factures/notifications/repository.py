@@ -1,17 +1,46 @@
-"""Mails and notices in the database."""
+"""Mails, SMS, notices and subscriptions in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, select, update
 
-from espace_factures.notifications.models import Mail, Notice
+from espace_factures.notifications.models import Mail, Notice, Subscription, Text
 
 
 def mail_to_send(session: Session, mail_id: int) -> Mail | None:
     """The mail, locked, unless it has left already."""
     waiting = col(Mail.sent_at).is_(None), col(Mail.refused_at).is_(None)
     return session.exec(select(Mail).where(Mail.id == mail_id, *waiting).with_for_update()).first()
+
+
+def text_to_send(session: Session, text_id: int) -> Text | None:
+    """The SMS, locked, unless it has left already."""
+    waiting = col(Text.sent_at).is_(None), col(Text.refused_at).is_(None)
+    return session.exec(select(Text).where(Text.id == text_id, *waiting).with_for_update()).first()
+
+
+def latest_texts(session: Session, limit: int) -> Sequence[Text]:
+    """The SMS of the development mailbox, newest first."""
+    return session.exec(select(Text).order_by(col(Text.id).desc()).limit(limit)).all()
+
+
+def choices(session: Session, account_ids: Collection[int]) -> dict[int, dict[tuple[str, str], bool]]:
+    """What each account chose to be told, by (event, channel)."""
+    found: dict[int, dict[tuple[str, str], bool]] = {account_id: {} for account_id in account_ids}
+    rows = session.exec(select(Subscription).where(col(Subscription.account_id).in_(account_ids))).all()
+    for row in rows:
+        found[row.account_id][row.event, row.channel] = row.is_on
+    return found
+
+
+def choose(session: Session, account_id: int, event: str, channel: str, *, is_on: bool) -> None:
+    """Remember a choice."""
+    values = {"account_id": account_id, "event": event, "channel": channel, "is_on": is_on}
+    chosen = insert(Subscription).values(**values)
+    same = ["account_id", "event", "channel"]
+    session.exec(chosen.on_conflict_do_update(index_elements=same, set_={"is_on": is_on}))
 
 
 def latest_mails(session: Session, limit: int) -> Sequence[Mail]:

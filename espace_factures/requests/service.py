@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from espace_factures import routes
 from espace_factures.accounts import repository as accounts
+from espace_factures.accounts.recipients import recipient_of
 from espace_factures.audit import service as audit
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
@@ -17,6 +18,7 @@ from espace_factures.establishments import repository as establishments
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.notifications import service as notifications
+from espace_factures.notifications.rules import Event
 from espace_factures.requests import messages, repository, rules
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
 from espace_factures.requests.rules import MOST_PICTURES, PDF, DocumentRole, Kind, Stage
@@ -269,8 +271,8 @@ def _tell_author(uow: UnitOfWork, ports: Ports, request: Request) -> None:
     account = accounts.by_id(uow.session, request.account_id)
     path = rules.page_of(request.kind, request.reference)
     letter = messages.answered(request.title, request.reference, ports.settings.origin + path)
-    recipient = notifications.Recipient(request.account_id, account.email)
-    notifications.tell(uow, ports, [recipient], letter, letter.subject, path)
+    told = [recipient_of(account)]
+    notifications.tell(uow, ports, Event.MESSAGE, told, letter, letter.subject, path)
 
 
 def _write_event(

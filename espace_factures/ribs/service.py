@@ -20,6 +20,7 @@ from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.notifications import service as notifications
 from espace_factures.notifications.messages import Letter
+from espace_factures.notifications.rules import Event
 from espace_factures.requests import repository as requests_rows
 from espace_factures.requests import service as requests
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
@@ -112,7 +113,7 @@ def add(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: NewRib, pro
     uow.session.add(_new_rib(uow, ports, actor, request, form, details, key))
     uow.session.flush()
     letter = messages.added(place.name, masked(iban), actor.name, _link(ports))
-    _tell(uow, ports, place.id or 0, letter)
+    _warn(uow, ports, place.id or 0, letter)
     return request.reference
 
 
@@ -137,7 +138,7 @@ def choose_default(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) 
     audit.record(uow, ports, actor, "rib.default", request.reference)
     requests.wake(uow, request)
     letter = messages.changed(place.name, masked(rib.iban), "RIB par défaut choisi", actor.name, _link(ports))
-    _tell(uow, ports, rib.establishment_id, letter)
+    _warn(uow, ports, rib.establishment_id, letter)
 
 
 def replace(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
@@ -153,7 +154,7 @@ def replace(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None
     rib.version += 1
     requests.advance(uow, ports, request, actor, actor.name, STAGES[Status.REPLACED])
     letter = messages.changed(place.name, masked(rib.iban), "RIB remplacé", actor.name, _link(ports))
-    _tell(uow, ports, rib.establishment_id, letter)
+    _warn(uow, ports, rib.establishment_id, letter)
 
 
 def validate(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int) -> str:
@@ -263,4 +264,10 @@ def _link(ports: Ports) -> str:
 
 def _tell(uow: UnitOfWork, ports: Ports, establishment_id: int, letter: Letter) -> None:
     managers = establishments.manager_recipients(uow, establishment_id)
-    notifications.tell(uow, ports, managers, letter, letter.subject, routes.RIBS)
+    notifications.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
+
+
+def _warn(uow: UnitOfWork, ports: Ports, establishment_id: int, letter: Letter) -> None:
+    """What a thief would do first: every manager learns it, whatever he chose to be told."""
+    managers = establishments.manager_recipients(uow, establishment_id)
+    notifications.warn(uow, ports, managers, letter, letter.subject, routes.RIBS)

@@ -16,5 +16,6 @@ SHELL: Final[dict[str, Any]] = {
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.meta(name="theme-color", content="#0a2744"),
         rx.el.script(src="/fichiers.js", defer=True),
+        rx.el.script(src="/cles.js", defer=True),
     ],
 }

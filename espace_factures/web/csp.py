@@ -10,6 +10,13 @@ from typing import Final
 
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 NOT_A_PAGE: Final = "default-src 'none'; frame-ancestors 'none'"
+GOOGLE: Final = {
+    "script-src": " https://www.google.com/recaptcha/ https://www.gstatic.com/recaptcha/",
+    "connect-src": " https://www.google.com/recaptcha/",
+    "frame-src": " https://www.google.com/recaptcha/ https://recaptcha.google.com/recaptcha/",
+    "style-src": " 'unsafe-inline'",
+}
+"""What reCAPTCHA needs, for whoever chose it (CAPTCHA=recaptcha)."""
 SPARE: Final = ("404", "__spa-fallback")
 
 
@@ -28,26 +35,28 @@ class Policies:
         return self.elsewhere if content_type.startswith("text/html") else NOT_A_PAGE
 
 
-def policies(build: Path) -> Policies:
+def policies(build: Path, *, with_google: bool = False) -> Policies:
     """Those of the prerendered pages under `build`; elsewhere, what the framework shows for an unknown address."""
+    google = GOOGLE if with_google else {}
     written = {page.relative_to(build).with_suffix("").as_posix(): page for page in build.rglob("*.html")}
     spare = [page for name, page in written.items() if name in SPARE]
-    pages = {name.removesuffix("index").strip("/"): policy([page]) for name, page in written.items()}
-    return Policies({name: text for name, text in pages.items() if name not in SPARE}, policy(spare))
+    pages = {name.removesuffix("index").strip("/"): policy([page], google) for name, page in written.items()}
+    return Policies({name: text for name, text in pages.items() if name not in SPARE}, policy(spare, google))
 
 
-def policy(pages: Iterable[Path]) -> str:
-    """No inline code but these pages' own, nothing from elsewhere, nowhere to be framed but here."""
+def policy(pages: Iterable[Path], outside: Mapping[str, str] | None = None) -> str:
+    """No inline code but these pages' own, nothing from elsewhere but `outside`, nowhere to be framed but here."""
+    others = {"script-src": "", "style-src": "", "connect-src": "", "frame-src": ""} | dict(outside or {})
     scripts = " ".join(["'self'", *inline_hashes(pages)])
     return "; ".join(
         [
             "default-src 'self'",
-            f"script-src {scripts}",
-            "style-src 'self'",
+            f"script-src {scripts}{others['script-src']}",
+            f"style-src 'self'{others['style-src']}",
             "img-src 'self' data:",
             "font-src 'self'",
-            "connect-src 'self'",
-            "frame-src 'self'",
+            f"connect-src 'self'{others['connect-src']}",
+            f"frame-src 'self'{others['frame-src']}",
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",

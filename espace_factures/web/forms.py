@@ -1,6 +1,7 @@
 """Raw form values to checked ones: pydantic's refusals become one French sentence per field."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -37,6 +38,16 @@ def parse(form: type[FormT], raw: Mapping[str, Any]) -> FormT:
         for fault in error.errors():
             sentences.setdefault(_field(fault["loc"]), _sentence(fault))
         raise FormError(sentences) from None
+
+
+@contextlib.contextmanager
+def under(prefix: str) -> Iterator[None]:
+    """Several forms on one page: the fields of this one begin with `prefix`, unless they do already."""
+    try:
+        yield
+    except FormError as error:
+        names = {name: name if name.startswith(prefix.rstrip("_")) else prefix + name for name in error.fields}
+        raise FormError({names[name]: text for name, text in error.fields.items()}, error.sentence) from None
 
 
 def _field(location: tuple[int | str, ...]) -> str:

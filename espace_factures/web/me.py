@@ -10,7 +10,7 @@ from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
 from espace_factures.web import live, session
 from espace_factures.web.access import public
-from espace_factures.web.run import read
+from espace_factures.web.run import read, runtime
 
 
 @dataclass(slots=True)
@@ -34,6 +34,9 @@ class Me(rx.State):
     handles_habilitations: bool = False
     handles_ribs: bool = False
     unread: int = 0
+    captcha: str = "altcha"
+    captcha_site: str = ""
+    has_identities: bool = False
 
     @rx.event
     @public
@@ -47,6 +50,14 @@ class Me(rx.State):
         self.handles_invoices = actor is not None and actor.can(Permission.INVOICE_REVIEW)
         self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
         self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
+        self._show_settings()
         self.unread = await read(unread_notices.count, actor) if actor and unread_notices.count else 0
         if actor:
             live.watch(self, Me.load, f"account:{actor.account_id}")
+
+    def _show_settings(self) -> None:
+        """What the forms of the account depend on."""
+        if runtime.ports is not None:
+            self.captcha = runtime.ports.settings.captcha
+            self.captcha_site = runtime.ports.settings.captcha_site
+            self.has_identities = runtime.ports.identities is not None

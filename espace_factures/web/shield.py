@@ -24,6 +24,8 @@ SAFE_METHODS: Final = frozenset({"GET", "HEAD"})
 SMALL_BODY: Final = 64 * 1024
 FILE_BODY: Final = 26 * 1024 * 1024
 FILE_ROUTES: Final = frozenset({routes.POST_DRAFT_FILE, routes.POST_DOCUMENT})
+SEALED: Final = f"{routes.STOP_MAILS}/"
+"""A mail reader posts there from nowhere: the address itself, sealed, says what may be done."""
 MESSAGES_PER_SECOND: Final = 20.0
 MESSAGES_BURST: Final = 100.0
 POLICY_VIOLATION: Final = 1008
@@ -96,7 +98,7 @@ class Shield:
 
         async def dressed(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                self._dress(MutableHeaders(scope=message), path)
+                self._dress(MutableHeaders(scope=message), path, headers.get("host", ""))
                 if path.rstrip("/") == routes.NOT_FOUND:
                     message["status"] = NOT_FOUND_STATUS
             await send(message)
@@ -106,7 +108,7 @@ class Shield:
     def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         if method in SAFE_METHODS:
             return None
-        if not self._is_own(headers):
+        if not self._is_own(headers) and not path.startswith(SEALED):
             return PlainTextResponse("Cette demande vient d’un autre site.", status_code=403)
         length = headers.get("content-length", "")
         if not (length.isascii() and length.isdigit()):
@@ -141,7 +143,7 @@ class Shield:
         origin = headers.get("origin", "")
         return origin in self.origins or (not self.is_https and _is_loopback(origin, headers.get("host", "")))
 
-    def _dress(self, headers: MutableHeaders, path: str) -> None:
+    def _dress(self, headers: MutableHeaders, path: str, host: str) -> None:
         content_type = headers.get("content-type", "")
         headers.setdefault("Content-Security-Policy", self.policies.of(path, content_type))
         headers["X-Content-Type-Options"] = "nosniff"
@@ -155,7 +157,7 @@ class Shield:
             headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         headers.setdefault("Cache-Control", _cache_rule(path, content_type))
         if location := headers.get("location"):
-            headers["location"] = location if location.startswith(tuple(self.origins)) else _relative(location)
+            headers["location"] = _relative(location) if urlsplit(location).netloc == host else location
 
 
 def _too_large(path: str) -> Response:
@@ -179,6 +181,6 @@ def _cache_rule(path: str, content_type: str) -> str:
 
 
 def _relative(location: str) -> str:
-    """Framework redirects are absolute and http: keep the path, so that a proxy's https stays."""
+    """The framework's redirects to ourselves are absolute and http: keep the path, so that a proxy's https stays."""
     parts = urlsplit(location)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"

@@ -48,6 +48,7 @@ def _write_one(
             birth_date=date(1985, 3, 12),
             password_hash=password_hash,
             activated_at=stage.clock.now(),
+            email_proved_at=stage.clock.now(),
             terms_accepted_at=stage.clock.now(),
             created_at=stage.clock.now(),
         )

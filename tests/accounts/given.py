@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
-from espace_factures.accounts import service
+from espace_factures.accounts import codes, sign_in, sign_up
 from espace_factures.accounts.forms import SignUp
+from espace_factures.accounts.sessions import Place
+from espace_factures.accounts.sign_in import Attempt
 from espace_factures.web.forms import parse
 from tests.conftest import World
 
@@ -23,19 +25,36 @@ TYPED = {
 }
 
 
-def sign_up(world: World, address: str = ADDRESS, **typed: str) -> str:
-    """Sign up; returns the ticket."""
-    return world.do(service.sign_up, parse(SignUp, TYPED | typed), address)
+def signs_up(world: World, address: str = ADDRESS, **typed: str) -> str:
+    """Sign up, the code sent; returns the ticket."""
+    ticket = world.do(sign_up.sign_up, parse(SignUp, TYPED | typed), "", address)
+    send_codes(world)
+    return ticket
+
+
+def asks_again(world: World, ticket: str) -> str:
+    """Another code, sent; returns the new ticket."""
+    again = world.do(codes.resend, ticket)
+    send_codes(world)
+    return again
+
+
+def send_codes(world: World) -> None:
+    """What the job does: make and send the codes that wait."""
+    for row in world.rows("SELECT id FROM verification_codes WHERE code_hash = '' AND closed_at IS NULL ORDER BY id"):
+        world.do(codes.deliver, row.id)
 
 
 def activate(world: World, ticket: str, code: str) -> Any:
     """Type a code."""
-    return world.do(service.activate, ticket, code, DEVICE)
+    return world.do(sign_up.activate, ticket, code, Place(DEVICE, ADDRESS))
 
 
-def sign_in(world: World, password: str = PASSWORD, email: str = TYPED["email"], address: str = ADDRESS) -> Any:
-    """Sign in."""
-    return world.do(service.sign_in, email, password, DEVICE, address)
+def signs_in(world: World, password: str = PASSWORD, email: str = TYPED["email"], address: str = ADDRESS) -> Any:
+    """Sign in; a code that this sends is sent."""
+    outcome = world.do(sign_in.sign_in, Attempt(email, password), Place(DEVICE, address))
+    send_codes(world)
+    return outcome
 
 
 def code_sent(world: World, email: str = TYPED["email"]) -> str:
@@ -53,5 +72,5 @@ def another(code: str) -> str:
 
 def active(world: World, **typed: str) -> Any:
     """An account signed up and activated, its session open."""
-    ticket = sign_up(world, **typed)
+    ticket = signs_up(world, **typed)
     return activate(world, ticket, code_sent(world, typed.get("email", TYPED["email"]).lower()))

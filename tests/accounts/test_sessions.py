@@ -2,96 +2,98 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from espace_factures.accounts import service
-from espace_factures.accounts.service import SESSION_LIFETIME, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, Opened, Refused
+from espace_factures.accounts import codes, repository, sessions
+from espace_factures.accounts.sessions import SESSION_LIFETIME, Opened, Refused
+from espace_factures.accounts.sign_in import QUARTER, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, WRONG
 from espace_factures.core.access import Role
+from espace_factures.core.ports import Ports
+from espace_factures.db import UnitOfWork
 from tests import factories
-from tests.accounts.given import sign_in
+from tests.accounts.given import signs_in
 from tests.conftest import World
 
-WRONG = Refused("Le courriel ou le mot de passe ne correspond pas. Vérifiez-les et réessayez.")
-TOO_MANY = Refused(service.TOO_MANY)
+TOO_MANY = Refused(codes.TOO_MANY)
 
 
 def test_a_wrong_password_and_an_unknown_address_answer_the_same(world: World) -> None:
     known = factories.an_account(world)
-    assert sign_in(world, "pas le bon mot", known.email) == WRONG
-    assert sign_in(world, "pas le bon mot", "inconnue@exemple.nc") == WRONG
+    assert signs_in(world, "pas le bon mot", known.email).sentence == WRONG
+    assert signs_in(world, "pas le bon mot", "inconnue@exemple.nc").sentence == WRONG
 
 
 def test_a_pending_account_is_told_only_to_whoever_knows_its_password(world: World) -> None:
     pending = factories.an_account(world, active=False)
-    assert sign_in(world, "pas le bon mot", pending.email) == WRONG
+    assert signs_in(world, "pas le bon mot", pending.email).sentence == WRONG
 
 
 def test_tries_on_one_account_are_limited_and_come_back_after_a_quarter(world: World) -> None:
     known = factories.an_account(world)
     for _ in range(TRIES_PER_ACCOUNT):
-        assert sign_in(world, "pas le bon mot", known.email) == WRONG
-    assert sign_in(world, factories.PASSWORD, known.email) == TOO_MANY
-    assert sign_in(world, "pas le bon mot", "inconnue@exemple.nc") == WRONG, "others are not locked out"
+        assert signs_in(world, "pas le bon mot", known.email).sentence == WRONG
+    assert signs_in(world, factories.PASSWORD, known.email) == TOO_MANY
+    assert signs_in(world, "pas le bon mot", "inconnue@exemple.nc").sentence == WRONG, "others are not locked out"
     world.clock.advance(minutes=15)
-    assert isinstance(sign_in(world, factories.PASSWORD, known.email), Opened)
+    assert isinstance(signs_in(world, factories.PASSWORD, known.email), Opened)
 
 
 def test_an_unknown_address_is_limited_like_a_known_one(world: World) -> None:
     for _ in range(TRIES_PER_ACCOUNT):
-        sign_in(world, "pas le bon mot", "inconnue@exemple.nc")
-    assert sign_in(world, "pas le bon mot", "inconnue@exemple.nc") == TOO_MANY
+        signs_in(world, "pas le bon mot", "inconnue@exemple.nc")
+    assert signs_in(world, "pas le bon mot", "inconnue@exemple.nc") == TOO_MANY
 
 
 def test_tries_from_one_place_are_limited_whatever_the_account(world: World) -> None:
     known = factories.an_account(world)
     for _ in range(TRIES_PER_ADDRESS):
         world.do(_hit_address)
-    assert sign_in(world, factories.PASSWORD, known.email) == TOO_MANY
-    assert isinstance(sign_in(world, factories.PASSWORD, known.email, address="192.0.2.9"), Opened)
+    assert signs_in(world, factories.PASSWORD, known.email) == TOO_MANY
+    assert isinstance(signs_in(world, factories.PASSWORD, known.email, address="192.0.2.9"), Opened)
 
 
-def _hit_address(uow: service.UnitOfWork, ports: service.Ports) -> None:
-    service.repository.hit(uow.session, "sign-in-from:192.0.2.1", service.QUARTER, ports.clock.now())
+def _hit_address(uow: UnitOfWork, ports: Ports) -> None:
+    repository.hit(uow.session, "sign-in-from:192.0.2.1", QUARTER, ports.clock.now())
 
 
 def test_tries_made_at_once_are_all_counted(world: World) -> None:
     known = factories.an_account(world)
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda _: sign_in(world, "pas le bon mot", known.email), range(24)))
-    assert answers.count(WRONG) == TRIES_PER_ACCOUNT
+        answers = list(pool.map(lambda _: signs_in(world, "pas le bon mot", known.email), range(24)))
+    assert sum(answer.sentence == WRONG for answer in answers) == TRIES_PER_ACCOUNT
 
 
 def test_a_session_is_kept_as_a_trace_of_its_token(world: World) -> None:
-    opened = sign_in(world, factories.PASSWORD, factories.an_account(world).email)
+    opened = signs_in(world, factories.PASSWORD, factories.an_account(world).email)
     kept = world.rows("SELECT token_hash FROM auth_sessions")[0][0]
     assert opened.token not in kept
-    assert world.do(service.authenticate, opened.token)
-    assert world.do(service.authenticate, kept) is None
+    assert world.do(sessions.authenticate, opened.token)
+    assert world.do(sessions.authenticate, kept) is None
 
 
 def test_a_session_ends_at_once_when_signed_out_and_only_this_one(world: World) -> None:
     email = factories.an_account(world).email
-    first, second = (sign_in(world, factories.PASSWORD, email).token for _ in range(2))
-    world.do(service.sign_out, first)
-    assert world.do(service.authenticate, first) is None
-    assert world.do(service.authenticate, second)
-    world.do(service.sign_out, first)
-    world.do(service.sign_out, "")
+    first, second = (signs_in(world, factories.PASSWORD, email).token for _ in range(2))
+    world.do(sessions.sign_out, first)
+    assert world.do(sessions.authenticate, first) is None
+    assert world.do(sessions.authenticate, second)
+    world.do(sessions.sign_out, first)
+    world.do(sessions.sign_out, "")
 
 
 def test_a_session_ends_by_itself(world: World) -> None:
-    token = sign_in(world, factories.PASSWORD, factories.an_account(world).email).token
+    token = signs_in(world, factories.PASSWORD, factories.an_account(world).email).token
     world.clock.advance(seconds=SESSION_LIFETIME.total_seconds() - 1)
-    assert world.do(service.authenticate, token)
+    assert world.do(sessions.authenticate, token)
     world.clock.advance(seconds=1)
-    assert world.do(service.authenticate, token) is None
+    assert world.do(sessions.authenticate, token) is None
 
 
 def test_a_role_taken_back_is_gone_at_the_next_event(world: World) -> None:
     agent = factories.an_agent(world, Role.ACCOUNTANT)
-    token = sign_in(world, factories.PASSWORD, agent.email).token
-    assert world.do(service.authenticate, token).is_agent
+    token = signs_in(world, factories.PASSWORD, agent.email).token
+    assert world.do(sessions.authenticate, token).is_agent
     with world.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM account_roles")
-    assert not world.do(service.authenticate, token).is_agent
+    assert not world.do(sessions.authenticate, token).is_agent
 
 
 def test_an_outdated_hash_is_made_anew_at_sign_in(world: World) -> None:
@@ -99,6 +101,6 @@ def test_an_outdated_hash_is_made_anew_at_sign_in(world: World) -> None:
 
     old = PasswordHasher(memory_cost=8 * 1024, time_cost=1, parallelism=1).hash(factories.PASSWORD)
     account = factories.an_account(world, password_hash=old)
-    assert isinstance(sign_in(world, factories.PASSWORD, account.email), Opened)
+    assert isinstance(signs_in(world, factories.PASSWORD, account.email), Opened)
     kept = world.rows("SELECT password_hash FROM accounts")[0][0]
     assert "m=19456,t=2,p=1" in kept

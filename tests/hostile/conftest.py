@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from espace_factures import migrations, postgres
+from espace_factures.adapters.captcha import NoCaptcha
 from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.clock import SystemClock
 from espace_factures.adapters.documents.reader import SubprocessReader
@@ -18,7 +19,7 @@ from espace_factures.core.access import Actor, Role
 from espace_factures.core.ports import Ports, PublicSettings
 from espace_factures.db import make_engine
 from tests import factories
-from tests.fakes import KeptMail
+from tests.fakes import KeptMail, KeptTexts
 from tests.hostile.planting import House, Victim, a_supplier
 from tests.servers import Server, running
 
@@ -39,6 +40,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         registry=NullRegistry(),
         reader=SubprocessReader(),
         mailer=KeptMail(),
+        texter=KeptTexts(),
+        captcha=NoCaptcha(),
         settings=PublicSettings(server.url, b"development only: not a secret at all", shows_mailbox=True),
     )
     with running(server):

@@ -1,20 +1,31 @@
 """The pages of the compte provincial."""
 
 from espace_factures import routes
-from espace_factures.accounts.pages.account import forgotten_password, privacy, profile, subscriptions
-from espace_factures.accounts.pages.activation import activation
-from espace_factures.accounts.pages.sign_in import sign_in
+from espace_factures.accounts.pages.activation import activation, link_identity
+from espace_factures.accounts.pages.profile import profile
+from espace_factures.accounts.pages.recovery import forgotten_password, new_password_page
+from espace_factures.accounts.pages.sign_in import second_factor, sign_in
 from espace_factures.accounts.pages.sign_up import sign_up
-from espace_factures.accounts.state import ActivationState, ProfileState, SignInState, SignUpState
+from espace_factures.accounts.pages.subscriptions import stop_mails, subscriptions
+from espace_factures.accounts.states.profile import ProfileState
+from espace_factures.accounts.states.recovery import NewPasswordState
+from espace_factures.accounts.states.sign_in import LinkState, SecondFactorState, SignInState
+from espace_factures.accounts.states.sign_up import ActivationState, SignUpState
+from espace_factures.accounts.states.subscriptions import StopState, SubscriptionsState
 from espace_factures.core.access import Permission
 from espace_factures.web.pages import Page
 
+USE = Permission.ACCOUNT_USE
+
 PAGES = [
     Page(routes.SIGN_IN, "Connexion", sign_in, load=SignInState.load),
+    Page(routes.SECOND_FACTOR, "Vérification en deux étapes", second_factor, load=SecondFactorState.load),
+    Page(routes.LINK_IDENTITY, "Relier NC Connect", link_identity, load=LinkState.load),
     Page(routes.SIGN_UP, "Créer un compte provincial", sign_up, load=SignUpState.load),
     Page(routes.ACTIVATION, "Activer votre compte", activation, load=ActivationState.load),
     Page(routes.FORGOTTEN_PASSWORD, "Mot de passe oublié", forgotten_password),
-    Page(routes.PROFILE, "Profil", profile, Permission.ACCOUNT_USE, ProfileState.load),
-    Page(routes.SUBSCRIPTIONS, "Abonnements", subscriptions, Permission.ACCOUNT_USE),
-    Page(routes.PRIVACY, "Confidentialité", privacy, Permission.ACCOUNT_USE),
+    Page(routes.FORGOTTEN_PASSWORD_CODE, "Nouveau mot de passe", new_password_page, load=NewPasswordState.load),
+    Page(routes.PROFILE, "Profil", profile, USE, ProfileState.load),
+    Page(routes.SUBSCRIPTIONS, "Abonnements", subscriptions, USE, SubscriptionsState.load),
+    Page(routes.STOP_MAILS, "Ne plus recevoir ces courriels", stop_mails, load=StopState.load),
 ]

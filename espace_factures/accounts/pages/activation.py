@@ -1,61 +1,57 @@
-"""The code that activates the account, typed once."""
+"""The codes that are typed once: one activates the account, one links NC Connect to it."""
 
 from typing import Any
 
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.accounts.state import ActivationState
-from espace_factures.ui import alert, button, card, fields, layout
+from espace_factures.accounts.components import code, resend, sent_to
+from espace_factures.accounts.states.sign_in import LinkState
+from espace_factures.accounts.states.sign_up import ActivationState
+from espace_factures.ui import alert, button, card, layout
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.web.origin import native
 
-STATE: Any = ActivationState  # on a page its attributes are Vars
+HOME = ("Mes services en ligne", routes.HOME)
 
 
 def activation() -> rx.Component:
-    """The page of the code."""
+    """The page of the code that activates."""
     return layout.page(
-        stack(
-            alert.live_alert(STATE.notice, "done"),
-            alert.live_alert(STATE.refusal, "refused"),
-            alert.live_alert(STATE.alert, "refused"),
-            card.card(stack(_sentence(), _form(), _resend())),
-            narrow=True,
-        ),
+        _body(ActivationState, "Saisissez-le ici pour activer votre compte.", routes.POST_ACTIVATION),
         title="Activez votre compte provincial",
-        breadcrumb=[("Mes services en ligne", routes.HOME), ("Activer votre compte", routes.ACTIVATION)],
+        breadcrumb=[HOME, ("Activer votre compte", routes.ACTIVATION)],
     )
 
 
-def _sentence() -> rx.Component:
-    return rx.el.p(
-        "Un code vous a été envoyé sur votre adresse ",
-        rx.el.strong(STATE.email),
-        ". Saisissez-le ici pour activer votre compte.",
+def link_identity() -> rx.Component:
+    """The page of the code that links."""
+    return layout.page(
+        _body(LinkState, "Saisissez-le ici pour relier NC Connect à votre compte.", routes.POST_LINK_IDENTITY),
+        title="Reliez NC Connect à votre compte provincial",
+        lead="Un compte provincial a déjà ce courriel : le code prouve que c’est le vôtre.",
+        breadcrumb=[HOME, ("NC Connect", routes.LINK_IDENTITY)],
     )
 
 
-def _form() -> rx.Component:
+def _body(state: Any, sentence: str, action: str) -> rx.Component:
+    return stack(
+        alert.live_alert(state.notice, "done"),
+        alert.live_alert(state.refusal, "refused"),
+        alert.live_alert(state.alert, "refused"),
+        card.card(stack(sent_to(state, sentence), _form(state, action), resend(state))),
+        narrow=True,
+    )
+
+
+def _form(state: Any, action: str) -> rx.Component:
     return native_form(
         stack(
-            rx.el.input(type="hidden", name="demande", value=STATE.ticket, read_only=True),
-            rx.el.input(type="hidden", name="suite", value=STATE.wanted, read_only=True),
-            fields.text_field(
-                "code",
-                "Saisissez le code validation à 4 chiffres",
-                hint="Valable 10 minutes.",
-                autocomplete="one-time-code",
-                inputmode="numeric",
-                max_length=4,
-                required=True,
-            ),
+            rx.el.input(type="hidden", name="demande", value=state.ticket, read_only=True),
+            rx.el.input(type="hidden", name="suite", value=state.wanted, read_only=True),
+            code(),
             actions(button.primary("Valider", type="submit")),
         ),
-        action=native(routes.POST_ACTIVATION),
+        action=native(action),
     )
-
-
-def _resend() -> rx.Component:
-    return rx.el.div(button.secondary("Renvoyer le code", on_click=STATE.resend))

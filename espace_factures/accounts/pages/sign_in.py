@@ -5,13 +5,17 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.accounts.state import SignInState
+from espace_factures.accounts.components import passkey_form
+from espace_factures.accounts.states.sign_in import SecondFactorState, SignInState
 from espace_factures.ui import alert, button, card, fields, layout
+from espace_factures.ui.captcha import captcha
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
+from espace_factures.web.me import Me
 from espace_factures.web.origin import native
 
 STATE: Any = SignInState  # on a page its attributes are Vars
+FACTOR: Any = SecondFactorState
 
 
 def sign_in() -> rx.Component:
@@ -21,6 +25,7 @@ def sign_in() -> rx.Component:
             alert.live_alert(STATE.notice, "info"),
             alert.live_alert(STATE.refusal, "refused"),
             card.card(_form()),
+            card.card(_otherwise(), title="Se connecter autrement"),
             rx.el.p(
                 button.text_link("Besoin d'un compte pour faire vos démarches en ligne ?", routes.HELP_FIRST_CONNECTION)
             ),
@@ -44,6 +49,7 @@ def _form() -> rx.Component:
                 key=STATE.typed_email,
             ),
             fields.password_field("password", "Mot de passe", autocomplete="current-password", required=True),
+            rx.cond(STATE.must_solve, captcha("")),
             actions(
                 button.primary("Se connecter", type="submit"),
                 button.link_button("S'inscrire", STATE.sign_up, kind="secondary"),
@@ -51,4 +57,42 @@ def _form() -> rx.Component:
             rx.el.p(button.text_link("Mot de passe oublié ?", routes.FORGOTTEN_PASSWORD)),
         ),
         action=native(routes.POST_SIGN_IN),
+    )
+
+
+def _otherwise() -> rx.Component:
+    away = rx.el.a("NC Connect", href=STATE.identity, reload_document=True, class_name="btn ef-btn-quiet")
+    return actions(passkey_form("Clé d’accès", STATE.wanted), rx.cond(Me.has_identities, away))
+
+
+def second_factor() -> rx.Component:
+    """The second step: a code of an application, a recovery code, or a passkey."""
+    return layout.page(
+        stack(
+            alert.live_alert(FACTOR.refusal, "refused"),
+            card.card(_factor_form()),
+            card.card(passkey_form("Clé d’accès", FACTOR.wanted, "verification"), title="Vous avez une clé d’accès ?"),
+            rx.el.p(button.text_link("Recommencer la connexion", routes.SIGN_IN)),
+            narrow=True,
+        ),
+        title="Vérification en deux étapes",
+        lead="Votre compte demande une seconde preuve, après le mot de passe.",
+    )
+
+
+def _factor_form() -> rx.Component:
+    return native_form(
+        stack(
+            rx.el.input(type="hidden", name="suite", value=FACTOR.wanted, read_only=True),
+            fields.text_field(
+                "code",
+                "Code de vérification",
+                hint="Les 6 chiffres de votre application, ou un de vos codes de secours.",
+                autocomplete="one-time-code",
+                max_length=20,
+                required=True,
+            ),
+            actions(button.primary("Valider", type="submit")),
+        ),
+        action=native(routes.POST_SECOND_FACTOR),
     )

@@ -5,18 +5,21 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.accounts.state import SignUpState
-from espace_factures.ui import button, card, fields, layout
+from espace_factures.accounts.states.sign_up import SignUpState
+from espace_factures.ui import alert, button, card, fields, layout
+from espace_factures.ui.captcha import captcha
 from espace_factures.ui.stack import actions, stack
 
 STATE: Any = SignUpState  # on a page its attributes are Vars
 ERRORS = STATE.errors
+KNOWN = "NC Connect a rempli ce formulaire. Vérifiez-le : NC Connect sera relié au compte que vous créez."
 
 
 def sign_up() -> rx.Component:
     """The sign-up page."""
     return layout.page(
         stack(
+            rx.cond(STATE.is_known, alert.alert(KNOWN, tone="info")),
             fields.error_summary(ERRORS, STATE.alert),
             card.card(_form()),
             narrow=True,
@@ -40,6 +43,7 @@ def _form() -> rx.Component:
                 error=ERRORS["password"],
                 required=True,
             ),
+            captcha(ERRORS["captcha"]),
             fields.check_field(
                 "terms", "J’accepte les conditions d’utilisation des services en ligne", error=ERRORS["terms"]
             ),
@@ -53,12 +57,30 @@ def _form() -> rx.Component:
 def _identity() -> list[rx.Component]:
     return [
         fields.choice_field("civility", "Civilité", [("Mme", "Madame"), ("M.", "Monsieur")], error=ERRORS["civility"]),
-        fields.text_field("first_name", "Prénom", autocomplete="given-name", error=ERRORS["first_name"], required=True),
-        fields.text_field("last_name", "Nom", autocomplete="family-name", error=ERRORS["last_name"], required=True),
+        fields.text_field(
+            "first_name",
+            "Prénom",
+            value=STATE.first_name,
+            key="p" + STATE.first_name,
+            autocomplete="given-name",
+            error=ERRORS["first_name"],
+            required=True,
+        ),
+        fields.text_field(
+            "last_name",
+            "Nom",
+            value=STATE.last_name,
+            key="n" + STATE.last_name,
+            autocomplete="family-name",
+            error=ERRORS["last_name"],
+            required=True,
+        ),
         fields.text_field(
             "birth_date",
             "Date de naissance",
             type="date",
+            value=STATE.birth_date,
+            key="d" + STATE.birth_date,
             autocomplete="bday",
             error=ERRORS["birth_date"],
             required=True,
@@ -73,7 +95,9 @@ def _contact() -> list[rx.Component]:
             "Courriel",
             type="email",
             autocomplete="email",
-            hint="Il sera votre identifiant. Le code d’activation y sera envoyé.",
+            value=STATE.email,
+            key="e" + STATE.email,
+            hint="Il sera votre identifiant.",
             error=ERRORS["email"],
             required=True,
         ),
@@ -82,7 +106,7 @@ def _contact() -> list[rx.Component]:
             "Mobile",
             type="tel",
             autocomplete="tel",
-            hint="Facultatif. Par exemple 75.12.34.",
+            hint="Facultatif, sauf pour recevoir les codes par SMS. Par exemple 75.12.34.",
             error=ERRORS["mobile"],
         ),
         fields.choice_field(

@@ -1,0 +1,177 @@
+"""« Profil »: who the person is, where to reach him, what protects his account."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.accounts.pages.protection import passkeys_card, password_card, sessions_card, totp_card
+from espace_factures.accounts.states.profile import ProfileState
+from espace_factures.ui import alert, badge, button, card, fields, layout
+from espace_factures.ui.disclosure import disclosure
+from espace_factures.ui.empty import skeleton
+from espace_factures.ui.stack import actions, stack
+from espace_factures.web.me import Me
+
+STATE: Any = ProfileState  # on a page its attributes are Vars
+ERRORS = STATE.errors
+CODE = "Saisissez le code à 4 chiffres"
+
+
+def profile() -> rx.Component:
+    """The page."""
+    return layout.page(
+        stack(
+            alert.live_alert(STATE.notice, "done"),
+            alert.live_alert(STATE.alert, "refused"),
+            rx.cond(
+                STATE.is_loaded,
+                stack(
+                    _identity(),
+                    _email(),
+                    _mobile(),
+                    _preferred(),
+                    password_card(),
+                    totp_card(),
+                    passkeys_card(),
+                    rx.cond(STATE.has_identity & Me.has_identities, _linked()),
+                    sessions_card(),
+                ),
+                skeleton(8),
+            ),
+            narrow=True,
+        ),
+        title="Profil",
+        lead="Votre identité, vos contacts, et ce qui protège votre compte.",
+        breadcrumb=[("Mes services en ligne", routes.HOME), ("Profil", routes.PROFILE)],
+    )
+
+
+def _identity() -> rx.Component:
+    form = rx.el.form(
+        stack(
+            fields.choice_field(
+                "civility",
+                "Civilité",
+                [("Mme", "Madame"), ("M.", "Monsieur")],
+                value=STATE.civility,
+                error=ERRORS["civility"],
+            ),
+            _line("first_name", "Prénom", STATE.first_name, autocomplete="given-name"),
+            _line("last_name", "Nom", STATE.last_name, autocomplete="family-name"),
+            _line("birth_date", "Date de naissance", STATE.born, type="date", autocomplete="bday"),
+            actions(button.secondary("Enregistrer mon identité", type="submit")),
+        ),
+        on_submit=STATE.correct_person,
+        no_validate=True,
+        key=STATE.first_name + STATE.last_name + STATE.born + STATE.civility,
+    )
+    facts = card.facts(
+        [
+            ("Civilité", STATE.civility),
+            ("Prénom", STATE.first_name),
+            ("Nom", STATE.last_name),
+            ("Date de naissance", STATE.birth_date),
+        ]
+    )
+    return card.card(facts, disclosure("Corriger mon identité", form), title="Votre identité")
+
+
+def _email() -> rx.Component:
+    ask = rx.el.form(
+        stack(
+            fields.text_field(
+                "email", "Nouveau courriel", type="email", autocomplete="email", error=ERRORS["email"], required=True
+            ),
+            _current("email_current"),
+            actions(button.secondary("Envoyer le code au nouveau courriel", type="submit")),
+        ),
+        on_submit=STATE.ask_email,
+        no_validate=True,
+    )
+    confirm = _code_form("email_code", "Confirmer le courriel", STATE.confirm_email)
+    return card.card(
+        card.facts([("Courriel", _proved(STATE.email, STATE.has_email))]),
+        rx.cond(STATE.email_step, confirm, disclosure("Changer de courriel ou le confirmer", ask)),
+        title="Courriel",
+    )
+
+
+def _mobile() -> rx.Component:
+    ask = rx.el.form(
+        stack(
+            fields.text_field(
+                "mobile",
+                "Numéro de mobile",
+                type="tel",
+                autocomplete="tel",
+                value=STATE.mobile,
+                key="m" + STATE.mobile,
+                hint="Par exemple 75.12.34.",
+                error=ERRORS["mobile"],
+                required=True,
+            ),
+            actions(button.secondary("Envoyer le code par SMS", type="submit")),
+        ),
+        on_submit=STATE.ask_mobile,
+        no_validate=True,
+    )
+    confirm = _code_form("mobile_code", "Confirmer le mobile", STATE.confirm_mobile)
+    known = rx.cond(STATE.mobile, _proved(STATE.mobile, STATE.has_mobile), "Non indiqué")
+    return card.card(
+        card.facts([("Mobile", known)]),
+        rx.cond(STATE.mobile_step, confirm, disclosure("Changer de mobile ou le confirmer", ask)),
+        title="Mobile",
+    )
+
+
+def _preferred() -> rx.Component:
+    form = rx.el.form(
+        stack(
+            fields.choice_field(
+                "preferred_contact",
+                "Où recevoir vos codes",
+                [("email", "Par courriel"), ("sms", "Par SMS")],
+                value=STATE.contact,
+                error=ERRORS["preferred_contact"],
+            ),
+            actions(button.secondary("Enregistrer ce choix", type="submit")),
+        ),
+        on_submit=STATE.prefer,
+        no_validate=True,
+        key=STATE.contact,
+    )
+    return card.card(form, title="Contact préférentiel")
+
+
+def _linked() -> rx.Component:
+    return card.card(
+        rx.el.p("NC Connect ouvre votre compte."),
+        actions(button.secondary("Ne plus relier NC Connect", on_click=STATE.unlink)),
+        title="NC Connect",
+    )
+
+
+def _line(name: str, label: str, value: Any, **options: Any) -> rx.Component:
+    return fields.text_field(name, label, value=value, error=ERRORS[name], required=True, **options)
+
+
+def _current(name: str) -> rx.Component:
+    return fields.password_field(
+        name, "Mot de passe actuel", autocomplete="current-password", error=ERRORS[name], required=True
+    )
+
+
+def _code_form(name: str, label: str, on_submit: Any) -> rx.Component:
+    field = fields.code_field(name, CODE, hint="Valable 10 minutes.", error=ERRORS[name], required=True)
+    return rx.el.form(
+        stack(field, actions(button.primary(label, type="submit"))),
+        on_submit=on_submit,
+        no_validate=True,
+        class_name="mt-4",
+    )
+
+
+def _proved(value: Any, is_proved: Any) -> rx.Component:
+    mark = rx.cond(is_proved, badge.badge("Confirmé", "done"), badge.badge("À confirmer", "waiting"))
+    return rx.el.span(rx.el.span(value, class_name="break-all"), mark, class_name="flex flex-wrap items-center gap-2")

@@ -1,0 +1,32 @@
+"""What every page of a code shows: where it went, the tries left, the seconds before another."""
+
+import reflex as rx
+
+from espace_factures.accounts.codes import WORN_OUT, Step
+from espace_factures.web.access import Feedback
+
+
+class CodePage(Feedback, rx.State, mixin=True):
+    """A ticket, and what may be told of it."""
+
+    ticket: str = ""
+    place: str = ""
+    by_text: bool = False
+    wanted: str = ""
+    refusal: str = ""
+    notice: str = ""
+    is_live: bool = True
+    wait: int = 0
+
+    def show(self, step: Step) -> None:
+        """Say where the code stands."""
+        self.place, self.by_text = step.mobile or step.email, bool(step.mobile)
+        self.is_live, self.wait = step.is_live, step.wait
+
+
+def refusal_words(step: Step) -> str:
+    """Why a code was refused, and how many tries are left."""
+    if not step.is_live:
+        return WORN_OUT
+    tries = "un essai" if step.tries_left == 1 else f"{step.tries_left} essais"
+    return f"Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu : il vous reste {tries}."

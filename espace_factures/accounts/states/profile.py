@@ -1,0 +1,125 @@
+"""« Profil »: the identity and the contacts of the account."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures.accounts import contacts, identities, phones
+from espace_factures.accounts.forms import Address, Mobile, Person
+from espace_factures.accounts.http.passkeys import ADDED, NOT_ADDED
+from espace_factures.accounts.rules import Contact
+from espace_factures.accounts.sessions import Refused
+from espace_factures.accounts.states.protection import ProtectionState, SessionsState
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import long_date
+from espace_factures.core.errors import FormError
+from espace_factures.web import live
+from espace_factures.web.access import Feedback, secured
+from espace_factures.web.address import query_value
+from espace_factures.web.forms import parse, under
+from espace_factures.web.me import Me
+from espace_factures.web.run import run
+
+USE = Permission.ACCOUNT_USE
+NOTICES = {ADDED: "La clé d’accès est ajoutée.", NOT_ADDED: ""}
+
+
+class ProfileState(Feedback, rx.State):
+    """Who the person is, and where to reach him."""
+
+    is_loaded: bool = False
+    civility: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    born: str = ""
+    birth_date: str = ""
+    email: str = ""
+    has_email: bool = True
+    mobile: str = ""
+    has_mobile: bool = False
+    contact: str = ""
+    has_identity: bool = False
+    email_step: str = ""
+    mobile_step: str = ""
+    notice: str = ""
+
+    @rx.event
+    @secured(USE, keeps_feedback=True)
+    async def load(self, actor: Actor) -> Any:
+        """Read the account again."""
+        live.watch(self, ProfileState.load, f"account:{actor.account_id}")
+        account = await run(contacts.profile, actor)
+        self.civility, self.first_name, self.last_name = account.civility, account.first_name, account.last_name
+        self.born, self.birth_date = account.birth_date.isoformat(), long_date(account.birth_date)
+        self.email, self.has_email = account.email, account.email_proved_at is not None
+        self.mobile = phones.display(account.mobile) if account.mobile else ""
+        self.has_mobile, self.contact = account.mobile_proved_at is not None, account.preferred_contact
+        self.has_identity = await run(identities.is_linked, actor)
+        self.notice = self.notice or NOTICES.get(query_value(self, "cle"), "")
+        self.is_loaded = True
+        return [ProtectionState.load, SessionsState.load]
+
+    @rx.event
+    @secured(USE)
+    async def correct_person(self, actor: Actor, form: dict[str, str]) -> Any:
+        """Correct the identity."""
+        await run(contacts.correct_person, actor, parse(Person, form))
+        return self._said("Votre identité est corrigée.")
+
+    @rx.event
+    @secured(USE)
+    async def ask_email(self, actor: Actor, form: dict[str, str]) -> None:
+        """Send a code to the new address."""
+        await run(contacts.count_try, actor)
+        with under("email_"):
+            self.email_step = await run(contacts.ask_email, actor, parse(Address, form), form.get("email_current", ""))
+        self.notice = ""
+
+    @rx.event
+    @secured(USE)
+    async def confirm_email(self, actor: Actor, form: dict[str, str]) -> Any:
+        """Try the code."""
+        _accept("email_code", await run(contacts.confirm_email, actor, self.email_step, form.get("email_code", "")))
+        self.email_step = ""
+        return self._said("Votre courriel est changé.")
+
+    @rx.event
+    @secured(USE)
+    async def ask_mobile(self, actor: Actor, form: dict[str, str]) -> None:
+        """Send a code to the new number."""
+        self.mobile_step = await run(contacts.ask_mobile, actor, parse(Mobile, form))
+        self.notice = ""
+
+    @rx.event
+    @secured(USE)
+    async def confirm_mobile(self, actor: Actor, form: dict[str, str]) -> Any:
+        """Try the code."""
+        _accept("mobile_code", await run(contacts.confirm_mobile, actor, self.mobile_step, form.get("mobile_code", "")))
+        self.mobile_step = ""
+        return self._said("Votre mobile est confirmé.")
+
+    @rx.event
+    @secured(USE)
+    async def prefer(self, actor: Actor, form: dict[str, str]) -> Any:
+        """Choose where codes go."""
+        chosen = form.get("preferred_contact", "")
+        if chosen not in set(Contact):
+            raise FormError({"preferred_contact": "Choisissez une des réponses proposées."})
+        await run(contacts.prefer, actor, Contact(chosen))
+        return self._said("Votre contact préférentiel est enregistré.")
+
+    @rx.event
+    @secured(USE)
+    async def unlink(self, actor: Actor) -> Any:
+        """Sign in through NC Connect no more."""
+        await run(identities.unlink, actor)
+        return self._said("NC Connect n’est plus relié à votre compte.")
+
+    def _said(self, notice: str) -> Any:
+        self.notice = notice
+        return [ProfileState.load, Me.load]
+
+
+def _accept(field: str, outcome: Refused | None) -> None:
+    if outcome is not None:
+        raise FormError({field: outcome.sentence})
