@@ -3,6 +3,8 @@
   const LARGEST = 25 * 1024 * 1024;
   const LOST = "Le fichier n’est pas parti : vérifiez votre connexion, puis choisissez-le de nouveau.";
   const TOO_LARGE = "Ce fichier dépasse 25 Mo : choisissez un fichier plus léger.";
+  const WAIT = "Le fichier est encore en route : attendez qu’il arrive, puis envoyez.";
+  const sending = new Set();
   const part = (input, name) => document.getElementById(`${input.id}-${name}`);
 
   document.addEventListener("change", async (event) => {
@@ -11,15 +13,28 @@
     const files = [...input.files];
     refuse(input, "");
     const received = [];
+    sending.add(input);
     for (const [index, file] of files.entries()) {
       const answer = await send(input, file, files.length > 1 ? `${index + 1} sur ${files.length} : ` : "");
       if (answer.id) received.push(answer.id);
       else refuse(input, files.length > 1 ? `${file.name} : ${answer.phrase}` : answer.phrase);
     }
+    sending.delete(input);
     part(input, "envoi").hidden = true;
+    if (part(input, "refus").textContent === WAIT) refuse(input, "");
     input.value = "";
+    if ("liste" in input.dataset) input.parentElement.querySelector(".ef-drop-names").textContent = "";
     if (received.length) tell(part(input, "recu"), received.join(" "));
   });
+
+  // A form does not leave before its files: React, which hears the same document, never learns of it.
+  document.addEventListener("submit", (event) => {
+    const late = [...sending].find((input) => event.target.contains(input));
+    if (!late) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    refuse(late, WAIT);
+  }, true);
 
   function send(input, file, prefix) {
     if (file.size > LARGEST) return Promise.resolve({ phrase: TOO_LARGE });

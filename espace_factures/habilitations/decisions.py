@@ -21,7 +21,7 @@ from espace_factures.habilitations.rules import STAGES, Status
 from espace_factures.habilitations.service import Dossier
 from espace_factures.notifications import service as notifications
 from espace_factures.notifications.rules import Event
-from espace_factures.requests import repository as requests_rows
+from espace_factures.requests import service as requests
 from espace_factures.requests.models import Request
 
 AUTHOR = "Province Sud – habilitations"
@@ -50,14 +50,17 @@ def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -
     """The request as the agent examines it, beside the registry, the members and the other requests."""
     actor.require(Permission.HABILITATION_DECIDE)
     habilitation, request, account = service.found(repository.find_readable(uow.session, actor, reference))
-    request_id, place = request.id or 0, places.by_ridet(uow.session, habilitation.ridet)
+    thread, place = (
+        requests.thread(uow, actor, request, as_agent=True),
+        places.by_ridet(uow.session, habilitation.ridet),
+    )
     return Dossier(
         habilitation=habilitation,
         request=request,
         account=account,
-        events=requests_rows.history(uow.session, request_id),
-        messages=requests_rows.conversation(uow.session, request_id, with_internal=True),
-        documents=requests_rows.documents(uow.session, request_id),
+        events=thread.events,
+        messages=thread.messages,
+        documents=thread.documents,
         now=ports.clock.now(),
         as_agent=True,
         is_own=habilitation.account_id == actor.account_id,

@@ -23,7 +23,6 @@ from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import STAGES, Status
 from espace_factures.notifications import service as notifications
 from espace_factures.notifications.rules import Event
-from espace_factures.requests import repository as requests_rows
 from espace_factures.requests import service as requests
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
 from espace_factures.requests.rules import Kind
@@ -120,10 +119,19 @@ def withdraw(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Non
     change(uow, ports, actor, habilitation, request, Status.WITHDRAWN, actor.name)
 
 
-def say(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, *, is_internal: bool = False) -> None:
-    """A line of conversation; the person is told of an agent's by mail."""
+def say(
+    uow: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    reference: str,
+    text: str,
+    *,
+    files: Sequence[str] = (),
+    is_internal: bool = False,
+) -> None:
+    """Words, files or both; the person is told of an agent's by mail."""
     habilitation, request, account = found(repository.find_readable(uow.session, actor, reference))
-    requests.say(uow, ports, actor, request, text, is_internal=is_internal)
+    requests.say(uow, ports, actor, request, text, files=files, is_internal=is_internal)
     if is_internal or account.id == actor.account_id:
         return
     letter = messages.answered(habilitation.name, reference, link(ports, request))
@@ -138,14 +146,14 @@ def own_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> 
     if habilitation.account_id != actor.account_id:
         raise NotFoundError("Cette demande est introuvable.")
     notifications.mark_read(uow, ports, actor, path(request))
-    request_id = request.id or 0
+    thread = requests.thread(uow, actor, request)
     return Dossier(
         habilitation=habilitation,
         request=request,
         account=account,
-        events=requests_rows.history(uow.session, request_id),
-        messages=requests_rows.conversation(uow.session, request_id, with_internal=False),
-        documents=requests_rows.documents(uow.session, request_id),
+        events=thread.events,
+        messages=thread.messages,
+        documents=thread.documents,
         now=ports.clock.now(),
         is_own=True,
     )

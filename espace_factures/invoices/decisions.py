@@ -1,5 +1,6 @@
 """What changes an invoice after its deposit: the agents' decisions, the supplier's answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,13 +78,22 @@ def withdraw(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Non
     _change(uow, ports, actor, invoice, request, Move(Status.WITHDRAWN, actor.name))
 
 
-def say(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, *, is_internal: bool = False) -> None:
-    """A line of conversation; the supplier is told of an agent's by mail."""
+def say(
+    uow: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    reference: str,
+    text: str,
+    *,
+    files: Sequence[str] = (),
+    is_internal: bool = False,
+) -> None:
+    """Words, files or both; the supplier is told of an agent's by mail."""
     found = repository.find_readable(uow.session, actor, reference)
     if found is None:
         raise NotFoundError("Cette facture est introuvable.")
     invoice, request = found
-    requests.say(uow, ports, actor, request, text, is_internal=is_internal)
+    requests.say(uow, ports, actor, request, text, files=files, is_internal=is_internal)
     if not is_internal and requests.is_instructed_by(uow, actor, request):
         link = _link(ports, reference)
         recipients = members.followers(uow, invoice.establishment_id)

@@ -1,8 +1,8 @@
-"""Holds a deposited structured invoice against EN 16931, at arm's length and after the commit."""
+"""After the commit: a structured invoice is held against EN 16931; on Mondays: the week is told to its followers."""
 
 import anyio.to_thread
 
-from espace_factures.invoices import verification
+from espace_factures.invoices import recap, verification
 from espace_factures.jobs.queue import RETRY, queue
 from espace_factures.web.run import run, runtime
 
@@ -16,3 +16,15 @@ async def verify(reference: str) -> None:
     findings = await anyio.to_thread.run_sync(runtime.ports.reader.verify, content)
     if findings:
         await run(verification.record, reference, findings)
+
+
+@queue.task(name=recap.START, retry=RETRY)
+async def start_recaps(timestamp: int) -> None:
+    """Queue one recap for each account that wishes it; `timestamp` is when this was due."""
+    await run(recap.start, timestamp)
+
+
+@queue.task(name=recap.WRITE, retry=RETRY)
+async def write_recap(account_id: int, week: str) -> None:
+    """Write the week of one account."""
+    await run(recap.write, account_id, week)

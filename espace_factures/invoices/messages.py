@@ -1,7 +1,24 @@
 """What suppliers are told about their invoices by mail."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from espace_factures.core.money import francs_cfp
 from espace_factures.invoices.rules import REASONS, STAGES, Status
 from espace_factures.notifications.messages import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWeek:
+    """What a week did to the invoices of an établissement, and what waits there now; amounts in XPF."""
+
+    name: str
+    deposited: int
+    deposited_amount: int
+    changed: int
+    waiting: int
+    paid: int
+    paid_amount: int
 
 
 def deposited(reference: str, number: str, holder: str, amount: str, sha256: str, link: str) -> Letter:
@@ -36,6 +53,32 @@ def answered(reference: str, number: str, link: str) -> Letter:
         facts=(("Référence", reference),),
         action=("Lire et répondre", link),
     )
+
+
+def week_recap(days: str, places: Iterable[PlaceWeek], link: str) -> Letter:
+    """The week, établissement by établissement."""
+    return Letter(
+        subject=f"Vos factures, {days}",
+        paragraphs=(f"Voici ce qui s’est passé pour vos factures {days}.",),
+        facts=tuple((place.name, place_words(place)) for place in places),
+        action=("Voir mes factures", link),
+    )
+
+
+def place_words(place: PlaceWeek) -> str:
+    """« 2 déposées (161 500 F CFP), 1 a changé de statut, 1 attend votre réponse »."""
+    said = [
+        (place.deposited, "déposée", "déposées", place.deposited_amount),
+        (place.changed, "a changé de statut", "ont changé de statut", None),
+        (place.paid, "payée", "payées", place.paid_amount),
+        (place.waiting, "suspendue attend une réponse", "suspendues attendent une réponse", None),
+    ]
+    return ", ".join(_counted(*words) for words in said if words[0])
+
+
+def _counted(count: int, one: str, many: str, amount: int | None) -> str:
+    sum_words = f" ({francs_cfp(amount)})" if amount is not None else ""
+    return f"{count} {one if count == 1 else many}{sum_words}"
 
 
 def explain(reason_code: str, comment: str) -> str:

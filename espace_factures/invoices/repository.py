@@ -1,13 +1,18 @@
 """Invoices and drafts in the database; every read starts from what the actor may read."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, exists, func, select
+from sqlalchemy import ColumnElement
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, and_, col, exists, func, or_, select
 
 from espace_factures.core.access import Actor
 from espace_factures.establishments import repository as establishments
-from espace_factures.establishments.models import Establishment
-from espace_factures.establishments.rules import MemberRight
+from espace_factures.establishments.models import Establishment, Membership
+from espace_factures.establishments.rules import MemberRight, roles_with
+from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
 from espace_factures.invoices.rules import ENDED, Status
 from espace_factures.requests import repository as requests
@@ -121,6 +126,44 @@ def suspended(session: Session, account_id: int) -> Sequence[Invoice]:
     mine = establishments.ids_where(account_id, MemberRight.FOLLOW)
     rows = select(Invoice).where(col(Invoice.establishment_id).in_(mine), Invoice.status == Status.SUSPENDED)
     return session.exec(rows.order_by(col(Invoice.status_at)).limit(3)).all()
+
+
+def week_of(session: Session, account_id: int, start: datetime, end: datetime) -> list[PlaceWeek]:
+    """What happened between two instants in each établissement the person follows, or waits there now; by name."""
+    came, moved = (
+        and_(moment >= start, moment < end) for moment in (col(Invoice.deposited_at), col(Invoice.status_at))
+    )
+    by_place, figures = (col(Establishment.name), col(Establishment.id)), _figures(came, moved)
+    rows = (
+        select_columns(col(Establishment.name), *(figure.label(name) for name, figure in figures.items()))
+        .join_from(Invoice, Establishment, col(Establishment.id) == col(Invoice.establishment_id))
+        .where(col(Invoice.establishment_id).in_(establishments.ids_where(account_id, MemberRight.FOLLOW)))
+        .where(or_(came, moved, Invoice.status == Status.SUSPENDED))
+        .group_by(*by_place)
+        .order_by(*by_place)
+    )
+    found = session.execute(rows).mappings()
+    return [PlaceWeek(row["name"], **{name: int(row[name] or 0) for name in figures}) for row in found]
+
+
+def _figures(came: ColumnElement[bool], moved: ColumnElement[bool]) -> dict[str, ColumnElement[Any]]:
+    """The counts and sums of a week, from what came and what moved in it."""
+    status = col(Invoice.status)
+    paid = moved & (status == Status.PAID)
+    return {
+        "deposited": func.count().filter(came),
+        "deposited_amount": func.sum(Invoice.total_ttc).filter(came),
+        "changed": func.count().filter(moved & status.not_in([Status.DEPOSITED, Status.PAID])),
+        "waiting": func.count().filter(status == Status.SUSPENDED),
+        "paid": func.count().filter(paid),
+        "paid_amount": func.sum(func.coalesce(Invoice.admitted_ttc, Invoice.total_ttc)).filter(paid),
+    }
+
+
+def follower_ids(session: Session) -> Sequence[int]:
+    """Every account that follows an établissement today."""
+    following = col(Membership.role).in_(roles_with(MemberRight.FOLLOW)), establishments.is_live()
+    return session.exec(select(Membership.account_id).where(*following).distinct()).all()
 
 
 def establishment_of(session: Session, invoice: Invoice) -> Establishment:

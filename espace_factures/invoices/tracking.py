@@ -22,6 +22,7 @@ from espace_factures.notifications import service as notifications
 from espace_factures.orders import repository as orders
 from espace_factures.orders.models import Direction
 from espace_factures.requests import repository as requests
+from espace_factures.requests import service as threads
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
 
 
@@ -142,7 +143,7 @@ def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -
 def _dossier(
     uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, request: Request, *, as_agent: bool
 ) -> Dossier:
-    session, request_id = uow.session, request.id or 0
+    session, thread = uow.session, threads.thread(uow, actor, request, as_agent=as_agent)
     may_deposit = establishments.find(session, invoice.establishment_id, actor.account_id, MemberRight.DEPOSIT)
     moves = rules.moves_open_to(actor, Status(invoice.status), as_agent=as_agent)
     return Dossier(
@@ -150,9 +151,9 @@ def _dossier(
         request=request,
         place=repository.establishment_of(session, invoice),
         direction=session.get_one(Direction, invoice.direction_id),
-        events=requests.history(session, request_id),
-        messages=requests.conversation(session, request_id, with_internal=as_agent),
-        documents=requests.documents(session, request_id),
+        events=thread.events,
+        messages=thread.messages,
+        documents=thread.documents,
         moves=moves if as_agent or may_deposit else [],
         replaces=repository.reference_of(session, invoice.replaces_id),
         replaced_by=repository.replacing(session, invoice.id or 0) or "",

@@ -58,7 +58,7 @@ class Message(SQLModel, table=True):
 
 
 class Document(SQLModel, table=True):
-    """A file at rest; it belongs to its depositor until a demande takes it."""
+    """A file at rest; it belongs to its depositor until a demande takes it, by itself or with a message."""
 
     __tablename__ = "documents"
 
@@ -66,6 +66,7 @@ class Document(SQLModel, table=True):
     public_id: str = Field(unique=True)
     account_id: int = columns.reference("accounts.id", index=True)
     request_id: int | None = columns.reference("requests.id", default=None, index=True)
+    message_id: int | None = columns.reference("messages.id", default=None, index=True)
     role: str
     name: str
     media_type: str
@@ -74,6 +75,16 @@ class Document(SQLModel, table=True):
     sha256: str = Field(index=True)
     storage_key: str
     created_at: datetime = columns.instant()
+
+
+class RequestReading(SQLModel, table=True):
+    """How far somebody has read a demande: the instant of the latest thing that was shown to him."""
+
+    __tablename__ = "request_readings"
+
+    request_id: int = columns.reference("requests.id", primary_key=True)
+    account_id: int = columns.reference("accounts.id", primary_key=True)
+    read_at: datetime = columns.instant()
 
 
 class ReferenceCounter(SQLModel, table=True):

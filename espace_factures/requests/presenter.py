@@ -1,6 +1,6 @@
 """A demande ready to read: its history and its conversation, in French."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from espace_factures import routes
@@ -9,6 +9,8 @@ from espace_factures.core.calendar import moment, noumea_date, short_date
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
 from espace_factures.requests.rules import MOST_PICTURES, PDF, Kind, agent_page_of, page_of
 from espace_factures.web.origin import native
+
+NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,25 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of a message, which left with it or is about to."""
+
+    id: str
+    name: str
+    size: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageRow:
-    """A line of the conversation."""
+    """A line of the conversation, with its files."""
 
     author: str
     when: str
     body: str
     is_mine: bool
     is_internal: bool
+    files: list[FileRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class RequestRow:
     tone: str
     sent_on: str
     changed_on: str
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,7 @@ class ReasonWords:
 reason_words = ReasonWords()
 
 
-def request_row(request: Request, *, to_instruct: bool = False) -> RequestRow:
+def request_row(request: Request, *, to_instruct: bool = False, is_new: bool = False) -> RequestRow:
     """A demande in a list; its link leads to where one follows it, or to where an agent instructs it."""
     return RequestRow(
         reference=request.reference,
@@ -103,6 +117,7 @@ def request_row(request: Request, *, to_instruct: bool = False) -> RequestRow:
         tone=request.tone,
         sent_on=short_date(noumea_date(request.created_at)),
         changed_on=moment(request.updated_at),
+        is_new=is_new,
     )
 
 
@@ -124,12 +139,35 @@ def history_rows(events: Iterable[RequestEvent], reasons: Mapping[str, str] | No
     ]
 
 
-def message_rows(messages: Iterable[Message], actor: Actor) -> list[MessageRow]:
-    """The conversation, oldest first."""
+def message_rows(messages: Iterable[Message], actor: Actor, documents: Sequence[Document] = ()) -> list[MessageRow]:
+    """The conversation, oldest first; `documents` are those the actor may read, whoever joined them."""
     return [
-        MessageRow(row.author, moment(row.at), row.body, row.account_id == actor.account_id, row.is_internal)
+        MessageRow(
+            author=row.author,
+            when=moment(row.at),
+            body=row.body,
+            is_mine=row.account_id == actor.account_id,
+            is_internal=row.is_internal,
+            files=file_rows(document for document in documents if document.message_id == row.id),
+        )
         for row in messages
     ]
+
+
+def file_rows(documents: Iterable[Document]) -> list[FileRow]:
+    """The files of a message."""
+    return [
+        FileRow(row.public_id, row.name, size_words(row.size), native(f"/documents/{row.public_id}"))
+        for row in documents
+    ]
+
+
+def size_words(size: int) -> str:
+    """« 1,2 Mo » for 1 200 000 bytes."""
+    kilobytes = round(size / 1_000)
+    if kilobytes < 1_000:
+        return f"{max(kilobytes, 1)}{NBSP}ko"
+    return f"{kilobytes / 1_000:.1f}{NBSP}Mo".replace(".", ",")
 
 
 def _why(event: RequestEvent, reasons: Mapping[str, str]) -> str:

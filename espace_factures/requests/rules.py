@@ -46,6 +46,9 @@ PDF = "application/pdf"
 MOST_PICTURES = 20
 """Pages shown in the portal; the rest is in the file itself."""
 
+MOST_FILES: Final = 5
+"""Files that one message carries."""
+
 SERIES = {Kind.HABILITATION: "HA", Kind.RIB: "RI", Kind.INVOICE: "EF"}
 
 PAGES: Final[Mapping[Kind, str]] = {

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from espace_factures import routes
 from espace_factures.accounts import repository as accounts
 from espace_factures.accounts.recipients import recipient_of
 from espace_factures.audit import service as audit
@@ -14,17 +13,14 @@ from espace_factures.core.documents import ReadInvoice
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
-from espace_factures.establishments import repository as establishments
-from espace_factures.establishments.models import Establishment
-from espace_factures.establishments.rules import MemberRight
 from espace_factures.notifications import service as notifications
 from espace_factures.notifications.rules import Event
 from espace_factures.requests import messages, repository, rules
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
-from espace_factures.requests.rules import MOST_PICTURES, PDF, DocumentRole, Kind, Stage
+from espace_factures.requests.rules import MOST_FILES, MOST_PICTURES, PDF, DocumentRole, Kind, Stage
 
 LONGEST_MESSAGE = 4000
-PAGE_SIZE = 25
+TOO_MANY_FILES = f"Un message porte {MOST_FILES} fichiers au plus : envoyez les autres avec un second message."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,15 @@ class Served:
     name: str
     media_type: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What happened, was said and was joined in a demande, as one person may read it."""
+
+    events: Sequence[RequestEvent]
+    messages: Sequence[Message]
+    documents: Sequence[Document]
 
 
 def open_request(
@@ -94,13 +99,22 @@ def wake(uow: UnitOfWork, request: Request) -> None:
         uow.notify(f"establishment:{request.establishment_id}")
 
 
-def say(uow: UnitOfWork, ports: Ports, actor: Actor, request: Request, body: str, *, is_internal: bool = False) -> None:
-    """Add a line to the conversation, or an internal note that the usager never sees."""
+def say(
+    uow: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    request: Request,
+    body: str,
+    *,
+    files: Sequence[str] = (),
+    is_internal: bool = False,
+) -> None:
+    """Add words, files or both to the conversation, or to an internal note that the usager never sees."""
     # Nobody instructs his own demande: whoever made it speaks for himself, agent or not.
     from_agent = request.account_id != actor.account_id and is_instructed_by(uow, actor, request)
     if is_internal and not from_agent:
         raise NotFoundError
-    _write_message(uow, ports, actor, request, body, from_agent=from_agent, is_internal=is_internal)
+    write_message(uow, ports, actor, request, body, files, from_agent=from_agent, is_internal=is_internal)
     if from_agent and not is_internal and request.kind in rules.ANSWERED_TO_AUTHOR:
         _tell_author(uow, ports, request)
 
@@ -113,62 +127,19 @@ def readable(uow: UnitOfWork, actor: Actor, reference: str) -> Request:
     return request
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of « Demandes », and the établissements to choose from."""
-
-    requests: Sequence[Request]
-    places: Sequence[Establishment]
-    place: int
-    has_more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """All that one may read of a demande."""
-
-    request: Request
-    events: Sequence[RequestEvent]
-    messages: Sequence[Message]
-    documents: Sequence[Document]
-
-
-def listed(
-    uow: UnitOfWork, _ports: Ports, actor: Actor, words: str, place: str, *, newest_first: bool = True, page: int = 1
-) -> Listing:
-    """The person's demandes, or those of one of his établissements; a place that is not his shows his own."""
-    actor.require(Permission.ACCOUNT_USE)
-    places = establishments.those_of(uow.session, actor.account_id, MemberRight.FOLLOW)
-    chosen = next((one.id or 0 for one in places if str(one.id) == place), 0)
-    found = repository.latest(
-        uow.session,
-        actor,
-        place=chosen,
-        words=words,
-        newest_first=newest_first,
-        skipped=(page - 1) * PAGE_SIZE,
-        limit=PAGE_SIZE + 1,
+def thread(uow: UnitOfWork, actor: Actor, request: Request, *, as_agent: bool = False) -> Thread:
+    """What the actor may read of the demande, marked as read; internal notes are for the agents who instruct it."""
+    session, request_id = uow.session, request.id or 0
+    with_internal = as_agent and request.account_id != actor.account_id
+    found = Thread(
+        repository.history(session, request_id),
+        repository.conversation(session, request_id, with_internal=with_internal),
+        repository.documents(session, request_id, with_internal=with_internal),
     )
-    return Listing(found[:PAGE_SIZE], places, chosen, len(found) > PAGE_SIZE)
-
-
-def dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
-    """A demande as its people see it: without the agents' internal notes; opening it closes its notices."""
-    request = _followed(uow, actor, reference)
-    notifications.mark_read(uow, ports, actor, routes.with_query(routes.REQUEST, ref=reference))
-    request_id = request.id or 0
-    return Dossier(
-        request,
-        repository.history(uow.session, request_id),
-        repository.conversation(uow.session, request_id, with_internal=False),
-        repository.documents(uow.session, request_id),
-    )
-
-
-def write(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str) -> None:
-    """A usager's line in the conversation of a demande that he follows."""
-    request = _followed(uow, actor, reference)
-    _write_message(uow, ports, actor, request, text, from_agent=False, is_internal=False)
+    latest = max((row.at for row in (*found.events, *found.messages)), default=None)
+    if latest and repository.read_up_to(session, actor, request_id, latest):
+        uow.notify(f"account:{actor.account_id}")
+    return found
 
 
 def is_instructed_by(uow: UnitOfWork, actor: Actor, request: Request) -> bool:
@@ -212,6 +183,13 @@ def take_document(uow: UnitOfWork, actor: Actor, public_id: str, request: Reques
     return document
 
 
+def ready_files(uow: UnitOfWork, _ports: Ports, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
+    """The actor's loose documents among these, which his next message may carry; one more than it may, at most."""
+    actor.require(Permission.ACCOUNT_USE)
+    wanted = list(dict.fromkeys(public_ids))[: MOST_FILES + 1]
+    return repository.own_loose_documents(uow.session, actor, wanted)
+
+
 def serve_document(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> Served:
     """The bytes of a document the actor may read; raises NotFoundError."""
     document = repository.readable_document(uow.session, actor, public_id)
@@ -238,21 +216,19 @@ def clean_name(name: str) -> str:
     return kept.strip(". ")[-120:] or "document"
 
 
-def _followed(uow: UnitOfWork, actor: Actor, reference: str) -> Request:
-    request = repository.find_followed(uow.session, actor, reference)
-    if request is None:
-        raise NotFoundError("Cette demande est introuvable.")
-    return request
-
-
-def _write_message(
-    uow: UnitOfWork, ports: Ports, actor: Actor, request: Request, body: str, *, from_agent: bool, is_internal: bool
+def write_message(
+    uow: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    request: Request,
+    body: str,
+    files: Sequence[str],
+    *,
+    from_agent: bool = False,
+    is_internal: bool = False,
 ) -> None:
-    text = body.strip()
-    if not text:
-        raise FormError({"message": "Écrivez votre message."})
-    if len(text) > LONGEST_MESSAGE:
-        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
+    """Write the line and join its files, for a caller who has checked the right; raises FormError."""
+    _refuse_faults(body.strip(), files)
     message = Message(
         request_id=request.id or 0,
         at=ports.clock.now(),
@@ -260,11 +236,31 @@ def _write_message(
         author="Province Sud" if from_agent else actor.name,
         from_agent=from_agent,
         is_internal=is_internal,
-        body=text,
+        body=body.strip(),
     )
     uow.session.add(message)
+    _join_files(uow, actor, message, files)
     request.updated_at = message.at
     wake(uow, request)
+
+
+def _refuse_faults(text: str, files: Sequence[str]) -> None:
+    if not text and not files:
+        raise FormError({"message": "Écrivez votre message, ou joignez un fichier."})
+    if len(text) > LONGEST_MESSAGE:
+        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
+    if len(files) > MOST_FILES:
+        raise FormError({"pieces": TOO_MANY_FILES})
+
+
+def _join_files(uow: UnitOfWork, actor: Actor, message: Message, files: Sequence[str]) -> None:
+    uow.session.flush()
+    documents = repository.own_loose_documents(uow.session, actor, files, lock=True) if files else ()
+    if len(documents) < len(set(files)):
+        raise FormError({"pieces": "Un de ces fichiers n’est plus là : retirez-le, puis joignez-le de nouveau."})
+    for document in documents:
+        document.request_id, document.message_id = message.request_id, message.id
+        document.role = DocumentRole.ATTACHMENT
 
 
 def _tell_author(uow: UnitOfWork, ports: Ports, request: Request) -> None:

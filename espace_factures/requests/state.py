@@ -1,5 +1,6 @@
-"""« Demandes », one demande, and the notices of the portal."""
+"""« Demandes », one demande, the conversation of any demande, and the notices of the portal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,22 +10,25 @@ from reflex.event import EventSpec
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
+from espace_factures.core.errors import FormError
 from espace_factures.notifications import service as notifications
-from espace_factures.requests import service
+from espace_factures.requests import following, service
 from espace_factures.requests.presenter import (
     DocumentRow,
+    FileRow,
     HistoryRow,
     MessageRow,
     Onward,
     RequestRow,
     document_rows,
+    file_rows,
     history_rows,
     message_rows,
     onward,
     reason_words,
     request_row,
 )
-from espace_factures.requests.rules import Kind
+from espace_factures.requests.rules import MOST_FILES, Kind
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -34,6 +38,7 @@ from espace_factures.web.run import run
 USE = Permission.ACCOUNT_USE
 LONGEST_SEARCH = 80
 MOST_PAGES = 999
+UNREAD = "non-lues"
 NBSP = "\u00a0"
 
 
@@ -58,6 +63,52 @@ class NoticeRow:
     is_new: bool
 
 
+class ConversationPage(Feedback, rx.State, mixin=True):
+    """The conversation of a demande: what was said, the files that leave with the next message."""
+
+    messages: list[MessageRow] = []
+    documents: list[DocumentRow] = []
+    files: list[FileRow] = []
+    sent: int = 0
+    _about: str = ""
+
+    @rx.event
+    @secured(USE)
+    async def join_files(self, actor: Actor, identifiers: str) -> None:
+        """Files arrived: they leave with the next message."""
+        wanted = [*(file.id for file in self.files), *identifiers.split()]
+        ready = file_rows(await run(service.ready_files, actor, wanted))
+        self.files = ready[:MOST_FILES]
+        if len(ready) > MOST_FILES:
+            raise FormError({"pieces": service.TOO_MANY_FILES})
+
+    @rx.event
+    @secured(USE)
+    async def leave_file(self, actor: Actor, identifier: str) -> None:  # noqa: ARG002 - rights only
+        """Take a file out of the next message."""
+        self.files = [file for file in self.files if file.id != identifier]
+
+    def _show_thread(self, dossier: Any, actor: Actor) -> None:
+        """Show what was said; what was ready for another demande does not leave with this one."""
+        reference = dossier.request.reference
+        if self._about not in {"", reference}:
+            self.files, self.sent = [], self.sent + 1
+        self._about = reference
+        self.messages = message_rows(dossier.messages, actor, dossier.documents)
+        self.documents = document_rows(dossier.documents)
+
+    async def _send(self, say: Any, actor: Actor, reference: str, form: Mapping[str, str]) -> None:
+        """Say what was typed, with the files that are ready; `sent` empties the form once they left."""
+        files = [file.id for file in self.files]
+        await run(say, actor, reference, form.get("message", ""), files=files)
+        self.files, self.sent = [], self.sent + 1
+
+
+def is_ticked(form: Mapping[str, str], name: str) -> bool:
+    """Whether a box of the form was ticked."""
+    return form.get(name, "") not in {"", "False", "false"}
+
+
 class RequestsState(Feedback, rx.State):
     """« Demandes »."""
 
@@ -67,6 +118,7 @@ class RequestsState(Feedback, rx.State):
     search: str = ""
     place: str = ""
     sort: str = ""
+    only_unread: bool = False
     position: str = ""
     previous: str = ""
     following: str = ""
@@ -76,11 +128,11 @@ class RequestsState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read the list of the address."""
         live.watch(self, RequestsState.load, f"account:{actor.account_id}")
-        self.search = query_value(self, "mots")[:LONGEST_SEARCH]
+        self.search, self.only_unread = query_value(self, "mots")[:LONGEST_SEARCH], query_value(self, UNREAD) == "1"
         self.sort, page = query_value(self, "tri"), _page_number(query_value(self, "page"))
-        newest_first, place = self.sort != "anciennes", query_value(self, "pour")
-        found = await run(service.listed, actor, self.search, place, newest_first=newest_first, page=page)
-        self.rows = [request_row(request) for request in found.requests]
+        asked = {"only_unread": self.only_unread, "newest_first": self.sort != "anciennes"}
+        found = await run(following.listed, actor, self.search, query_value(self, "pour"), **asked, page=page)
+        self.rows = [request_row(row, is_new=row.reference in found.unread) for row in found.requests]
         self.places = [OWN, *(Place(str(place.id), f"Pour {place.name}") for place in found.places)]
         self.place = str(found.place or "")
         self._turn(page, has_more=found.has_more)
@@ -94,6 +146,7 @@ class RequestsState(Feedback, rx.State):
         """Put the filters in the address."""
         names = ("pour", "tri", "mots")
         kept = {name: str(form.get(name, ""))[:LONGEST_SEARCH] for name in names}
+        kept[UNREAD] = "1" if is_ticked(form, UNREAD) else ""
         return rx.redirect(routes.with_query(routes.REQUESTS, **kept))
 
     def _turn(self, page: int, *, has_more: bool) -> None:
@@ -103,11 +156,12 @@ class RequestsState(Feedback, rx.State):
         self.following = self._address(page + 1) if has_more else ""
 
     def _address(self, page: int) -> str:
-        number = str(page) if page > 1 else ""
-        return routes.with_query(routes.REQUESTS, pour=self.place, tri=self.sort, mots=self.search, page=number)
+        asked = {"pour": self.place, "tri": self.sort, "mots": self.search}
+        asked |= {UNREAD: "1" if self.only_unread else "", "page": str(page) if page > 1 else ""}
+        return routes.with_query(routes.REQUESTS, **asked)
 
 
-class RequestState(Feedback, rx.State):
+class RequestState(ConversationPage, rx.State):
     """One demande."""
 
     is_loaded: bool = False
@@ -118,9 +172,6 @@ class RequestState(Feedback, rx.State):
     status: str = ""
     tone: str = ""
     history: list[HistoryRow] = []
-    messages: list[MessageRow] = []
-    documents: list[DocumentRow] = []
-    sent: int = 0
 
     @rx.event
     @secured(USE, keeps_feedback=True)
@@ -130,21 +181,19 @@ class RequestState(Feedback, rx.State):
         live.watch(self, RequestState.load, f"request:{reference}")
         if reference != self.reference:
             self.reference, self.errors, self.alert = reference, {}, ""
-        dossier = await run(service.dossier, actor, reference)
+        dossier = await run(following.dossier, actor, reference)
         request = dossier.request
         self.title, self.status, self.tone, self.onward = request.title, request.status, request.tone, onward(request)
         self.lead = f"Référence {reference} · modifiée le {moment(request.updated_at)}"
         self.history = history_rows(dossier.events, reason_words.by_kind.get(Kind(request.kind)))
-        self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier.documents)
+        self._show_thread(dossier, actor)
         self.is_loaded = True
 
     @rx.event
     @secured(USE)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the agents."""
-        await run(service.write, actor, query_value(self, "ref"), form.get("message", ""))
-        self.sent += 1
+        await self._send(following.write, actor, query_value(self, "ref"), form)
 
 
 class NoticesState(Feedback, rx.State):

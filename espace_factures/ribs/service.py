@@ -21,7 +21,6 @@ from espace_factures.establishments.rules import MemberRight
 from espace_factures.notifications import service as notifications
 from espace_factures.notifications.messages import Letter
 from espace_factures.notifications.rules import Event
-from espace_factures.requests import repository as requests_rows
 from espace_factures.requests import service as requests
 from espace_factures.requests.models import Document, Message, Request, RequestEvent
 from espace_factures.requests.rules import PDF, Kind
@@ -193,10 +192,19 @@ def refuse(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version:
     return "RIB refusé. Les gestionnaires en sont avertis."
 
 
-def say(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, *, is_internal: bool = False) -> None:
-    """A line of conversation."""
+def say(
+    uow: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    reference: str,
+    text: str,
+    *,
+    files: Sequence[str] = (),
+    is_internal: bool = False,
+) -> None:
+    """Words, files or both in the conversation."""
     _, request, _ = _found(repository.find_readable(uow.session, actor, reference))
-    requests.say(uow, ports, actor, request, text, is_internal=is_internal)
+    requests.say(uow, ports, actor, request, text, files=files, is_internal=is_internal)
 
 
 def queue(
@@ -211,13 +219,14 @@ def agent_dossier(uow: UnitOfWork, _ports: Ports, actor: Actor, reference: str) 
     """A RIB as an agent examines it."""
     actor.require(Permission.RIB_VALIDATE)
     rib, request, place = _found(repository.find_readable(uow.session, actor, reference))
+    thread = requests.thread(uow, actor, request, as_agent=True)
     return Dossier(
         rib=rib,
         request=request,
         place=place,
-        events=requests_rows.history(uow.session, request.id or 0),
-        messages=requests_rows.conversation(uow.session, request.id or 0, with_internal=True),
-        documents=requests_rows.documents(uow.session, request.id or 0),
+        events=thread.events,
+        messages=thread.messages,
+        documents=thread.documents,
         alerts=alerts.raise_all(uow.session, rib, place),
         others=repository.others_of(uow.session, rib),
     )

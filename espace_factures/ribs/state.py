@@ -1,11 +1,14 @@
 """The pages of RIBs: the établissement's, and the agents'."""
 
+from functools import partial
+
 import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
-from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
+from espace_factures.requests.presenter import HistoryRow
+from espace_factures.requests.state import ConversationPage, is_ticked
 from espace_factures.ribs import presenter, service
 from espace_factures.ribs.alerts import Alert
 from espace_factures.ribs.forms import NewRib, Refusal
@@ -153,7 +156,7 @@ class RibQueueState(Feedback, rx.State):
         return rx.redirect(routes.with_query(routes.ADMIN_RIBS, **query))
 
 
-class RibDecisionState(Feedback, rx.State):
+class RibDecisionState(ConversationPage, rx.State):
     """One RIB on the agent's screen."""
 
     is_loaded: bool = False
@@ -161,14 +164,11 @@ class RibDecisionState(Feedback, rx.State):
     alerts: list[Alert] = []
     others: list[OtherRow] = []
     history: list[HistoryRow] = []
-    messages: list[MessageRow] = []
-    documents: list[DocumentRow] = []
     is_refusing: bool = False
     reason: str = ""
     comment: str = ""
     preview: str = ""
     done: str = ""
-    sent: int = 0
 
     @rx.event
     @secured(VALIDATE, keeps_feedback=True)
@@ -218,17 +218,15 @@ class RibDecisionState(Feedback, rx.State):
     @secured(VALIDATE)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the établissement, or an internal note."""
-        is_internal = str(form.get("internal", "")) not in {"", "False", "false"}
-        await run(service.say, actor, self.view.reference, form.get("message", ""), is_internal=is_internal)
-        self.sent += 1
+        say = partial(service.say, is_internal=is_ticked(form, "internal"))
+        await self._send(say, actor, self.view.reference, form)
 
     async def _read(self, actor: Actor, reference: str) -> None:
         dossier = await run(service.agent_dossier, actor, reference)
         self.view, self.alerts = presenter.view_of(dossier), dossier.alerts
         self.others = presenter.other_rows(dossier)
         self.history = presenter.life_rows(dossier)
-        self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier.documents)
+        self._show_thread(dossier, actor)
         self.is_loaded = True
 
     def _preview(self) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures.ui import button
 from espace_factures.ui.fields import file_field
 from espace_factures.ui.icon import icon
 
@@ -22,8 +23,12 @@ def upload_field(
     done_name: rx.Var | None = None,
     multiple: bool = False,
     required: bool = False,
+    is_listed: bool = False,
 ) -> rx.Component:
-    """The browser posts each file to `action`; `on_done` receives the identifiers given, parted by spaces."""
+    """The browser posts each file to `action`; `on_done` receives the identifiers given, parted by spaces.
+
+    When what was received is listed beside the zone, the zone itself forgets its name.
+    """
     return rx.el.div(
         file_field(
             name,
@@ -33,7 +38,7 @@ def upload_field(
             multiple=multiple,
             error=error,
             required=required,
-            custom_attrs={"data-envoi": action},
+            custom_attrs={"data-envoi": action} | ({"data-liste": ""} if is_listed else {}),
         ),
         rx.el.p("", id=f"{name}-refus", role="alert", hidden=True, class_name="ef-field-error"),
         _progress(name),
@@ -50,6 +55,25 @@ def upload_field(
         ),
         class_name="upload",
     )
+
+
+def ready_files(files: Any, on_remove: Any) -> rx.Component:
+    """The files about to leave (`id`, `name`, `size`), each with a way to take it out."""
+    rows = rx.el.ul(
+        rx.foreach(
+            files,
+            lambda file: rx.el.li(
+                icon("check"),
+                rx.el.span(
+                    file.name, rx.el.span(" ", file.size, class_name="ef-field-hint"), class_name="ef-ready-name"
+                ),
+                button.secondary("Retirer", on_click=on_remove(file.id), aria_label="Retirer " + file.name),
+                class_name="ef-ready-file",
+            ),
+        ),
+        aria_label="Fichiers prêts à partir",
+    )
+    return rx.el.div(rx.cond(files.length() > 0, rows), aria_live="polite")
 
 
 def _progress(name: str) -> rx.Component:

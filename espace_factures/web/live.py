@@ -14,15 +14,16 @@ from reflex_base.event import Event
 RECONNECT_SECONDS = 1.0
 log = structlog.get_logger()
 
-_watchers: dict[str, dict[str, frozenset[str]]] = {}
-"""tab → name of the event to replay → topics it watches."""
+_watchers: dict[str, dict[str, tuple[str, frozenset[str]]]] = {}
+"""tab → name of the event to replay → the page that asked, the topics it watches."""
 
 
 def watch(state: rx.State, handler: Any, *topics: str) -> None:
-    """Replay `handler` in this tab whenever one of `topics` is notified; replaces what that handler watched before."""
-    token = state.router.session.client_token
+    """Replay `handler` in this tab whenever one of `topics` is notified; forgets what other pages watched before."""
+    token, page = state.router.session.client_token, state.router.url.path
     name = Event.from_event_type(handler)[0].name
-    _watchers.setdefault(token, {})[name] = frozenset(topics)
+    here = {known: watched for known, watched in _watchers.get(token, {}).items() if watched[0] == page}
+    _watchers[token] = here | {name: (page, frozenset(topics))}
 
 
 def forget(token: str) -> None:
@@ -62,6 +63,6 @@ async def _wake(app: rx.App, topic: str) -> None:
         if token not in namespace.token_to_sid:
             _watchers.pop(token, None)
             continue
-        events = [Event(name=name, payload={}) for name, topics in handlers.items() if topic in topics]
+        events = [Event(name=name, payload={}) for name, (_, topics) in handlers.items() if topic in topics]
         if events:
             await namespace.emit_update(StateUpdate(events=events), token)

@@ -8,11 +8,13 @@ from espace_factures.core.access import Actor
 from espace_factures.establishments.models import Establishment
 from espace_factures.orders.models import Direction
 from espace_factures.requests import service
-from espace_factures.requests.rules import Kind, Stage, Tone
+from espace_factures.requests.rules import DocumentRole, Kind, Stage, Tone
+from tests import factories
 from tests.conftest import World
 
 DEPOSITED = Stage("Déposée", Tone.PROGRESS)
 Opens = Callable[..., str]
+Stores = Callable[..., str]
 
 
 @pytest.fixture
@@ -34,3 +36,14 @@ def opens(world: World) -> Opens:
         return world.do(use_case)
 
     return opened
+
+
+@pytest.fixture
+def stores(world: World) -> Stores:
+    """Store a file that no demande has taken yet; returns its public identifier."""
+
+    def stored(actor: Actor, name: str = "kbis.pdf", role: DocumentRole = DocumentRole.PROOF) -> str:
+        content = factories.a_pdf(name)
+        return world.do(service.store_document, actor, role, name, content).document.public_id
+
+    return stored

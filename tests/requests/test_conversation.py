@@ -4,7 +4,7 @@ import pytest
 
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import FormError, NotFoundError
-from espace_factures.requests import repository, service
+from espace_factures.requests import following, repository, service
 from espace_factures.requests.presenter import message_rows
 from espace_factures.requests.rules import Kind
 from tests import factories
@@ -41,7 +41,7 @@ def says(world: World, actor: Actor, reference: str, text: str, *, is_internal: 
 
 def bodies(world: World, actor: Actor, reference: str) -> list[str]:
     """What the usager reads."""
-    return [message.body for message in world.do(service.dossier, actor, reference).messages]
+    return [message.body for message in world.do(following.dossier, actor, reference).messages]
 
 
 def test_an_internal_note_is_never_shown_to_the_usager(
@@ -76,14 +76,14 @@ def test_an_agent_speaks_for_the_province_without_his_name(
     world: World, person: Actor, agent: Actor, reference: str
 ) -> None:
     says(world, agent, reference, "Bonjour")
-    (row,) = message_rows(world.do(service.dossier, person, reference).messages, person)
+    (row,) = message_rows(world.do(following.dossier, person, reference).messages, person)
     assert (row.author, row.is_mine) == ("Province Sud", False)
 
 
 def test_an_agent_speaks_for_himself_in_his_own_demande(world: World, agent: Actor, opens: Opens) -> None:
     own = opens(agent, Kind.HABILITATION)
     says(world, agent, own, "Bonjour")
-    (message,) = world.do(service.dossier, agent, own).messages
+    (message,) = world.do(following.dossier, agent, own).messages
     assert (message.author, message.from_agent) == (agent.name, False)
 
 
@@ -93,8 +93,8 @@ def test_an_agent_who_follows_an_establishment_speaks_there_for_himself(
     place = factories.an_establishment(world)
     factories.a_member(world, place, agent)
     reference = opens(factories.a_member(world, place), Kind.RIB, place)
-    world.do(service.write, agent, reference, "Bonjour")
-    (message,) = world.do(service.dossier, agent, reference).messages
+    world.do(following.write, agent, reference, "Bonjour")
+    (message,) = world.do(following.dossier, agent, reference).messages
     assert (message.author, message.from_agent) == (agent.name, False)
 
 
@@ -113,12 +113,12 @@ def test_opening_the_demande_closes_the_notice_of_the_message(world: World, agen
     author = factories.a_member(world, place)
     reference = opens(author, Kind.RIB, place)
     says(world, agent, reference, "Bonjour")
-    world.do(service.dossier, author, reference)
+    world.do(following.dossier, author, reference)
     assert world.rows("SELECT 1 FROM notices WHERE read_at IS NULL") == []
 
 
 def test_a_message_keeps_its_line_breaks(world: World, person: Actor, reference: str) -> None:
-    world.do(service.write, person, reference, "  Bonjour,\n\nvoici le Kbis.  ")
+    world.do(following.write, person, reference, "  Bonjour,\n\nvoici le Kbis.  ")
     assert bodies(world, person, reference) == ["Bonjour,\n\nvoici le Kbis."]
 
 
@@ -127,10 +127,10 @@ def test_an_empty_or_endless_message_is_refused_by_its_field(
     world: World, person: Actor, reference: str, text: str
 ) -> None:
     with pytest.raises(FormError) as refusal:
-        world.do(service.write, person, reference, text)
+        world.do(following.write, person, reference, text)
     assert set(refusal.value.fields) == {"message"}
 
 
 def test_a_stranger_cannot_write(world: World, reference: str) -> None:
     with pytest.raises(NotFoundError):
-        world.do(service.write, factories.an_account(world), reference, "Bonjour")
+        world.do(following.write, factories.an_account(world), reference, "Bonjour")

@@ -4,7 +4,7 @@ import pytest
 
 from espace_factures.core.access import Actor
 from espace_factures.establishments.models import Establishment
-from espace_factures.requests import service
+from espace_factures.requests import following
 from espace_factures.requests.rules import Kind
 from tests import factories
 from tests.conftest import World
@@ -25,7 +25,7 @@ def person(world: World, place: Establishment) -> Actor:
 
 def titles(world: World, actor: Actor, words: str = "", place: str = "", **options: object) -> list[str]:
     """What the list shows."""
-    return [row.title for row in world.do(service.listed, actor, words, place, **options).requests]
+    return [row.title for row in world.do(following.listed, actor, words, place, **options).requests]
 
 
 def test_the_newest_comes_first_unless_asked_otherwise(
@@ -60,7 +60,7 @@ def test_an_establishment_that_is_not_ones_own_shows_ones_own_demandes(
 ) -> None:
     foreign = factories.an_establishment(world)
     opens(factories.a_member(world, foreign), place=foreign, title="À d’autres")
-    listing = world.do(service.listed, person, "", asked.format(foreign=foreign.id))
+    listing = world.do(following.listed, person, "", asked.format(foreign=foreign.id))
     assert (list(listing.requests), listing.place) == ([], 0)
 
 
@@ -89,9 +89,9 @@ def test_the_signs_of_a_pattern_are_only_letters(
 def test_nothing_is_lost_nor_shown_twice_from_page_to_page(
     world: World, opens: Opens, person: Actor, place: Establishment
 ) -> None:
-    count = service.PAGE_SIZE + 1
+    count = following.PAGE_SIZE + 1
     for number in range(count):
         opens(person, place=place, title=f"Facture {number}")
-    first, second = (world.do(service.listed, person, "", "", page=page) for page in (1, 2))
+    first, second = (world.do(following.listed, person, "", "", page=page) for page in (1, 2))
     assert (first.has_more, second.has_more) == (True, False)
     assert len({row.title for row in [*first.requests, *second.requests]}) == count

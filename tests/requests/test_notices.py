@@ -3,6 +3,7 @@
 from espace_factures.core.access import Actor
 from espace_factures.notifications import service
 from espace_factures.notifications.messages import Letter
+from espace_factures.notifications.rules import Event
 from tests import factories
 from tests.conftest import World
 
@@ -12,7 +13,7 @@ LETTER = Letter("Un sujet", ("Une phrase.",))
 def told(world: World, actor: Actor, title: str, link: str = "/factures") -> None:
     """Somebody is told something."""
     recipient = service.Recipient(actor.account_id, actor.email)
-    world.do(lambda uow, ports: service.tell(uow, ports, [recipient], LETTER, title, link))
+    world.do(lambda uow, ports: service.tell(uow, ports, Event.INVOICE, [recipient], LETTER, title, link))
 
 
 def titles(world: World, actor: Actor) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import NotFoundError
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.requests import service
+from espace_factures.requests import following, service
 from espace_factures.requests.rules import Kind
 from tests import factories
 from tests.conftest import World
@@ -26,7 +26,7 @@ def reads(world: World, actor: Actor, reference: str) -> bool:
 def follows(world: World, actor: Actor, reference: str) -> bool:
     """Whether the actor has it among his « Demandes »."""
     try:
-        world.do(service.dossier, actor, reference)
+        world.do(following.dossier, actor, reference)
     except NotFoundError:
         return False
     return True
@@ -110,6 +110,6 @@ def test_a_reference_that_does_not_exist_and_one_of_others_answer_the_same(world
     sentences = []
     for reference in (opens(other, Kind.HABILITATION), "HA-2026-999999"):
         with pytest.raises(NotFoundError) as refusal:
-            world.do(service.dossier, person, reference)
+            world.do(following.dossier, person, reference)
         sentences.append(refusal.value.sentence)
     assert sentences[0] == sentences[1]

@@ -49,7 +49,7 @@ def _body() -> rx.Component:
             rx.cond(VIEW.moves.length() > 0, _decision()),
             rx.cond(VIEW.is_own, alert.alert("C’est votre propre demande : un autre agent en décide.", tone="info")),
             card.card(history(STATE.history), title="Historique"),
-            conversation(STATE.messages, STATE.send_message, ERRORS["message"], internal=True, sent=STATE.sent),
+            conversation(STATE, internal=True),
         ),
         share="wide",
     )

@@ -41,7 +41,7 @@ def _body() -> rx.Component:
             _standing(),
             rx.cond(VIEW.can_complete, _complement()),
             rx.cond(VIEW.can_withdraw, _withdrawal()),
-            conversation(STATE.messages, STATE.send_message, STATE.errors["message"], sent=STATE.sent),
+            conversation(STATE),
         ),
         rx.fragment(card.card(history(STATE.history), title="Historique"), documents(STATE.documents)),
     )

@@ -5,27 +5,25 @@ import reflex as rx
 from espace_factures.core.access import Actor, Permission
 from espace_factures.habilitations import presenter, service
 from espace_factures.habilitations.presenter import HabilitationView
-from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
+from espace_factures.requests.presenter import HistoryRow
+from espace_factures.requests.state import ConversationPage
 from espace_factures.web import live
-from espace_factures.web.access import Feedback, secured
+from espace_factures.web.access import secured
 from espace_factures.web.address import query_value
 from espace_factures.web.run import run
 
 REQUEST = Permission.HABILITATION_REQUEST
 
 
-class FollowState(Feedback, rx.State):
+class FollowState(ConversationPage, rx.State):
     """The page of a request."""
 
     is_loaded: bool = False
     notice: str = ""
     view: HabilitationView = HabilitationView()
     history: list[HistoryRow] = []
-    messages: list[MessageRow] = []
-    documents: list[DocumentRow] = []
     received: str = ""
     received_names: str = ""
-    sent: int = 0
 
     @rx.event
     @secured(REQUEST, keeps_feedback=True)
@@ -39,8 +37,7 @@ class FollowState(Feedback, rx.State):
         dossier = await run(service.own_dossier, actor, reference)
         self.view = presenter.view_of(dossier)
         self.history = presenter.life_rows(dossier)
-        self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier.documents)
+        self._show_thread(dossier, actor)
         if self.view.why or self.view.is_accepted:
             self.notice = ""
         if query_value(self, "envoi") == "1" and self.view.version == 1:
@@ -74,5 +71,4 @@ class FollowState(Feedback, rx.State):
     @secured(REQUEST)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the agents."""
-        await run(service.say, actor, self.view.reference, form.get("message", ""))
-        self.sent += 1
+        await self._send(service.say, actor, self.view.reference, form)

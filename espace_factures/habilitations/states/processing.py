@@ -1,5 +1,7 @@
 """The agents' queue and screen of habilitations."""
 
+from functools import partial
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -8,7 +10,8 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.habilitations import decisions, presenter, service
 from espace_factures.habilitations.forms import Decision
 from espace_factures.habilitations.presenter import Comparison, HabilitationView, Neighbour, QueueRow
-from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
+from espace_factures.requests.presenter import HistoryRow
+from espace_factures.requests.state import ConversationPage, is_ticked
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -48,7 +51,7 @@ class HabilitationQueueState(Feedback, rx.State):
         return rx.redirect(routes.with_query(routes.ADMIN_HABILITATIONS, **query))
 
 
-class HabilitationDecisionState(Feedback, rx.State):
+class HabilitationDecisionState(ConversationPage, rx.State):
     """One request on the agent's screen."""
 
     is_loaded: bool = False
@@ -57,15 +60,12 @@ class HabilitationDecisionState(Feedback, rx.State):
     members: list[Neighbour] = []
     others: list[Neighbour] = []
     history: list[HistoryRow] = []
-    messages: list[MessageRow] = []
-    documents: list[DocumentRow] = []
     chosen: str = ""
     reason: str = ""
     comment: str = ""
     preview: str = ""
     changed: str = ""
     done: str = ""
-    sent: int = 0
 
     @rx.event
     @secured(DECIDE, keeps_feedback=True)
@@ -78,8 +78,7 @@ class HabilitationDecisionState(Feedback, rx.State):
         self.comparison = presenter.compare(dossier)
         self.members, self.others = presenter.member_rows(dossier), presenter.other_rows(dossier)
         self.history = presenter.life_rows(dossier)
-        self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier.documents)
+        self._show_thread(dossier, actor)
         self._keep_decision(before)
         self.is_loaded = True
 
@@ -111,9 +110,8 @@ class HabilitationDecisionState(Feedback, rx.State):
     @secured(DECIDE)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the person, or an internal note."""
-        is_internal = form.get("internal", "") not in {"", "False", "false"}
-        await run(service.say, actor, self.view.reference, form.get("message", ""), is_internal=is_internal)
-        self.sent += 1
+        say = partial(service.say, is_internal=is_ticked(form, "internal"))
+        await self._send(say, actor, self.view.reference, form)
 
     def _keep_decision(self, before: HabilitationView) -> None:
         is_same = before.reference == self.view.reference

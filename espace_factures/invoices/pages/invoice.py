@@ -48,7 +48,7 @@ def _body() -> rx.Component:
             rx.cond(VIEW.can_complete, _complement()),
             _actions(),
             viewer(VIEW.pictures, VIEW.document),
-            conversation(STATE.messages, STATE.send_message, STATE.errors["message"], sent=STATE.sent),
+            conversation(STATE),
         ),
         rx.fragment(
             card.card(history(STATE.history), title="Historique"),

@@ -47,13 +47,7 @@ def _body() -> rx.Component:
             rx.cond(STATE.moves.length() > 0, _decision()),
             sheets.recap(STATE.recap, STATE.totals),
             card.card(history(STATE.history), title="Historique"),
-            conversation(
-                STATE.messages,
-                STATE.send_message,
-                ERRORS["message"],
-                internal=True,
-                sent=STATE.sent,
-            ),
+            conversation(STATE, internal=True),
         ),
         share="wide",
     )

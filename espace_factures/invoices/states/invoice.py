@@ -14,14 +14,15 @@ from espace_factures.invoices.dossier_presenter import (
     recap_lines,
     total_lines,
 )
-from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
+from espace_factures.requests.presenter import HistoryRow
+from espace_factures.requests.state import ConversationPage
 from espace_factures.web import live
-from espace_factures.web.access import Feedback, secured
+from espace_factures.web.access import secured
 from espace_factures.web.address import query_value
 from espace_factures.web.run import run
 
 
-class InvoiceState(Feedback, rx.State):
+class InvoiceState(ConversationPage, rx.State):
     """The page of an invoice."""
 
     is_loaded: bool = False
@@ -30,11 +31,8 @@ class InvoiceState(Feedback, rx.State):
     recap: list[Line] = []
     totals: list[Line] = []
     history: list[HistoryRow] = []
-    messages: list[MessageRow] = []
-    documents: list[DocumentRow] = []
     received: str = ""
     received_names: str = ""
-    sent: int = 0
 
     @rx.event
     @secured(Permission.INVOICE_READ, keeps_feedback=True)
@@ -46,8 +44,7 @@ class InvoiceState(Feedback, rx.State):
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.history = life_rows(dossier)
-        self.messages = message_rows(dossier.messages, actor)
-        self.documents = document_rows(dossier.documents)
+        self._show_thread(dossier, actor)
         is_new = query_value(self, "depot") == "1"
         self.notice = f"Facture déposée : référence {reference}. Un courriel vous le confirme." if is_new else ""
         self.is_loaded = True
@@ -56,8 +53,7 @@ class InvoiceState(Feedback, rx.State):
     @secured(Permission.INVOICE_READ)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the agents."""
-        await run(decisions.say, actor, self.view.reference, form.get("message", ""))
-        self.sent += 1
+        await self._send(decisions.say, actor, self.view.reference, form)
 
     @rx.event
     @secured(Permission.INVOICE_DEPOSIT, keeps_feedback=True)

@@ -1,5 +1,7 @@
 """The agents' queue and screen of invoices."""
 
+from functools import partial
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -21,7 +23,8 @@ from espace_factures.invoices.dossier_presenter import (
 from espace_factures.invoices.filters import agent_query, neighbours, position_words, read_filters
 from espace_factures.invoices.forms import Decision
 from espace_factures.invoices.presenter import InvoiceRow, direction_choices, invoice_row
-from espace_factures.requests.presenter import DocumentRow, HistoryRow, MessageRow, document_rows, message_rows
+from espace_factures.requests.presenter import HistoryRow
+from espace_factures.requests.state import ConversationPage, is_ticked
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -69,7 +72,7 @@ class QueueState(Feedback, rx.State):
         return rx.redirect(read_filters({"tri": "anciennes", **form}).address(routes.ADMIN_INVOICES))
 
 
-class ProcessingState(Feedback, rx.State):
+class ProcessingState(ConversationPage, rx.State):
     """One invoice on the agent's screen."""
 
     is_loaded: bool = False
@@ -78,8 +81,6 @@ class ProcessingState(Feedback, rx.State):
     totals: list[Line] = []
     alerts: list[str] = []
     history: list[HistoryRow] = []
-    messages: list[MessageRow] = []
-    documents: list[DocumentRow] = []
     moves: list[Choice] = []
     directions: list[Choice] = []
     reasons: list[Choice] = []
@@ -88,7 +89,6 @@ class ProcessingState(Feedback, rx.State):
     comment: str = ""
     preview: str = ""
     done: str = ""
-    sent: int = 0
 
     @rx.event
     @secured(REVIEW, keeps_feedback=True)
@@ -102,7 +102,7 @@ class ProcessingState(Feedback, rx.State):
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.alerts, self.history = dossier.alerts, life_rows(dossier)
-        self.messages, self.documents = message_rows(dossier.messages, actor), document_rows(dossier.documents)
+        self._show_thread(dossier, actor)
         self.moves = move_choices(dossier)
         self.directions = [Choice("", "Choisissez la direction"), *direction_choices(dossier.directions)]
         if self.chosen not in {move.value for move in self.moves}:
@@ -143,7 +143,5 @@ class ProcessingState(Feedback, rx.State):
     @secured(REVIEW)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the supplier, or an internal note."""
-        is_internal = str(form.get("internal", "")) not in {"", "False", "false"}
-        text = form.get("message", "")
-        await run(decisions.say, actor, self.view.reference, text, is_internal=is_internal)
-        self.sent += 1
+        say = partial(decisions.say, is_internal=is_ticked(form, "internal"))
+        await self._send(say, actor, self.view.reference, form)

@@ -42,7 +42,7 @@ def _body() -> rx.Component:
                 ),
                 title="Statut",
             ),
-            conversation(STATE.messages, STATE.send_message, STATE.errors["message"], sent=STATE.sent),
+            conversation(STATE),
         ),
         rx.fragment(
             card.card(history(STATE.history), title="Historique"),

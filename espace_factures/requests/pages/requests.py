@@ -15,6 +15,7 @@ from espace_factures.ui.table import Column, data_table, pager
 from espace_factures.ui.words import note
 
 STATE: Any = RequestsState  # on a page its attributes are Vars
+NBSP = "\u00a0"
 LEAD = "Suivez l'état d'avancement de vos demandes effectuées en ligne et communiquez avec les agents provinciaux."
 SORTS = [("", "Plus récentes en premier"), ("anciennes", "Plus anciennes en premier")]
 COLUMNS = [
@@ -41,6 +42,9 @@ def _filters() -> rx.Component:
         fields.select_field("pour", "Demandeur", STATE.places, value=STATE.place),
         fields.select_field("tri", "Trier par", SORTS, value=STATE.sort),
         fields.text_field("mots", "Chercher par titre", type="search", value=STATE.search, key="t" + STATE.search),
+        fields.check_field(
+            "non-lues", "Non lues seulement", value=STATE.only_unread, key=STATE.only_unread.to_string()
+        ),
         on_submit=STATE.narrow,
         label="Filtrer les demandes",
     )
@@ -51,7 +55,11 @@ def _rows() -> rx.Component:
         COLUMNS,
         STATE.rows,
         lambda row: [
-            rx.fragment(rx.el.strong(button.text_link(row.title, row.href)), note(row.reference)),
+            rx.fragment(
+                rx.el.strong(button.text_link(row.title, row.href)),
+                rx.cond(row.is_new, rx.fragment(" ", _new())),
+                note(row.reference),
+            ),
             row.sent_on,
             row.changed_on,
             badge(row.status, row.tone),
@@ -62,10 +70,20 @@ def _rows() -> rx.Component:
             rx.cond(
                 STATE.search,
                 "Aucune demande ne porte ces mots. Vérifiez-les, ou choisissez un autre demandeur.",
-                "Vos habilitations, vos RIB et vos factures seront ici.",
+                rx.cond(
+                    STATE.only_unread,
+                    "Vous avez tout lu. Ôtez le filtre « Non lues seulement » pour voir les autres.",
+                    "Vos habilitations, vos RIB et vos factures seront ici.",
+                ),
             ),
         ),
     )
+
+
+def _new() -> rx.Component:
+    """What the eye reads in one word, and a reader in a whole phrase."""
+    phrase = rx.el.span(f"{NBSP}: un message ou un changement de statut n’a pas été lu", class_name="sr-only")
+    return rx.el.span(badge("Nouveau", "progress"), phrase, data_testid="non-lue")
 
 
 def _pager() -> rx.Component:

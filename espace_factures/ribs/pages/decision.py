@@ -45,7 +45,7 @@ def _body() -> rx.Component:
             rx.cond(VIEW.can_decide, _decision()),
             rx.cond(STATE.others.length() > 0, _others()),
             card.card(history(STATE.history), title="Historique"),
-            conversation(STATE.messages, STATE.send_message, ERRORS["message"], internal=True, sent=STATE.sent),
+            conversation(STATE, internal=True),
         ),
         share="wide",
     )
