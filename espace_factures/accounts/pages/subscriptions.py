@@ -40,11 +40,12 @@ def subscriptions() -> rx.Component:
 
 
 def _row(row: Any) -> rx.Component:
-    return rx.el.fieldset(
+    choices = rx.el.fieldset(
         rx.el.legend(row.label, class_name="ef-field-label"),
         rx.el.div(rx.foreach(row.choices, _choice), class_name="flex flex-wrap gap-x-6 gap-y-1"),
-        class_name="ef-field ef-field-group ef-subscription",
+        class_name="ef-field ef-field-group",
     )
+    return rx.el.div(choices, class_name="ef-subscription")
 
 
 def _choice(choice: Any) -> rx.Component:

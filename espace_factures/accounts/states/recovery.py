@@ -15,7 +15,7 @@ from espace_factures.web.address import query_value
 from espace_factures.web.forms import parse
 from espace_factures.web.run import run
 
-DONE = routes.with_query(routes.REQUESTS, mot_de_passe="change")
+DONE = routes.with_query(routes.REQUESTS, fait="mot-de-passe")
 
 
 class RecoveryState(Feedback, rx.State):
