@@ -21,7 +21,9 @@ def subscriptions() -> rx.Component:
         stack(
             alert.live_alert(STATE.notice, "done"),
             alert.live_alert(STATE.alert, "refused"),
-            rx.cond(STATE.is_loaded, card.card(rx.foreach(STATE.rows, _row)), skeleton(6)),
+            rx.cond(
+                STATE.is_loaded, card.card(rx.foreach(STATE.rows, _row), key=STATE.visits.to_string()), skeleton(6)
+            ),
             rx.el.p(
                 "Les messages de sécurité (codes, mot de passe, ajout d’un RIB) sont toujours envoyés. "
                 "Un SMS ne part qu’au mobile confirmé dans « Profil ».",
