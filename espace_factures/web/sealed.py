@@ -22,7 +22,8 @@ def unseal(key: bytes, purpose: str, token: str, now: datetime) -> dict[str, Any
     """The values of a token sealed for this purpose, still valid; None otherwise."""
     try:
         claims = jwt.decode(token, OctKey.import_key(_derived(key, "seal")), algorithms=["HS256"]).claims
-    except (JoseError, ValueError):
+    except (JoseError, ValueError, TypeError):
+        # TypeError: joserfc reads some headers, such as {"crit": 1}, before it knows their types.
         return None
     is_ours = claims.get("aud") == purpose and int(claims.get("exp", 0)) > now.timestamp()
     return claims if is_ours else None
