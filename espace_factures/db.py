@@ -4,11 +4,12 @@ import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import psycopg
 import structlog
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.exc import DataError, InvalidatePoolError
 from sqlmodel import Session
 
@@ -45,7 +46,7 @@ class UnitOfWork:
         return self.session.connection().connection.driver_connection  # type: ignore[return-value]
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str | URL, **options: Any) -> Engine:
     """A pool that checks its connections, waits little, and plans each query for its own values."""
     engine = create_engine(
         url,
@@ -56,14 +57,20 @@ def make_engine(url: str) -> Engine:
             "options": "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s",
             "connect_timeout": POOL_WAIT_SECONDS,
         },
+        **options,
     )
     event.listen(engine, "checkout", _hear)
     return engine
 
 
 def reading(engine: Engine) -> Engine:
-    """The same pool for questions alone: each statement by itself, without the journeys of BEGIN and COMMIT."""
-    return engine.execution_options(isolation_level="AUTOCOMMIT")
+    """A pool of its own for questions alone: no BEGIN, no COMMIT, nothing to undo when a connection comes back."""
+    return _reading(engine.url)
+
+
+@lru_cache(maxsize=8)
+def _reading(url: URL) -> Engine:
+    return make_engine(url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_reset_on_return=None)
 
 
 def _hear(connection: psycopg.Connection[Any], _record: Any, _proxy: Any) -> None:

@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/, from the demonstration as it is served."""
+"""Takes the pictures of docs/ and of the help pages, from the demonstration as it is served."""
 
 import os
 import subprocess
@@ -10,8 +10,9 @@ from typing import Final
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from espace_factures import migrations, postgres
+from scripts import help_pictures
 from scripts.demo.people import PASSWORD
-from tests.servers import Server, running
+from tests.servers import MailCatcher, Server, running
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs" / "screenshots"
@@ -40,10 +41,14 @@ def take() -> None:
             environment = os.environ | {"DATABASE_URL": url, "VAR_DIR": folder}
             seed = [sys.executable, "-W", "ignore", "-m", "espace_factures", "seed"]
             subprocess.run(seed, cwd=ROOT, env=environment, check=True)
-            with running(Server(url, base)) as server, sync_playwright() as playwright:
+            mail = MailCatcher()
+            mail.start()
+            with running(Server(url, base, SMTP_URL=mail.url)) as server, sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
                 for shot in SHOTS:
                     _take_one(browser, server.url, *shot)
+                help_pictures.take_all(browser, server.url, mail)
+            mail.stop()
         finally:
             postgres.stop(base / "postgres")
 

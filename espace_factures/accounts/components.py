@@ -49,7 +49,9 @@ def new_password(state: Any, errors: Any, label: str) -> list[rx.Component]:
                 required=True,
                 on_change=state.weigh.debounce(150),
             ),
-            rules(rx.foreach(state.claims, lambda claim: rule(claim.words, claim.is_kept))),
+            rx.el.div(
+                rules(rx.foreach(state.claims, lambda claim: rule(claim.words, claim.is_kept))), class_name="mt-3"
+            ),
         ),
         fields.password_field(
             "confirmation",
@@ -59,6 +61,10 @@ def new_password(state: Any, errors: Any, label: str) -> list[rx.Component]:
             required=True,
         ),
     ]
+
+
+def _claim(claim: Any) -> rx.Component:
+    return rule(claim.words, claim.is_kept)
 
 
 def passkey_form(label: str, wanted: Any, step: str = "") -> rx.Component:

@@ -1,6 +1,6 @@
-"""Makes the codes that pages asked for, and sends them."""
+"""Makes the codes that pages asked for, and sends them; forgets each night what is not needed any more."""
 
-from espace_factures.accounts import codes
+from espace_factures.accounts import codes, housekeeping
 from espace_factures.jobs.queue import RETRY, queue
 from espace_factures.web.run import run
 
@@ -9,3 +9,10 @@ from espace_factures.web.run import run
 async def send_code(code_id: int) -> None:
     """Send one code; a run that failed is tried again, and never makes two."""
     await run(codes.deliver, code_id)
+
+
+@queue.periodic(cron="12 15 * * *")  # 2:12 in Nouméa
+@queue.task(name="accounts.tidy", retry=RETRY)
+async def tidy(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
+    """Once a day."""
+    await run(housekeeping.tidy)

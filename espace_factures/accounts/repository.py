@@ -195,6 +195,31 @@ def forget_identities(session: Session, account_id: int) -> None:
     session.exec(delete(LinkedIdentity).where(col(LinkedIdentity.account_id) == account_id))
 
 
+def forget_buckets(session: Session, now: datetime) -> None:
+    """The counters whose window is over."""
+    session.exec(delete(RateBucket).where(col(RateBucket.window_ends_at) <= now))
+
+
+def forget_codes(session: Session, before: datetime, details_before: datetime) -> None:
+    """Old codes, and sooner what was typed with those that were never used."""
+    created = col(VerificationCode.created_at)
+    session.exec(delete(VerificationCode).where(created < before))
+    session.exec(update(VerificationCode).where(created < details_before).values(details={}))
+
+
+def forget_sessions(session: Session, before: datetime) -> None:
+    """The sessions that ended long ago."""
+    session.exec(delete(AuthSession).where(col(AuthSession.expires_at) < before))
+
+
+def forget_sign_ups(session: Session, before: datetime) -> None:
+    """The accounts whose contact was never proved, and the codes sent to them."""
+    pending = col(Account.activated_at).is_(None), col(Account.deleted_at).is_(None), col(Account.created_at) < before
+    ids = select(Account.id).where(*pending)
+    session.exec(delete(VerificationCode).where(col(VerificationCode.account_id).in_(ids)))
+    session.exec(delete(Account).where(*pending))
+
+
 def forget_hits(session: Session, key: str) -> None:
     """Start counting afresh."""
     session.exec(delete(RateBucket).where(col(RateBucket.key) == key))

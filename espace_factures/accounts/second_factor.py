@@ -58,7 +58,7 @@ def factors(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Factors:
 def enrolment(secret: str, email: str) -> Enrolment:
     """What an application scans to know the secret."""
     address = TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
-    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=2)
+    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="white")
     return Enrolment(picture, " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)))
 
 

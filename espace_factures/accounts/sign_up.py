@@ -84,7 +84,7 @@ def _values_of(details: dict[str, str | None]) -> dict[str, Any]:
 
 
 def _open_account(uow: UnitOfWork, ports: Ports, details: dict[str, str | None]) -> Account:
-    account = Account(**_values_of(identities.split(details)[1]))
+    account = Account(created_at=ports.clock.now(), **_values_of(identities.split(details)[1]))
     uow.session.add(account)
     uow.session.flush()
     audit.record(uow, ports, None, "account.created", f"account:{account.id}")

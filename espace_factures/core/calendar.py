@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -34,8 +35,9 @@ def days_between(start: date, end: date) -> int:
     return (end - start).days
 
 
+@lru_cache(maxsize=2048)
 def short_date(day: date) -> str:
-    """« 18 nov. 2026 »."""
+    """« 18 nov. 2026 »; a list says the same few days again and again."""
     return f"{_ordinal(day)}{NBSP}{SHORT_MONTHS[day.month - 1]} {day.year}"
 
 

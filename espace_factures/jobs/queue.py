@@ -21,6 +21,9 @@ log = structlog.get_logger()
 async def running_worker(conninfo: str) -> AsyncIterator[None]:
     """A worker inside this process, for as long as the block lasts."""
     app = queue.with_connector(procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4))
+    for scheduled in app.periodic_registry.periodic_tasks.values():
+        # The worker alone defers what is due, and a task defers itself through the app it is bound to.
+        scheduled.task.blueprint = app
     async with app.open_async():
         await adopt_orphans(app)
         worker = asyncio.create_task(

@@ -1,17 +1,15 @@
 """How a page of words, a card of the portal and its main service look."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.portal.content import Article, Section
+from espace_factures.portal.content import Article, Picture, Section
 from espace_factures.ui import button, card
 from espace_factures.ui.icon import icon
 
-PICTURES: Final = Path(__file__).parents[2] / "assets" / "aide"
 SIZE: Final = {"width": "390", "height": "844"}
 WAVES: Final = (
     "M0 60c90-40 180-40 270 0s180 40 270 0 180-40 270 0",
@@ -30,13 +28,26 @@ def article_body(article: Article) -> rx.Component:
     return rx.el.article(*(_section(section) for section in article.sections), class_name="ef-sheet ef-article")
 
 
-def picture(article: Article) -> list[rx.Component]:
-    """The picture of the page, when assets/aide holds one."""
-    name = f"{article.route.rsplit('/', 1)[-1]}.png"
-    if not article.picture or not (PICTURES / name).exists():
-        return []
-    shown = rx.el.img(src=f"/aide/{name}", alt="", loading="lazy", class_name="ef-picture", custom_attrs=SIZE)
-    return [rx.el.figure(shown, rx.el.figcaption(article.picture, class_name="ef-field-hint"), class_name="ef-figure")]
+def pictures(article: Article) -> list[rx.Component]:
+    """The screens of the page, in order."""
+    return (
+        [rx.el.div(*(_figure(one) for one in article.pictures), class_name="ef-figures-row")]
+        if article.pictures
+        else []
+    )
+
+
+def _figure(one: Picture) -> rx.Component:
+    """One screen, as a phone shows it; the steps beside it say all that it shows."""
+    shown = rx.el.img(
+        src=f"/aide/{one.name}.webp",
+        alt=f"Écran d’un téléphone : {one.caption}",
+        loading="lazy",
+        decoding="async",
+        class_name="ef-picture",
+        custom_attrs=SIZE,
+    )
+    return rx.el.figure(shown, rx.el.figcaption(one.caption, class_name="ef-field-hint"), class_name="ef-figure")
 
 
 def neighbours(title: str, articles: Sequence[Article]) -> rx.Component:

@@ -7,12 +7,14 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.el.elements.inline import A
 
+from espace_factures.ui.alert import live_alert
 from espace_factures.ui.breadcrumb import breadcrumb as trail
 from espace_factures.ui.focus import FocusOnTitle
 from espace_factures.ui.footer import footer
 from espace_factures.ui.header import header
 from espace_factures.ui.icon import icon
 from espace_factures.ui.tabs import ADMIN_TABS, SERVICE_TABS, tab_bar
+from espace_factures.web.me import Me
 
 
 def page(
@@ -63,7 +65,7 @@ def _frame(
         rx.el.div(announce, role="status", aria_live="polite", id="annonce", class_name="sr-only"),
         rx.el.div(
             *([trail(breadcrumb)] if breadcrumb else []),
-            rx.el.main(heading, *children, id="contenu", tab_index=-1, class_name="ef-content"),
+            rx.el.main(heading, _done(), *children, id="contenu", tab_index=-1, class_name="ef-content"),
             class_name="ef-column ef-column-wide" if wide else "ef-column",
         ),
         footer(),
@@ -80,6 +82,11 @@ def _heading(title: str | rx.Var, lead: Any, action: rx.Component | None) -> rx.
         *([rx.el.div(action, class_name="ef-page-action")] if action is not None else []),
         class_name="ef-page-head",
     )
+
+
+def _done() -> rx.Component:
+    """What the page before has just done."""
+    return rx.cond(Me.notice, live_alert(Me.notice, "done"))
 
 
 def _lost_connection() -> rx.Component:

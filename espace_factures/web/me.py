@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import reflex as rx
 
@@ -10,7 +11,14 @@ from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
 from espace_factures.web import live, session
 from espace_factures.web.access import public
+from espace_factures.web.address import query_value
 from espace_factures.web.run import read, runtime
+
+DONE: Final = {
+    "mot-de-passe": "Votre mot de passe a été changé !",
+    "compte-supprime": "Votre compte est supprimé. Vous êtes déconnecté.",
+}
+"""What a page that leads elsewhere has just done, said on the page it leads to (?fait=…)."""
 
 
 @dataclass(slots=True)
@@ -37,6 +45,7 @@ class Me(rx.State):
     captcha: str = "altcha"
     captcha_site: str = ""
     has_identities: bool = False
+    notice: str = ""
 
     @rx.event
     @public
@@ -51,6 +60,7 @@ class Me(rx.State):
         self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
         self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
         self._show_settings()
+        self.notice = DONE.get(query_value(self, "fait"), "")
         self.unread = await read(unread_notices.count, actor) if actor and unread_notices.count else 0
         if actor:
             live.watch(self, Me.load, f"account:{actor.account_id}")

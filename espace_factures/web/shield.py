@@ -98,7 +98,7 @@ class Shield:
 
         async def dressed(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                self._dress(MutableHeaders(scope=message), path, headers.get("host", ""))
+                self._dress(MutableHeaders(scope=message), path)
                 if path.rstrip("/") == routes.NOT_FOUND:
                     message["status"] = NOT_FOUND_STATUS
             await send(message)
@@ -143,7 +143,7 @@ class Shield:
         origin = headers.get("origin", "")
         return origin in self.origins or (not self.is_https and _is_loopback(origin, headers.get("host", "")))
 
-    def _dress(self, headers: MutableHeaders, path: str, host: str) -> None:
+    def _dress(self, headers: MutableHeaders, path: str) -> None:
         content_type = headers.get("content-type", "")
         headers.setdefault("Content-Security-Policy", self.policies.of(path, content_type))
         headers["X-Content-Type-Options"] = "nosniff"
@@ -157,7 +157,8 @@ class Shield:
             headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         headers.setdefault("Cache-Control", _cache_rule(path, content_type))
         if location := headers.get("location"):
-            headers["location"] = _relative(location) if urlsplit(location).netloc == host else location
+            leaves = path == routes.IDENTITY or location.startswith(tuple(self.origins))
+            headers["location"] = location if leaves else _relative(location)
 
 
 def _too_large(path: str) -> Response:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from espace_factures.adapters.clock import SystemClock
 from espace_factures.db import make_engine
 from tests import factories
+from tests.adapters.gateway import SmsGateway
 from tests.servers import MailCatcher, Server, running
 
 # Generous: a busy machine is slow, and speed is the benchmarks' matter.
@@ -29,6 +30,7 @@ class Stage:
 
     server: Server
     mail: MailCatcher
+    sms: SmsGateway
     engine: Engine
     clock: SystemClock
     samples: Path
@@ -73,15 +75,17 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def stage(database_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """One server for the browser tests of this process."""
-    mail = MailCatcher()
+    mail, sms = MailCatcher(), SmsGateway()
     mail.start()
+    sms.start()
     folder = tmp_path_factory.mktemp("served")
-    server = Server(database_url, folder, SMTP_URL=mail.url)
+    server = Server(database_url, folder, SMTP_URL=mail.url, SMS_URL=sms.url)
     engine = make_engine(database_url)
     with running(server):
-        yield Stage(server, mail, engine, SystemClock(), samples)
+        yield Stage(server, mail, sms, engine, SystemClock(), samples)
     engine.dispose()
     mail.stop()
+    sms.stop()
 
 
 @pytest.fixture

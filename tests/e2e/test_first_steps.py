@@ -106,6 +106,7 @@ def fill_sign_up(page: Page, email: str, born: str = "1990-05-17") -> None:
     page.get_by_label("Date de naissance").fill(born)
     page.get_by_label("Courriel").first.fill(email)
     page.get_by_label("Mot de passe", exact=True).fill("quatre mots bien choisis")
+    page.get_by_role("checkbox", name="Je ne suis pas un robot").check()
     page.get_by_label("J’accepte").check()
 
 

@@ -12,6 +12,7 @@ from espace_factures.portal.pages import PAGES
 from espace_factures.web.pages import Page
 
 SOURCES = Path(catalogue.__file__).parent
+ASSETS = SOURCES.parent / "assets"
 SERVED = {page.route for page in catalogue.PAGES}
 QUOTED = re.compile(r"«\u00a0([^»]+)\u00a0»")
 LOOSE = re.compile(r"« |(?<!\u00a0)»| [:;!?%»]|\w[:;!?](?=\s|$)")
@@ -80,21 +81,9 @@ def test_every_link_of_a_page_leads_to_a_page(screen_page: Page) -> None:
     assert {href.split("?")[0] for href in hrefs} <= SERVED
 
 
-def test_a_page_shows_its_picture_only_when_it_was_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    article = content.HELP_PAGES[0]
-    monkeypatch.setattr(components, "PICTURES", tmp_path)
-    assert components.picture(article) == []
-    (tmp_path / "premiere-connexion.png").touch()
-    assert "/aide/premiere-connexion.png" in str(components.picture(article))
-
-
-@pytest.mark.parametrize("screen_page", PAGES, ids=lambda one: one.route)
-def test_no_page_carries_an_inline_style(screen_page: Page) -> None:
-    drawn = str(screen_page.component())
-    assert "css:" not in drawn
-    assert "style:" not in drawn
-
-
-@pytest.mark.parametrize("screen_page", catalogue.PAGES, ids=lambda one: one.route)
-def test_no_field_takes_the_name_of_the_title(screen_page: Page) -> None:
-    assert str(screen_page.component()).count('id:"titre"') == 1
+@pytest.mark.parametrize("article", content.HELP_PAGES, ids=lambda article: article.route)
+def test_each_help_page_shows_screens_of_this_application(article: content.Article) -> None:
+    assert article.pictures
+    missing = [one.name for one in article.pictures if not (ASSETS / "aide" / f"{one.name}.webp").is_file()]
+    assert not missing, "run: make screenshots"
+    assert all(f"/aide/{one.name}.webp" in str(components.pictures(article)) for one in article.pictures)

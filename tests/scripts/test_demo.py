@@ -46,11 +46,12 @@ def test_an_interrupted_demonstration_is_finished_by_the_next(world: World, tmp_
     assert world.rows(COUNTS) == before
 
 
-@pytest.mark.parametrize("missing", ["SMTP_URL", "PUBLIC_URL", "SECRET_KEY"])
+@pytest.mark.parametrize("missing", ["SMTP_URL", "SMS_URL", "PUBLIC_URL", "SECRET_KEY"])
 def test_production_never_gets_it_and_says_what_is_unsafe(world: World, tmp_path: Path, missing: str) -> None:
     safe = {
         "APP_ENV": "prod",
         "SMTP_URL": "smtp://127.0.0.1:1",
+        "SMS_URL": "https://:token@sms.example/messages",
         "PUBLIC_URL": "https://factures.example",
         "SECRET_KEY": "x" * 32,
     }

@@ -28,9 +28,7 @@ def profile() -> rx.Component:
                 STATE.is_loaded,
                 stack(
                     _identity(),
-                    _email(),
-                    _mobile(),
-                    _preferred(),
+                    _contacts(),
                     password_card(),
                     totp_card(),
                     passkeys_card(),
@@ -77,6 +75,26 @@ def _identity() -> rx.Component:
     return card.card(facts, disclosure("Corriger mon identité", form), title="Votre identité")
 
 
+def _contacts() -> rx.Component:
+    mobile = rx.cond(STATE.mobile, _proved(STATE.mobile, STATE.has_mobile), "Non indiqué")
+    preferred = rx.cond(STATE.contact == "sms", "Par SMS", "Par courriel")
+    return card.card(
+        stack(
+            card.facts(
+                [
+                    ("Courriel", _proved(STATE.email, STATE.has_email)),
+                    ("Mobile", mobile),
+                    ("Contact préférentiel", preferred),
+                ]
+            ),
+            _email(),
+            _mobile(),
+            _preferred(),
+        ),
+        title="Vos contacts",
+    )
+
+
 def _email() -> rx.Component:
     ask = rx.el.form(
         stack(
@@ -90,11 +108,7 @@ def _email() -> rx.Component:
         no_validate=True,
     )
     confirm = _code_form("email_code", "Confirmer le courriel", STATE.confirm_email)
-    return card.card(
-        card.facts([("Courriel", _proved(STATE.email, STATE.has_email))]),
-        rx.cond(STATE.email_step, confirm, disclosure("Changer de courriel ou le confirmer", ask)),
-        title="Courriel",
-    )
+    return rx.cond(STATE.email_step, confirm, disclosure("Changer de courriel ou le confirmer", ask))
 
 
 def _mobile() -> rx.Component:
@@ -117,12 +131,7 @@ def _mobile() -> rx.Component:
         no_validate=True,
     )
     confirm = _code_form("mobile_code", "Confirmer le mobile", STATE.confirm_mobile)
-    known = rx.cond(STATE.mobile, _proved(STATE.mobile, STATE.has_mobile), "Non indiqué")
-    return card.card(
-        card.facts([("Mobile", known)]),
-        rx.cond(STATE.mobile_step, confirm, disclosure("Changer de mobile ou le confirmer", ask)),
-        title="Mobile",
-    )
+    return rx.cond(STATE.mobile_step, confirm, disclosure("Changer de mobile ou le confirmer", ask))
 
 
 def _preferred() -> rx.Component:
@@ -141,7 +150,7 @@ def _preferred() -> rx.Component:
         no_validate=True,
         key=STATE.contact,
     )
-    return card.card(form, title="Contact préférentiel")
+    return disclosure("Changer de contact préférentiel", form)
 
 
 def _linked() -> rx.Component:
@@ -168,7 +177,6 @@ def _code_form(name: str, label: str, on_submit: Any) -> rx.Component:
         stack(field, actions(button.primary(label, type="submit"))),
         on_submit=on_submit,
         no_validate=True,
-        class_name="mt-4",
     )
 
 

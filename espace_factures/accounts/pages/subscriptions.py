@@ -21,7 +21,9 @@ def subscriptions() -> rx.Component:
         stack(
             alert.live_alert(STATE.notice, "done"),
             alert.live_alert(STATE.alert, "refused"),
-            rx.cond(STATE.is_loaded, card.card(rx.foreach(STATE.rows, _row)), skeleton(6)),
+            rx.cond(
+                STATE.is_loaded, card.card(rx.foreach(STATE.rows, _row), key=STATE.visits.to_string()), skeleton(6)
+            ),
             rx.el.p(
                 "Les messages de sécurité (codes, mot de passe, ajout d’un RIB) sont toujours envoyés. "
                 "Un SMS ne part qu’au mobile confirmé dans « Profil ».",
@@ -40,11 +42,12 @@ def subscriptions() -> rx.Component:
 
 
 def _row(row: Any) -> rx.Component:
-    return rx.el.fieldset(
+    choices = rx.el.fieldset(
         rx.el.legend(row.label, class_name="ef-field-label"),
         rx.el.div(rx.foreach(row.choices, _choice), class_name="flex flex-wrap gap-x-6 gap-y-1"),
-        class_name="ef-field ef-field-group ef-subscription",
+        class_name="ef-field ef-field-group",
     )
+    return rx.el.div(choices, class_name="ef-subscription")
 
 
 def _choice(choice: Any) -> rx.Component:

@@ -18,7 +18,7 @@ class CodePage(Feedback, rx.State, mixin=True):
     is_live: bool = True
     wait: int = 0
 
-    def show(self, step: Step) -> None:
+    def _show(self, step: Step) -> None:
         """Say where the code stands."""
         self.place, self.by_text = step.mobile or step.email, bool(step.mobile)
         self.is_live, self.wait = step.is_live, step.wait

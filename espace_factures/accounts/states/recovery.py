@@ -15,7 +15,7 @@ from espace_factures.web.address import query_value
 from espace_factures.web.forms import parse
 from espace_factures.web.run import run
 
-DONE = routes.with_query(routes.REQUESTS, mot_de_passe="change")
+DONE = routes.with_query(routes.REQUESTS, fait="mot-de-passe")
 
 
 class RecoveryState(Feedback, rx.State):
@@ -43,7 +43,7 @@ class NewPasswordState(CodePage, rx.State):
         """Say where the code went."""
         self.ticket = query_value(self, "demande")
         step = await run(codes.step, self.ticket)
-        self.show(step)
+        self._show(step)
         self.alert = "" if step.email else codes.LOST
         self.notice = "Un nouveau code vous a été envoyé." if query_value(self, "renvoi") == "1" else ""
         self.claims, self.entry = strength.claims(""), ""

@@ -82,7 +82,7 @@ class LinkState(CodePage, rx.State):
         self.ticket = query_value(self, "demande")
         self.wanted = safe_return(query_value(self, "suite"), default="")
         step = await run(codes.step, self.ticket)
-        self.show(step)
+        self._show(step)
         tried = query_value(self, "refus") == "1"
         self.refusal = refusal_words(step) if tried or not step.is_live else ""
 

@@ -59,7 +59,7 @@ class ActivationState(CodePage, rx.State):
         self.ticket = query_value(self, "demande")
         self.wanted = safe_return(query_value(self, "suite"), default="")
         step = await run(codes.step, self.ticket)
-        self.show(step)
+        self._show(step)
         tried = query_value(self, "refus") == "1"
         self.refusal = refusal_words(step) if tried or not step.is_live else ""
         self.notice = "Un nouveau code vous a été envoyé." if query_value(self, "renvoi") == "1" else ""

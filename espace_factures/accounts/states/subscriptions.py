@@ -39,6 +39,8 @@ class SubscriptionsState(Feedback, rx.State):
     is_loaded: bool = False
     rows: list[EventRow] = []
     notice: str = ""
+    visits: int = 0
+    """Another at each visit: the boxes are drawn afresh, as they are now."""
 
     @rx.event
     @secured(USE)
@@ -46,7 +48,7 @@ class SubscriptionsState(Feedback, rx.State):
         """Read them."""
         chosen = await run(subscriptions.choices, actor)
         self.rows = [EventRow(event, EVENTS[event], _choices(event, chosen)) for event in Event]
-        self.is_loaded, self.notice = True, ""
+        self.is_loaded, self.notice, self.visits = True, "", self.visits + 1
 
     @rx.event
     @secured(USE)

@@ -13,8 +13,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen of this application, taken by `make screenshots` into assets/aide."""
+
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A page of words; `action` is (label, address), `picture` says what the page's picture shows."""
+    """A page of words; `action` is (label, address)."""
 
     route: str
     title: str
@@ -22,7 +30,7 @@ class Article:
     sections: tuple[Section, ...]
     action: tuple[str, str] | None = None
     icon: str = "file-text"
-    picture: str = ""
+    pictures: tuple[Picture, ...] = ()
     in_brief: tuple[tuple[str, str], ...] = ()
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from espace_factures import routes
-from espace_factures.portal.content.article import Article, Section
+from espace_factures.portal.content.article import Article, Picture, Section
 
 FIRST_CONNECTION: Final = Article(
     route=routes.HELP_FIRST_CONNECTION,
@@ -14,8 +14,10 @@ FIRST_CONNECTION: Final = Article(
             "Créer votre compte",
             steps=(
                 "Cliquez sur « Connexion », en haut à droite, puis sur « S'inscrire ».",
-                "Remplissez votre identité, votre courriel et un mot de passe de 12 caractères au moins.",
-                "Un code de 4 chiffres vous est envoyé. Saisissez-le : votre compte est actif.",
+                "Remplissez votre identité, votre courriel et un mot de passe de 12 caractères au moins, cochez « Je "
+                "ne suis pas un robot » et acceptez les conditions.",
+                "Un code de 4 chiffres vous est envoyé, par courriel ou par SMS selon votre choix. "
+                "Saisissez-le : votre compte est actif.",
             ),
         ),
         Section(
@@ -38,7 +40,10 @@ FIRST_CONNECTION: Final = Article(
     ),
     action=("Créer un compte", routes.SIGN_UP),
     icon="user",
-    picture="La page d’inscription, sur un téléphone.",
+    pictures=(
+        Picture("premiere-connexion-1", "La page de connexion."),
+        Picture("premiere-connexion-2", "La page d’inscription."),
+    ),
 )
 
 HABILITATION: Final = Article(
@@ -73,7 +78,7 @@ HABILITATION: Final = Article(
     ),
     action=("Ajouter un établissement", routes.HABILITATION),
     icon="building",
-    picture="Le formulaire d’habilitation, sur un téléphone.",
+    pictures=(Picture("habilitation-1", "Le formulaire d’habilitation."),),
 )
 
 DEPOSIT: Final = Article(
@@ -112,7 +117,7 @@ DEPOSIT: Final = Article(
     ),
     action=("Déposer une facture", routes.DEPOSIT),
     icon="file-up",
-    picture="La page du dépôt, sur un téléphone.",
+    pictures=(Picture("deposer-1", "Déposer une facture : le document d’abord."),),
 )
 
 TRACKING: Final = Article(
@@ -159,7 +164,10 @@ TRACKING: Final = Article(
     ),
     action=("Voir mes factures", routes.TRACKING),
     icon="receipt-text",
-    picture="La page « Mes factures », sur un téléphone.",
+    pictures=(
+        Picture("suivre-1", "Mes factures."),
+        Picture("suivre-2", "Une facture et ses étapes."),
+    ),
 )
 
 RIB: Final = Article(
@@ -194,24 +202,42 @@ RIB: Final = Article(
     ),
     action=("Voir mes RIB", routes.RIBS),
     icon="landmark",
-    picture="La page « Mes RIB », sur un téléphone.",
+    pictures=(Picture("rib-1", "Les RIB de l’établissement."),),
 )
 
 PASSWORD: Final = Article(
     route=routes.HELP_PASSWORD,
     title="J’ai oublié mon mot de passe",
-    lead="Votre mot de passe n’est connu de personne, pas même de la Province.",
+    lead="Un code de 4 chiffres vous permet d’en choisir un autre.",
     sections=(
         Section(
-            "Retrouver l’accès",
+            "Pas à pas",
             steps=(
-                "Cliquez sur « Connexion », en haut à droite.",
-                "Cliquez sur « Mot de passe oublié ? » : la page dit comment faire.",
+                "Cliquez sur « Connexion », en haut à droite, puis sur « Mot de passe oublié ? ».",
+                "Écrivez le « Courriel » de votre compte, cochez « Je ne suis pas un robot », puis cliquez sur "
+                "« Suivant ».",
+                "Un code de 4 chiffres part au contact que vous avez choisi : courriel ou SMS. Écrivez-le dans "
+                "« Saisissez le code validation à 4 chiffres ».",
+                "Écrivez votre nouveau mot de passe dans « Composition du mot de passe » : chaque règle se coche quand "
+                "elle est respectée. Répétez-le dans « Confirmation du mot de passe ».",
+                "Cliquez sur « Valider ». « Votre mot de passe a été changé ! » : vous êtes connecté, et vos autres "
+                "appareils ne le sont plus.",
+            ),
+        ),
+        Section(
+            "Le code n’arrive pas ?",
+            (
+                "Regardez dans les courriers indésirables. Après trente secondes, « Renvoyer le code » en envoie un "
+                "autre : seul le dernier reçu fonctionne, une fois, pendant 10 minutes.",
+                "Par prudence, la page est la même quand aucun compte n’a ce courriel : vérifiez que c’est le bon.",
             ),
         ),
         Section(
             "La connexion est bloquée ?",
-            ("Après plusieurs essais, elle l’est pour un quart d’heure : attendez, puis réessayez.",),
+            (
+                "Après plusieurs essais, elle l’est pour un quart d’heure. Après trop de codes faux, jusqu’au "
+                "lendemain : attendez, ou adressez-vous à un point d’accueil de la Province.",
+            ),
         ),
         Section(
             "Un bon mot de passe",
@@ -223,7 +249,11 @@ PASSWORD: Final = Article(
     ),
     action=("Mot de passe oublié ?", routes.FORGOTTEN_PASSWORD),
     icon="key-round",
-    picture="La page de connexion, sur un téléphone.",
+    pictures=(
+        Picture("mot-de-passe-1", "Le courriel, et « Je ne suis pas un robot »."),
+        Picture("mot-de-passe-2", "Le code et le nouveau mot de passe."),
+        Picture("mot-de-passe-3", "Le mot de passe est changé : vos demandes."),
+    ),
 )
 
 HELP_PAGES: Final = (FIRST_CONNECTION, HABILITATION, DEPOSIT, TRACKING, RIB, PASSWORD)

@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.portal import content
-from espace_factures.portal.components import article_body, grid, link_card, neighbours, picture
+from espace_factures.portal.components import article_body, grid, link_card, neighbours, pictures
 from espace_factures.portal.content import Article
 from espace_factures.ui import button, card, layout
 from espace_factures.ui.stack import split
@@ -42,7 +42,7 @@ def _beside(article: Article) -> Sequence[rx.Component]:
         near = neighbours("À lire aussi", _others(content.STATEMENTS, article))
     else:
         near = neighbours("Aide en ligne", _others(content.HELP_PAGES, article))
-    return [*brief, *picture(article), near]
+    return [*brief, *pictures(article), near]
 
 
 def _others(articles: Sequence[Article], article: Article) -> list[Article]:
