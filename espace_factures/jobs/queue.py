@@ -10,6 +10,8 @@ from procrastinate.exceptions import ProcrastinateException
 
 RETRY = procrastinate.RetryStrategy(max_attempts=20, exponential_wait=2)
 STALLED_AFTER_SECONDS = 20
+LATEST_PERIODIC_SECONDS = 24 * 3600
+"""A worker that was down when a periodic job was due still queues it when it is back, for so long."""
 
 queue = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 """Where tasks are declared and deferred: always on the connection of a transaction, so it needs no pool of its own."""
@@ -21,6 +23,7 @@ log = structlog.get_logger()
 async def running_worker(conninfo: str) -> AsyncIterator[None]:
     """A worker inside this process, for as long as the block lasts."""
     app = queue.with_connector(procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4))
+    app.periodic_defaults = {"max_delay": LATEST_PERIODIC_SECONDS}
     for scheduled in app.periodic_registry.periodic_tasks.values():
         # The worker alone defers what is due, and a task defers itself through the app it is bound to.
         scheduled.task.blueprint = app

@@ -1,13 +1,16 @@
 """One of each thing that a page can show in detail, made by the use cases themselves."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from espace_factures import routes
+from espace_factures.adapters.files import file_store
 from espace_factures.core.access import Actor, Role
 from espace_factures.invoices.rules import Status
 from espace_factures.requests.rules import Kind, agent_page_of, page_of
 from tests import factories
 from tests.conftest import World
+from tests.e2e.conftest import Stage
 from tests.habilitations.conftest import Desk
 from tests.invoices.conftest import Office
 from tests.ribs.conftest import Counter
@@ -34,6 +37,11 @@ class Everything:
     def of_the_agent(self) -> list[str]:
         """The same, as an agent instructs it."""
         return [agent_page_of(kind, reference) for kind, reference in self.references.items()]
+
+
+def keep_files_with(world: World, stage: Stage) -> None:
+    """Files that use cases keep here are where the server of the browser tests looks for them."""
+    world.use(files=file_store("", Path(stage.server.environment["VAR_DIR"]) / "files"))
 
 
 def everything(world: World) -> Everything:

@@ -1,17 +1,15 @@
 """Every page, on a phone and a desk, light and dark: accessible, no sideways scroll, nothing in the console."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from espace_factures import catalogue, routes
-from espace_factures.adapters.files import file_store
 from tests.conftest import World
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
-from tests.e2e.everything import Everything, everything
+from tests.e2e.everything import Everything, everything, keep_files_with
 
 Come = Callable[..., Person]
 SMALLEST = {"width": 320, "height": 640}
@@ -24,7 +22,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 @pytest.fixture
 def shown(world: World, stage: Stage) -> Everything:
     """One of each thing, its files where the server looks for them."""
-    world.use(files=file_store("", Path(stage.server.environment["VAR_DIR"]) / "files"))
+    keep_files_with(world, stage)
     return everything(world)
 
 

@@ -43,7 +43,7 @@ def test_found_due_twice_it_is_queued_once(world: World) -> None:
     assert len(world.rows("SELECT 1 FROM procrastinate_periodic_defers WHERE defer_timestamp = 1800000000")) == 1
 
 
-def test_every_periodic_task_has_a_name_and_a_time() -> None:
-    assert {one.task.name: one.cron for one in queue.periodic_registry.periodic_tasks.values()}.keys() >= {
-        "accounts.tidy"
-    }
+def test_each_periodic_task_has_its_hour() -> None:
+    hours = {one.task.name: one.cron for one in queue.periodic_registry.periodic_tasks.values()}
+    assert hours["invoices.recaps"] == "0 20 * * 0", "Monday, 7:00 in Nouméa"
+    assert hours["accounts.tidy"] == "12 15 * * *", "each night, 2:12 in Nouméa"
