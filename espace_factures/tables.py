@@ -7,6 +7,7 @@ from espace_factures.habilitations import models as habilitations
 from espace_factures.invoices import models as invoices
 from espace_factures.notifications import models as notifications
 from espace_factures.orders import models as orders
+from espace_factures.privacy import models as privacy
 from espace_factures.requests import models as requests
 from espace_factures.ribs import models as ribs
 
@@ -18,6 +19,7 @@ __all__ = [
     "invoices",
     "notifications",
     "orders",
+    "privacy",
     "requests",
     "ribs",
 ]

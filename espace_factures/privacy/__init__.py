@@ -1,0 +1,1 @@
+"""What a person takes away, and how he leaves: the export of his data, the end of his account."""

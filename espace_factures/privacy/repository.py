@@ -1,0 +1,128 @@
+"""Exports in the database, and all that is somebody's own; every read starts from his account."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, SQLModel, col, delete, exists, func, or_, select
+
+from espace_factures.establishments.models import Establishment, Membership
+from espace_factures.habilitations.models import Habilitation
+from espace_factures.habilitations.rules import LIVE
+from espace_factures.invoices.models import Invoice, InvoiceDraft
+from espace_factures.orders.models import Direction
+from espace_factures.privacy.models import Export
+from espace_factures.requests.models import Document, Message, Request, RequestEvent
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def exports(session: Session, account_id: int) -> Sequence[Export]:
+    """The person's files, newest first."""
+    return session.exec(select(Export).where(Export.account_id == account_id).order_by(col(Export.id).desc())).all()
+
+
+def export(session: Session, public_id: str) -> Export | None:
+    """A file being made or ready, locked: for the jobs of the portal itself."""
+    return session.exec(select(Export).where(Export.public_id == public_id).with_for_update()).first()
+
+
+def own_export(session: Session, account_id: int, public_id: str) -> Export | None:
+    """The person's file, when it is ready."""
+    mine = Export.public_id == public_id, Export.account_id == account_id, col(Export.ready_at).is_not(None)
+    return session.exec(select(Export).where(*mine)).first()
+
+
+def exports_before(session: Session, instant: datetime) -> Sequence[Export]:
+    """The files that were ready before an instant, or asked for before and never ready."""
+    return session.exec(select(Export).where(func.coalesce(Export.ready_at, Export.created_at) <= instant)).all()
+
+
+def forget_exports(session: Session, account_id: int) -> list[str]:
+    """None of the person's files is left; returns where their bytes are."""
+    mine = delete(Export).where(col(Export.account_id) == account_id).returning(col(Export.storage_key))
+    return list(session.execute(mine).scalars())
+
+
+def own(session: Session, table: type[Row], account_id: int) -> Sequence[Row]:
+    """The rows of a table that are the person's, oldest first."""
+    keys = list(table.__table__.primary_key)  # type: ignore[attr-defined]
+    return session.exec(select(table).where(_account_of(table) == account_id).order_by(*keys)).all()
+
+
+def own_with_request(session: Session, table: type[Row], account_id: int) -> Sequence[tuple[Row, Request]]:
+    """The person's rows of a kind of demande, each with its demande, oldest first."""
+    owned: Any = table
+    rows = select(table, Request).join(Request, col(Request.id) == col(owned.request_id))
+    return session.exec(rows.where(_account_of(table) == account_id).order_by(col(Request.id))).all()
+
+
+def open_drafts(session: Session, account_id: int) -> Sequence[InvoiceDraft]:
+    """The person's drafts that became no invoice."""
+    sent = exists().where(col(Invoice.draft_id) == col(InvoiceDraft.id))
+    return session.exec(select(InvoiceDraft).where(InvoiceDraft.account_id == account_id, ~sent)).all()
+
+
+def history(session: Session, account_id: int) -> Sequence[RequestEvent]:
+    """What happened to the person's own demandes."""
+    held = col(RequestEvent.request_id).in_(own_requests(account_id))
+    return session.exec(select(RequestEvent).where(held).order_by(col(RequestEvent.id))).all()
+
+
+def conversations(session: Session, account_id: int) -> Sequence[Message]:
+    """What was said in the person's own demandes; internal notes are not his."""
+    held = col(Message.request_id).in_(own_requests(account_id)), col(Message.is_internal).is_(False)
+    return session.exec(select(Message).where(*held).order_by(col(Message.id))).all()
+
+
+def said_elsewhere(session: Session, account_id: int) -> Sequence[tuple[Message, str]]:
+    """What the person wrote as a usager in the demandes of others, with their references."""
+    rows = select(Message, Request.reference).join(Request, col(Request.id) == col(Message.request_id))
+    mine = Message.account_id == account_id, Request.account_id != account_id, ~_is_of_agents()
+    return session.exec(rows.where(*mine).order_by(col(Message.id))).all()
+
+
+def documents(session: Session, account_id: int) -> Sequence[tuple[Document, str | None]]:
+    """The files that the person deposited as a usager, each with the reference of its demande."""
+    joined = exists().where(col(Message.id) == col(Document.message_id), _is_of_agents())
+    rows = select(Document, Request.reference).outerjoin(Request, col(Request.id) == col(Document.request_id))
+    return session.exec(rows.where(Document.account_id == account_id, ~joined).order_by(col(Document.id))).all()
+
+
+def directions(session: Session) -> dict[int, Direction]:
+    """The directions of the Province, which are few."""
+    return {row.id or 0: row for row in session.exec(select(Direction)).all()}
+
+
+def establishments_of(session: Session, account_id: int) -> dict[int, Establishment]:
+    """The établissements that the person's own rows speak of."""
+    ids: list[Select[Any]] = [
+        select_columns(col(Membership.establishment_id)).where(col(Membership.account_id) == account_id),
+        select_columns(col(Request.establishment_id)).where(col(Request.account_id) == account_id),
+    ]
+    known = or_(*(col(Establishment.id).in_(found) for found in ids))
+    return {row.id or 0: row for row in session.exec(select(Establishment).where(known)).all()}
+
+
+def undecided(session: Session, account_id: int) -> Sequence[str]:
+    """The references of the person's habilitations that are still to be decided."""
+    rows = select(Request.reference).join(Habilitation, col(Habilitation.request_id) == col(Request.id))
+    mine = Habilitation.account_id == account_id, col(Habilitation.status).in_(LIVE)
+    return session.exec(rows.where(*mine).order_by(col(Request.id))).all()
+
+
+def own_requests(account_id: int) -> Any:
+    """A sub-query: the demandes that the person made."""
+    return select(Request.id).where(Request.account_id == account_id)
+
+
+def _is_of_agents() -> ColumnElement[bool]:
+    """Words of the Province, or its internal notes."""
+    return or_(col(Message.from_agent), col(Message.is_internal))
+
+
+def _account_of(table: type[SQLModel]) -> Any:
+    owned: Any = table
+    return col(owned.account_id)
