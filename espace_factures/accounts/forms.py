@@ -38,13 +38,25 @@ def _accepted(text: str) -> bool:
     return True
 
 
-def _filled(text: str) -> str:
-    if not text:
-        raise ValueError("Ce champ est à remplir.")
+def _filled(sentence: str) -> AfterValidator:
+    """Each empty field has a sentence of its own: gathered at the top of the form, they say which it is."""
+
+    def check(text: str) -> str:
+        if not text:
+            raise ValueError(sentence)
+        return text
+
+    return AfterValidator(check)
+
+
+def _civility(text: object) -> object:
+    if text not in {"Mme", "M."}:
+        raise ValueError("Choisissez une civilité.")
     return text
 
 
-Name = Annotated[str, Field(max_length=NAME_LENGTH), AfterValidator(_filled)]
+FirstName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votre prénom.")]
+LastName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votre nom.")]
 
 
 Secret = Annotated[str, StringConstraints(strip_whitespace=False)]
@@ -54,9 +66,9 @@ Email = Annotated[EmailStr, BeforeValidator(_email)]
 class Person(Form):
     """Who somebody is."""
 
-    civility: Literal["Mme", "M."]
-    first_name: Name
-    last_name: Name
+    civility: Annotated[Literal["Mme", "M."], BeforeValidator(_civility)] = Field(default="", validate_default=True)
+    first_name: FirstName
+    last_name: LastName
     birth_date: Annotated[date, BeforeValidator(_birth_date)]
 
 

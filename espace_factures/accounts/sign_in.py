@@ -8,7 +8,7 @@ from espace_factures.accounts import passwords, repository, robots, sessions, si
 from espace_factures.accounts.codes import TOO_MANY
 from espace_factures.accounts.models import Account
 from espace_factures.accounts.sessions import Opened, Place, Refused, ToProve
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Ports
 from espace_factures.db import UnitOfWork
 
@@ -55,7 +55,7 @@ def sign_in(uow: UnitOfWork, ports: Ports, attempt: Attempt, place: Place) -> Op
     if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
         return RefusedUntilSolved(WRONG) if _is_suspect(tries + 1, tries_here + 1) else Refused(WRONG)
     if account.activated_at is None:
-        return ToActivate(sign_up.ask_activation(uow, ports, account, {}))
+        return _activation(uow, ports, account)
     return _welcome(uow, ports, account, attempt.password, place)
 
 
@@ -70,6 +70,13 @@ def _unsolved(uow: UnitOfWork, ports: Ports, answer: str, address: str) -> Refus
     except FormError as error:
         return RefusedUntilSolved(error.fields[robots.FIELD])
     return None
+
+
+def _activation(uow: UnitOfWork, ports: Ports, account: Account) -> ToActivate | Refused:
+    try:
+        return ToActivate(sign_up.ask_activation(uow, ports, account, {}))
+    except DomainError as error:
+        return Refused(error.sentence)
 
 
 def _welcome(uow: UnitOfWork, ports: Ports, account: Account, password: str, place: Place) -> Opened | ToProve:

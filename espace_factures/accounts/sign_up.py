@@ -45,6 +45,7 @@ def sign_up(
 def ask_activation(uow: UnitOfWork, ports: Ports, account: Account, details: dict[str, str | None]) -> str:
     """A code to the contact that was chosen: in this sign-up, or else when the account was made."""
     channel = Contact(details.get("preferred_contact") or account.preferred_contact)
+    details = details or {"mobile": account.mobile}
     purpose = Purpose.ACTIVATION
     return codes.ask(uow, ports, account.email, purpose, account_id=account.id, channel=channel, details=details)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -41,6 +42,10 @@ class DocumentRole(StrEnum):
     PROOF = "justificatif"
     ATTACHMENT = "piece"
 
+
+DAY: Final = timedelta(days=1)
+DOCUMENTS_A_DAY: Final = 500
+"""Each is read in a process of its own, and kept: a whole day's work of a supplier, not of a machine."""
 
 PDF = "application/pdf"
 MOST_PICTURES = 20

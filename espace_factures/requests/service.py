@@ -152,6 +152,8 @@ def store_document(
 ) -> Stored:
     """Read, then store durably, then write the row: a crash leaves a file without a row, never the reverse."""
     actor.require(Permission.ACCOUNT_USE)
+    if accounts.hit(uow.session, f"documents:{actor.account_id}", rules.DAY, ports.clock.now()) > rules.DOCUMENTS_A_DAY:
+        raise FormError({"document": "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."})
     reading = ports.reader.read(content, name)
     public_id = ports.chance.token()
     digest = hashlib.sha256(content).hexdigest()

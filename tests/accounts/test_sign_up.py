@@ -223,3 +223,20 @@ def test_a_code_is_kept_as_a_trace_and_its_mail_is_secret(world: World) -> None:
     assert code_sent(world) not in kept or len(kept) == 64
     assert world.rows("SELECT is_secret FROM mails") == [(True,)]
     assert PASSWORD not in str(world.rows("SELECT password_hash, details FROM accounts, verification_codes"))
+
+
+def test_who_signs_in_before_activating_too_often_is_told_to_wait(world: World) -> None:
+    signs_up(world)
+    for _ in range(CODES_AN_HOUR - 1):
+        assert isinstance(signs_in(world), ToActivate)
+        world.clock.advance(minutes=3)
+    assert signs_in(world) == Refused(TOO_MANY)
+
+
+def test_the_code_of_somebody_who_prefers_sms_goes_by_sms_each_time(world: World) -> None:
+    signs_up(world, preferred_contact="sms")
+    outcome = signs_in(world)
+    assert isinstance(outcome, ToActivate)
+    assert world.do(codes.step, outcome.ticket).mobile == "+687751234"
+    assert [row.recipient for row in world.rows("SELECT recipient FROM texts")] == ["+687751234"] * 2
+    assert world.rows("SELECT 1 FROM mails") == []

@@ -1,5 +1,6 @@
-"""Every page, on a phone and a desk, light and dark: accessible, no sideways scroll, nothing in the console."""
+"""Every page, on a phone and a desk, light and dark: accessible, in French, no sideways scroll, a silent console."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,10 @@ SMALLEST = {"width": 320, "height": 640}
 TABLET = {"width": 768, "height": 1024}
 WITH_QUERY = ("/detail", "/activation", "/suivi?", "/habilitation/suivi")
 PLAIN = [page for page in catalogue.PAGES if not page.route.endswith(WITH_QUERY)]
+ENGLISH = re.compile(
+    r"\b(the|and|your|you|please|submit|loading|error|password|sign in|search|not found|back|close|required|invalid)\b",
+    re.IGNORECASE,
+)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
@@ -53,14 +58,17 @@ def test_text_twice_as_large_stays_on_the_page(person: Come, shown: Everything) 
 
 def test_a_visitor_finds_the_doors_accessible(person: Come) -> None:
     visitor = person(PHONE)
-    doors = (routes.SIGN_IN, routes.SIGN_UP, routes.ACTIVATION, routes.FORGOTTEN_PASSWORD)
+    doors = (routes.SIGN_IN, routes.SECOND_FACTOR, routes.LINK_IDENTITY, routes.SIGN_UP, routes.ACTIVATION)
+    doors += (routes.FORGOTTEN_PASSWORD, routes.FORGOTTEN_PASSWORD_CODE)
     assert not [fault for door in doors for fault in _faults(visitor, door)]
 
 
 def _faults(someone: Person, address: str) -> list[str]:
     """What is wrong with one page, in words."""
     overflow = _overflow(someone, address)
-    return [*(f"{address}: {fault}" for fault in _axe(someone.page)), *overflow]
+    english = ENGLISH.findall(someone.page.locator("body").inner_text())
+    faults = [*_axe(someone.page), *(f"in English: {word}" for word in english)]
+    return [*(f"{address}: {fault}" for fault in faults), *overflow]
 
 
 def _overflow(someone: Person, address: str) -> list[str]:

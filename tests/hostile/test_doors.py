@@ -160,3 +160,21 @@ def test_an_odd_ticket_opens_nothing(house: House, ticket: str) -> None:
     answer = httpx.post(house.url + routes.POST_ACTIVATION, data=form, headers={"Origin": house.url})
     assert answer.status_code in {303, 422}
     assert COOKIE not in answer.headers.get("set-cookie", "")
+
+
+def test_a_session_chosen_by_somebody_else_is_never_the_one_that_opens(house: House, neighbour: Actor) -> None:
+    chosen = f"{COOKIE}=choisi-par-un-autre"
+    form = {"email": neighbour.email, "password": PASSWORD}
+    answer = httpx.post(house.url + routes.POST_SIGN_IN, data=form, headers={"Origin": house.url, "Cookie": chosen})
+    assert answer.cookies.get(COOKIE) not in {None, "choisi-par-un-autre"}
+    assert httpx.get(house.url + routes.INVOICES_HOME, headers={"Cookie": chosen}).status_code == 303
+
+
+@pytest.mark.parametrize("path", [routes.POST_ENTRY, routes.POST_SECOND_FACTOR, routes.POST_PASSKEY])
+@pytest.mark.parametrize("typed", ["", "\x00", "é" * 3000, "0" * 60])
+def test_nonsense_at_the_other_doors_opens_nothing(house: House, path: str, typed: str) -> None:
+    form = {"jeton": typed, "code": typed, "cle": typed, "suite": "//ailleurs.example"}
+    answer = httpx.post(house.url + path, data=form, headers={"Origin": house.url})
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/connexion")
+    assert answer.cookies.get(COOKIE) is None

@@ -1,10 +1,11 @@
 """The files of a conversation: they leave with a message, and those of an internal note never reach the usager."""
 
 import pytest
+from sqlalchemy import text
 
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import FormError, NotFoundError
-from espace_factures.requests import following, repository, service
+from espace_factures.requests import following, repository, rules, service
 from espace_factures.requests.models import Request
 from espace_factures.requests.presenter import document_rows, message_rows, size_words
 from espace_factures.requests.rules import MOST_FILES, DocumentRole, Kind
@@ -259,3 +260,14 @@ def test_the_papers_of_the_demande_come_before_the_files_of_its_messages(
 )
 def test_a_size_is_told_in_french(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_an_account_sends_so_many_files_a_day(world: World) -> None:
+    person = factories.an_account(world)
+    with world.engine.begin() as connection:
+        key, ends = f"documents:{person.account_id}", world.clock.now() + rules.DAY
+        connection.execute(text("INSERT INTO rate_buckets VALUES (:k, :e, :h)"), {"k": key, "e": ends, "h": 500})
+    with pytest.raises(FormError, match="Corrigez"):
+        world.do(service.store_document, person, DocumentRole.PROOF, "un.pdf", factories.a_pdf())
+    world.clock.advance(days=1)
+    assert world.do(service.store_document, person, DocumentRole.PROOF, "un.pdf", factories.a_pdf())

@@ -14,7 +14,7 @@ from espace_factures.accounts import identities
 from espace_factures.accounts.http.entry import SEE_OTHER, forget, keep, place_of, to, wanted_page, welcome
 from espace_factures.accounts.identities import Stranger, ToLink
 from espace_factures.accounts.sessions import Refused
-from espace_factures.core.errors import NotFoundError
+from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import Identity, IdentityProvider, IdentityRefusedError, IdentityUnavailableError, Ports
 from espace_factures.web import sealed, session
 from espace_factures.web.returns import safe_return
@@ -78,7 +78,10 @@ def identity_of(cookie_header: str) -> Identity | None:
 
 
 async def _recognised(request: Request, identity: Identity, wanted: str) -> Response:
-    outcome = await run(identities.recognise, identity, place_of(request))
+    try:
+        outcome = await run(identities.recognise, identity, place_of(request))
+    except DomainError:
+        return _refused("essais", wanted)
     if isinstance(outcome, ToLink):
         answer = to(routes.with_query(routes.LINK_IDENTITY, demande=outcome.ticket, suite=wanted))
     elif isinstance(outcome, Stranger):
