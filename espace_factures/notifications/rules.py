@@ -36,6 +36,9 @@ CHANNELS: Final[Mapping[Channel, str]] = {
     Channel.PORTAL: "Dans le portail",
 }
 
+NOBODY: Final = "@invalid"
+"""How the address of a deleted account ends (RFC 2606): nobody is told there."""
+
 OFFERED: Final[Mapping[Event, frozenset[Channel]]] = {
     **{event: frozenset(Channel) for event in Event if event is not Event.RECAP},
     Event.RECAP: frozenset({Channel.EMAIL}),

@@ -64,8 +64,9 @@ def tell(
     uow: UnitOfWork, ports: Ports, event: Event, recipients: list[Recipient], letter: Letter, title: str, link: str
 ) -> None:
     """Tell each recipient where he wishes to be told; open pages show it at once."""
-    chosen = repository.choices(uow.session, {recipient.account_id for recipient in recipients})
-    for recipient in recipients:
+    living = [recipient for recipient in recipients if not recipient.email.endswith(rules.NOBODY)]
+    chosen = repository.choices(uow.session, {recipient.account_id for recipient in living})
+    for recipient in living:
         channels = {channel for channel in Channel if rules.wanted(event, channel, chosen[recipient.account_id])}
         if Channel.EMAIL in channels:
             stop = subscriptions.stop_address(ports, recipient.account_id, event)

@@ -20,6 +20,7 @@ from espace_factures.web.run import run, runtime
 
 TYPED_EMAIL = "__Host-courriel"
 FACTOR = "__Host-verification"
+GONE = "compte-supprime"
 SEE_OTHER = 303
 LONGEST_EMAIL = 254
 
@@ -72,9 +73,10 @@ async def activate(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    """POST /session/deconnexion: ends the session here and in the other tabs."""
+    """POST /session/deconnexion: ends the session here and in the other tabs; « fait » says why on the home page."""
+    form = await request.form()
     await run(sessions.sign_out, session.token_in(request.headers.get("cookie")))
-    answer = to(routes.HOME)
+    answer = to(routes.with_query(routes.HOME, fait=GONE if form.get("fait") == GONE else ""))
     session.close_on(answer)
     return answer
 

@@ -96,9 +96,10 @@ PRIVACY: Final = Article(
         Section(
             "Vos droits",
             (
-                "Vous pouvez demander à voir vos données, et à les faire corriger : à un point d’accueil de la "
-                "Province, ou "
-                f"par courrier à la Province Sud, {ADDRESS}.",
+                "Connecté, vous téléchargez vos données et supprimez votre compte dans « Confidentialité », et "
+                "corrigez votre identité et vos contacts dans « Profil ».",
+                "Vous pouvez aussi demander à voir vos données, et à les faire corriger : à un point d’accueil de la "
+                f"Province, ou par courrier à la Province Sud, {ADDRESS}.",
             ),
         ),
     ),

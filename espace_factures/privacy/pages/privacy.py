@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.accounts.http.entry import GONE
 from espace_factures.privacy.rules import WORD
 from espace_factures.privacy.state import DeletionState, PrivacyState
 from espace_factures.ui import alert, button, card, dialog, fields, layout
@@ -64,8 +65,8 @@ def _rights() -> rx.Component:
     return card.card(
         stack(
             rx.el.p(
-                "Pour voir vos données ou les faire corriger, adressez-vous à un point d’accueil de la Province, "
-                "ou écrivez à la Province Sud, 6 route des Artifices, 98849 Nouméa Cedex."
+                "Corrigez vous-même votre identité et vos contacts dans « Profil ». Pour le reste, adressez-vous à "
+                "un point d’accueil, ou écrivez à la Province Sud, 6 route des Artifices, 98849 Nouméa Cedex."
             ),
             actions(button.link_button("Données personnelles", routes.PRIVACY_STATEMENT, kind="secondary")),
         ),
@@ -156,6 +157,7 @@ def _form() -> rx.Component:
 def _leave() -> rx.Component:
     """Posts by itself: the cookie goes, and the home page is loaded afresh."""
     return native_form(
+        rx.el.input(type="hidden", name="fait", value=GONE, read_only=True),
         action=native(routes.POST_SIGN_OUT),
         id=LEAVE,
         on_mount=rx.vars.FunctionStringVar.create(f"(() => document.getElementById('{LEAVE}').requestSubmit())"),
