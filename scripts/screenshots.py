@@ -17,6 +17,7 @@ from tests.servers import MailCatcher, Server, running
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs" / "screenshots"
 CHROMIUM: Final = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--lang=fr-FR"]
+FRENCH: Final[dict[str, str | float | bool]] = {**os.environ, "LANGUAGE": "fr", "LANG": "fr_FR.UTF-8"}
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 SETTLED: Final = 800
 """Milliseconds for the data to come and the skeletons to leave."""
@@ -44,7 +45,11 @@ def take() -> None:
             mail = MailCatcher()
             mail.start()
             with running(Server(url, base, SMTP_URL=mail.url)) as server, sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+                browser = playwright.chromium.launch(
+                    executable_path="/usr/bin/chromium",
+                    args=CHROMIUM,
+                    env={**os.environ, "LANGUAGE": "fr", "LANG": "fr_FR.UTF-8"},
+                )
                 for shot in SHOTS:
                     _take_one(browser, server.url, *shot)
                 help_pictures.take_all(browser, server.url, mail)

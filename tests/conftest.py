@@ -1,5 +1,6 @@
 """Real parts for every test: PostgreSQL, files on disk, a clock that moves when told."""
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -53,11 +54,10 @@ class World:
         run.configure(self.engine, self.ports)
 
 
-@pytest.fixture(scope="session")
-def database_url(worker_id: str) -> Iterator[str]:
-    """A migrated database of this test process, on a server shared by all of them."""
+@contextlib.contextmanager
+def a_database(name: str) -> Iterator[str]:
+    """A migrated database, on a server shared by all the tests, for as long as the block lasts."""
     folder = Path(tempfile.gettempdir()) / f"espace-factures-tests-{os.getuid()}"
-    name = f"test_{worker_id}_{os.getpid()}"
     url = postgres.start(folder, name)
     migrations.upgrade(url)
     yield url
@@ -65,6 +65,13 @@ def database_url(worker_id: str) -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def database_url(worker_id: str) -> Iterator[str]:
+    """The database of this test process."""
+    with a_database(f"test_{worker_id}_{os.getpid()}") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ TOO_MANY: Final = "Trop d’essais en peu de temps. Attendez un quart d’heure,
 TOO_SOON: Final = "Un code vient de partir. Attendez trente secondes avant d’en demander un autre."
 LOST: Final = "Cette page n’est plus valable : recommencez depuis le début."
 WORN_OUT: Final = "Ce code ne peut plus servir. Demandez-en un autre avec « Renvoyer le code »."
+FOUR: Final = "Écrivez les 4 chiffres du code."
 WRONG: Final = "Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu."
 LOCKED: Final = "Trop de codes faux ont été essayés. Réessayez demain, ou adressez-vous à un point d’accueil."
 
@@ -124,6 +125,8 @@ def check(
     row = repository.code_by_ticket(uow.session, ticket)
     if row is None or not rules.is_code_live(row.expires_at, row.closed_at, row.tries, now):
         return WORN_OUT
+    if not rules.looks_like_code(typed):
+        return FOUR
     row.tries += 1
     day = repository.hit(uow.session, f"tried:{row.purpose}:{row.email}", DAY, now)
     month = repository.hit(uow.session, f"tried-long:{row.purpose}:{row.email}", MONTH, now)

@@ -37,22 +37,9 @@ def resend(state: Any) -> rx.Component:
 
 
 def new_password(state: Any, errors: Any, label: str) -> list[rx.Component]:
-    """A password typed twice, its rules ticking as one types."""
+    """A password typed twice."""
     return [
-        rx.el.div(
-            fields.password_field(
-                "password",
-                label,
-                hint="Une phrase de quatre mots convient.",
-                autocomplete="new-password",
-                error=errors["password"],
-                required=True,
-                on_change=state.weigh.debounce(150),
-            ),
-            rx.el.div(
-                rules(rx.foreach(state.claims, lambda claim: rule(claim.words, claim.is_kept))), class_name="mt-3"
-            ),
-        ),
+        password_with_rules(state, errors, label),
         fields.password_field(
             "confirmation",
             "Confirmation du mot de passe",
@@ -61,6 +48,22 @@ def new_password(state: Any, errors: Any, label: str) -> list[rx.Component]:
             required=True,
         ),
     ]
+
+
+def password_with_rules(state: Any, errors: Any, label: str) -> rx.Component:
+    """A new password, its rules ticking as one types."""
+    return rx.el.div(
+        fields.password_field(
+            "password",
+            label,
+            hint="Une phrase de quatre mots convient.",
+            autocomplete="new-password",
+            error=errors["password"],
+            required=True,
+            on_change=state.weigh.debounce(150),
+        ),
+        rx.el.div(rules(rx.foreach(state.claims, _claim)), class_name="mt-3"),
+    )
 
 
 def _claim(claim: Any) -> rx.Component:

@@ -59,6 +59,12 @@ FirstName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votr
 LastName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votre nom.")]
 
 
+def _strong(password: str) -> str:
+    if fault := strength.password_fault(password):
+        raise ValueError(fault)
+    return password
+
+
 Secret = Annotated[str, StringConstraints(strip_whitespace=False)]
 Email = Annotated[EmailStr, BeforeValidator(_email)]
 
@@ -78,7 +84,7 @@ class SignUp(Person):
     email: Email
     mobile: Annotated[str | None, BeforeValidator(_mobile)] = None
     preferred_contact: Contact = Contact.EMAIL
-    password: Secret
+    password: Annotated[Secret, AfterValidator(_strong)]
     terms: Annotated[bool, BeforeValidator(_accepted)] = Field(default=False, validate_default=True)
 
 
@@ -127,8 +133,7 @@ def person_faults(form: Person, today: date) -> dict[str, str]:
 
 def password_faults(form: NewPassword, personal: tuple[str, ...]) -> dict[str, str]:
     """What is wrong with a new password, by field."""
-    if fault := strength.password_fault(form.password, personal):
-        return {"password": fault}
-    if form.password != form.confirmation:
-        return {"confirmation": "Les deux saisies diffèrent : écrivez deux fois le même mot de passe."}
-    return {}
+    fault = strength.password_fault(form.password, personal)
+    differ = "Les deux saisies diffèrent : écrivez deux fois le même mot de passe."
+    found = {"password": fault, "confirmation": "" if form.password == form.confirmation else differ}
+    return {name: sentence for name, sentence in found.items() if sentence}

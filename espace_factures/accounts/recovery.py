@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from espace_factures.accounts import codes, messages, passwords, repository, robots, sessions
+from espace_factures.accounts import codes, messages, passwords, repository, robots, rules, sessions
 from espace_factures.accounts.codes import HOUR, TOO_MANY
 from espace_factures.accounts.forms import Address, NewPassword, password_faults
 from espace_factures.accounts.models import Account
@@ -46,7 +46,8 @@ def reset(
 ) -> Changed | NotChanged:
     """Try the code and change the password; every session is closed, and the owner is told."""
     step = codes.step(uow, ports, ticket)
-    if faults := password_faults(form, (step.email.split("@", 1)[0],)):
+    missing = {} if rules.looks_like_code(typed) else {"code": codes.FOUR}
+    if faults := missing | password_faults(form, (step.email.split("@", 1)[0],)):
         raise FormError(faults)
     code = codes.check(uow, ports, ticket, typed, Purpose.RECOVERY)
     if isinstance(code, str):

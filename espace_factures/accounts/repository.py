@@ -195,6 +195,12 @@ def forget_identities(session: Session, account_id: int) -> None:
     session.exec(delete(LinkedIdentity).where(col(LinkedIdentity.account_id) == account_id))
 
 
+def hits(session: Session, key: str, now: datetime) -> int:
+    """How many tries the present window holds, without another."""
+    present = select(RateBucket.hits).where(RateBucket.key == key, col(RateBucket.window_ends_at) > now)
+    return session.exec(present).first() or 0
+
+
 def forget_buckets(session: Session, now: datetime) -> None:
     """The counters whose window is over."""
     session.exec(delete(RateBucket).where(col(RateBucket.window_ends_at) <= now))

@@ -8,6 +8,7 @@ from typing import Final
 
 CODE_LIFETIME: Final = timedelta(minutes=10)
 CODE_TRIES: Final = 5
+CODE_LENGTH: Final = 4
 CODES_AN_HOUR: Final = 6
 CODES_A_DAY: Final = 20
 # Ten thousand values: at this pace they take more than ten years, from however many addresses.
@@ -61,6 +62,11 @@ def hash_code(key: bytes, ticket: str, code: str) -> str:
 def hash_token(token: str) -> str:
     """A session token's trace: the token has 256 random bits, so one round is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def looks_like_code(typed: str) -> bool:
+    """Whether four digits were typed: anything else is no try."""
+    return len(typed) == CODE_LENGTH and typed.isascii() and typed.isdigit()
 
 
 def is_code_live(expires_at: datetime, closed_at: datetime | None, tries: int, now: datetime) -> bool:

@@ -16,7 +16,7 @@ QUARTER: Final = timedelta(minutes=15)
 TRIES_PER_ACCOUNT: Final = 10
 TRIES_PER_ADDRESS: Final = 100
 TRIES_WITHOUT_CAPTCHA: Final = 3
-TRIES_WITHOUT_CAPTCHA_HERE: Final = 30
+FAILED_WITHOUT_CAPTCHA_HERE: Final = 30
 
 WRONG: Final = "Le courriel ou le mot de passe ne correspond pas. Vérifiez-les et réessayez."
 
@@ -47,20 +47,23 @@ def sign_in(uow: UnitOfWork, ports: Ports, attempt: Attempt, place: Place) -> Op
     now, folded = ports.clock.now(), attempt.email.strip().lower()
     tries = repository.hit(uow.session, f"sign-in:{folded}", QUARTER, now)
     tries_here = repository.hit(uow.session, f"sign-in-from:{place.address}", QUARTER, now)
+    failed_here = repository.hits(uow.session, f"failed-from:{place.address}", now)
     if tries > TRIES_PER_ACCOUNT or tries_here > TRIES_PER_ADDRESS:
         return Refused(TOO_MANY)
-    if _is_suspect(tries, tries_here) and (refusal := _unsolved(uow, ports, attempt.answer, place.address)):
+    if _is_suspect(tries, failed_here) and (refusal := _unsolved(uow, ports, attempt.answer, place.address)):
         return refusal
     account = repository.by_email(uow.session, folded)
     if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
-        return RefusedUntilSolved(WRONG) if _is_suspect(tries + 1, tries_here + 1) else Refused(WRONG)
+        failed_here = repository.hit(uow.session, f"failed-from:{place.address}", QUARTER, now)
+        return RefusedUntilSolved(WRONG) if _is_suspect(tries + 1, failed_here) else Refused(WRONG)
     if account.activated_at is None:
         return _activation(uow, ports, account)
     return _welcome(uow, ports, account, attempt.password, place)
 
 
-def _is_suspect(tries: int, tries_here: int) -> bool:
-    return tries > TRIES_WITHOUT_CAPTCHA or tries_here > TRIES_WITHOUT_CAPTCHA_HERE
+def _is_suspect(tries: int, failed_here: int) -> bool:
+    """Many people may share an address: only its failures count."""
+    return tries > TRIES_WITHOUT_CAPTCHA or failed_here > FAILED_WITHOUT_CAPTCHA_HERE
 
 
 def _unsolved(uow: UnitOfWork, ports: Ports, answer: str, address: str) -> Refused | None:

@@ -29,8 +29,21 @@ async def running_worker(conninfo: str) -> AsyncIterator[None]:
         scheduled.task.blueprint = app
     async with app.open_async():
         await adopt_orphans(app)
-        worker = asyncio.create_task(
-            app.run_worker_async(
+        worker = asyncio.create_task(_work_forever(app))
+        watcher = asyncio.create_task(_adopt_forever(app))
+        try:
+            yield
+        finally:
+            for task in (watcher, worker):
+                task.cancel()
+            await asyncio.gather(worker, watcher, return_exceptions=True)
+
+
+async def _work_forever(app: procrastinate.App) -> None:
+    """A worker stops when it loses the database while it looks at the clock: another one takes its place."""
+    while True:
+        try:
+            await app.run_worker_async(
                 concurrency=4,
                 install_signal_handlers=False,
                 fetch_job_polling_interval=2.0,
@@ -39,14 +52,9 @@ async def running_worker(conninfo: str) -> AsyncIterator[None]:
                 update_heartbeat_interval=STALLED_AFTER_SECONDS / 4,
                 stalled_worker_timeout=STALLED_AFTER_SECONDS,
             )
-        )
-        watcher = asyncio.create_task(_adopt_forever(app))
-        try:
-            yield
-        finally:
-            for task in (watcher, worker):
-                task.cancel()
-            await asyncio.gather(worker, watcher, return_exceptions=True)
+        except (ProcrastinateException, RuntimeError) as error:
+            log.warning("jobs.worker_stopped", error=type(error).__name__)
+        await asyncio.sleep(1)
 
 
 async def adopt_orphans(app: procrastinate.App) -> None:

@@ -46,7 +46,7 @@ def _name() -> rx.Var:
 
 
 def _unread() -> rx.Component:
-    words = rx.cond(Me.unread > 1, " messages non lus", " message non lu")
+    words = rx.cond(Me.unread > 1, " notifications non lues", " notification non lue")
     return rx.el.span(Me.unread, rx.el.span(words, class_name="sr-only"), class_name="ef-unread")
 
 

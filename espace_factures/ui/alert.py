@@ -26,6 +26,14 @@ def alert(
     )
 
 
+def focused(sentence: rx.Var | str, id: str) -> rx.Component:  # noqa: A002
+    """What was just done, when it may be said far from the gesture: it takes the focus when it appears."""
+    said = rx.el.div(
+        alert(sentence, tone="done"), id=id, tab_index=-1, role="status", key=sentence, on_mount=rx.set_focus(id)
+    )
+    return rx.cond(sentence, said)
+
+
 def live_alert(sentence: rx.Var | str, tone: Tone = "refused", **props: Any) -> rx.Component:
     """A sentence that appears after a gesture, and is read aloud when it does."""
     urgent = tone == "refused"

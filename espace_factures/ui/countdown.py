@@ -19,7 +19,8 @@ function Countdown({seconds, label, onClick}) {
     return () => clearInterval(tick);
   }, [seconds]);
   return jsx("button", {type: "button", className: "btn ef-btn-quiet", disabled: left > 0, onClick},
-    label, left > 0 && jsx("span", {"aria-hidden": "true"}, ` (dans ${left} s)`));
+    jsx("span", {}, label,
+      left > 0 && jsx("span", {"aria-hidden": "true", className: "ef-figures"}, ` (dans\u00a0${left}\u00a0s)`)));
 }
 """
 

@@ -15,26 +15,46 @@ GO_TO_FIELD = (
 )
 
 
-def error_summary(errors: rx.Var | Any, sentence: rx.Var | str, id: str = "resume-erreurs") -> rx.Component:  # noqa: A002
-    """The sentence and the fields to correct; it takes the focus when it appears."""
-    return rx.cond(sentence, _summary(errors, sentence, id))
+def error_summary(
+    errors: rx.Var | Any,
+    sentence: rx.Var | str,
+    times: rx.Var | int = 0,
+    id: str = "resume-erreurs",  # noqa: A002
+) -> rx.Component:
+    """The sentence and the fields to correct; it takes the focus when it appears, and each time `times` changes."""
+    return rx.cond(sentence, _summary(errors, sentence, times, id))
 
 
-def _summary(errors: Any, sentence: Any, id: str) -> rx.Component:  # noqa: A002
+def refusal(sentence: rx.Var | str, id: str = "resume-erreurs") -> rx.Component:  # noqa: A002
+    """The same for a sentence alone."""
+    return rx.cond(sentence, _summary(None, sentence, 0, id))
+
+
+def _summary(errors: Any, sentence: Any, times: Any, id: str) -> rx.Component:  # noqa: A002
+    fields = [] if errors is None else [rx.cond(_some(errors), _list(errors))]
     return rx.el.div(
         icon("circle-alert"),
         rx.el.div(
             rx.el.p(sentence, class_name="ef-notice-title"),
-            rx.el.ul(rx.foreach(errors, _line), class_name="ef-summary-list"),
+            *fields,
             class_name="ef-notice-text",
         ),
         id=id,
+        key=rx.Var.create(times).to_string(),
         role="alert",
         tab_index=-1,
         class_name="ef-notice error-summary",
         data_tone="refused",
         on_mount=rx.set_focus(id),
     )
+
+
+def _some(errors: Any) -> rx.Var:
+    return rx.Var.create(errors).to(dict).length() > 0
+
+
+def _list(errors: Any) -> rx.Component:
+    return rx.el.ul(rx.foreach(errors, _line), class_name="ef-summary-list")
 
 
 def _line(item: Any) -> rx.Component:

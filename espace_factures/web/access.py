@@ -37,6 +37,8 @@ class Feedback(rx.State, mixin=True):
 
     errors: dict[str, str] = {}
     alert: str = ""
+    refusals: int = 0
+    """Another at each refusal: the summary takes the focus again, though it says the same."""
 
 
 def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable[[Handler], Any]:
@@ -54,9 +56,14 @@ def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable
     return declare
 
 
-def public(fn: Handler) -> Any:
+def public(fn: Handler, *, keeps_feedback: bool = False) -> Any:
     """Declare that anybody may call the handler."""
-    return _published(fn, fn, Policy(None), hidden="", keeps_feedback=False)
+    return _published(fn, fn, Policy(None), hidden="", keeps_feedback=keeps_feedback)
+
+
+def public_aside(fn: Handler) -> Any:
+    """The same, for what happens while one types: what the page said of the last try stays."""
+    return public(fn, keeps_feedback=True)
 
 
 def _published(fn: Handler, call: Handler, policy: Policy, hidden: str, *, keeps_feedback: bool) -> Handler:
@@ -93,8 +100,11 @@ def _tell(state: Any, error: DomainError) -> Any:
     """Show the refusal where it belongs: by the field, in the page's alert, or as a page that does not exist."""
     if isinstance(error, NotFoundError):
         return rx.redirect(routes.NOT_FOUND, replace=True)
+    if getattr(state, "notice", ""):
+        state.notice = ""
     if isinstance(error, FormError) and hasattr(state, "errors"):
         state.errors = error.fields
+        state.refusals += 1
     if hasattr(state, "alert"):
         state.alert = error.sentence
     return None

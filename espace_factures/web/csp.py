@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -22,26 +22,39 @@ SPARE: Final = ("404", "__spa-fallback")
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """One policy an address: together, the hashes of all the pages weighed 3 kB on every file of a visit."""
+    """One policy an address: together, the hashes of all the pages weighed 3 kB on every file of a visit.
 
-    pages: Mapping[str, str]
-    elsewhere: str
+    A page is read again when its file changes: a build under a running server would forbid its own scripts otherwise.
+    """
+
+    build: Path
+    outside: Mapping[str, str] = field(default_factory=dict)
+    known: dict[Path, tuple[int, str]] = field(default_factory=dict)
 
     def of(self, path: str, content_type: str) -> str:
         """The policy of an answer; of a page even when it says « not modified », which has no type but replaces it."""
-        known = self.pages.get(path.strip("/"))
-        if known is not None:
-            return known
-        return self.elsewhere if content_type.startswith("text/html") else NOT_A_PAGE
+        name = path.strip("/")
+        if ".." not in name and (policy := self._of_file(self.build / name / "index.html")):
+            return policy
+        return self._of_spare() if content_type.startswith("text/html") else NOT_A_PAGE
+
+    def _of_spare(self) -> str:
+        """What the framework shows for an unknown address."""
+        return policy([page for name in SPARE if (page := self.build / f"{name}.html").is_file()], self.outside)
+
+    def _of_file(self, page: Path) -> str:
+        try:
+            changed = page.stat().st_mtime_ns
+        except (OSError, ValueError):
+            return ""
+        if self.known.get(page, (0, ""))[0] != changed:
+            self.known[page] = changed, policy([page], self.outside)
+        return self.known[page][1]
 
 
 def policies(build: Path, *, with_google: bool = False) -> Policies:
-    """Those of the prerendered pages under `build`; elsewhere, what the framework shows for an unknown address."""
-    google = GOOGLE if with_google else {}
-    written = {page.relative_to(build).with_suffix("").as_posix(): page for page in build.rglob("*.html")}
-    spare = [page for name, page in written.items() if name in SPARE]
-    pages = {name.removesuffix("index").strip("/"): policy([page], google) for name, page in written.items()}
-    return Policies({name: text for name, text in pages.items() if name not in SPARE}, policy(spare, google))
+    """Those of the prerendered pages under `build`."""
+    return Policies(build, GOOGLE if with_google else {})
 
 
 def policy(pages: Iterable[Path], outside: Mapping[str, str] | None = None) -> str:

@@ -28,6 +28,8 @@ class SessionBinding(rx.State):
     """Which session a tab's state belongs to; kept on the server."""
 
     _sid: str | None = None
+    _has_ended: bool = False
+    """Whether the tab has just lost its session, and its page not been loaded since."""
 
 
 class GuardMiddleware(Middleware):
@@ -50,7 +52,7 @@ class GuardMiddleware(Middleware):
                 return answer
         policy = policy_of(event.name)
         if policy is None or not policy.admits(actor):
-            return _turn_away(root, is_known=actor is not None)
+            return _turn_away(root, is_known=actor is not None, has_ended=bound._has_ended)
         return None
 
 
@@ -71,7 +73,8 @@ async def _forget(root: Any, sid: str, event: Event) -> StateUpdate | None:
         await root.get_state(substate)
     root.reset()
     live.forget(str(root.router_data.get("token", "")))
-    (await root.get_state(SessionBinding))._sid = sid
+    bound = await root.get_state(SessionBinding)
+    bound._sid, bound._has_ended = sid, not sid
     if event.name.rsplit(".", 1)[-1] in HYDRATE:
         return None
     delta = await _resolve_delta(root.dict())
@@ -87,10 +90,11 @@ async def _apologise(root: Any, event: Event, error: Exception) -> StateUpdate:
     return StateUpdate(delta=delta)
 
 
-def _turn_away(root: Any, *, is_known: bool) -> StateUpdate:
+def _turn_away(root: Any, *, is_known: bool, has_ended: bool) -> StateUpdate:
     if is_known:
         return StateUpdate(events=_redirect(routes.NOT_FOUND))
-    return StateUpdate(events=_redirect(routes.with_query(routes.SIGN_IN, suite=_path(root))))
+    why = "1" if has_ended else ""
+    return StateUpdate(events=_redirect(routes.with_query(routes.SIGN_IN, expire=why, suite=_path(root))))
 
 
 def _redirect(path: str) -> list[Event]:

@@ -1,5 +1,6 @@
 """Browser tests: the application as production serves it, real mail, several people at once."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from espace_factures.adapters.clock import SystemClock
 from espace_factures.db import make_engine
 from tests import factories
 from tests.adapters.gateway import SmsGateway
+from tests.conftest import a_database
 from tests.servers import MailCatcher, Server, running
 
 # Generous: a busy machine is slow, and speed is the benchmarks' matter.
@@ -73,17 +75,32 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def stage(database_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def database_url(worker_id: str) -> Iterator[str]:
+    """A database of their own: the worker of a served application must not take the jobs of other tests."""
+    with a_database(f"served_{worker_id}_{os.getpid()}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def engine(database_url: str) -> Iterator[Engine]:
+    """The pool on it."""
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def stage(
+    database_url: str, engine: Engine, samples: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
     """One server for the browser tests of this process."""
     mail, sms = MailCatcher(), SmsGateway()
     mail.start()
     sms.start()
     folder = tmp_path_factory.mktemp("served")
     server = Server(database_url, folder, SMTP_URL=mail.url, SMS_URL=sms.url)
-    engine = make_engine(database_url)
     with running(server):
         yield Stage(server, mail, sms, engine, SystemClock(), samples)
-    engine.dispose()
     mail.stop()
     sms.stop()
 

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,17 @@ def test_nothing_comes_from_elsewhere_and_nobody_frames_us(build: Path) -> None:
 
 def test_before_any_build_a_page_runs_files_of_ours_alone(tmp_path: Path) -> None:
     assert scripts(csp.policies(tmp_path).of("/", HTML)) == {"'self'"}
+
+
+def test_a_build_under_a_running_server_changes_the_policy_of_its_pages(build: Path) -> None:
+    policies = csp.policies(build)
+    policies.of("/aide", HTML)
+    page = build / "aide" / "index.html"
+    page.write_text("<script>tout autre</script>")
+    os.utime(page, ns=(1, 1))
+    assert scripts(policies.of("/aide", HTML)) == {"'self'", sha(b"tout autre")}
+
+
+@pytest.mark.parametrize("path", ["/../secret", "/\x00", "/" + "x" * 5000])
+def test_an_odd_address_has_the_policy_of_an_unknown_one(build: Path, path: str) -> None:
+    assert scripts(csp.policies(build).of(path, HTML)) == {"'self'", sha(b"quatre")}

@@ -1,5 +1,6 @@
 """The outermost layer, alone."""
 
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -37,7 +38,7 @@ def shield(protected: dict[str, Permission] | None = None, *, is_https: bool = T
         origins=frozenset({HOME}),
         pages=frozenset(protected or {}),
         protected=protected or {},
-        policies=Policies({"factures": "default-src 'self'"}, "default-src 'self'"),
+        policies=Policies(Path("nowhere")),
         is_https=is_https,
     )
 

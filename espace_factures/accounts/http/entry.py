@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.accounts import second_factor, sessions, sign_in, sign_up
-from espace_factures.accounts.codes import TOO_MANY
+from espace_factures.accounts.codes import FOUR, LOCKED, TOO_MANY
 from espace_factures.accounts.rules import WAITING, Awaits
 from espace_factures.accounts.sessions import Opened, Place, Refused, ToProve
 from espace_factures.accounts.sign_in import Attempt, RefusedUntilSolved, ToActivate
@@ -68,7 +68,7 @@ async def activate(request: Request) -> Response:
     typed = "".join(str(form.get("code", "")).split())
     outcome = await run(sign_up.activate, ticket, typed, place_of(request))
     if isinstance(outcome, Refused):
-        return to(routes.with_query(routes.ACTIVATION, demande=ticket, refus="1", suite=wanted))
+        return to(routes.with_query(routes.ACTIVATION, demande=ticket, refus=why(outcome), suite=wanted))
     return welcome(outcome, wanted)
 
 
@@ -85,6 +85,11 @@ async def challenge(_request: Request) -> Response:
     """GET /session/defi: what the browser solves behind « Je ne suis pas un robot »."""
     made = runtime.ports.captcha.challenge() if runtime.ports else {}
     return JSONResponse(made, headers={"Cache-Control": "no-store"})
+
+
+def why(refused: Refused) -> str:
+    """What the page of a code is told of a refusal."""
+    return {FOUR: "chiffres", LOCKED: "bloque"}.get(refused.sentence, "1")
 
 
 def after_factor(outcome: Opened | Refused, wanted: str) -> Response:

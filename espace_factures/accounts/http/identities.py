@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.accounts import identities
-from espace_factures.accounts.http.entry import SEE_OTHER, forget, keep, place_of, to, wanted_page, welcome
+from espace_factures.accounts.http.entry import SEE_OTHER, forget, keep, place_of, to, wanted_page, welcome, why
 from espace_factures.accounts.identities import Stranger, ToLink
 from espace_factures.accounts.sessions import Refused
 from espace_factures.core.errors import DomainError, NotFoundError
@@ -65,7 +65,7 @@ async def link(request: Request) -> Response:
     typed = "".join(str(form.get("code", "")).split())
     outcome = await run(identities.confirm, ticket, typed, place_of(request))
     if isinstance(outcome, Refused):
-        return to(routes.with_query(routes.LINK_IDENTITY, demande=ticket, refus="1", suite=wanted))
+        return to(routes.with_query(routes.LINK_IDENTITY, demande=ticket, refus=why(outcome), suite=wanted))
     return welcome(outcome, wanted)
 
 

@@ -8,7 +8,7 @@ from espace_factures import routes
 from espace_factures.accounts.components import code, resend, sent_to
 from espace_factures.accounts.states.sign_in import LinkState
 from espace_factures.accounts.states.sign_up import ActivationState
-from espace_factures.ui import alert, button, card, layout
+from espace_factures.ui import alert, button, card, error_summary, layout
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.web.origin import native
@@ -38,7 +38,7 @@ def link_identity() -> rx.Component:
 def _body(state: Any, sentence: str, action: str) -> rx.Component:
     return stack(
         alert.live_alert(state.notice, "done"),
-        alert.live_alert(state.refusal, "refused"),
+        error_summary.refusal(state.refusal),
         alert.live_alert(state.alert, "refused"),
         card.card(stack(sent_to(state, sentence), _form(state, action), resend(state))),
         narrow=True,
@@ -50,7 +50,7 @@ def _form(state: Any, action: str) -> rx.Component:
         stack(
             rx.el.input(type="hidden", name="demande", value=state.ticket, read_only=True),
             rx.el.input(type="hidden", name="suite", value=state.wanted, read_only=True),
-            code(),
+            code(state.refusal),
             actions(button.primary("Valider", type="submit")),
         ),
         action=native(action),

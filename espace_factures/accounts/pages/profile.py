@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.accounts.pages.protection import passkeys_card, password_card, sessions_card, totp_card
 from espace_factures.accounts.states.profile import ProfileState
-from espace_factures.ui import alert, badge, button, card, fields, layout
+from espace_factures.ui import alert, badge, button, card, error_summary, fields, layout
 from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, stack
@@ -22,8 +22,8 @@ def profile() -> rx.Component:
     """The page."""
     return layout.page(
         stack(
-            alert.live_alert(STATE.notice, "done"),
-            alert.live_alert(STATE.alert, "refused"),
+            alert.focused(STATE.notice, "profil-fait"),
+            error_summary.error_summary(ERRORS, STATE.alert, STATE.refusals, "profil-refus"),
             rx.cond(
                 STATE.is_loaded,
                 stack(
@@ -107,7 +107,7 @@ def _email() -> rx.Component:
         on_submit=STATE.ask_email,
         no_validate=True,
     )
-    confirm = _code_form("email_code", "Confirmer le courriel", STATE.confirm_email)
+    confirm = _code_form("email_code", "Confirmer le courriel", STATE.email_asked, STATE.confirm_email)
     return rx.cond(STATE.email_step, confirm, disclosure("Changer de courriel ou le confirmer", ask))
 
 
@@ -130,7 +130,7 @@ def _mobile() -> rx.Component:
         on_submit=STATE.ask_mobile,
         no_validate=True,
     )
-    confirm = _code_form("mobile_code", "Confirmer le mobile", STATE.confirm_mobile)
+    confirm = _code_form("mobile_code", "Confirmer le mobile", STATE.mobile_asked, STATE.confirm_mobile)
     return rx.cond(STATE.mobile_step, confirm, disclosure("Changer de mobile ou le confirmer", ask))
 
 
@@ -171,10 +171,18 @@ def _current(name: str) -> rx.Component:
     )
 
 
-def _code_form(name: str, label: str, on_submit: Any) -> rx.Component:
+def _code_form(name: str, label: str, place: Any, on_submit: Any) -> rx.Component:
     field = fields.code_field(name, CODE, hint="Valable 10 minutes.", error=ERRORS[name], required=True)
     return rx.el.form(
-        stack(field, actions(button.primary(label, type="submit"))),
+        stack(
+            rx.el.p("Un code a été envoyé : ", rx.el.strong(place, class_name="ef-address"), "."),
+            field,
+            actions(
+                button.primary(label, type="submit"),
+                button.secondary("Renvoyer le code", on_click=STATE.resend),
+                button.secondary("Recommencer", on_click=STATE.begin_again),
+            ),
+        ),
         on_submit=on_submit,
         no_validate=True,
     )
@@ -182,4 +190,4 @@ def _code_form(name: str, label: str, on_submit: Any) -> rx.Component:
 
 def _proved(value: Any, is_proved: Any) -> rx.Component:
     mark = rx.cond(is_proved, badge.badge("Confirmé", "done"), badge.badge("À confirmer", "waiting"))
-    return rx.el.span(rx.el.span(value, class_name="break-all"), mark, class_name="flex flex-wrap items-center gap-2")
+    return rx.el.span(rx.el.span(value, class_name="ef-address"), mark, class_name="flex flex-wrap items-center gap-2")

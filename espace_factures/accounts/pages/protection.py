@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.accounts.components import new_password
 from espace_factures.accounts.states.protection import ProtectionState, SessionsState
-from espace_factures.ui import alert, badge, button, card, fields
+from espace_factures.ui import alert, badge, button, card, error_summary, fields
 from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
@@ -31,8 +31,7 @@ def password_card() -> rx.Component:
         key=STATE.changes.to_string(),
     )
     return card.card(
-        alert.live_alert(STATE.notice, "done"),
-        alert.live_alert(STATE.alert, "refused"),
+        *_said("motdepasse"),
         disclosure("Changer de mot de passe", form),
         title="Mot de passe",
     )
@@ -41,6 +40,7 @@ def password_card() -> rx.Component:
 def totp_card() -> rx.Component:
     """One-time passwords of an application, and the recovery codes."""
     return card.card(
+        *_said("etapes"),
         stack(
             rx.cond(
                 STATE.has_totp,
@@ -127,6 +127,7 @@ def passkeys_card() -> rx.Component:
         custom_attrs={"data-cle": native(routes.POST_PASSKEY_NEW_CHALLENGE), "data-cle-nouvelle": ""},
     )
     return card.card(
+        *_said("cles"),
         stack(
             rx.el.p("Une clé d’accès remplace le mot de passe : empreinte, visage ou code de votre appareil."),
             rx.cond(STATE.keys.length() > 0, rx.el.ul(rx.foreach(STATE.keys, _key), class_name="ef-stack")),
@@ -172,7 +173,9 @@ def sessions_card() -> rx.Component:
 
 
 def _session(row: Any) -> rx.Component:
-    leave = button.secondary("Déconnecter", on_click=SESSIONS.close(row.number), aria_label="Déconnecter " + row.device)
+    leave = button.secondary(
+        "Déconnecter", on_click=SESSIONS.close(row.number), aria_label="Déconnecter " + row.device + ", " + row.trace
+    )
     return rx.el.li(
         rx.el.div(
             rx.el.p(rx.el.strong(row.device)),
@@ -181,6 +184,15 @@ def _session(row: Any) -> rx.Component:
         rx.cond(row.is_here, badge.badge("Cet appareil", "progress"), leave),
         class_name="flex flex-wrap items-center justify-between gap-3",
     )
+
+
+def _said(about: str) -> list[rx.Component]:
+    """What became of the last gesture, in the part of the page that it was made in."""
+    here = STATE.about == about
+    return [
+        rx.cond(here, alert.focused(STATE.notice, f"{about}-fait")),
+        rx.cond(here, error_summary.error_summary(ERRORS, STATE.alert, STATE.refusals, f"{about}-refus")),
+    ]
 
 
 def _current(name: str) -> rx.Component:

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.accounts.codes import LOST
 from espace_factures.accounts.components import code, new_password, resend
 from espace_factures.accounts.states.recovery import DONE, NewPasswordState, RecoveryState
 from espace_factures.ui import alert, button, card, fields, layout
@@ -33,7 +34,7 @@ def forgotten_password() -> rx.Component:
         no_validate=True,
     )
     return layout.page(
-        stack(fields.error_summary(STATE.errors, STATE.alert), card.card(form), narrow=True),
+        stack(fields.error_summary(STATE.errors, STATE.alert, STATE.refusals), card.card(form), narrow=True),
         title=TITLE,
         lead=(
             "Indiquez le courriel principal de votre compte. "
@@ -48,13 +49,22 @@ def new_password_page() -> rx.Component:
     return layout.page(
         stack(
             alert.live_alert(CODE.notice, "done"),
-            fields.error_summary(CODE.errors, CODE.alert),
-            card.card(stack(_sentence(), _form(), resend(CODE))),
+            fields.error_summary(CODE.errors, CODE.alert, CODE.refusals),
+            rx.cond(CODE.place, card.card(stack(_sentence(), _form(), resend(CODE))), rx.cond(CODE.is_read, _lost())),
             rx.cond(CODE.entry, _entry()),
             narrow=True,
         ),
         title=TITLE,
         breadcrumb=TRAIL,
+    )
+
+
+def _lost() -> rx.Component:
+    return card.card(
+        stack(
+            alert.alert(LOST, tone="waiting"),
+            actions(button.link_button("Recommencer", routes.FORGOTTEN_PASSWORD)),
+        )
     )
 
 

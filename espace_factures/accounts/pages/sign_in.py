@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.accounts.components import passkey_form
 from espace_factures.accounts.states.sign_in import SecondFactorState, SignInState
-from espace_factures.ui import alert, button, card, fields, layout
+from espace_factures.ui import alert, button, card, error_summary, fields, layout
 from espace_factures.ui.captcha import captcha
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
@@ -23,7 +23,7 @@ def sign_in() -> rx.Component:
     return layout.page(
         stack(
             alert.live_alert(STATE.notice, "info"),
-            alert.live_alert(STATE.refusal, "refused"),
+            error_summary.refusal(STATE.refusal),
             card.card(_form()),
             card.card(_otherwise(), title="Se connecter autrement"),
             rx.el.p(
@@ -69,7 +69,7 @@ def second_factor() -> rx.Component:
     """The second step: a code of an application, a recovery code, or a passkey."""
     return layout.page(
         stack(
-            alert.live_alert(FACTOR.refusal, "refused"),
+            error_summary.refusal(FACTOR.refusal),
             card.card(_factor_form()),
             card.card(passkey_form("Clé d’accès", FACTOR.wanted, "verification"), title="Vous avez une clé d’accès ?"),
             rx.el.p(button.text_link("Recommencer la connexion", routes.SIGN_IN)),

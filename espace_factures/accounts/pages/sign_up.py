@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.accounts.components import password_with_rules
 from espace_factures.accounts.states.sign_up import SignUpState
 from espace_factures.ui import alert, button, card, fields, layout
 from espace_factures.ui.captcha import captcha
@@ -20,7 +21,7 @@ def sign_up() -> rx.Component:
     return layout.page(
         stack(
             rx.cond(STATE.is_known, alert.alert(KNOWN, tone="info")),
-            fields.error_summary(ERRORS, STATE.alert),
+            fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
             card.card(_form()),
             narrow=True,
         ),
@@ -35,14 +36,7 @@ def _form() -> rx.Component:
         stack(
             *_identity(),
             *_contact(),
-            fields.password_field(
-                "password",
-                "Mot de passe",
-                hint="12 caractères au moins. Une phrase de quatre mots convient.",
-                autocomplete="new-password",
-                error=ERRORS["password"],
-                required=True,
-            ),
+            password_with_rules(STATE, ERRORS, "Mot de passe"),
             captcha(ERRORS["captcha"]),
             fields.check_field(
                 "terms", "J’accepte les conditions d’utilisation des services en ligne", error=ERRORS["terms"]

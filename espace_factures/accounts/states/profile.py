@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from espace_factures.accounts import contacts, identities, phones
+from espace_factures.accounts import codes, contacts, identities, phones
 from espace_factures.accounts.forms import Address, Mobile, Person
 from espace_factures.accounts.http.passkeys import ADDED, NOT_ADDED
 from espace_factures.accounts.rules import Contact
@@ -40,7 +40,9 @@ class ProfileState(Feedback, rx.State):
     contact: str = ""
     has_identity: bool = False
     email_step: str = ""
+    email_asked: str = ""
     mobile_step: str = ""
+    mobile_asked: str = ""
     notice: str = ""
 
     @rx.event
@@ -72,8 +74,9 @@ class ProfileState(Feedback, rx.State):
         """Send a code to the new address."""
         await run(contacts.count_try, actor)
         with under("email_"):
-            self.email_step = await run(contacts.ask_email, actor, parse(Address, form), form.get("email_current", ""))
-        self.notice = ""
+            asked = parse(Address, form)
+            self.email_step = await run(contacts.ask_email, actor, asked, form.get("email_current", ""))
+        self.email_asked, self.notice = asked.email, ""
 
     @rx.event
     @secured(USE)
@@ -87,8 +90,9 @@ class ProfileState(Feedback, rx.State):
     @secured(USE)
     async def ask_mobile(self, actor: Actor, form: dict[str, str]) -> None:
         """Send a code to the new number."""
-        self.mobile_step = await run(contacts.ask_mobile, actor, parse(Mobile, form))
-        self.notice = ""
+        asked = parse(Mobile, form)
+        self.mobile_step = await run(contacts.ask_mobile, actor, asked)
+        self.mobile_asked, self.notice = phones.display(asked.mobile), ""
 
     @rx.event
     @secured(USE)
@@ -97,6 +101,22 @@ class ProfileState(Feedback, rx.State):
         _accept("mobile_code", await run(contacts.confirm_mobile, actor, self.mobile_step, form.get("mobile_code", "")))
         self.mobile_step = ""
         return self._said("Votre mobile est confirmé.")
+
+    @rx.event
+    @secured(USE)
+    async def resend(self, actor: Actor) -> None:  # noqa: ARG002 - rights only
+        """Send another code where the last one went."""
+        if self.email_step:
+            self.email_step = await run(codes.resend, self.email_step)
+        elif self.mobile_step:
+            self.mobile_step = await run(codes.resend, self.mobile_step)
+        self.notice = "Un nouveau code vous a été envoyé."
+
+    @rx.event
+    @secured(USE)
+    async def begin_again(self, actor: Actor) -> None:  # noqa: ARG002 - rights only
+        """Give another address or number."""
+        self.email_step = self.mobile_step = self.notice = ""
 
     @rx.event
     @secured(USE)

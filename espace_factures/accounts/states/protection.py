@@ -48,6 +48,8 @@ class ProtectionState(Feedback, rx.State):
     enrolment: Enrolment = Enrolment("", "")
     recovery: list[str] = []
     notice: str = ""
+    about: str = ""
+    """Which part of the page speaks."""
     changes: int = 0
     _secret: str = ""
 
@@ -63,7 +65,7 @@ class ProtectionState(Feedback, rx.State):
         ]
 
     @rx.event
-    @secured(USE)
+    @secured(USE, keeps_feedback=True)
     async def weigh(self, actor: Actor, password: str) -> None:
         """Tick the rules while one types; nothing of it is kept."""
         personal = (*actor.name.split(), actor.email.split("@", 1)[0])
@@ -73,6 +75,7 @@ class ProtectionState(Feedback, rx.State):
     @secured(USE)
     async def change_password(self, actor: Actor, form: dict[str, str]) -> None:
         """Another password."""
+        self.about = "motdepasse"
         await run(contacts.count_try, actor)
         await run(contacts.change_password, actor, parse(ChangedPassword, form))
         self.notice = "Votre mot de passe est changé. Vos autres appareils sont déconnectés."
@@ -89,6 +92,7 @@ class ProtectionState(Feedback, rx.State):
     @secured(USE)
     async def turn_on(self, actor: Actor, form: dict[str, str]) -> Any:
         """Ask for one-time passwords from now on."""
+        self.about = "etapes"
         await run(contacts.count_try, actor)
         with under("totp_"):
             typed, current = form.get("totp_code", ""), form.get("totp_current", "")
@@ -101,6 +105,7 @@ class ProtectionState(Feedback, rx.State):
     @secured(USE)
     async def turn_off(self, actor: Actor, form: dict[str, str]) -> Any:
         """Ask for no one-time password any more."""
+        self.about = "etapes"
         await run(contacts.count_try, actor)
         with under("totp_"):
             await run(second_factor.turn_off, actor, form.get("totp_current", ""))
@@ -111,6 +116,7 @@ class ProtectionState(Feedback, rx.State):
     @secured(USE)
     async def renew_codes(self, actor: Actor, form: dict[str, str]) -> Any:
         """Other recovery codes."""
+        self.about = "etapes"
         await run(contacts.count_try, actor)
         with under("codes_"):
             await run(contacts.prove, actor, form.get("codes_current", ""))
@@ -121,6 +127,7 @@ class ProtectionState(Feedback, rx.State):
     @secured(USE)
     async def remove_key(self, actor: Actor, form: dict[str, str]) -> Any:
         """Forget a passkey."""
+        self.about = "cles"
         await run(contacts.count_try, actor)
         number = form.get("key_number", "")
         with under("key_"):

@@ -10,7 +10,8 @@ from espace_factures.accounts.recovery import NotChanged
 from espace_factures.accounts.sessions import Place
 from espace_factures.accounts.states.codes import CodePage
 from espace_factures.accounts.strength import Claim
-from espace_factures.web.access import Feedback, public
+from espace_factures.core.errors import FormError
+from espace_factures.web.access import Feedback, public, public_aside
 from espace_factures.web.address import query_value
 from espace_factures.web.forms import parse
 from espace_factures.web.run import run
@@ -44,12 +45,11 @@ class NewPasswordState(CodePage, rx.State):
         self.ticket = query_value(self, "demande")
         step = await run(codes.step, self.ticket)
         self._show(step)
-        self.alert = "" if step.email else codes.LOST
         self.notice = "Un nouveau code vous a été envoyé." if query_value(self, "renvoi") == "1" else ""
         self.claims, self.entry = strength.claims(""), ""
 
     @rx.event
-    @public
+    @public_aside
     async def weigh(self, password: str) -> None:
         """Tick the rules while one types; nothing of it is kept."""
         self.claims = strength.claims(password[: strength.MAX_LENGTH + 1], (self.place.split("@", 1)[0],))
@@ -62,9 +62,8 @@ class NewPasswordState(CodePage, rx.State):
         place = Place(str(self.router.headers.user_agent or ""), self.router.session.client_ip)
         outcome = await run(recovery.reset, self.ticket, typed, passwords, place)
         if isinstance(outcome, NotChanged):
-            self.errors, self.alert = {outcome.field: outcome.sentence}, "Corrigez les champs signalés."
-        else:
-            self.entry = outcome.ticket
+            raise FormError({outcome.field: outcome.sentence})
+        self.entry = outcome.ticket
 
     @rx.event
     @public

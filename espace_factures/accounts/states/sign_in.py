@@ -83,8 +83,7 @@ class LinkState(CodePage, rx.State):
         self.wanted = safe_return(query_value(self, "suite"), default="")
         step = await run(codes.step, self.ticket)
         self._show(step)
-        tried = query_value(self, "refus") == "1"
-        self.refusal = refusal_words(step) if tried or not step.is_live else ""
+        self.refusal = refusal_words(step, query_value(self, "refus"))
 
     @rx.event
     @public

@@ -4,13 +4,14 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.accounts import codes, phones, sign_up
+from espace_factures.accounts import codes, phones, sign_up, strength
 from espace_factures.accounts.forms import SignUp
 from espace_factures.accounts.http.identities import identity_of
 from espace_factures.accounts.states.codes import CodePage, refusal_words
+from espace_factures.accounts.strength import Claim
 from espace_factures.core.ports import Identity
 from espace_factures.web import session
-from espace_factures.web.access import Feedback, public
+from espace_factures.web.access import Feedback, public, public_aside
 from espace_factures.web.address import query_value
 from espace_factures.web.forms import parse
 from espace_factures.web.returns import safe_return
@@ -26,6 +27,7 @@ class SignUpState(Feedback, rx.State):
     first_name: str = ""
     last_name: str = ""
     birth_date: str = ""
+    claims: list[Claim] = strength.claims("")
 
     @rx.event
     @public
@@ -36,6 +38,12 @@ class SignUpState(Feedback, rx.State):
         self.is_known = bool(known.subject)
         self.email, self.first_name, self.last_name = known.email, known.first_name, known.last_name
         self.birth_date = known.birth_date
+
+    @rx.event
+    @public_aside
+    async def weigh(self, password: str) -> None:
+        """Tick the rules while one types; nothing of it is kept."""
+        self.claims = strength.claims(password[: strength.MAX_LENGTH + 1])
 
     @rx.event
     @public
@@ -60,8 +68,7 @@ class ActivationState(CodePage, rx.State):
         self.wanted = safe_return(query_value(self, "suite"), default="")
         step = await run(codes.step, self.ticket)
         self._show(step)
-        tried = query_value(self, "refus") == "1"
-        self.refusal = refusal_words(step) if tried or not step.is_live else ""
+        self.refusal = refusal_words(step, query_value(self, "refus"))
         self.notice = "Un nouveau code vous a été envoyé." if query_value(self, "renvoi") == "1" else ""
         self.place = phones.display(step.mobile) if step.mobile else step.email
 

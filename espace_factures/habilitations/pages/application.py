@@ -24,7 +24,7 @@ def application() -> rx.Component:
         rx.cond(
             STATE.is_loaded,
             stack(
-                fields.error_summary(ERRORS, STATE.alert),
+                fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
                 _person(),
                 _look_up(),
                 _form(),

@@ -26,7 +26,7 @@ def decision() -> rx.Component:
     """The agent's screen of one request."""
     return layout.admin_page(
         alert.live_alert(STATE.done, "done"),
-        fields.error_summary(ERRORS, STATE.alert),
+        fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
         rx.cond(STATE.is_loaded, _body(), skeleton(8)),
         title=rx.cond(STATE.is_loaded, VIEW.title, "Habilitation"),
         lead=rx.cond(STATE.is_loaded, VIEW.lead, "Chargement…"),

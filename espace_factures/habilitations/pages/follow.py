@@ -24,7 +24,7 @@ def follow() -> rx.Component:
     """The page of a request."""
     return layout.page(
         live_alert(STATE.notice, "done"),
-        fields.error_summary(STATE.errors, STATE.alert),
+        fields.error_summary(STATE.errors, STATE.alert, STATE.refusals),
         rx.cond(STATE.is_loaded, _body(), skeleton(6)),
         title=rx.cond(STATE.is_loaded, VIEW.title, "Demande d’habilitation"),
         lead=rx.cond(STATE.is_loaded, VIEW.lead, "Chargement…"),

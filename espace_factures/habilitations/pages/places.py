@@ -34,7 +34,7 @@ def places() -> rx.Component:
 
 def _body() -> rx.Component:
     return stack(
-        fields.error_summary(STATE.errors, STATE.alert),
+        fields.error_summary(STATE.errors, STATE.alert, STATE.refusals),
         components.invited(),
         rx.cond(PENDING.rows.length() > 0, pending(PENDING.rows)),
         components.places(),

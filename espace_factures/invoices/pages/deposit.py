@@ -76,7 +76,7 @@ def _drafts() -> rx.Component:
 def _draft() -> rx.Component:
     return split(
         rx.fragment(
-            fields.error_summary(STATE.errors, STATE.alert),
+            fields.error_summary(STATE.errors, STATE.alert, STATE.refusals),
             file_card(),
             notes(),
             draft_form(),

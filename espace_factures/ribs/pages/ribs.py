@@ -23,7 +23,7 @@ def ribs() -> rx.Component:
     """The page of RIBs."""
     return layout.page(
         alert.live_alert(STATE.done, "done"),
-        fields.error_summary(ERRORS, STATE.alert),
+        fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
         rx.cond(STATE.is_loaded, _body(), skeleton(6)),
         title="Mes RIB",
         lead="Un RIB sert aux paiements une fois validé par deux agents, puis après 48 heures.",
