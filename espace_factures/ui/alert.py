@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.icon import icon
 
 Tone = Literal["info", "done", "waiting", "refused"]
@@ -28,9 +29,8 @@ def alert(
 
 def focused(sentence: rx.Var | str, id: str) -> rx.Component:  # noqa: A002
     """What was just done, when it may be said far from the gesture: it takes the focus when it appears."""
-    said = rx.el.div(
-        alert(sentence, tone="done"), id=id, tab_index=-1, role="status", key=sentence, on_mount=rx.set_focus(id)
-    )
+    focus = TakeFocus.create(target=id, times=sentence)
+    said = rx.el.div(focus, alert(sentence, tone="done"), id=id, tab_index=-1, role="status")
     return rx.cond(sentence, said)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.inline import A
 
+from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.icon import icon
 
 # A link to a field moves the focus into it, or into its first choice: a plain fragment only scrolls.
@@ -39,13 +40,12 @@ def _summary(errors: Any, sentence: Any, times: Any, id: str) -> rx.Component:  
             *fields,
             class_name="ef-notice-text",
         ),
+        TakeFocus.create(target=id, times=times),
         id=id,
-        key=rx.Var.create(times).to_string(),
         role="alert",
         tab_index=-1,
         class_name="ef-notice error-summary",
         data_tone="refused",
-        on_mount=rx.set_focus(id),
     )
 
 

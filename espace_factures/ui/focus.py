@@ -1,4 +1,6 @@
-"""After a change of page inside the portal, the focus goes to its title, and readers announce it."""
+"""Where the focus goes by itself: to the title of a new page, to what a page has just said."""
+
+from typing import Any
 
 import reflex as rx
 from reflex_base.utils.imports import ImportDict, ImportVar
@@ -25,3 +27,28 @@ class FocusOnTitle(rx.Fragment):
     def add_hooks(self) -> list[str | rx.Var]:
         """Follow the path."""
         return [FOLLOW]
+
+
+TAKE = """
+function TakeFocus({target, times}) {
+  useEffect(() => { document.getElementById(target)?.focus(); }, [target, times]);
+  return null;
+}
+"""
+
+
+class TakeFocus(rx.Component):
+    """Draws nothing; gives the focus to an element when it appears, and each time `times` changes."""
+
+    tag = "TakeFocus"
+
+    target: rx.Var[str]
+    times: rx.Var[Any]
+
+    def add_imports(self) -> ImportDict:
+        """Ask for the hook."""
+        return {"react": [ImportVar(tag="useEffect")]}
+
+    def add_custom_code(self) -> list[str]:
+        """Its own JavaScript."""
+        return [TAKE]

@@ -86,7 +86,7 @@ def test_a_wrong_code_says_how_many_tries_are_left(stage: Stage, person: Come) -
     wrong = f"{(int(right) + 1) % 10000:04d}"
     someone.page.get_by_label("Saisissez le code validation à 4 chiffres").fill(wrong)
     someone.page.get_by_role("button", name="Valider").click()
-    expect(someone.page.get_by_text("4 essais")).to_be_visible()
+    expect(someone.page.get_by_role("alert").get_by_text("4 essais")).to_be_visible()
 
 
 def test_a_refused_sign_up_keeps_what_was_typed(person: Come) -> None:
