@@ -63,9 +63,9 @@ def confirm_email(uow: UnitOfWork, ports: Ports, actor: Actor, ticket: str, type
     return None
 
 
-def ask_mobile(uow: UnitOfWork, ports: Ports, actor: Actor, form: Mobile) -> str:
-    """A code to the new number."""
-    account = profile(uow, ports, actor)
+def ask_mobile(uow: UnitOfWork, ports: Ports, actor: Actor, form: Mobile, password: str) -> str:
+    """A code to the new number; it may receive the account's codes later, so the password is asked."""
+    account = prove(uow, ports, actor, password)
     if form.mobile == account.mobile and account.mobile_proved_at:
         raise FormError({"mobile": "C’est déjà votre numéro."})
     details: dict[str, str | None] = {"mobile": form.mobile}

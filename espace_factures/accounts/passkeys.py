@@ -64,15 +64,24 @@ def registration(uow: UnitOfWork, ports: Ports, actor: Actor) -> Challenge:
     return Challenge(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
 
 
-def register(uow: UnitOfWork, ports: Ports, actor: Actor, challenge: str, credential: str, name: str) -> None:
-    """Keep the key of a device of the actor's, and tell him."""
-    account = contacts.profile(uow, ports, actor)
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """What the browser made, the name that its person gives it, and his password."""
+
+    credential: str
+    name: str
+    password: str
+
+
+def register(uow: UnitOfWork, ports: Ports, actor: Actor, challenge: str, key: NewKey) -> None:
+    """Keep the key of a device of the actor's, who knows the password, and tell him."""
+    account = contacts.prove(uow, ports, actor, key.password)
     if len(repository.passkeys(uow.session, actor.account_id)) >= MOST:
         raise DomainError(f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord.")
     _use(uow, ports, challenge)
     try:
         verified = webauthn.verify_registration_response(
-            credential=credential,
+            credential=key.credential,
             expected_challenge=base64url_to_bytes(challenge),
             expected_rp_id=_party(ports),
             expected_origin=ports.settings.origin,
@@ -85,7 +94,7 @@ def register(uow: UnitOfWork, ports: Ports, actor: Actor, challenge: str, creden
         credential_id=bytes_to_base64url(verified.credential_id),
         public_key=bytes_to_base64url(verified.credential_public_key),
         sign_count=verified.sign_count,
-        name=" ".join(name.split())[:LONGEST_NAME] or "Clé d’accès",
+        name=" ".join(key.name.split())[:LONGEST_NAME] or "Clé d’accès",
         created_at=ports.clock.now(),
     )
     uow.session.add(row)

@@ -26,7 +26,7 @@ def asks_email(world: World, actor: Actor, email: str = NEW, password: str = fac
 
 def asks_mobile(world: World, actor: Actor, mobile: str = "75.12.34") -> str:
     """Ask for another number, the code sent; returns the ticket."""
-    ticket = world.do(contacts.ask_mobile, actor, parse(Mobile, {"mobile": mobile}))
+    ticket = world.do(contacts.ask_mobile, actor, parse(Mobile, {"mobile": mobile}), factories.PASSWORD)
     send_codes(world)
     return ticket
 
@@ -88,6 +88,12 @@ def test_a_number_counts_once_the_code_of_its_sms_is_typed(world: World) -> None
     assert world.rows("SELECT recipient FROM texts") == [("+687751234",)]
     assert world.do(contacts.confirm_mobile, actor, ticket, text_sent(world)) is None
     assert (account(world).mobile, account(world).mobile_proved_at is not None) == ("+687751234", True)
+
+
+def test_a_new_number_asks_for_the_password(world: World) -> None:
+    with pytest.raises(FormError) as refused:
+        world.do(contacts.ask_mobile, factories.an_account(world), Mobile(mobile="+687751234"), "pas le bon mot")
+    assert set(refused.value.fields) == {"current"}
 
 
 def test_a_number_gets_few_sms_a_day(world: World) -> None:

@@ -19,7 +19,8 @@ def adds(world: World, actor: Actor, device: Authenticator | None = None, name: 
     """A key of the account."""
     device = device or Authenticator()
     asked = world.do(passkeys.registration, actor)
-    world.do(passkeys.register, actor, asked.value, device.create(asked.options), name)
+    made = passkeys.NewKey(device.create(asked.options), name, factories.PASSWORD)
+    world.do(passkeys.register, actor, asked.value, made)
     return device
 
 
@@ -132,6 +133,15 @@ def test_the_key_of_another_account_cannot_be_removed(world: World) -> None:
     adds(world, theirs)
     with pytest.raises(NotFoundError):
         world.do(passkeys.remove, mine, factories.PASSWORD, world.do(passkeys.mine, theirs)[0].id)
+
+
+def test_adding_a_key_asks_for_the_password(world: World) -> None:
+    actor, device = factories.an_account(world), Authenticator()
+    asked = world.do(passkeys.registration, actor)
+    made = passkeys.NewKey(device.create(asked.options), "", "pas le bon mot")
+    with pytest.raises(FormError):
+        world.do(passkeys.register, actor, asked.value, made)
+    assert list(world.do(passkeys.mine, actor)) == []
 
 
 def test_an_account_keeps_few_keys(world: World) -> None:

@@ -149,6 +149,7 @@ def test_a_new_address_and_a_new_number_count_once_proved(stage: Stage, person: 
     mobile = f"+68775{viewport['width']:04d}"
     page.get_by_text("Changer de mobile ou le confirmer").click()
     page.get_by_label("Numéro de mobile").fill(mobile[4:])
+    page.locator("#mobile_current").fill(factories.PASSWORD)
     page.get_by_role("button", name="Envoyer le code par SMS").click()
     page.get_by_label("Saisissez le code à 4 chiffres").fill(stage.sms.code_for(mobile))
     page.get_by_role("button", name="Confirmer le mobile").click()
@@ -188,6 +189,7 @@ def test_a_passkey_is_added_and_opens_the_account_alone(stage: Stage, person: Co
     _virtual_authenticator(someone.page)
     someone.signs_in(actor.email, "/compte/profil")
     someone.page.get_by_label("Nom de la clé d’accès").fill("Mon téléphone")
+    someone.page.locator("#cle_actuel").fill(factories.PASSWORD)
     someone.page.get_by_role("button", name="Ajouter une clé d’accès").click()
     expect(someone.page.get_by_text("La clé d’accès est ajoutée.")).to_be_visible()
     expect(someone.page.get_by_text("Mon téléphone", exact=True)).to_be_visible()

@@ -8,17 +8,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from espace_factures import routes
-from espace_factures.accounts import passkeys, sessions
+from espace_factures.accounts import contacts, passkeys, sessions
 from espace_factures.accounts.http.entry import FACTOR, after_factor, keep, place_of, to, wanted_page, welcome
 from espace_factures.accounts.passkeys import Challenge
 from espace_factures.accounts.sessions import Refused
-from espace_factures.core.errors import DomainError
+from espace_factures.core.errors import DomainError, FormError
 from espace_factures.web import sealed, session
+from espace_factures.web.arguments import storable
 from espace_factures.web.run import run, runtime
 
 COOKIE: Final = "__Host-defi"
 LIFETIME: Final = timedelta(minutes=5)
-ADDED, NOT_ADDED = "ajoutee", "refusee"
+ADDED, NOT_ADDED, WRONG_PASSWORD = "ajoutee", "refusee", "mot-de-passe"
 
 
 async def challenge(request: Request) -> Response:
@@ -51,13 +52,17 @@ async def new_challenge(request: Request) -> Response:
 
 
 async def add(request: Request) -> Response:
-    """POST /session/cle/nouvelle: cle, nom; back to « Profil »."""
+    """POST /session/cle/nouvelle: cle, nom, cle_actuel (the password); back to « Profil »."""
     form = await request.form()
     actor = await session.actor_from(request.headers.get("cookie"))
     if actor is None:
         return to(routes.with_query(routes.SIGN_IN, expire="1", suite=routes.PROFILE))
+    key = passkeys.NewKey(*(storable(str(form.get(name, ""))) for name in ("cle", "nom", "cle_actuel")))
     try:
-        await run(passkeys.register, actor, _asked(request), str(form.get("cle", "")), str(form.get("nom", "")))
+        await run(contacts.count_try, actor)
+        await run(passkeys.register, actor, _asked(request), key)
+    except FormError:
+        return to(routes.with_query(routes.PROFILE, cle=WRONG_PASSWORD))
     except DomainError:
         return to(routes.with_query(routes.PROFILE, cle=NOT_ADDED))
     return to(routes.with_query(routes.PROFILE, cle=ADDED))

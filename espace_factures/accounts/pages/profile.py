@@ -125,6 +125,7 @@ def _mobile() -> rx.Component:
                 error=ERRORS["mobile"],
                 required=True,
             ),
+            _current("mobile_current"),
             actions(button.secondary("Envoyer le code par SMS", type="submit")),
         ),
         on_submit=STATE.ask_mobile,

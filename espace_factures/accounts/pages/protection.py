@@ -119,6 +119,7 @@ def passkeys_card() -> rx.Component:
     add = native_form(
         stack(
             fields.text_field("nom", "Nom de la clé d’accès", hint="Par exemple « Mon téléphone ».", max_length=60),
+            fields.password_field("cle_actuel", "Mot de passe actuel", autocomplete="current-password", required=True),
             rx.el.input(type="hidden", name="cle", default_value=""),
             actions(button.secondary("Ajouter une clé d’accès", type="submit")),
             rx.el.p("", role="alert", hidden=True, class_name="ef-field-error"),

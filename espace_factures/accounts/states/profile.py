@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures.accounts import codes, contacts, identities, phones
 from espace_factures.accounts.forms import Address, Mobile, Person
-from espace_factures.accounts.http.passkeys import ADDED, NOT_ADDED
+from espace_factures.accounts.http.passkeys import ADDED, NOT_ADDED, WRONG_PASSWORD
 from espace_factures.accounts.rules import Contact
 from espace_factures.accounts.sessions import Refused
 from espace_factures.accounts.states.protection import ProtectionState, SessionsState
@@ -21,7 +21,10 @@ from espace_factures.web.me import Me
 from espace_factures.web.run import run
 
 USE = Permission.ACCOUNT_USE
-NOTICES = {ADDED: "La clé d’accès est ajoutée.", NOT_ADDED: ""}
+KEY_REFUSALS = {
+    NOT_ADDED: "La clé d’accès n’a pas pu être ajoutée. Réessayez.",
+    WRONG_PASSWORD: "La clé d’accès n’est pas ajoutée : ce n’est pas votre mot de passe actuel.",
+}
 
 
 class ProfileState(Feedback, rx.State):
@@ -57,7 +60,8 @@ class ProfileState(Feedback, rx.State):
         self.mobile = phones.display(account.mobile) if account.mobile else ""
         self.has_mobile, self.contact = account.mobile_proved_at is not None, account.preferred_contact
         self.has_identity = await run(identities.is_linked, actor)
-        self.notice = self.notice or NOTICES.get(query_value(self, "cle"), "")
+        if not self.is_loaded:
+            self._say_of_key(query_value(self, "cle"))
         self.is_loaded = True
         return [ProtectionState.load, SessionsState.load]
 
@@ -90,8 +94,10 @@ class ProfileState(Feedback, rx.State):
     @secured(USE)
     async def ask_mobile(self, actor: Actor, form: dict[str, str]) -> None:
         """Send a code to the new number."""
-        asked = parse(Mobile, form)
-        self.mobile_step = await run(contacts.ask_mobile, actor, asked)
+        await run(contacts.count_try, actor)
+        with under("mobile_"):
+            asked = parse(Mobile, form)
+            self.mobile_step = await run(contacts.ask_mobile, actor, asked, form.get("mobile_current", ""))
         self.mobile_asked, self.notice = phones.display(asked.mobile), ""
 
     @rx.event
@@ -134,6 +140,11 @@ class ProfileState(Feedback, rx.State):
         """Sign in through NC Connect no more."""
         await run(identities.unlink, actor)
         return self._said("NC Connect n’est plus relié à votre compte.")
+
+    def _say_of_key(self, outcome: str) -> None:
+        """What became of the passkey that the page just posted."""
+        self.notice = "La clé d’accès est ajoutée." if outcome == ADDED else ""
+        self.alert = KEY_REFUSALS.get(outcome, "")
 
     def _said(self, notice: str) -> Any:
         self.notice = notice
