@@ -1,5 +1,6 @@
 """Native routes of passkeys: a challenge, which waits in a sealed cookie, and what the browser signed."""
 
+import secrets
 from datetime import timedelta
 from typing import Final
 
@@ -62,10 +63,10 @@ async def add(request: Request) -> Response:
         await run(contacts.count_try, actor)
         await run(passkeys.register, actor, _asked(request), key)
     except FormError:
-        return to(routes.with_query(routes.PROFILE, cle=WRONG_PASSWORD))
+        return _back(WRONG_PASSWORD)
     except DomainError:
-        return to(routes.with_query(routes.PROFILE, cle=NOT_ADDED))
-    return to(routes.with_query(routes.PROFILE, cle=ADDED))
+        return _back(NOT_ADDED)
+    return _back(ADDED)
 
 
 def _ask(made: Challenge) -> Response:
@@ -83,6 +84,11 @@ def _asked(request: Request) -> str:
     now, key = runtime.ports.clock.now(), runtime.ports.settings.key
     values = sealed.unseal(key, COOKIE, request.cookies.get(COOKIE, ""), now)
     return str(values["challenge"]) if values else ""
+
+
+def _back(outcome: str) -> Response:
+    """To « Profil », under an address of its own, so that the page says it once."""
+    return to(routes.with_query(routes.PROFILE, cle=outcome, fois=secrets.token_hex(4)))
 
 
 def _refused(route: str, wanted: str) -> Response:

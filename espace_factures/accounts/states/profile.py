@@ -47,6 +47,7 @@ class ProfileState(Feedback, rx.State):
     mobile_step: str = ""
     mobile_asked: str = ""
     notice: str = ""
+    _told: str = ""
 
     @rx.event
     @secured(USE, keeps_feedback=True)
@@ -60,8 +61,7 @@ class ProfileState(Feedback, rx.State):
         self.mobile = phones.display(account.mobile) if account.mobile else ""
         self.has_mobile, self.contact = account.mobile_proved_at is not None, account.preferred_contact
         self.has_identity = await run(identities.is_linked, actor)
-        if not self.is_loaded:
-            self._say_of_key(query_value(self, "cle"))
+        self._say_of_key(query_value(self, "cle"), query_value(self, "fois"))
         self.is_loaded = True
         return [ProtectionState.load, SessionsState.load]
 
@@ -141,8 +141,11 @@ class ProfileState(Feedback, rx.State):
         await run(identities.unlink, actor)
         return self._said("NC Connect n’est plus relié à votre compte.")
 
-    def _say_of_key(self, outcome: str) -> None:
-        """What became of the passkey that the page just posted."""
+    def _say_of_key(self, outcome: str, time: str) -> None:
+        """What became of the passkey that the page just posted: said once, though the page is read again."""
+        if time == self._told:
+            return
+        self._told = time
         self.notice = "La clé d’accès est ajoutée." if outcome == ADDED else ""
         self.alert = KEY_REFUSALS.get(outcome, "")
 
