@@ -109,7 +109,7 @@ def step(uow: UnitOfWork, ports: Ports, ticket: str) -> Step:
 def resend(uow: UnitOfWork, ports: Ports, ticket: str) -> str:
     """Another code for the same purpose; returns the new ticket."""
     row = repository.code_by_ticket(uow.session, ticket)
-    if row is None:
+    if row is None or ports.clock.now() > row.created_at + DAY:
         raise DomainError(LOST)
     if ports.clock.now() < row.created_at + rules.RESEND_AFTER:
         raise DomainError(TOO_SOON)
@@ -152,7 +152,9 @@ def _send(uow: UnitOfWork, ports: Ports, row: VerificationCode, account: Account
     channel = Contact(account.preferred_contact) if purpose is Purpose.RECOVERY else Contact(row.channel)
     mobile = row.details.get("mobile") or account.mobile
     if channel is Contact.SMS and mobile:
-        if repository.hit(uow.session, f"texts:{mobile}", DAY, ports.clock.now()) <= TEXTS_A_DAY:
+        # A number that anybody may type has a count of its own: it cannot use up that of its account.
+        key = f"texts-of:{account.id}" if purpose is Purpose.RECOVERY else f"texts:{mobile}"
+        if repository.hit(uow.session, key, DAY, ports.clock.now()) <= TEXTS_A_DAY:
             notifications.text(uow, ports, mobile, messages.code_by_text(code, ports.settings.host), is_secret=True)
         return
     to = row.email if purpose is Purpose.EMAIL else account.email

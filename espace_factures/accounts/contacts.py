@@ -56,6 +56,7 @@ def confirm_email(uow: UnitOfWork, ports: Ports, actor: Actor, ticket: str, type
     if owner is not None and owner.id != account.id:
         return Refused(codes.WORN_OUT)
     if account.email != code.email:
+        repository.close_every_code(uow.session, account.email, ports.clock.now())
         notifications.mail(uow, ports, account.email, messages.email_changed(code.email))
     account.email, account.email_proved_at = code.email, ports.clock.now()
     audit.record(uow, ports, actor, "account.email_changed", f"account:{account.id}")

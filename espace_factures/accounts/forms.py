@@ -59,9 +59,10 @@ FirstName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votr
 LastName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votre nom.")]
 
 
-def _strong(password: str) -> str:
-    if fault := strength.password_fault(password):
-        raise ValueError(fault)
+def _long(password: str) -> str:
+    """Only its length here: weighing a password takes time, and is done after the captcha, in a thread."""
+    if len(password) < strength.MIN_LENGTH:
+        raise ValueError(strength.TOO_SHORT)
     return password
 
 
@@ -84,7 +85,7 @@ class SignUp(Person):
     email: Email
     mobile: Annotated[str | None, BeforeValidator(_mobile)] = None
     preferred_contact: Contact = Contact.EMAIL
-    password: Annotated[Secret, AfterValidator(_strong)]
+    password: Annotated[Secret, AfterValidator(_long)]
     terms: Annotated[bool, BeforeValidator(_accepted)] = Field(default=False, validate_default=True)
 
 

@@ -34,7 +34,8 @@ def recognise(uow: UnitOfWork, ports: Ports, identity: Identity, place: Place) -
     if account is not None:
         return sessions.admit(uow, ports, account, place)
     namesake = repository.by_email(uow.session, identity.email) if identity.email else None
-    if namesake is None or namesake.activated_at is None:
+    # An account that never proved its address may be somebody else's: its owner starts his own.
+    if namesake is None or namesake.activated_at is None or namesake.email_proved_at is None:
         return Stranger()
     details = as_details(identity)
     purpose = Purpose.IDENTITY

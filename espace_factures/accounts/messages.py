@@ -94,7 +94,10 @@ def protection_changed(what: str, at: datetime) -> Letter:
     """A second factor came or went."""
     return Letter(
         subject=f"{what} sur votre compte provincial",
-        paragraphs=(f"{what}, le {moment(at)}.", NOT_YOU),
+        paragraphs=(
+            f"{what}, le {moment(at)}.",
+            f"{NOT_YOU} Retirez aussi, dans « Profil », ce que vous n’avez pas ajouté.",
+        ),
     )
 
 

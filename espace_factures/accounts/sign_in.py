@@ -45,13 +45,18 @@ class Attempt:
 def sign_in(uow: UnitOfWork, ports: Ports, attempt: Attempt, place: Place) -> Opened | Refused | ToActivate | ToProve:
     """Check the password, as slowly for an unknown address, and open a session."""
     now, folded = ports.clock.now(), attempt.email.strip().lower()
-    tries = repository.hit(uow.session, f"sign-in:{folded}", QUARTER, now)
+    key = f"sign-in:{folded}"
     tries_here = repository.hit(uow.session, f"sign-in-from:{place.address}", QUARTER, now)
     failed_here = repository.hits(uow.session, f"failed-from:{place.address}", now)
-    if tries > TRIES_PER_ACCOUNT or tries_here > TRIES_PER_ADDRESS:
+    if tries_here > TRIES_PER_ADDRESS:
         return Refused(TOO_MANY)
-    if _is_suspect(tries, failed_here) and (refusal := _unsolved(uow, ports, attempt.answer, place.address)):
+    # Only a try that reaches the password counts for the account: nobody is locked out by robots.
+    is_suspect = _is_suspect(repository.hits(uow.session, key, now) + 1, failed_here)
+    if is_suspect and (refusal := _unsolved(uow, ports, attempt.answer, place.address)):
         return refusal
+    tries = repository.hit(uow.session, key, QUARTER, now)
+    if tries > TRIES_PER_ACCOUNT:
+        return Refused(TOO_MANY)
     account = repository.by_email(uow.session, folded)
     if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
         failed_here = repository.hit(uow.session, f"failed-from:{place.address}", QUARTER, now)

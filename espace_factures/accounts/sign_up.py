@@ -28,9 +28,9 @@ def sign_up(
 ) -> str:
     """Create the account, or write to its present owner; the ticket of the code page is the same kind for both."""
     now = ports.clock.now()
+    robots.turn_away(uow, ports, answer, address)
     if faults := field_faults(form, noumea_date(now)):
         raise FormError(faults)
-    robots.turn_away(uow, ports, answer, address)
     if repository.hit(uow.session, f"sign-up:{address}", HOUR, now) > SIGN_UPS_PER_ADDRESS:
         raise DomainError(TOO_MANY)
     repository.lock_email(uow.session, form.email)

@@ -178,10 +178,10 @@ class RequestState(ConversationPage, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it again."""
         reference = query_value(self, "ref")
-        live.watch(self, RequestState.load, f"request:{reference}")
         if reference != self.reference:
             self.reference, self.errors, self.alert = reference, {}, ""
         dossier = await run(following.dossier, actor, reference)
+        live.watch(self, RequestState.load, f"request:{reference}")
         request = dossier.request
         self.title, self.status, self.tone, self.onward = request.title, request.status, request.tone, onward(request)
         self.lead = f"Référence {reference} · modifiée le {moment(request.updated_at)}"

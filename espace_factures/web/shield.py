@@ -92,7 +92,11 @@ class Shield:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         path = str(scope["path"])
-        refusal = self._refusal(scope["method"], path, headers) or await self._answer_at_door(scope, path, headers)
+        refusal = (
+            _crooked(path)
+            or self._refusal(scope["method"], path, headers)
+            or await self._answer_at_door(scope, path, headers)
+        )
         if path in self.pages:  # the static pages are folders: spare the person a redirect to the slash
             scope["path"], scope["raw_path"] = f"{path}/", f"{path}/".encode()
 
@@ -159,6 +163,13 @@ class Shield:
         if location := headers.get("location"):
             leaves = path == routes.IDENTITY or location.startswith(tuple(self.origins))
             headers["location"] = location if leaves else _relative(location)
+
+
+def _crooked(path: str) -> Response | None:
+    """An address that no page of ours has, and that a redirect to its folder would turn into another site's."""
+    if path.startswith("//") or "\\" in path or ".." in path.split("/"):
+        return PlainTextResponse("Cette page est introuvable.", status_code=NOT_FOUND_STATUS)
+    return None
 
 
 def _too_large(path: str) -> Response:

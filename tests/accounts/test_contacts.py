@@ -174,3 +174,14 @@ def test_a_device_says_what_it_is_and_nothing_is_invented() -> None:
     firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
     assert name_of(firefox) == "Firefox sur Linux"
     assert name_of("") == name_of("n’importe quoi") == UNKNOWN
+
+
+def test_a_code_asked_for_the_old_address_is_dead_once_it_changed(world: World) -> None:
+    from espace_factures.accounts.recovery import NotChanged
+    from tests.accounts.test_recovery import asks, resets
+
+    actor = factories.an_account(world)
+    ticket = asks(world, actor.email)
+    code = code_sent(world, actor.email)
+    world.do(contacts.confirm_email, actor, asks_email(world, actor), code_sent(world, NEW))
+    assert isinstance(resets(world, ticket, code), NotChanged)

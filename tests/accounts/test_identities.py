@@ -87,3 +87,8 @@ def test_an_identity_unlinked_opens_nothing(world: World) -> None:
     links(world, who(actor.email), actor.email)
     world.do(identities.unlink, actor)
     assert isinstance(comes(world, who(actor.email)), ToLink)
+
+
+def test_an_account_that_never_proved_its_address_is_not_its_owners(world: World) -> None:
+    squatter = factories.an_account(world, email_proved_at=None, preferred_contact="sms", mobile="+687751234")
+    assert comes(world, who(squatter.email)) == Stranger()

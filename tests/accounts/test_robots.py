@@ -103,3 +103,11 @@ def test_signing_in_forgets_the_failures_before(world: World) -> None:
         tries(world, email, "pas le bon mot")
     tries(world, email, factories.PASSWORD)
     assert not isinstance(tries(world, email, "pas le bon mot"), RefusedUntilSolved)
+
+
+def test_tries_that_no_person_made_lock_nobody_out(world: World) -> None:
+    world.use(captcha=Guardian())
+    email = factories.an_account(world).email
+    for _ in range(50):
+        tries(world, email, "pas le bon mot")
+    assert isinstance(tries(world, email, factories.PASSWORD, "juste 1"), Opened)

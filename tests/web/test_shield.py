@@ -152,3 +152,11 @@ def test_a_bucket_lets_a_burst_through_then_a_steady_rate() -> None:
     assert [bucket.takes_one() for _ in range(5)] == [True, True, True, False, False]
     bucket.rate, bucket.at = 1.0, bucket.at - 2
     assert [bucket.takes_one() for _ in range(3)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/..%2fconnexion", "/..%2fconnexion", "/%5cevil.example", "//evil.example"]
+)
+def test_a_crooked_address_leads_nowhere(path: str) -> None:
+    answer = ask(shield(), "GET", f"{HOME}{path}")
+    assert (answer.status_code, answer.headers.get("location")) == (404, None)

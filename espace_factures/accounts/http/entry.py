@@ -20,6 +20,7 @@ from espace_factures.web.run import run, runtime
 
 TYPED_EMAIL = "__Host-courriel"
 FACTOR = "__Host-verification"
+KNOWN = "__Host-identite"
 GONE = "compte-supprime"
 SEE_OTHER = 303
 LONGEST_EMAIL = 254
@@ -78,6 +79,7 @@ async def sign_out(request: Request) -> Response:
     await run(sessions.sign_out, session.token_in(request.headers.get("cookie")))
     answer = to(routes.with_query(routes.HOME, fait=GONE if form.get("fait") == GONE else ""))
     session.close_on(answer)
+    forget(answer, KNOWN)
     return answer
 
 
@@ -110,7 +112,7 @@ def welcome(outcome: Opened | ToProve, wanted: str) -> Response:
         return answer
     answer = to(wanted)
     session.open_on(answer, outcome.token)
-    for name in (TYPED_EMAIL, FACTOR):
+    for name in (TYPED_EMAIL, FACTOR, KNOWN):
         forget(answer, name)
     return answer
 

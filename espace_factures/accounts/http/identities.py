@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.accounts import identities
-from espace_factures.accounts.http.entry import SEE_OTHER, forget, keep, place_of, to, wanted_page, welcome, why
+from espace_factures.accounts.http.entry import KNOWN, SEE_OTHER, forget, keep, place_of, to, wanted_page, welcome, why
 from espace_factures.accounts.identities import Stranger, ToLink
 from espace_factures.accounts.sessions import Refused
 from espace_factures.core.errors import DomainError, NotFoundError
@@ -21,7 +21,6 @@ from espace_factures.web.returns import safe_return
 from espace_factures.web.run import run, runtime
 
 AWAY: Final = "__Host-nc-connect"
-KNOWN: Final = "__Host-identite"
 LIFETIME: Final = timedelta(minutes=10)
 FILLING: Final = timedelta(minutes=30)
 

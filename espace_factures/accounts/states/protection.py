@@ -69,7 +69,7 @@ class ProtectionState(Feedback, rx.State):
     async def weigh(self, actor: Actor, password: str) -> None:
         """Tick the rules while one types; nothing of it is kept."""
         personal = (*actor.name.split(), actor.email.split("@", 1)[0])
-        self.claims = strength.claims(password[: strength.MAX_LENGTH + 1], personal)
+        self.claims = await strength.weighed(password, personal)
 
     @rx.event
     @secured(USE)

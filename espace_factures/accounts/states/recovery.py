@@ -52,7 +52,7 @@ class NewPasswordState(CodePage, rx.State):
     @public_aside
     async def weigh(self, password: str) -> None:
         """Tick the rules while one types; nothing of it is kept."""
-        self.claims = strength.claims(password[: strength.MAX_LENGTH + 1], (self.place.split("@", 1)[0],))
+        self.claims = await strength.weighed(password, (self.place.split("@", 1)[0],))
 
     @rx.event
     @public

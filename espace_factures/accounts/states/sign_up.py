@@ -43,7 +43,7 @@ class SignUpState(Feedback, rx.State):
     @public_aside
     async def weigh(self, password: str) -> None:
         """Tick the rules while one types; nothing of it is kept."""
-        self.claims = strength.claims(password[: strength.MAX_LENGTH + 1])
+        self.claims = await strength.weighed(password)
 
     @rx.event
     @public
