@@ -9,7 +9,7 @@ from zxcvbn import zxcvbn
 
 MIN_LENGTH: Final = 12
 MAX_LENGTH: Final = 200
-ESTIMATED_LENGTH: Final = 16
+ESTIMATED_LENGTH: Final = 20
 """zxcvbn takes a time that explodes with the length: what follows these characters adds to the strength anyway."""
 SAFE_SCORE: Final = 3
 SHORTEST_PERSONAL_WORD: Final = 4
