@@ -12,6 +12,8 @@ from typing import Final
 
 import brotli
 
+from espace_factures.terminal import say
+
 ROOT: Final = Path(__file__).parents[1]
 CLIENT: Final = ROOT / ".web" / "build" / "client"
 STAMP: Final = ROOT / ".web" / "build" / "stamp"
@@ -30,8 +32,7 @@ def build() -> int:
     digest = sources_digest()
     if STAMP.exists() and STAMP.read_text() == digest:
         return 0
-    sys.stdout.write("Construction des pages (une fois, puis à chaque changement du code)…\n")
-    sys.stdout.flush()
+    say("Construction des pages (une fois, puis à chaque changement du code)…")
     environment = with_tools(os.environ | QUIET | {"ESPACE_FACTURES_COMPILING": "1", "REFLEX_ENV_MODE": "prod"})
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--env", "prod"]
     result = subprocess.run(command, env=environment, cwd=ROOT, check=False, capture_output=True, text=True)

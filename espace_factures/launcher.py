@@ -2,16 +2,18 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from espace_factures import frontend, migrations, postgres
+from espace_factures import frontend
 from espace_factures.frontend import QUIET, ROOT
 from espace_factures.settings import settings
-from espace_factures.web.run import execute
+from espace_factures.terminal import announce, say
 
 PREBUILT: Final = {
     "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
@@ -19,14 +21,15 @@ PREBUILT: Final = {
     "REFLEX_ENV_MODE": "prod",
 }
 DEV_BACKEND_PORT: Final = 8000
+WAIT_SECONDS: Final = 0.05
 
 
 def serve() -> int:
     """Everything set up, then the production server on PORT until it is stopped."""
+    environment = prepare()
+    say("Pages…")
     if code := frontend.build():
         return code
-    environment = prepare()
-    announce()
     command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory", "--loop", "uvloop"]
     command += ["--workers", "1", "--ws", "--log-level", "warning"]
     command += ["--host", "0.0.0.0", "--port", str(settings().port), "espace_factures.espace_factures:app"]  # noqa: S104
@@ -36,7 +39,7 @@ def serve() -> int:
 def dev() -> int:
     """The same with hot reload: pages on PORT, events on the next server."""
     environment = prepare()
-    announce()
+    say("Pages…")
     port = settings().port
     environment |= {
         "BACKEND_PORT": str(DEV_BACKEND_PORT),
@@ -51,6 +54,7 @@ def prepare() -> dict[str, str]:
     environment = os.environ | QUIET | {"VAR_DIR": str(settings().var_dir.absolute())}
     environment["DATABASE_URL"] = migrate()
     if settings().is_dev:
+        say("Données de démonstration…")
         subprocess.run(
             [sys.executable, "-W", "ignore", "-m", "espace_factures", "seed"], env=environment, cwd=ROOT, check=True
         )
@@ -59,7 +63,11 @@ def prepare() -> dict[str, str]:
 
 def migrate() -> str:
     """Bring the database to the latest schema; returns its address."""
-    url = settings().database_url or postgres.start(settings().var_dir.absolute() / "postgres")
+    say("PostgreSQL…")
+    from espace_factures import migrations, postgres
+
+    url = settings().database_url or postgres.start(_cluster())
+    say("Schéma…")
     migrations.upgrade(postgres.sqlalchemy_url(url))
     return url
 
@@ -72,38 +80,44 @@ def seed() -> int:
     return 0
 
 
-def announce() -> None:
-    """Where to go, with which account, and where mail goes."""
-    values = settings()
-    lines = [f"Espace Factures : {values.origin}"]
-    if values.is_dev:
-        lines += ["Comptes de démonstration (mot de passe « Demonstration-2026! ») :"]
-        lines += [f"  {name}@demo.example" for name in ("usager", "gestionnaire", "habilitations", "habilitations2")]
-        lines += [f"  {name}@demo.example" for name in ("factures", "comptable", "admin")]
-    lines.append(f"Courriels : {values.smtp_url or values.origin + '/dev/courriels'}")
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
-
-
 def _run_server(command: list[str], environment: dict[str, str]) -> int:
     server = subprocess.Popen(command, env=frontend.with_tools(environment), cwd=ROOT)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: server.terminate())
+    if _answers(server):
+        announce(settings())
     code = server.wait()
     if not settings().database_url:
-        postgres.stop(settings().var_dir.absolute() / "postgres")
+        from espace_factures import postgres
+
+        postgres.stop(_cluster())
     return max(code, 0)
+
+
+def _answers(server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the port is open; false when the server ends before."""
+    while server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", settings().port)) == 0:
+                return True
+        time.sleep(WAIT_SECONDS)
+    return False
+
+
+def _cluster() -> Path:
+    return settings().var_dir.absolute() / "postgres"
 
 
 def import_registry(file: str) -> int:
     """The registry's local copy, from its bulk JSON export."""
     from espace_factures import wiring
     from espace_factures.establishments.import_registry import import_registry as use_case
+    from espace_factures.web.run import execute
 
     os.environ["DATABASE_URL"] = migrate()
     settings.cache_clear()
     wiring.configure()
-    sys.stdout.write(f"{execute(use_case, Path(file))} établissements\n")
+    say(f"{execute(use_case, Path(file))} établissements")
     return 0
 
 

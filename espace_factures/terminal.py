@@ -1,0 +1,30 @@
+"""What the launcher says on the terminal: each step as it begins, then where to go. No credential is printed."""
+
+import sys
+from typing import Final
+from urllib.parse import urlsplit
+
+from espace_factures.settings import Settings
+
+DEMONSTRATION: Final = ("usager", "gestionnaire", "habilitations", "habilitations2", "factures", "comptable", "admin")
+
+
+def say(words: str) -> None:
+    """One line, at once."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def announce(values: Settings) -> None:
+    """Where to go, with which account, and where mail goes."""
+    say(f"Espace Factures : {values.origin}")
+    if values.is_dev:
+        say("Comptes de démonstration (mot de passe « Demonstration-2026! ») :")
+        say("\n".join(f"  {name}@demo.example" for name in DEMONSTRATION))
+    say(f"Courriels : {without_credentials(values.smtp_url) or values.origin + '/dev/courriels'}")
+
+
+def without_credentials(url: str) -> str:
+    """An address with neither its user, nor its password, nor its query, which may hold a key."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
