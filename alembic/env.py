@@ -4,7 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import espace_factures.tables  # noqa: F401 - fills the metadata
-from espace_factures.db import make_engine
+from espace_factures.app.uow import make_engine
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:

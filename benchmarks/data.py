@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 
 from espace_factures import migrations, postgres
-from espace_factures.accounts.rules import hash_token
+from espace_factures.identity.rules import hash_token
 
 AROUND = """
 INSERT INTO accounts (id, email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,
@@ -22,11 +22,11 @@ FROM generate_series(1, 12) i;
 INSERT INTO documents (id, public_id, account_id, role, name, media_type, size, pages, sha256, storage_key, created_at)
 VALUES (1, 'one-for-all', 1, 'facture', 'facture.pdf', 'application/pdf', 1, 1, '', 'documents/none', now());
 SELECT setval(pg_get_serial_sequence(t, 'id'), 2000000)
-FROM unnest(ARRAY['accounts', 'establishments', 'directions', 'documents', 'requests']) t;
+FROM unnest(ARRAY['accounts', 'establishments', 'directions', 'documents', 'demandes']) t;
 """
 
 REQUESTS = """
-INSERT INTO requests (id, reference, kind, title, status, tone, account_id, establishment_id, direction_id,
+INSERT INTO demandes (id, reference, kind, title, status, tone, account_id, establishment_id, direction_id,
     created_at, updated_at)
 SELECT i, 'EF-2026-' || lpad(i::text, 7, '0'), 'facture', 'Facture F-' || i, 'Déposée', 'progress', 1, 1,
     1 + i %% 12, at, at
@@ -34,7 +34,7 @@ FROM (SELECT i, timestamptz '2026-11-18' - i * interval '20 seconds' AS at FROM 
 """
 
 INVOICES = """
-INSERT INTO invoices (reference, request_id, establishment_id, account_id, direction_id, order_number, document_id,
+INSERT INTO invoices (reference, demande_id, establishment_id, account_id, direction_id, order_number, document_id,
     number, number_key, issued_on, year, total_ht, taxes, total_ttc, iban, status, status_at, deposited_at,
     stopped_seconds, paid_on, findings, version)
 SELECT r.reference, r.id, 1, 1, r.direction_id, 'BC-2026-' || lpad((r.id %% 900000)::text, 6, '0'), 1,
@@ -42,7 +42,7 @@ SELECT r.reference, r.id, 1, 1, r.direction_id, 'BC-2026-' || lpad((r.id %% 9000
     1110 + r.id * 7919 %% 999000, '',
     (ARRAY['deposee', 'prise-en-charge', 'mandatee', 'payee', 'payee', 'payee', 'payee', 'rejetee'])[1 + r.id %% 8],
     r.created_at, r.created_at, 0, CASE WHEN r.id %% 8 BETWEEN 3 AND 6 THEN r.created_at::date + 30 END, '[]', 1
-FROM requests r
+FROM demandes r
 """
 
 TOTALS = """

@@ -21,11 +21,11 @@ from benchmarks.inside import inhabit
 from benchmarks.servers import Served
 from espace_factures import routes
 from espace_factures.adapters.documents.reader import SubprocessReader
+from espace_factures.app import run
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import noumea_date
-from espace_factures.invoices import deposits, drafts
-from espace_factures.invoices.forms import Deposit
-from espace_factures.web import run
+from espace_factures.invoices.deposit.forms import Deposit
+from espace_factures.invoices.deposit.service import deposits, drafts
 
 REPEATS = 20
 INSERT = """

@@ -4,11 +4,11 @@ import os
 
 from benchmarks.data import Place, open_session
 from espace_factures import wiring
-from espace_factures.accounts import sessions as accounts
+from espace_factures.app import run
+from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor
-from espace_factures.db import make_engine
+from espace_factures.identity.service import sessions
 from espace_factures.settings import settings
-from espace_factures.web import run
 
 
 def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
@@ -18,6 +18,6 @@ def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
     wiring.configure()
     run.configure(make_engine(place.url), wiring.make_ports(settings()))
     token = open_session(place)
-    actor = run.execute(accounts.authenticate, token)
+    actor = run.execute(sessions.authenticate, token)
     assert actor is not None
     return actor, token

@@ -9,10 +9,10 @@ from benchmarks.figures import Figure, figure
 from benchmarks.inside import inhabit
 from benchmarks.servers import Served
 from benchmarks.sockets import Tab
-from espace_factures.invoices import tracking
-from espace_factures.invoices.filters import Filters, neighbours
-from espace_factures.invoices.presenter import invoice_row, list_lead, place_choices
-from espace_factures.web import run
+from espace_factures.app import run
+from espace_factures.invoices.following.forms import Filters, neighbours
+from espace_factures.invoices.following.presenter.rows import invoice_row, list_lead, place_choices
+from espace_factures.invoices.following.service import tracking
 
 TABS = 200
 STATE_LIMIT = 20.0

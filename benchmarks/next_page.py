@@ -13,11 +13,12 @@ from benchmarks.figures import Figure, figure, repeated
 from benchmarks.inside import inhabit
 from benchmarks.servers import Served
 from benchmarks.sockets import Tab
-from espace_factures.accounts import sessions as accounts
-from espace_factures.db import unit_of_work
-from espace_factures.invoices import filters, tracking
-from espace_factures.invoices.presenter import invoice_row
-from espace_factures.web import run
+from espace_factures.app import run
+from espace_factures.app.uow import unit_of_work
+from espace_factures.identity.service import sessions
+from espace_factures.invoices.following import forms as following_forms
+from espace_factures.invoices.following.presenter.rows import invoice_row
+from espace_factures.invoices.following.service import tracking
 
 ROUNDS = 4
 DEEP = {"place": "apres_2026-11-17T20:00:00+00:00_719", "rang": "720"}
@@ -68,13 +69,13 @@ async def _one_tab(app: Served, times: int) -> list[float]:
 
 def _use_case(place: Place, folder: str) -> list[Figure]:
     actor, token = inhabit(place, folder)
-    query = filters.read_filters(DEEP).query(run.wall_clock())
+    query = following_forms.read_filters(DEEP).query(run.wall_clock())
     found: Any = run.execute(tracking.turn_page, actor, query)
     with psycopg.connect(place.conninfo, autocommit=True) as connection:
         raw, case, guard, shown = repeated(
             lambda: connection.execute(ROWS, ("2026-11-17T20:00:00+00:00", 719)).fetchall(),
             lambda: _read(tracking.turn_page, actor, query),
-            lambda: _read(accounts.authenticate, token),
+            lambda: _read(sessions.authenticate, token),
             lambda: [invoice_row(row, found[1]) for row in found[0].rows],
         )
     size = f"{place.size:,}".replace(",", " ")

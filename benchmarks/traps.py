@@ -8,10 +8,10 @@ import psycopg
 from benchmarks.data import Place
 from benchmarks.figures import Figure, figure, repeated
 from benchmarks.inside import inhabit
+from espace_factures.app import run
 from espace_factures.core.access import Actor
-from espace_factures.invoices import repository
-from espace_factures.invoices.listing import Query, supplier_page
-from espace_factures.web import run
+from espace_factures.invoices import repository as invoices_repository
+from espace_factures.invoices.following.repository import Query, supplier_page
 
 OFFSET = """
 SELECT id, reference, number, total_ttc FROM invoices WHERE establishment_id = 1
@@ -43,7 +43,7 @@ def traps(place: Place, folder: str) -> list[Figure]:
             times=15,
         )
     totals, *searches = repeated(
-        lambda: run.execute(lambda uow, _: repository.counted(uow.session, actor.account_id, 0, "")),
+        lambda: run.execute(lambda uow, _: invoices_repository.counted(uow.session, actor.account_id, 0, "")),
         *(_search(actor, words) for words in SEARCHES.values()),
         times=40,
     )

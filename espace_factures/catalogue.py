@@ -1,40 +1,49 @@
 """Every page, native route and job of every feature, in one table."""
 
-from espace_factures.accounts import http as accounts_http
-from espace_factures.accounts import jobs as account_jobs
-from espace_factures.accounts import pages as accounts
-from espace_factures.agents import pages as agents
-from espace_factures.habilitations import pages as habilitations
-from espace_factures.invoices import http as invoices_http
-from espace_factures.invoices import jobs as invoice_jobs
-from espace_factures.invoices import pages as invoices
+from espace_factures.agents import pages as agents_pages
+from espace_factures.demandes import http as demandes_http
+from espace_factures.demandes import pages as demandes_pages
+from espace_factures.documents import http as documents_http
+from espace_factures.habilitations import pages as habilitations_pages
+from espace_factures.identity import http as identity_http
+from espace_factures.identity import jobs as identity_jobs
+from espace_factures.identity import pages as identity_pages
+from espace_factures.invoices.deposit import http as deposit_http
+from espace_factures.invoices.deposit import jobs as deposit_jobs
+from espace_factures.invoices.deposit import pages as deposit_pages
+from espace_factures.invoices.following import jobs as following_jobs
+from espace_factures.invoices.following import pages as following_pages
+from espace_factures.invoices.processing import pages as processing_pages
 from espace_factures.notifications import http as notifications_http
-from espace_factures.notifications import jobs as notification_jobs
-from espace_factures.portal import pages as portal
+from espace_factures.notifications import jobs as notifications_jobs
+from espace_factures.notifications import pages as notifications_pages
+from espace_factures.portal import pages as portal_pages
 from espace_factures.privacy import http as privacy_http
 from espace_factures.privacy import jobs as privacy_jobs
-from espace_factures.privacy import pages as privacy
-from espace_factures.requests import http as requests_http
-from espace_factures.requests import pages as requests
-from espace_factures.ribs import pages as ribs
+from espace_factures.privacy import pages as privacy_pages
+from espace_factures.ribs import pages as ribs_pages
 
 PAGES = [
-    *accounts.PAGES,
-    *habilitations.PAGES,
-    *invoices.PAGES,
-    *ribs.PAGES,
-    *requests.PAGES,
-    *privacy.PAGES,
-    *agents.PAGES,
-    *portal.PAGES,
+    *identity_pages.PAGES,
+    *notifications_pages.PAGES,
+    *habilitations_pages.PAGES,
+    *following_pages.PAGES,
+    *deposit_pages.PAGES,
+    *processing_pages.PAGES,
+    *ribs_pages.PAGES,
+    *demandes_pages.PAGES,
+    *privacy_pages.PAGES,
+    *agents_pages.PAGES,
+    *portal_pages.PAGES,
 ]
 
 NATIVE_ROUTES = [
-    *accounts_http.ROUTES,
-    *invoices_http.ROUTES,
+    *identity_http.ROUTES,
+    *deposit_http.ROUTES,
     *notifications_http.ROUTES,
     *privacy_http.ROUTES,
-    *requests_http.ROUTES,
+    *demandes_http.ROUTES,
+    *documents_http.ROUTES,
 ]
 
-JOBS = [account_jobs, invoice_jobs, notification_jobs, privacy_jobs]
+JOBS = [identity_jobs, deposit_jobs, following_jobs, notifications_jobs, privacy_jobs]

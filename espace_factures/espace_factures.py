@@ -9,14 +9,14 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from espace_factures import catalogue, frontend, logs, postgres, routes, wiring
+from espace_factures.app.origin import PAGES
 from espace_factures.jobs.queue import running_worker
 from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import CaptchaKind, settings
-from espace_factures.ui import document
+from espace_factures.shell import document
 from espace_factures.web import csp, failures, live
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
-from espace_factures.web.origin import PAGES
 from espace_factures.web.shield import Shield
 
 

@@ -111,8 +111,8 @@ def _cluster() -> Path:
 def import_registry(file: str) -> int:
     """The registry's local copy, from its bulk JSON export."""
     from espace_factures import wiring
-    from espace_factures.establishments.import_registry import import_registry as use_case
-    from espace_factures.web.run import execute
+    from espace_factures.app.run import execute
+    from espace_factures.establishments.service.import_registry import import_registry as use_case
 
     os.environ["DATABASE_URL"] = migrate()
     settings.cache_clear()

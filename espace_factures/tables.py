@@ -1,25 +1,29 @@
 """Every table, imported once: Alembic and the database see the whole schema here."""
 
-from espace_factures.accounts import models as accounts
 from espace_factures.audit import models as audit
+from espace_factures.demandes import models as demandes
+from espace_factures.documents import models as documents
 from espace_factures.establishments import models as establishments
 from espace_factures.habilitations import models as habilitations
+from espace_factures.identity import models as identity
 from espace_factures.invoices import models as invoices
 from espace_factures.notifications import models as notifications
 from espace_factures.orders import models as orders
+from espace_factures.organisation import models as organisation
 from espace_factures.privacy import models as privacy
-from espace_factures.requests import models as requests
 from espace_factures.ribs import models as ribs
 
 __all__ = [
-    "accounts",
     "audit",
+    "demandes",
+    "documents",
     "establishments",
     "habilitations",
+    "identity",
     "invoices",
     "notifications",
     "orders",
+    "organisation",
     "privacy",
-    "requests",
     "ribs",
 ]

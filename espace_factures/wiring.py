@@ -4,7 +4,6 @@ import os
 
 from sqlalchemy import Engine
 
-from espace_factures.accounts import sessions
 from espace_factures.adapters.captcha import Altcha, NoCaptcha, Recaptcha
 from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.clock import SystemClock
@@ -14,6 +13,8 @@ from espace_factures.adapters.mail import SmtpMailer
 from espace_factures.adapters.oidc import OpenIdProvider
 from espace_factures.adapters.registry import NullRegistry, OpenDataRegistry
 from espace_factures.adapters.sms import HttpTexter
+from espace_factures.app import run
+from espace_factures.app.uow import make_engine
 from espace_factures.core.ports import (
     Captcha,
     IdentityProvider,
@@ -25,15 +26,15 @@ from espace_factures.core.ports import (
     Texter,
     TextMessage,
 )
-from espace_factures.db import make_engine
-from espace_factures.habilitations import rules as habilitations
-from espace_factures.invoices import rules as invoices
-from espace_factures.notifications import service as notifications
-from espace_factures.requests.presenter import reason_words
-from espace_factures.requests.rules import Kind
-from espace_factures.ribs import rules as ribs
+from espace_factures.demandes.presenter import reason_words
+from espace_factures.demandes.rules import Kind
+from espace_factures.habilitations import rules as habilitations_rules
+from espace_factures.identity.service import sessions
+from espace_factures.invoices import rules as invoices_rules
+from espace_factures.notifications.service import outbox
+from espace_factures.ribs import rules as ribs_rules
 from espace_factures.settings import CaptchaKind, Settings, settings
-from espace_factures.web import me, run, session
+from espace_factures.web import me, session
 
 
 class MailboxOnly:
@@ -54,11 +55,11 @@ def configure() -> Engine:
 def introduce() -> None:
     """Tell the lower packages whom to ask for what only higher ones know."""
     session.registry.authenticate = sessions.authenticate
-    me.unread_notices.count = notifications.unread_count
+    me.unread_notices.count = outbox.unread_count
     reason_words.by_kind |= {
-        Kind.HABILITATION: habilitations.REASONS,
-        Kind.INVOICE: invoices.REASONS,
-        Kind.RIB: ribs.REASONS,
+        Kind.HABILITATION: habilitations_rules.REASONS,
+        Kind.INVOICE: invoices_rules.REASONS,
+        Kind.RIB: ribs_rules.REASONS,
     }
 
 

@@ -19,9 +19,9 @@ from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.files import file_store
 from espace_factures.adapters.registry import NullRegistry
+from espace_factures.app import run
+from espace_factures.app.uow import make_engine
 from espace_factures.core.ports import Ports, PublicSettings
-from espace_factures.db import make_engine
-from espace_factures.web import run
 from tests.fakes import KeptMail, KeptTexts, MovableClock
 
 assert catalogue.JOBS

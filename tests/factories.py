@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from espace_factures.accounts.models import Account, AccountRole
-from espace_factures.accounts.passwords import hash_password
 from espace_factures.core.access import Actor, Role
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.orders.models import AgentDirection, Direction, Order
+from espace_factures.identity.models import Account
+from espace_factures.identity.service.passwords import hash_password
+from espace_factures.orders.models import Order
+from espace_factures.organisation.models import AccountRole, AgentDirection, Direction
 from tests.conftest import World
 
 PASSWORD = "Demonstration-2026!"

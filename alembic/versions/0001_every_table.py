@@ -178,7 +178,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('number')
     )
     op.create_index(op.f('ix_orders_establishment_id'), 'orders', ['establishment_id'], unique=False)
-    op.create_table('requests',
+    op.create_table('demandes',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -196,9 +196,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('reference')
     )
-    op.create_index(op.f('ix_requests_account_id'), 'requests', ['account_id'], unique=False)
-    op.create_index(op.f('ix_requests_direction_id'), 'requests', ['direction_id'], unique=False)
-    op.create_index(op.f('ix_requests_establishment_id'), 'requests', ['establishment_id'], unique=False)
+    op.create_index(op.f('ix_demandes_account_id'), 'demandes', ['account_id'], unique=False)
+    op.create_index(op.f('ix_demandes_direction_id'), 'demandes', ['direction_id'], unique=False)
+    op.create_index(op.f('ix_demandes_establishment_id'), 'demandes', ['establishment_id'], unique=False)
     op.create_table('verification_codes',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=False),
@@ -218,7 +218,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('public_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=False),
-    sa.Column('request_id', sa.BigInteger(), nullable=True),
+    sa.Column('demande_id', sa.BigInteger(), nullable=True),
     sa.Column('role', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('media_type', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -228,16 +228,16 @@ def upgrade() -> None:
     sa.Column('storage_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], ),
-    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], ),
+    sa.ForeignKeyConstraint(['demande_id'], ['demandes.id'], ),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('public_id')
     )
     op.create_index(op.f('ix_documents_account_id'), 'documents', ['account_id'], unique=False)
-    op.create_index(op.f('ix_documents_request_id'), 'documents', ['request_id'], unique=False)
+    op.create_index(op.f('ix_documents_demande_id'), 'documents', ['demande_id'], unique=False)
     op.create_index(op.f('ix_documents_sha256'), 'documents', ['sha256'], unique=False)
     op.create_table('habilitations',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
-    sa.Column('request_id', sa.BigInteger(), nullable=False),
+    sa.Column('demande_id', sa.BigInteger(), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=False),
     sa.Column('establishment_id', sa.BigInteger(), nullable=True),
     sa.Column('ridet', sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
@@ -254,9 +254,9 @@ def upgrade() -> None:
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], ),
     sa.ForeignKeyConstraint(['establishment_id'], ['establishments.id'], ),
-    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], ),
+    sa.ForeignKeyConstraint(['demande_id'], ['demandes.id'], ),
     sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('request_id'),
+    sa.UniqueConstraint('demande_id'),
     sa.UniqueConstraint('submission_key')
     )
     op.create_index(op.f('ix_habilitations_account_id'), 'habilitations', ['account_id'], unique=False)
@@ -265,7 +265,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_habilitations_status'), 'habilitations', ['status'], unique=False)
     op.create_table('messages',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
-    sa.Column('request_id', sa.BigInteger(), nullable=False),
+    sa.Column('demande_id', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -273,10 +273,10 @@ def upgrade() -> None:
     sa.Column('is_internal', sa.Boolean(), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], ),
-    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], ),
+    sa.ForeignKeyConstraint(['demande_id'], ['demandes.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_messages_request_id'), 'messages', ['request_id'], unique=False)
+    op.create_index(op.f('ix_messages_demande_id'), 'messages', ['demande_id'], unique=False)
     op.create_table('order_lines',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('order_id', sa.BigInteger(), nullable=False),
@@ -289,9 +289,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index(op.f('ix_order_lines_order_id'), 'order_lines', ['order_id'], unique=False)
-    op.create_table('request_events',
+    op.create_table('demande_events',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
-    sa.Column('request_id', sa.BigInteger(), nullable=False),
+    sa.Column('demande_id', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=True),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -300,13 +300,13 @@ def upgrade() -> None:
     sa.Column('reason_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('comment', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], ),
-    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], ),
+    sa.ForeignKeyConstraint(['demande_id'], ['demandes.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_request_events_request_id'), 'request_events', ['request_id'], unique=False)
+    op.create_index(op.f('ix_demande_events_demande_id'), 'demande_events', ['demande_id'], unique=False)
     op.create_table('ribs',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
-    sa.Column('request_id', sa.BigInteger(), nullable=False),
+    sa.Column('demande_id', sa.BigInteger(), nullable=False),
     sa.Column('establishment_id', sa.BigInteger(), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=False),
     sa.Column('iban', sqlmodel.sql.sqltypes.AutoString(length=27), nullable=False),
@@ -324,10 +324,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], ),
     sa.ForeignKeyConstraint(['establishment_id'], ['establishments.id'], ),
     sa.ForeignKeyConstraint(['first_validator_id'], ['accounts.id'], ),
-    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], ),
+    sa.ForeignKeyConstraint(['demande_id'], ['demandes.id'], ),
     sa.ForeignKeyConstraint(['second_validator_id'], ['accounts.id'], ),
     sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('request_id'),
+    sa.UniqueConstraint('demande_id'),
     sa.UniqueConstraint('submission_key')
     )
     op.create_index(op.f('ix_ribs_establishment_id'), 'ribs', ['establishment_id'], unique=False)
@@ -353,7 +353,7 @@ def upgrade() -> None:
     op.create_table('invoices',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('request_id', sa.BigInteger(), nullable=False),
+    sa.Column('demande_id', sa.BigInteger(), nullable=False),
     sa.Column('draft_id', sa.BigInteger(), nullable=True),
     sa.Column('establishment_id', sa.BigInteger(), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=False),
@@ -389,12 +389,12 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['establishment_id'], ['establishments.id'], ),
     sa.ForeignKeyConstraint(['order_id'], ['orders.id'], ),
     sa.ForeignKeyConstraint(['replaces_id'], ['invoices.id'], ),
-    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], ),
+    sa.ForeignKeyConstraint(['demande_id'], ['demandes.id'], ),
     sa.ForeignKeyConstraint(['rib_id'], ['ribs.id'], ),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('draft_id'),
     sa.UniqueConstraint('reference'),
-    sa.UniqueConstraint('request_id')
+    sa.UniqueConstraint('demande_id')
     )
     op.create_index('ix_invoices_amount', 'invoices', ['establishment_id', 'total_ttc', 'id'], unique=False)
     op.create_index('ix_invoices_iban', 'invoices', ['iban'], unique=False)
@@ -423,11 +423,11 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_ribs_status'), table_name='ribs')
     op.drop_index(op.f('ix_ribs_establishment_id'), table_name='ribs')
     op.drop_table('ribs')
-    op.drop_index(op.f('ix_request_events_request_id'), table_name='request_events')
-    op.drop_table('request_events')
+    op.drop_index(op.f('ix_demande_events_demande_id'), table_name='demande_events')
+    op.drop_table('demande_events')
     op.drop_index(op.f('ix_order_lines_order_id'), table_name='order_lines')
     op.drop_table('order_lines')
-    op.drop_index(op.f('ix_messages_request_id'), table_name='messages')
+    op.drop_index(op.f('ix_messages_demande_id'), table_name='messages')
     op.drop_table('messages')
     op.drop_index(op.f('ix_habilitations_status'), table_name='habilitations')
     op.drop_index(op.f('ix_habilitations_ridet'), table_name='habilitations')
@@ -435,15 +435,15 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_habilitations_account_id'), table_name='habilitations')
     op.drop_table('habilitations')
     op.drop_index(op.f('ix_documents_sha256'), table_name='documents')
-    op.drop_index(op.f('ix_documents_request_id'), table_name='documents')
+    op.drop_index(op.f('ix_documents_demande_id'), table_name='documents')
     op.drop_index(op.f('ix_documents_account_id'), table_name='documents')
     op.drop_table('documents')
     op.drop_index(op.f('ix_verification_codes_account_id'), table_name='verification_codes')
     op.drop_table('verification_codes')
-    op.drop_index(op.f('ix_requests_establishment_id'), table_name='requests')
-    op.drop_index(op.f('ix_requests_direction_id'), table_name='requests')
-    op.drop_index(op.f('ix_requests_account_id'), table_name='requests')
-    op.drop_table('requests')
+    op.drop_index(op.f('ix_demandes_establishment_id'), table_name='demandes')
+    op.drop_index(op.f('ix_demandes_direction_id'), table_name='demandes')
+    op.drop_index(op.f('ix_demandes_account_id'), table_name='demandes')
+    op.drop_table('demandes')
     op.drop_index(op.f('ix_orders_establishment_id'), table_name='orders')
     op.drop_table('orders')
     op.drop_index(op.f('ix_notices_account_id'), table_name='notices')

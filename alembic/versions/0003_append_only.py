@@ -7,7 +7,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-TABLES = ("audit_entries", "request_events")
+TABLES = ("audit_entries", "demande_events")
 
 
 def upgrade() -> None:

@@ -19,22 +19,22 @@ def upgrade() -> None:
             RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
         END $$
     """)
-    op.execute("DROP TRIGGER append_only ON request_events")
+    op.execute("DROP TRIGGER append_only ON demande_events")
     op.execute("""
-        CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON request_events
+        CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON demande_events
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()
     """)
     op.execute("""
-        CREATE TRIGGER append_only_but_the_name BEFORE UPDATE ON request_events
+        CREATE TRIGGER append_only_but_the_name BEFORE UPDATE ON demande_events
         FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_but_the_name()
     """)
 
 
 def downgrade() -> None:
-    op.execute("DROP TRIGGER append_only_but_the_name ON request_events")
-    op.execute("DROP TRIGGER append_only ON request_events")
+    op.execute("DROP TRIGGER append_only_but_the_name ON demande_events")
+    op.execute("DROP TRIGGER append_only ON demande_events")
     op.execute("DROP FUNCTION refuse_rewriting_but_the_name()")
     op.execute("""
-        CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON request_events
+        CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON demande_events
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()
     """)

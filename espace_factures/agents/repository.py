@@ -5,33 +5,33 @@ from typing import Any, Final
 from sqlmodel import Session, col, func, select
 
 from espace_factures.core.access import Actor, Permission
-from espace_factures.habilitations import rules as habilitation_rules
+from espace_factures.habilitations import rules as habilitations_rules
 from espace_factures.habilitations.models import Habilitation
-from espace_factures.invoices import rules as invoice_rules
+from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.models import Invoice
-from espace_factures.orders import repository as orders
-from espace_factures.ribs import rules as rib_rules
+from espace_factures.organisation import repository as organisation_repository
+from espace_factures.ribs import rules as ribs_rules
 from espace_factures.ribs.models import Rib
 
 MOST: Final = 100
 
 
 def habilitations(session: Session) -> int:
-    """The requests to decide."""
-    return _counted(session, select(Habilitation.id).where(col(Habilitation.status).in_(habilitation_rules.TO_DECIDE)))
+    """The demandes to decide."""
+    return _counted(session, select(Habilitation.id).where(col(Habilitation.status).in_(habilitations_rules.TO_DECIDE)))
 
 
 def ribs(session: Session) -> int:
     """The RIBs to check."""
-    return _counted(session, select(Rib.id).where(Rib.status == rib_rules.Status.TO_CHECK))
+    return _counted(session, select(Rib.id).where(Rib.status == ribs_rules.Status.TO_CHECK))
 
 
 def invoices(session: Session, actor: Actor) -> int:
     """The invoices that wait for the agent."""
     if actor.can(Permission.INVOICE_PAY):
-        return _counted(session, select(Invoice.id).where(col(Invoice.status).in_(invoice_rules.TO_PAY)))
-    mine = col(Invoice.direction_id).in_(orders.direction_ids_of(actor.account_id))
-    waiting = col(Invoice.status).in_(invoice_rules.TO_PROCESS)
+        return _counted(session, select(Invoice.id).where(col(Invoice.status).in_(invoices_rules.TO_PAY)))
+    mine = col(Invoice.direction_id).in_(organisation_repository.direction_ids_of(actor.account_id))
+    waiting = col(Invoice.status).in_(invoices_rules.TO_PROCESS)
     return _counted(session, select(Invoice.id).where(mine, waiting))
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from espace_factures.agents import repository
+from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Ports
-from espace_factures.db import UnitOfWork
 
 MOST = repository.MOST
 

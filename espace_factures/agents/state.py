@@ -6,10 +6,10 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.agents import service
+from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
-from espace_factures.web.run import run
 
 NBSP = "\u00a0"
 

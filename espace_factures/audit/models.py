@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from espace_factures import columns
+from espace_factures.app import columns
 
 
 class AuditEntry(SQLModel, table=True):

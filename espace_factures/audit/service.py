@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit.models import AuditEntry
 from espace_factures.core.access import Actor
 from espace_factures.core.ports import Ports
-from espace_factures.db import UnitOfWork
 
 
 def record(uow: UnitOfWork, ports: Ports, actor: Actor | None, action: str, subject: str, **details: Any) -> None:

@@ -22,7 +22,7 @@ class Permission(StrEnum):
     """One right, named scope:action."""
 
     ACCOUNT_USE = "account:use"
-    REQUEST_READ = "request:read"
+    DEMANDE_READ = "demande:read"
     HABILITATION_REQUEST = "habilitation:request"
     HABILITATION_DECIDE = "habilitation:decide"
     INVOICE_DEPOSIT = "invoice:deposit"
@@ -40,7 +40,7 @@ class Permission(StrEnum):
 SUPPLIER: Final = frozenset(
     {
         Permission.ACCOUNT_USE,
-        Permission.REQUEST_READ,
+        Permission.DEMANDE_READ,
         Permission.HABILITATION_REQUEST,
         Permission.INVOICE_DEPOSIT,
         Permission.INVOICE_READ,

@@ -1,6 +1,7 @@
 """RIB and IBAN: keys computed, never assumed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +9,7 @@ FRENCH_IBAN: Final = re.compile(r"FR[0-9]{2}([0-9]{5})([0-9]{5})([0-9A-Z]{11})([
 IBAN_SHAPE: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 # A–I and J–R count 1 to 9, S–Z count 2 to 9 (DOMAIN.md).
 LETTERS: Final = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789", strict=True))
+PARTS: Final = ("bank", "branch", "account", "key")
 
 
 class RibError(ValueError):
@@ -26,6 +28,24 @@ class Rib:
     branch: str
     account: str
     key: str
+
+
+def read_rib(iban: str, parts: Sequence[str]) -> Rib:
+    """The RIB of an IBAN, or of its four parts; raises RibError."""
+    if iban:
+        found = parse_iban(iban)
+        _agree(found, parts)
+        return found
+    if not any(parts):
+        raise RibError("iban", "Écrivez l’IBAN, ou les quatre parties du RIB.")
+    return parse_rib(*parts)
+
+
+def _agree(found: Rib, parts: Sequence[str]) -> None:
+    known = [found.bank, found.branch, found.account, found.key]
+    for field, typed, expected in zip(PARTS, parts, known, strict=True):
+        if typed and "".join(typed.split()).upper() != expected:
+            raise RibError(field, f"L’IBAN dit {expected} : vérifiez l’un et l’autre.")
 
 
 def parse_rib(bank: str, branch: str, account: str, key: str) -> Rib:

@@ -6,9 +6,9 @@ from typing import Annotated
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator
 
+from espace_factures.app.forms import Form
 from espace_factures.core import calendar
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.web.forms import Form
 
 ASK_EMAIL = "Écrivez une adresse courriel complète, par exemple prenom.nom@mail.nc."
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from espace_factures import columns
+from espace_factures.app import columns
 
 
 class Establishment(SQLModel, table=True):

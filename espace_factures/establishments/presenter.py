@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from espace_factures.accounts.models import Account
 from espace_factures.core import ridet
 from espace_factures.core.calendar import long_date, noumea_date, short_date
 from espace_factures.establishments import rules
 from espace_factures.establishments.models import Establishment, Invitation, Membership
 from espace_factures.establishments.rules import MEMBER_GRANTS, ROLE_LABELS, ROLE_MEANINGS, MemberRight, MemberRole
+from espace_factures.identity.models import Account
 
 ROLE_CHOICES = [(str(role), f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}") for role in MemberRole]
 

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, or_, select
 
-from espace_factures.accounts.models import Account
 from espace_factures.establishments.models import Establishment, Invitation, Membership, RegistryEntry
 from espace_factures.establishments.rules import MemberRight, roles_with
+from espace_factures.identity.models import Account
 
 NOUMEA_TODAY: Any = text("(now() AT TIME ZONE 'Pacific/Noumea')::date")
 

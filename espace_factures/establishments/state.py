@@ -2,16 +2,17 @@
 
 import reflex as rx
 
+from espace_factures.app.forms import parse
+from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
-from espace_factures.establishments import invitations, members, presenter
+from espace_factures.establishments import presenter
 from espace_factures.establishments.forms import Invite, Rights
 from espace_factures.establishments.presenter import Asked, InvitedView, MemberView, PlaceView
+from espace_factures.establishments.service import invitations, members
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
-from espace_factures.web.forms import parse
-from espace_factures.web.run import run
 
 USE = Permission.ESTABLISHMENT_USE
 STRAY = (

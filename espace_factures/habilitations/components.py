@@ -12,7 +12,7 @@ TRAIL = [("Mes services en ligne", routes.HOME), ("Espace Factures", routes.INVO
 
 
 def pending(rows: Any, title: str = "Demandes d’habilitation en cours") -> rx.Component:
-    """The person's own requests, each with its status and its page."""
+    """The person's own demandes, each with its status and its page."""
     return card.card(
         rx.el.ul(
             rx.foreach(rows, _pending), class_name="divide-y divide-base-300", aria_label="Demandes d’habilitation"
@@ -22,7 +22,7 @@ def pending(rows: Any, title: str = "Demandes d’habilitation en cours") -> rx.
 
 
 def paper(row: Any) -> rx.Component:
-    """One file of the request, its pages in view."""
+    """One file of the demande, its pages in view."""
     return card.card(
         rx.cond(row.pictures.length() > 0, _pages(row), rx.el.p("Ce fichier se lit une fois téléchargé.")),
         rx.el.div(note(row.trace), class_name="break-all mt-2"),

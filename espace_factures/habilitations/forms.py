@@ -1,12 +1,12 @@
-"""A request for a habilitation as typed, and an agent's decision, checked."""
+"""A demande for a habilitation as typed, and an agent's decision, checked."""
 
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from espace_factures.app.forms import Form
 from espace_factures.core.ridet import parse as parse_ridet
 from espace_factures.habilitations.rules import OTHER, REASONS, Status
-from espace_factures.web.forms import Form
 
 
 def _filled(sentence: str) -> AfterValidator:

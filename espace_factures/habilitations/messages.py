@@ -31,7 +31,7 @@ ANSWERS = {
 
 
 def received(place: str, reference: str, link: str) -> Letter:
-    """The request is in."""
+    """The demande is in."""
     return Letter(
         subject=f"Demande d’habilitation reçue : {reference}",
         paragraphs=(

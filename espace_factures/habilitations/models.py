@@ -1,11 +1,11 @@
-"""A person's request to act for an établissement, and its draft."""
+"""A person's demande to act for an établissement, and its draft."""
 
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from espace_factures import columns
+from espace_factures.app import columns
 
 
 class Habilitation(SQLModel, table=True):
@@ -14,7 +14,7 @@ class Habilitation(SQLModel, table=True):
     __tablename__ = "habilitations"
 
     id: int | None = columns.identity()
-    request_id: int = columns.reference("requests.id", unique=True)
+    demande_id: int = columns.reference("demandes.id", unique=True)
     account_id: int = columns.reference("accounts.id", index=True)
     establishment_id: int | None = columns.reference("establishments.id", default=None, index=True)
     ridet: str = Field(max_length=10, index=True)

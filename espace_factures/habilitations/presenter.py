@@ -8,14 +8,14 @@ from typing import Any
 from espace_factures import routes
 from espace_factures.core import ridet
 from espace_factures.core.calendar import days_between, moment, noumea_date, time_of_day
+from espace_factures.demandes.presenter import HistoryRow, history_rows
 from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
 from espace_factures.habilitations import messages
 from espace_factures.habilitations.rules import LIVE, REASONS, STAGES, TO_DECIDE, Status, moves_of_agent
-from espace_factures.requests.presenter import HistoryRow, history_rows
 
 NBSP = "\u00a0"
 OLD_DAYS = 5
-"""From how many days on a waiting request is drawn as late; the Province sets no period, this only orders the eye."""
+"""From how many days on a waiting demande is drawn as late; the Province sets no period, this only orders the eye."""
 
 GESTURES = {
     Status.ACCEPTED: "Accepter",
@@ -58,7 +58,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class PendingRow:
-    """One of the person's own requests."""
+    """One of the person's own demandes."""
 
     label: str
     reference: str
@@ -80,7 +80,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A member, or another request, of the same RIDET."""
+    """A member, or another demande, of the same RIDET."""
 
     words: str
     href: str = ""
@@ -155,11 +155,11 @@ def view_of(dossier: Any) -> HabilitationView:
     row, status = dossier.habilitation, Status(dossier.habilitation.status)
     may_decide = dossier.as_agent and not dossier.is_own
     return HabilitationView(
-        reference=dossier.request.reference,
+        reference=dossier.demande.reference,
         place=row.name,
         title=f"Habilitation pour {row.name}",
-        lead=f"RIDET {ridet.display(row.ridet)} · référence {dossier.request.reference}",
-        announce=f"Demande {dossier.request.reference} : {STAGES[status].label}",
+        lead=f"RIDET {ridet.display(row.ridet)} · référence {dossier.demande.reference}",
+        announce=f"Demande {dossier.demande.reference} : {STAGES[status].label}",
         status=STAGES[status].label,
         tone=STAGES[status].tone,
         now=NOW[status],
@@ -212,19 +212,19 @@ def member_rows(dossier: Any) -> list[Neighbour]:
 
 
 def other_rows(dossier: Any) -> list[Neighbour]:
-    """The other requests for the same RIDET."""
+    """The other demandes for the same RIDET."""
     return [
         Neighbour(
-            f"{request.reference} · {account.full_name} · {request.status} · {moment(row.created_at)}",
-            routes.with_query(routes.ADMIN_HABILITATION, ref=request.reference),
+            f"{demande.reference} · {account.full_name} · {demande.status} · {moment(row.created_at)}",
+            routes.with_query(routes.ADMIN_HABILITATION, ref=demande.reference),
         )
-        for row, request, account in dossier.others
+        for row, demande, account in dossier.others
     ]
 
 
 def queue_rows(rows: Iterable[Any], now: datetime) -> list[QueueRow]:
     """The agents' queue."""
-    return [_queue_row(habilitation, request, account, now) for habilitation, request, account in rows]
+    return [_queue_row(habilitation, demande, account, now) for habilitation, demande, account in rows]
 
 
 def queue_words(queue: Any, search: str) -> str:
@@ -238,17 +238,17 @@ def queue_words(queue: Any, search: str) -> str:
 
 
 def pending_rows(rows: Iterable[Any]) -> list[PendingRow]:
-    """The person's own requests."""
+    """The person's own demandes."""
     return [
         PendingRow(
             label=f"{row.name} · RIDET {ridet.display(row.ridet)}",
-            reference=request.reference,
-            href=routes.with_query(routes.HABILITATION_FOLLOW, ref=request.reference),
+            reference=demande.reference,
+            href=routes.with_query(routes.HABILITATION_FOLLOW, ref=demande.reference),
             status=STAGES[Status(row.status)].label,
             tone=STAGES[Status(row.status)].tone,
             now=NOW[Status(row.status)].split(". ", maxsplit=1)[0].rstrip(".") + ".",
         )
-        for row, request in rows
+        for row, demande in rows
     ]
 
 
@@ -262,12 +262,12 @@ def preview_words(status: str, view: HabilitationView, reason: str, comment: str
     return "\n\n".join([letter.subject, *letter.paragraphs])
 
 
-def _queue_row(row: Any, request: Any, account: Any, now: datetime) -> QueueRow:
+def _queue_row(row: Any, demande: Any, account: Any, now: datetime) -> QueueRow:
     stage, is_waiting = STAGES[Status(row.status)], Status(row.status) in TO_DECIDE
-    days = days_between(noumea_date(request.updated_at), noumea_date(now))
+    days = days_between(noumea_date(demande.updated_at), noumea_date(now))
     return QueueRow(
-        reference=request.reference,
-        href=routes.with_query(routes.ADMIN_HABILITATION, ref=request.reference),
+        reference=demande.reference,
+        href=routes.with_query(routes.ADMIN_HABILITATION, ref=demande.reference),
         person=account.full_name,
         place=row.name,
         ridet=ridet.display(row.ridet),

@@ -6,20 +6,21 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, func, or_, select
 
-from espace_factures.accounts.models import Account
 from espace_factures.core.access import Actor
+from espace_factures.demandes import repository as demandes_repository
+from espace_factures.demandes.models import Demande
+from espace_factures.documents.models import Document
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
 from espace_factures.habilitations.rules import LIVE, TO_DECIDE, Status
-from espace_factures.requests import repository as requests
-from espace_factures.requests.models import Document, Request
+from espace_factures.identity.models import Account
 
 LONGEST_LIST = 100
-Row = tuple[Habilitation, Request, Account]
+Row = tuple[Habilitation, Demande, Account]
 
 
 def find_readable(session: Session, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
     """The habilitation of a reference, when the actor may read it."""
-    rows = _rows().where(Request.reference == reference, requests.readable_by(actor))
+    rows = _rows().where(Demande.reference == reference, demandes_repository.readable_by(actor))
     return session.exec(rows.with_for_update(of=Habilitation) if lock else rows).first()
 
 
@@ -30,27 +31,27 @@ def hold(session: Session, account_id: int) -> None:
 
 def by_key(session: Session, submission_key: str) -> tuple[Habilitation, str] | None:
     """What a submission already made, with its reference."""
-    rows = select(Habilitation, Request.reference).join(Request, col(Request.id) == col(Habilitation.request_id))
+    rows = select(Habilitation, Demande.reference).join(Demande, col(Demande.id) == col(Habilitation.demande_id))
     return session.exec(rows.where(Habilitation.submission_key == submission_key)).first()
 
 
-def living(session: Session, account_id: int, ridet: str) -> Request | None:
-    """The person's living request for a RIDET."""
-    rows = select(Request).join(Habilitation, col(Habilitation.request_id) == col(Request.id))
+def living(session: Session, account_id: int, ridet: str) -> Demande | None:
+    """The person's living demande for a RIDET."""
+    rows = select(Demande).join(Habilitation, col(Habilitation.demande_id) == col(Demande.id))
     mine = Habilitation.account_id == account_id, Habilitation.ridet == ridet, col(Habilitation.status).in_(LIVE)
     return session.exec(rows.where(*mine)).first()
 
 
-def own(session: Session, account_id: int, since: datetime) -> Sequence[tuple[Habilitation, Request]]:
-    """The person's living requests, and those refused since an instant, newest first."""
-    rows = select(Habilitation, Request).join(Request, col(Request.id) == col(Habilitation.request_id))
+def own(session: Session, account_id: int, since: datetime) -> Sequence[tuple[Habilitation, Demande]]:
+    """The person's living demandes, and those refused since an instant, newest first."""
+    rows = select(Habilitation, Demande).join(Demande, col(Demande.id) == col(Habilitation.demande_id))
     refused = (col(Habilitation.status) == Status.REFUSED) & (col(Habilitation.decided_at) >= since)
     rows = rows.where(Habilitation.account_id == account_id, or_(col(Habilitation.status).in_(LIVE), refused))
     return session.exec(rows.order_by(col(Habilitation.id).desc()).limit(20)).all()
 
 
 def others(session: Session, ridet: str, habilitation_id: int) -> Sequence[Row]:
-    """The other requests for the same RIDET, newest first; the caller has checked the right."""
+    """The other demandes for the same RIDET, newest first; the caller has checked the right."""
     rows = _rows().where(Habilitation.ridet == ridet, Habilitation.id != habilitation_id)
     return session.exec(rows.order_by(col(Habilitation.id).desc()).limit(10)).all()
 
@@ -62,14 +63,14 @@ def draft(session: Session, account_id: int, *, lock: bool = False) -> Habilitat
 
 
 def forget_draft(session: Session, account_id: int, submission_key: str) -> None:
-    """The draft became a request."""
+    """The draft became a demande."""
     mine = col(HabilitationDraft.account_id) == account_id, col(HabilitationDraft.submission_key) == submission_key
     session.exec(delete(HabilitationDraft).where(*mine))
 
 
 def loose_document(session: Session, account_id: int, public_id: str) -> Document | None:
     """A file that the person sent and no demande has taken."""
-    mine = Document.public_id == public_id, Document.account_id == account_id, col(Document.request_id).is_(None)
+    mine = Document.public_id == public_id, Document.account_id == account_id, col(Document.demande_id).is_(None)
     return session.exec(select(Document).where(*mine)).first()
 
 
@@ -80,7 +81,7 @@ def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
         rows = rows.where(col(Habilitation.status).in_(TO_DECIDE))
     if search:
         digits = "".join(letter for letter in search if letter.isdigit())
-        clauses = [col(Habilitation.name).icontains(search, autoescape=True), Request.reference == search.upper()]
+        clauses = [col(Habilitation.name).icontains(search, autoescape=True), Demande.reference == search.upper()]
         clauses.append(col(Account.last_name).icontains(search, autoescape=True))
         if digits:
             clauses.append(col(Habilitation.ridet).contains(digits, autoescape=True))
@@ -90,14 +91,14 @@ def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
 
 
 def count_to_decide(session: Session) -> int:
-    """How many requests wait for an agent, 1 000 at most."""
+    """How many demandes wait for an agent, 1 000 at most."""
     waiting = select(Habilitation.id).where(col(Habilitation.status).in_(TO_DECIDE)).limit(1000)
     return session.exec(select(func.count()).select_from(waiting.subquery())).one()
 
 
 def _rows() -> Any:
     return (
-        select(Habilitation, Request, Account)
-        .join(Request, col(Request.id) == col(Habilitation.request_id))
+        select(Habilitation, Demande, Account)
+        .join(Demande, col(Demande.id) == col(Habilitation.demande_id))
         .join(Account, col(Account.id) == col(Habilitation.account_id))
     )

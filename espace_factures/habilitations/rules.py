@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Final
 
 from espace_factures.core.errors import StaleError
-from espace_factures.requests.rules import Stage, Tone
+from espace_factures.demandes.rules import Stage, Tone
 
 
 class Status(StrEnum):
-    """Where a request for a habilitation stands."""
+    """Where a demande for a habilitation stands."""
 
     DEPOSITED = "deposee"
     INCOMPLETE = "complement"

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
-from espace_factures import columns
+from espace_factures.app import columns
 
 
 class InvoiceDraft(SQLModel, table=True):
@@ -51,7 +51,7 @@ class Invoice(SQLModel, table=True):
 
     id: int | None = columns.identity()
     reference: str = Field(unique=True)
-    request_id: int = columns.reference("requests.id", unique=True)
+    demande_id: int = columns.reference("demandes.id", unique=True)
     draft_id: int | None = columns.reference("invoice_drafts.id", default=None, unique=True)
     establishment_id: int = columns.reference("establishments.id")
     account_id: int = columns.reference("accounts.id")

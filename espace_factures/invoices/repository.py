@@ -9,26 +9,27 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, and_, col, exists, func, or_, select
 
 from espace_factures.core.access import Actor
-from espace_factures.establishments import repository as establishments
+from espace_factures.demandes import repository as demandes_repository
+from espace_factures.demandes.models import Demande
+from espace_factures.documents.models import Document
+from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
 from espace_factures.invoices.rules import ENDED, Status
-from espace_factures.requests import repository as requests
-from espace_factures.requests.models import Document, Request
 
 
-def find_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoice, Request] | None:
+def find_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoice, Demande] | None:
     """The invoice of a reference with its demande, when the actor may read it."""
-    rows = select(Invoice, Request).join(Request, col(Request.id) == col(Invoice.request_id))
-    return session.exec(rows.where(Invoice.reference == reference, requests.readable_by(actor))).first()
+    rows = select(Invoice, Demande).join(Demande, col(Demande.id) == col(Invoice.demande_id))
+    return session.exec(rows.where(Invoice.reference == reference, demandes_repository.readable_by(actor))).first()
 
 
-def lock_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoice, Request] | None:
+def lock_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoice, Demande] | None:
     """The same, locked until the commit: two decisions at once are made one after the other."""
-    rows = select(Invoice, Request).join(Request, col(Request.id) == col(Invoice.request_id))
-    mine = rows.where(Invoice.reference == reference, requests.readable_by(actor))
+    rows = select(Invoice, Demande).join(Demande, col(Demande.id) == col(Invoice.demande_id))
+    mine = rows.where(Invoice.reference == reference, demandes_repository.readable_by(actor))
     return session.exec(mine.with_for_update(of=Invoice)).first()
 
 
@@ -100,7 +101,7 @@ def same_amount_and_order(session: Session, establishment_id: int, order_number:
 
 def awaiting(session: Session, account_id: int) -> tuple[int, int]:
     """How many of the person's invoices await payment, and their sum."""
-    mine = establishments.ids_where(account_id, MemberRight.FOLLOW)
+    mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
     totals = select(
         func.coalesce(func.sum(InvoiceTotal.invoices), 0), func.coalesce(func.sum(InvoiceTotal.amount), 0)
     ).where(col(InvoiceTotal.establishment_id).in_(mine), col(InvoiceTotal.status).not_in(list(ENDED)))
@@ -110,7 +111,7 @@ def awaiting(session: Session, account_id: int) -> tuple[int, int]:
 
 def counted(session: Session, account_id: int, establishment_id: int, status: str) -> int:
     """How many invoices the person sees, from the kept totals: exact at any size."""
-    mine = establishments.ids_where(account_id, MemberRight.FOLLOW)
+    mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
     total = select(func.coalesce(func.sum(InvoiceTotal.invoices), 0)).where(
         col(InvoiceTotal.establishment_id).in_(mine)
     )
@@ -123,7 +124,7 @@ def counted(session: Session, account_id: int, establishment_id: int, status: st
 
 def suspended(session: Session, account_id: int) -> Sequence[Invoice]:
     """What waits for the person, oldest first."""
-    mine = establishments.ids_where(account_id, MemberRight.FOLLOW)
+    mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
     rows = select(Invoice).where(col(Invoice.establishment_id).in_(mine), Invoice.status == Status.SUSPENDED)
     return session.exec(rows.order_by(col(Invoice.status_at)).limit(3)).all()
 
@@ -137,7 +138,7 @@ def week_of(session: Session, account_id: int, start: datetime, end: datetime) -
     rows = (
         select_columns(col(Establishment.name), *(figure.label(name) for name, figure in figures.items()))
         .join_from(Invoice, Establishment, col(Establishment.id) == col(Invoice.establishment_id))
-        .where(col(Invoice.establishment_id).in_(establishments.ids_where(account_id, MemberRight.FOLLOW)))
+        .where(col(Invoice.establishment_id).in_(establishments_repository.ids_where(account_id, MemberRight.FOLLOW)))
         .where(or_(came, moved, Invoice.status == Status.SUSPENDED))
         .group_by(*by_place)
         .order_by(*by_place)
@@ -162,7 +163,7 @@ def _figures(came: ColumnElement[bool], moved: ColumnElement[bool]) -> dict[str,
 
 def follower_ids(session: Session) -> Sequence[int]:
     """Every account that follows an établissement today."""
-    following = col(Membership.role).in_(roles_with(MemberRight.FOLLOW)), establishments.is_live()
+    following = col(Membership.role).in_(roles_with(MemberRight.FOLLOW)), establishments_repository.is_live()
     return session.exec(select(Membership.account_id).where(*following).distinct()).all()
 
 

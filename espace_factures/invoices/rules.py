@@ -7,7 +7,7 @@ from typing import Final
 
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import ForbiddenError, StaleError
-from espace_factures.requests.rules import Stage, Tone
+from espace_factures.demandes.rules import Stage, Tone
 
 
 class Status(StrEnum):
@@ -166,3 +166,8 @@ def elapsed_days(deposited_at: datetime, stopped_seconds: int, stopped_at: datet
     """Whole days of the payment period used so far; the time suspended does not count."""
     used = (stopped_at or end) - deposited_at - timedelta(seconds=stopped_seconds)
     return max(used.days, 0)
+
+
+def number_key(number: str) -> str:
+    """How two numbers are compared: letters and digits only, folded."""
+    return "".join(letter for letter in number.upper() if letter.isalnum())

@@ -1,34 +1,34 @@
 """Sends one mail or one SMS: at least once, under one identifier, so that a receiver sees it once."""
 
+from espace_factures.app.run import run, runtime
 from espace_factures.core.ports import MailRefusedError, TextRefusedError
 from espace_factures.jobs.queue import RETRY, queue
-from espace_factures.notifications import service
-from espace_factures.web.run import run, runtime
+from espace_factures.notifications.service import outbox
 
 
-@queue.task(name=service.SEND_MAIL, retry=RETRY)
+@queue.task(name=outbox.SEND_MAIL, retry=RETRY)
 async def send_mail(mail_id: int) -> None:
     """Hand the mail to the server and remember it; a server that is down is tried again later."""
-    message = await run(service.mail_to_send, mail_id)
+    message = await run(outbox.mail_to_send, mail_id)
     if message is None or runtime.ports is None:
         return
     try:
         await runtime.ports.mailer.send(message)
     except MailRefusedError:
-        await run(service.mail_refused, mail_id)
+        await run(outbox.mail_refused, mail_id)
     else:
-        await run(service.mail_left, mail_id)
+        await run(outbox.mail_left, mail_id)
 
 
-@queue.task(name=service.SEND_TEXT, retry=RETRY)
+@queue.task(name=outbox.SEND_TEXT, retry=RETRY)
 async def send_text(text_id: int) -> None:
     """Hand the SMS to the gateway and remember it; a gateway that is down is tried again, later and later."""
-    message = await run(service.text_to_send, text_id)
+    message = await run(outbox.text_to_send, text_id)
     if message is None or runtime.ports is None:
         return
     try:
         await runtime.ports.texter.send(message)
     except TextRefusedError:
-        await run(service.text_refused, text_id)
+        await run(outbox.text_refused, text_id)
     else:
-        await run(service.text_left, text_id)
+        await run(outbox.text_left, text_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from espace_factures import columns
+from espace_factures.app import columns
 
 
 class Mail(SQLModel, table=True):

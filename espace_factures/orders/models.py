@@ -4,27 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-from espace_factures import columns
-
-
-class Direction(SQLModel, table=True):
-    """A direction of the Province; the list is the Province's, edited by it."""
-
-    __tablename__ = "directions"
-
-    id: int | None = columns.identity()
-    code: str = Field(unique=True)
-    name: str
-    is_active: bool = True
-
-
-class AgentDirection(SQLModel, table=True):
-    """An agent works for a direction."""
-
-    __tablename__ = "agent_directions"
-
-    account_id: int = columns.reference("accounts.id", primary_key=True)
-    direction_id: int = columns.reference("directions.id", primary_key=True)
+from espace_factures.app import columns
 
 
 class Order(SQLModel, table=True):

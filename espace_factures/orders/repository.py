@@ -1,27 +1,10 @@
 """Directions and bons de commande in the database."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
-from espace_factures.orders.models import AgentDirection, Direction, Order, OrderLine
-
-
-def direction_ids_of(account_id: int) -> Select[Any]:
-    """A sub-query: the directions an agent works for."""
-    return select(AgentDirection.direction_id).where(AgentDirection.account_id == account_id)
-
-
-def active_directions(session: Session) -> Sequence[Direction]:
-    """The directions an invoice may be addressed to, by name."""
-    return session.exec(select(Direction).where(col(Direction.is_active)).order_by(Direction.name)).all()
-
-
-def direction(session: Session, direction_id: int) -> Direction | None:
-    """A direction, active or not."""
-    return session.get(Direction, direction_id)
+from espace_factures.orders.models import Order, OrderLine
 
 
 def open_orders(session: Session, establishment_ids: Sequence[int]) -> Sequence[Order]:

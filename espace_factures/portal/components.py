@@ -6,7 +6,7 @@ from typing import Any, Final
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.portal.content import Article, Picture, Section
+from espace_factures.portal.messages import Article, Picture, Section
 from espace_factures.ui import button, card
 from espace_factures.ui.icon import icon
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
 from espace_factures.core.ports import Ports
-from espace_factures.db import UnitOfWork
-from espace_factures.requests import repository
-from espace_factures.requests.models import Request
+from espace_factures.demandes import repository as demandes_repository
+from espace_factures.demandes.models import Demande
 
 LONGEST = 80
 MOST = 20
@@ -17,8 +17,8 @@ MOST = 20
 class Found:
     """The demandes found, by what they are to the person."""
 
-    followed: Sequence[Request]
-    to_instruct: Sequence[Request]
+    followed: Sequence[Demande]
+    to_instruct: Sequence[Demande]
 
 
 def search(uow: UnitOfWork, _ports: Ports, actor: Actor, query: str) -> Found:
@@ -26,6 +26,6 @@ def search(uow: UnitOfWork, _ports: Ports, actor: Actor, query: str) -> Found:
     words = query.strip()[:LONGEST]
     if not words:
         return Found([], [])
-    followed = repository.search(uow.session, repository.followed_by(actor), words, MOST)
-    instructed = repository.instructed_by(actor)
-    return Found(followed, repository.search(uow.session, instructed, words, MOST) if actor.is_agent else [])
+    followed = demandes_repository.search(uow.session, demandes_repository.followed_by(actor), words, MOST)
+    instructed = demandes_repository.instructed_by(actor)
+    return Found(followed, demandes_repository.search(uow.session, instructed, words, MOST) if actor.is_agent else [])

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from espace_factures.portal import content, rules, service
-from espace_factures.requests.presenter import RequestRow, request_row
+from espace_factures.app.run import run
+from espace_factures.demandes.presenter import DemandeRow, demande_row
+from espace_factures.portal import messages, service
+from espace_factures.portal.messages.search import search
 from espace_factures.web import session
 from espace_factures.web.access import Feedback, public
 from espace_factures.web.address import query_value
-from espace_factures.web.run import run
 
 NOTHING = service.Found([], [])
 
@@ -38,17 +39,17 @@ class SearchState(Feedback, rx.State):
     async def load(self) -> None:
         """Search the words of the address."""
         self.query = query_value(self, "q")[: service.LONGEST]
-        articles = rules.search(content.ARTICLES, self.query)
+        articles = search(messages.ARTICLES, self.query)
         actor = session.current.get()
         found = await run(service.search, actor, self.query) if actor else NOTHING
         self.pages = [Result(article.title, article.lead, article.route) for article in articles]
-        self.followed = [_result(request_row(request)) for request in found.followed]
-        self.to_instruct = [_result(request_row(request, to_instruct=True)) for request in found.to_instruct]
+        self.followed = [_result(demande_row(demande)) for demande in found.followed]
+        self.to_instruct = [_result(demande_row(demande, to_instruct=True)) for demande in found.to_instruct]
         self.words = _count(len(self.pages) + len(self.followed) + len(self.to_instruct), self.query)
         self.is_loaded = True
 
 
-def _result(row: RequestRow) -> Result:
+def _result(row: DemandeRow) -> Result:
     return Result(row.title, f"{row.reference} · {row.status}", row.href)
 
 

@@ -5,10 +5,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from espace_factures import routes
+from espace_factures.app.run import run
 from espace_factures.core.errors import NotFoundError
-from espace_factures.privacy import exports
+from espace_factures.privacy.service import exports
 from espace_factures.web import session
-from espace_factures.web.run import run
 
 
 async def download(request: Request) -> Response:

@@ -7,13 +7,14 @@ from typing import IO
 
 import anyio.to_thread
 
+from espace_factures.app.run import run, runtime
 from espace_factures.core.calendar import NOUMEA
 from espace_factures.core.ports import FileStore
 from espace_factures.jobs.queue import RETRY, queue
-from espace_factures.privacy import deletion, exports, rules
-from espace_factures.privacy.archive import Piece
-from espace_factures.privacy.exports import Plan
-from espace_factures.web.run import run, runtime
+from espace_factures.privacy import rules
+from espace_factures.privacy.service import deletion, exports
+from espace_factures.privacy.service.archive import Piece
+from espace_factures.privacy.service.exports import Plan
 
 
 @queue.task(name=exports.MAKE, retry=RETRY)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from espace_factures import columns
+from espace_factures.app import columns
 
 
 class Export(SQLModel, table=True):

@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, Select
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, delete, exists, func, or_, select
 
+from espace_factures.demandes.models import Demande, DemandeEvent, Message
+from espace_factures.documents.models import Document
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import LIVE
 from espace_factures.invoices.models import Invoice, InvoiceDraft
-from espace_factures.orders.models import Direction
+from espace_factures.organisation.models import Direction
 from espace_factures.privacy.models import Export
-from espace_factures.requests.models import Document, Message, Request, RequestEvent
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -52,11 +53,11 @@ def own(session: Session, table: type[Row], account_id: int) -> Sequence[Row]:
     return session.exec(select(table).where(_account_of(table) == account_id).order_by(*keys)).all()
 
 
-def own_with_request(session: Session, table: type[Row], account_id: int) -> Sequence[tuple[Row, Request]]:
+def own_with_request(session: Session, table: type[Row], account_id: int) -> Sequence[tuple[Row, Demande]]:
     """The person's rows of a kind of demande, each with its demande, oldest first."""
     owned: Any = table
-    rows = select(table, Request).join(Request, col(Request.id) == col(owned.request_id))
-    return session.exec(rows.where(_account_of(table) == account_id).order_by(col(Request.id))).all()
+    rows = select(table, Demande).join(Demande, col(Demande.id) == col(owned.demande_id))
+    return session.exec(rows.where(_account_of(table) == account_id).order_by(col(Demande.id))).all()
 
 
 def open_drafts(session: Session, account_id: int) -> Sequence[InvoiceDraft]:
@@ -65,29 +66,29 @@ def open_drafts(session: Session, account_id: int) -> Sequence[InvoiceDraft]:
     return session.exec(select(InvoiceDraft).where(InvoiceDraft.account_id == account_id, ~sent)).all()
 
 
-def history(session: Session, account_id: int) -> Sequence[RequestEvent]:
+def history(session: Session, account_id: int) -> Sequence[DemandeEvent]:
     """What happened to the person's own demandes."""
-    held = col(RequestEvent.request_id).in_(own_requests(account_id))
-    return session.exec(select(RequestEvent).where(held).order_by(col(RequestEvent.id))).all()
+    held = col(DemandeEvent.demande_id).in_(own_requests(account_id))
+    return session.exec(select(DemandeEvent).where(held).order_by(col(DemandeEvent.id))).all()
 
 
 def conversations(session: Session, account_id: int) -> Sequence[Message]:
     """What was said in the person's own demandes; internal notes are not his."""
-    held = col(Message.request_id).in_(own_requests(account_id)), col(Message.is_internal).is_(False)
+    held = col(Message.demande_id).in_(own_requests(account_id)), col(Message.is_internal).is_(False)
     return session.exec(select(Message).where(*held).order_by(col(Message.id))).all()
 
 
 def said_elsewhere(session: Session, account_id: int) -> Sequence[tuple[Message, str]]:
     """What the person wrote as a usager in the demandes of others, with their references."""
-    rows = select(Message, Request.reference).join(Request, col(Request.id) == col(Message.request_id))
-    mine = Message.account_id == account_id, Request.account_id != account_id, ~_is_of_agents()
+    rows = select(Message, Demande.reference).join(Demande, col(Demande.id) == col(Message.demande_id))
+    mine = Message.account_id == account_id, Demande.account_id != account_id, ~_is_of_agents()
     return session.exec(rows.where(*mine).order_by(col(Message.id))).all()
 
 
 def documents(session: Session, account_id: int) -> Sequence[tuple[Document, str | None]]:
     """The files that the person deposited as a usager, each with the reference of its demande."""
     joined = exists().where(col(Message.id) == col(Document.message_id), _is_of_agents())
-    rows = select(Document, Request.reference).outerjoin(Request, col(Request.id) == col(Document.request_id))
+    rows = select(Document, Demande.reference).outerjoin(Demande, col(Demande.id) == col(Document.demande_id))
     return session.exec(rows.where(Document.account_id == account_id, ~joined).order_by(col(Document.id))).all()
 
 
@@ -100,7 +101,7 @@ def establishments_of(session: Session, account_id: int) -> dict[int, Establishm
     """The établissements that the person's own rows speak of."""
     ids: list[Select[Any]] = [
         select_columns(col(Membership.establishment_id)).where(col(Membership.account_id) == account_id),
-        select_columns(col(Request.establishment_id)).where(col(Request.account_id) == account_id),
+        select_columns(col(Demande.establishment_id)).where(col(Demande.account_id) == account_id),
     ]
     known = or_(*(col(Establishment.id).in_(found) for found in ids))
     return {row.id or 0: row for row in session.exec(select(Establishment).where(known)).all()}
@@ -108,14 +109,14 @@ def establishments_of(session: Session, account_id: int) -> dict[int, Establishm
 
 def undecided(session: Session, account_id: int) -> Sequence[str]:
     """The references of the person's habilitations that are still to be decided."""
-    rows = select(Request.reference).join(Habilitation, col(Habilitation.request_id) == col(Request.id))
+    rows = select(Demande.reference).join(Habilitation, col(Habilitation.demande_id) == col(Demande.id))
     mine = Habilitation.account_id == account_id, col(Habilitation.status).in_(LIVE)
-    return session.exec(rows.where(*mine).order_by(col(Request.id))).all()
+    return session.exec(rows.where(*mine).order_by(col(Demande.id))).all()
 
 
 def own_requests(account_id: int) -> Any:
     """A sub-query: the demandes that the person made."""
-    return select(Request.id).where(Request.account_id == account_id)
+    return select(Demande.id).where(Demande.account_id == account_id)
 
 
 def _is_of_agents() -> ColumnElement[bool]:

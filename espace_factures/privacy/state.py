@@ -4,13 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from espace_factures.accounts import contacts
+from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
-from espace_factures.privacy import deletion, exports
+from espace_factures.identity.service import contacts
 from espace_factures.privacy.presenter import ExportRow, export_row
+from espace_factures.privacy.service import deletion, exports
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
-from espace_factures.web.run import run
 
 USE = Permission.ACCOUNT_USE
 

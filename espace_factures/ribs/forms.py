@@ -5,11 +5,11 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from espace_factures.core import rib
+from espace_factures.app.forms import Form
+from espace_factures.core import rib as bank_details
 from espace_factures.core.errors import FormError
-from espace_factures.ribs.numbers import PARTS, read_rib
+from espace_factures.core.rib import PARTS, read_rib
 from espace_factures.ribs.rules import OTHER, REASONS
-from espace_factures.web.forms import Form
 
 BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
 LONGEST_IDENTIFIER: Final = 18
@@ -40,13 +40,13 @@ class NewRib(Form):
     holder: Annotated[str, Field(max_length=120)] = ""
 
 
-def checked_rib(form: NewRib, proof: str) -> rib.Rib:
+def checked_rib(form: NewRib, proof: str) -> bank_details.Rib:
     """The RIB that was typed, its keys verified; raises FormError with every field to correct."""
     faults = {"establishment": "" if form.establishment else "Choisissez l’établissement du RIB."}
     found = None
     try:
         found = read_rib(form.iban, [getattr(form, part) for part in PARTS])
-    except rib.RibError as error:
+    except bank_details.RibError as error:
         faults[error.field] = str(error)
     faults["holder"] = "" if form.holder else "Écrivez le titulaire du compte, comme sur le relevé."
     faults["proof"] = "" if proof else "Joignez le relevé d’identité bancaire de votre banque."

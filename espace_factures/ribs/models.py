@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from espace_factures import columns
+from espace_factures.app import columns
 
 
 class Rib(SQLModel, table=True):
@@ -13,7 +13,7 @@ class Rib(SQLModel, table=True):
     __tablename__ = "ribs"
 
     id: int | None = columns.identity()
-    request_id: int = columns.reference("requests.id", unique=True)
+    demande_id: int = columns.reference("demandes.id", unique=True)
     establishment_id: int = columns.reference("establishments.id", index=True)
     account_id: int = columns.reference("accounts.id")
     iban: str = Field(max_length=27)

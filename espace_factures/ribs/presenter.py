@@ -10,20 +10,14 @@ from espace_factures import routes
 from espace_factures.core import rib as bank_details
 from espace_factures.core import ridet
 from espace_factures.core.calendar import moment, noumea_date
-from espace_factures.requests.presenter import HistoryRow, document_rows, history_rows
+from espace_factures.core.choice import Choice
+from espace_factures.core.rib import PARTS, read_rib
+from espace_factures.demandes.presenter import HistoryRow, history_rows
+from espace_factures.documents.presenter import document_rows
 from espace_factures.ribs import messages
-from espace_factures.ribs.numbers import PARTS, read_rib
 from espace_factures.ribs.rules import REASONS, STAGES, Status, names_agree
 
 NBSP = "\u00a0"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An établissement one may add a RIB to."""
-
-    value: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +134,7 @@ def place_choices(page: Any) -> list[Choice]:
 
 def queue_rows(rows: Iterable[Any], now: datetime) -> list[QueueRow]:
     """The agents' queue."""
-    return [_queue_row(rib, request, place, now) for rib, request, place in rows]
+    return [_queue_row(rib, demande, place, now) for rib, demande, place in rows]
 
 
 def view_of(dossier: Any) -> RibView:
@@ -150,10 +144,10 @@ def view_of(dossier: Any) -> RibView:
     first = documents[0] if documents else None
     stage = STAGES[Status(rib.status)]
     return RibView(
-        reference=dossier.request.reference,
+        reference=dossier.demande.reference,
         title=f"RIB de {dossier.place.name}",
-        lead=f"RIDET {ridet.display(dossier.place.ridet)} · référence {dossier.request.reference}",
-        status=dossier.request.status,
+        lead=f"RIDET {ridet.display(dossier.place.ridet)} · référence {dossier.demande.reference}",
+        status=dossier.demande.status,
         tone=stage.tone,
         holder=rib.holder,
         holder_differs=not names_agree(rib.holder, dossier.place.name),
@@ -186,12 +180,12 @@ def other_rows(dossier: Any) -> list[OtherRow]:
     return [
         OtherRow(
             label=f"{_bank(rib)} {bank_details.masked(rib.iban)}",
-            href=routes.with_query(routes.ADMIN_RIB, ref=request.reference),
+            href=routes.with_query(routes.ADMIN_RIB, ref=demande.reference),
             when=f"Ajouté le {moment(rib.created_at)}",
-            status=request.status,
-            tone=request.tone,
+            status=demande.status,
+            tone=demande.tone,
         )
-        for rib, request, _ in dossier.others
+        for rib, demande, _ in dossier.others
     ]
 
 
@@ -204,20 +198,20 @@ def preview_words(place: str, number: str, reason: str, comment: str) -> str:
 def _rib_row(
     row: Any, shown: Collection[str], refusals: dict[int, tuple[str, str]], *, is_managed: bool, is_last: bool
 ) -> RibRow:
-    rib, request, place = row
+    rib, demande, place = row
     stage = STAGES[Status(rib.status)]
     is_validated = is_managed and rib.status == Status.VALIDATED
     return RibRow(
-        reference=request.reference,
+        reference=demande.reference,
         place=f"{place.name} — {ridet.display(place.ridet)}",
         bank=_bank(rib),
         holder=rib.holder,
-        number=_groups(rib.iban) if request.reference in shown else bank_details.masked(rib.iban),
+        number=_groups(rib.iban) if demande.reference in shown else bank_details.masked(rib.iban),
         status=stage.label,
         tone=stage.tone,
-        note=_note(rib, request, refusals),
+        note=_note(rib, demande, refusals),
         is_bank_known=bool(rib.bank_name),
-        is_shown=request.reference in shown,
+        is_shown=demande.reference in shown,
         is_default=rib.is_default,
         can_choose=is_validated and not rib.is_default,
         can_retire=is_validated and (not rib.is_default or is_last),
@@ -233,26 +227,26 @@ def _bank(rib: Any) -> str:
     return rib.bank_name or f"Banque inconnue (code {rib.iban[4:9]})"
 
 
-def _note(rib: Any, request: Any, refusals: dict[int, tuple[str, str]]) -> str:
+def _note(rib: Any, demande: Any, refusals: dict[int, tuple[str, str]]) -> str:
     if rib.status == Status.TO_CHECK:
         return "Deux agents le vérifient." if not rib.first_validator_id else "Un agent l’a vérifié, un second le fera."
     if rib.status == Status.VALIDATED and rib.usable_from:
         return f"Utilisable à partir du {moment(rib.usable_from)}."
-    why = messages.explain(*refusals.get(request.id, ("", "")))
+    why = messages.explain(*refusals.get(demande.id, ("", "")))
     reason = f"{NBSP}: {why}" if why else ""
-    return f"{STAGES[Status(rib.status)].label} le {moment(request.updated_at)}{reason}."
+    return f"{STAGES[Status(rib.status)].label} le {moment(demande.updated_at)}{reason}."
 
 
-def _queue_row(rib: Any, request: Any, place: Any, now: datetime) -> QueueRow:
+def _queue_row(rib: Any, demande: Any, place: Any, now: datetime) -> QueueRow:
     days = (noumea_date(now) - noumea_date(rib.created_at)).days
     return QueueRow(
-        reference=request.reference,
-        href=routes.with_query(routes.ADMIN_RIB, ref=request.reference),
+        reference=demande.reference,
+        href=routes.with_query(routes.ADMIN_RIB, ref=demande.reference),
         place=place.name,
         ridet=ridet.display(place.ridet),
         holder=rib.holder,
         asked=moment(rib.created_at),
         age="aujourd’hui" if days <= 0 else f"{days}{NBSP}jour{'s' if days > 1 else ''}",
-        status=request.status,
-        tone=request.tone,
+        status=demande.status,
+        tone=demande.tone,
     )

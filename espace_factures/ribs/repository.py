@@ -6,32 +6,32 @@ from datetime import datetime
 from sqlmodel import Session, col, or_, select, update
 
 from espace_factures.core.access import Actor
-from espace_factures.establishments import repository as establishments
+from espace_factures.demandes import repository as demandes_repository
+from espace_factures.demandes.models import Demande, DemandeEvent
+from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
-from espace_factures.requests import repository as requests
-from espace_factures.requests.models import Request, RequestEvent
 from espace_factures.ribs.models import Bank, Rib
 from espace_factures.ribs.rules import Status
 
-Row = tuple[Rib, Request, Establishment]
+Row = tuple[Rib, Demande, Establishment]
 
 
 def _rows():
     return (
-        select(Rib, Request, Establishment)
-        .join(Request, col(Request.id) == col(Rib.request_id))
+        select(Rib, Demande, Establishment)
+        .join(Demande, col(Demande.id) == col(Rib.demande_id))
         .join(Establishment, col(Establishment.id) == col(Rib.establishment_id))
     )
 
 
 def find_readable(session: Session, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
     """The RIB of a reference, when the actor may read it."""
-    found = Request.reference == reference, requests.readable_by(actor)
+    found = Demande.reference == reference, demandes_repository.readable_by(actor)
     if lock:
         # Read after the lock, by a statement of its own: it sees what the one before us committed.
         session.exec(
-            _place_lock().where(col(Establishment.id).in_(select(Request.establishment_id).where(*found)))
+            _place_lock().where(col(Establishment.id).in_(select(Demande.establishment_id).where(*found)))
         ).all()
     return session.exec(_rows().where(*found)).first()
 
@@ -48,7 +48,7 @@ def _place_lock():
 
 def of_person(session: Session, account_id: int) -> Sequence[Row]:
     """The RIBs of the person's établissements, the default ones first."""
-    mine = col(Rib.establishment_id).in_(establishments.ids_where(account_id, MemberRight.FOLLOW))
+    mine = col(Rib.establishment_id).in_(establishments_repository.ids_where(account_id, MemberRight.FOLLOW))
     order = Establishment.name, col(Rib.is_default).desc(), col(Rib.id).desc()
     return session.exec(_rows().where(mine).order_by(*order).limit(200)).all()
 
@@ -59,7 +59,7 @@ def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
     if not all_of_them:
         rows = rows.where(Rib.status == Status.TO_CHECK)
     if search:
-        clauses = [col(Establishment.name).icontains(search, autoescape=True), Request.reference == search.upper()]
+        clauses = [col(Establishment.name).icontains(search, autoescape=True), Demande.reference == search.upper()]
         clauses.append(col(Rib.holder).icontains(search, autoescape=True))
         digits = "".join(search.replace(".", "").split())
         if digits.isdigit():
@@ -71,7 +71,7 @@ def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
 
 def by_key(session: Session, account_id: int, submission_key: str) -> str | None:
     """The reference of what the person's submission already made."""
-    rows = select(Request.reference).join(Rib, col(Request.id) == col(Rib.request_id))
+    rows = select(Demande.reference).join(Rib, col(Demande.id) == col(Rib.demande_id))
     return session.exec(rows.where(Rib.submission_key == submission_key, Rib.account_id == account_id)).first()
 
 
@@ -89,9 +89,9 @@ def others_of(session: Session, rib: Rib) -> Sequence[Row]:
 
 def refusals(session: Session, request_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Why each demande was refused: its reason's code and the agent's words."""
-    events = select(RequestEvent).where(col(RequestEvent.request_id).in_(request_ids), RequestEvent.reason_code != "")
-    rows = session.exec(events.order_by(col(RequestEvent.id))).all()
-    return {row.request_id: (row.reason_code, row.comment) for row in rows}
+    events = select(DemandeEvent).where(col(DemandeEvent.demande_id).in_(request_ids), DemandeEvent.reason_code != "")
+    rows = session.exec(events.order_by(col(DemandeEvent.id))).all()
+    return {row.demande_id: (row.reason_code, row.comment) for row in rows}
 
 
 def elsewhere(session: Session, establishment_id: int, iban: str) -> Sequence[str]:

@@ -6,19 +6,21 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app.forms import parse
+from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
-from espace_factures.requests.presenter import HistoryRow
-from espace_factures.requests.state import ConversationPage, is_ticked
-from espace_factures.ribs import presenter, service
-from espace_factures.ribs.alerts import Alert
+from espace_factures.core.choice import Choice
+from espace_factures.core.rib import PARTS
+from espace_factures.demandes.presenter import HistoryRow
+from espace_factures.demandes.state import ConversationPage, is_ticked
+from espace_factures.ribs import presenter
 from espace_factures.ribs.forms import NewRib, Refusal
-from espace_factures.ribs.numbers import PARTS
-from espace_factures.ribs.presenter import Choice, OtherRow, QueueRow, RibRow, RibView
+from espace_factures.ribs.presenter import OtherRow, QueueRow, RibRow, RibView
+from espace_factures.ribs.service import keeping
+from espace_factures.ribs.service.alerts import Alert
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
-from espace_factures.web.forms import parse
-from espace_factures.web.run import run
 
 USE, VALIDATE = Permission.RIB_USE, Permission.RIB_VALIDATE
 FIELDS = {"iban", *PARTS}
@@ -61,7 +63,7 @@ class RibState(Feedback, rx.State):
     async def reveal(self, actor: Actor, reference: str) -> None:
         """Show one number in full."""
         self.done = ""
-        await run(service.reveal, actor, reference)
+        await run(keeping.reveal, actor, reference)
         await self._read(actor, reference)
 
     @rx.event
@@ -69,7 +71,7 @@ class RibState(Feedback, rx.State):
     async def choose(self, actor: Actor, reference: str) -> None:
         """Make a RIB the default one."""
         self.done = ""
-        await run(service.choose_default, actor, reference)
+        await run(keeping.choose_default, actor, reference)
         await self._read(actor)
         self.done = "RIB par défaut choisi. Les gestionnaires en sont avertis."
 
@@ -84,7 +86,7 @@ class RibState(Feedback, rx.State):
     async def retire(self, actor: Actor, reference: str) -> None:
         """Retire a RIB."""
         self.done = self.retiring = ""
-        await run(service.replace, actor, reference)
+        await run(keeping.replace, actor, reference)
         await self._read(actor)
         self.done = "RIB remplacé. Les gestionnaires en sont avertis."
 
@@ -109,7 +111,7 @@ class RibState(Feedback, rx.State):
         self.done = ""
         # A second click carries the key of the first: it gives the first result again.
         key = self._last_key if self._last_key and form.get("submission") == self._last_key else self.key
-        reference = await run(service.add, actor, key, parse(NewRib, form), self.proof)
+        reference = await run(keeping.add, actor, key, parse(NewRib, form), self.proof)
         if key == self.key:
             self._last_key, self.key, self._typed = key, "", {}
             self.proof = self.proof_name = self.derived = ""
@@ -117,12 +119,12 @@ class RibState(Feedback, rx.State):
         self.done = presenter.added_words(self.rows, reference)
 
     async def _read(self, actor: Actor, *shown: str) -> None:
-        page = await run(service.page, actor)
+        page = await run(keeping.page, actor)
         topics = presenter.topics(page)
         live.watch(self, RibState.load, f"account:{actor.account_id}", *topics)
         if topics != self._topics:
             # What happened between the reading and the watching would be missed: read once more.
-            self._topics, page = topics, await run(service.page, actor)
+            self._topics, page = topics, await run(keeping.page, actor)
         self.rows = presenter.rib_rows(page, shown)
         self.places, self.can_add = presenter.place_choices(page), bool(page.managed)
         self.has_place = bool(page.places)
@@ -144,7 +146,7 @@ class RibQueueState(Feedback, rx.State):
         """Read the queue of the address."""
         live.watch(self, RibQueueState.load, "queue:rib")
         self.search, self.view = query_value(self, "q"), query_value(self, "vue")
-        rows, now = await run(service.queue, actor, self.search, self.view)
+        rows, now = await run(keeping.queue, actor, self.search, self.view)
         self.rows = presenter.queue_rows(rows, now)
         self.is_loaded = True
 
@@ -177,7 +179,7 @@ class RibDecisionState(ConversationPage, rx.State):
         reference = query_value(self, "ref")
         if reference != self.view.reference:
             self._forget()
-        live.watch(self, RibDecisionState.load, f"request:{reference}")
+        live.watch(self, RibDecisionState.load, f"demande:{reference}")
         await self._read(actor, reference)
 
     @rx.event
@@ -185,7 +187,7 @@ class RibDecisionState(ConversationPage, rx.State):
     async def validate_rib(self, actor: Actor) -> None:
         """Vouch for it."""
         self.done = ""
-        done = await run(service.validate, actor, self.view.reference, self.view.version)
+        done = await run(keeping.validate, actor, self.view.reference, self.view.version)
         await self._read(actor, self.view.reference)
         self.done = done
 
@@ -209,7 +211,7 @@ class RibDecisionState(ConversationPage, rx.State):
     async def refuse(self, actor: Actor, form: dict[str, str]) -> None:
         """Refuse it."""
         self.done, refusal = "", parse(Refusal, form)
-        done = await run(service.refuse, actor, self.view.reference, self.view.version, refusal)
+        done = await run(keeping.refuse, actor, self.view.reference, self.view.version, refusal)
         self.is_refusing = False
         await self._read(actor, self.view.reference)
         self.done = done
@@ -218,11 +220,11 @@ class RibDecisionState(ConversationPage, rx.State):
     @secured(VALIDATE)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the établissement, or an internal note."""
-        say = partial(service.say, is_internal=is_ticked(form, "internal"))
+        say = partial(keeping.say, is_internal=is_ticked(form, "internal"))
         await self._send(say, actor, self.view.reference, form)
 
     async def _read(self, actor: Actor, reference: str) -> None:
-        dossier = await run(service.agent_dossier, actor, reference)
+        dossier = await run(keeping.agent_dossier, actor, reference)
         self.view, self.alerts = presenter.view_of(dossier), dossier.alerts
         self.others = presenter.other_rows(dossier)
         self.history = presenter.life_rows(dossier)

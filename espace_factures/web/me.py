@@ -6,13 +6,13 @@ from typing import Final
 
 import reflex as rx
 
+from espace_factures.app.run import read, runtime
+from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Ports
-from espace_factures.db import UnitOfWork
 from espace_factures.web import live, session
 from espace_factures.web.access import public
 from espace_factures.web.address import query_value
-from espace_factures.web.run import read, runtime
 
 DONE: Final = {
     "mot-de-passe": "Votre mot de passe a été changé !",

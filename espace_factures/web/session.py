@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from espace_factures.app.run import read
+from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
 from espace_factures.core.ports import Ports
-from espace_factures.db import UnitOfWork
-from espace_factures.web.run import read
 
 COOKIE: Final = "__Host-session"
 LIFETIME_SECONDS: Final = 12 * 3600

@@ -10,10 +10,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from espace_factures import routes
+from espace_factures.app.origin import PAGES
 from espace_factures.core.access import Permission
 from espace_factures.web import failures, session
 from espace_factures.web.csp import Policies
-from espace_factures.web.origin import PAGES
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

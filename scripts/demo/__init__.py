@@ -1,9 +1,9 @@
 """Demonstration data: people, établissements, orders, RIBs and sixty invoices; never in production, written once."""
 
 from espace_factures import wiring
+from espace_factures.app.run import runtime
 from espace_factures.settings import settings
-from espace_factures.web.run import runtime
-from scripts.demo import ending, invoices, people, places, requests
+from scripts.demo import demandes, ending, invoices, people, places
 from scripts.demo.stage import Stage
 
 
@@ -20,7 +20,7 @@ def seed() -> None:
     directions = places.write_directions(stage)
     actors = people.write(stage, directions)
     found = places.write(stage, actors, directions)
-    requests.write_ribs(stage, actors, found)
-    requests.write_habilitation(stage, actors)
+    demandes.write_ribs(stage, actors, found)
+    demandes.write_habilitation(stage, actors)
     invoices.write(stage, actors, found, directions)
     ending.finish(stage)

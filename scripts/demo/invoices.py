@@ -6,17 +6,20 @@ from typing import Final
 
 from sqlmodel import select
 
+from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.money import francs
 from espace_factures.establishments.models import Establishment
-from espace_factures.invoices import decisions, deposits, drafts
-from espace_factures.invoices.forms import Decision, Deposit
+from espace_factures.invoices.deposit.forms import Deposit
+from espace_factures.invoices.deposit.service import deposits, drafts
+from espace_factures.invoices.following.service import answers
 from espace_factures.invoices.models import Invoice
+from espace_factures.invoices.processing.forms import Decision
+from espace_factures.invoices.processing.service import decisions
 from espace_factures.invoices.rules import Status
-from espace_factures.orders.models import Direction
-from espace_factures.ribs import service as ribs
-from espace_factures.web.forms import parse
+from espace_factures.organisation.models import Direction
+from espace_factures.ribs.service import keeping
 from scripts.demo.stage import Stage, pdf
 
 EACH: Final = 5
@@ -66,7 +69,7 @@ def _deposit(
     words += [f"TGC 6 % : {francs(tax)}", f"Total TTC : {francs(total_ht + tax)}"]
     plain = [word.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'") for word in words]
     draft = stage.do(drafts.start_draft, actor, f"{number}.pdf", pdf(f"Facture {number}", plain))
-    usable = next(iter(stage.do(ribs.usable, place.id or 0)), None)
+    usable = next(iter(stage.do(keeping.usable, place.id or 0)), None)
     typed = {
         "establishment": str(place.id),
         "no_order": "on",
@@ -94,15 +97,15 @@ def _walk(
     for step, (name, status) in enumerate(PATHS[wanted], start=1):
         stage.clock.days_ago(days - step * STEP_DAYS)
         if status is Status.COMPLETED:
-            stage.do(decisions.complete, actors[name], reference, "Voici le document demandé.", "")
+            stage.do(answers.complete, actors[name], reference, "Voici le document demandé.", "")
         elif status is Status.WITHDRAWN:
-            stage.do(decisions.withdraw, actors[name], reference)
+            stage.do(answers.withdraw, actors[name], reference)
         else:
             form = parse(Decision, {"status": status} | _details(status, directions, position))
             stage.do(decisions.decide, actors[name], reference, step, form)
     if wanted is Status.SUSPENDED:
         stage.do(
-            decisions.say, actors[AGENT], reference, "Pouvez-vous joindre le document ? Le délai reprendra aussitôt."
+            answers.say, actors[AGENT], reference, "Pouvez-vous joindre le document ? Le délai reprendra aussitôt."
         )
 
 

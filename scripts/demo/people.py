@@ -5,10 +5,10 @@ from typing import Final
 
 from sqlmodel import select
 
-from espace_factures.accounts.models import Account, AccountRole
-from espace_factures.accounts.passwords import hash_password
 from espace_factures.core.access import Actor, Role
-from espace_factures.orders.models import AgentDirection, Direction
+from espace_factures.identity.models import Account
+from espace_factures.identity.service.passwords import hash_password
+from espace_factures.organisation.models import AccountRole, AgentDirection, Direction
 from scripts.demo.stage import Stage
 
 PASSWORD: Final = "Demonstration-2026!"

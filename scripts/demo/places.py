@@ -8,7 +8,8 @@ from sqlmodel import select
 from espace_factures.core.access import Actor
 from espace_factures.establishments.models import Establishment, Membership, RegistryEntry
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.orders.models import Direction, Order, OrderLine
+from espace_factures.orders.models import Order, OrderLine
+from espace_factures.organisation.models import Direction
 from espace_factures.ribs.models import Bank
 from scripts.demo.stage import Stage
 

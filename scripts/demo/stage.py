@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from espace_factures.app import run
 from espace_factures.core.ports import Ports
-from espace_factures.web import run
 
 
 @dataclass(slots=True)

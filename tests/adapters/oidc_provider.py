@@ -52,7 +52,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Demande:
     """An HTTP request, as far as a provider reads it."""
 
     method: str
@@ -149,11 +149,11 @@ class OidcProvider:
         """Sign with a new key from now on, and publish it alone."""
         self.generation += 1
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: Demande) -> Answer:
         """What the provider says."""
         self.asked.append(request.path)
         time.sleep(self.delay)
-        ways: dict[tuple[str, str], Callable[[Request], Answer]] = {
+        ways: dict[tuple[str, str], Callable[[Demande], Answer]] = {
             ("GET", "/.well-known/openid-configuration"): self._discovery,
             ("GET", "/jwks"): self._keys,
             ("GET", "/authorize"): self._ask_person,
@@ -164,7 +164,7 @@ class OidcProvider:
         way = ways.get((request.method, request.path), _nothing)
         return self.answers.get(request.path) or way(request)
 
-    def _discovery(self, request: Request) -> Answer:
+    def _discovery(self, request: Demande) -> Answer:
         algorithms = ["RS256"] if self.algorithm in {"none", "HS256"} else [self.algorithm]
         said = {
             "issuer": self.issuer,
@@ -181,10 +181,10 @@ class OidcProvider:
         }
         return in_json(_changed(said, self.discovery))
 
-    def _keys(self, request: Request) -> Answer:
+    def _keys(self, request: Demande) -> Answer:
         return in_json({"keys": [*self.other_keys, a_key(self.algorithm, self.kid).as_dict(private=False)]})
 
-    def _ask_person(self, request: Request) -> Answer:
+    def _ask_person(self, request: Demande) -> Answer:
         if not self._is_understood(request.query):
             return in_html("Demande incomprise", "<p>Cette demande de connexion est incorrecte.</p>", 400)
         if self.autologin:
@@ -197,7 +197,7 @@ class OidcProvider:
         is_whole = all(query.get(name) for name in ("redirect_uri", "state", "nonce", "code_challenge"))
         return is_whole and expected.items() <= query.items() and "openid" in query.get("scope", "").split()
 
-    def _send_back(self, request: Request) -> Answer:
+    def _send_back(self, request: Demande) -> Answer:
         if not self._is_understood(request.query):
             return self._ask_person(request)
         code = secrets.token_urlsafe()
@@ -206,7 +206,7 @@ class OidcProvider:
         redirect, query = request.query["redirect_uri"], urlencode(result | {"state": request.query["state"]})
         return Answer(303, location=f"{redirect}{'&' if urlsplit(redirect).query else '?'}{query}")
 
-    def _token(self, request: Request) -> Answer:
+    def _token(self, request: Demande) -> Answer:
         if not self._is_client(request):
             return in_json({"error": "invalid_client"}, 401)
         if request.form.get("grant_type") != "authorization_code":
@@ -219,7 +219,7 @@ class OidcProvider:
         id_token = self._id_token(asked["nonce"])
         return in_json({"access_token": access_token, "token_type": "Bearer", "id_token": id_token})
 
-    def _is_client(self, request: Request) -> bool:
+    def _is_client(self, request: Demande) -> bool:
         if self.secret_by == "client_secret_post":
             given = (request.form.get("client_id"), request.form.get("client_secret"))
             return given == (self.client_id, self.client_secret) and not request.authorization
@@ -240,7 +240,7 @@ class OidcProvider:
             return OctKey.import_key(self.client_secret)
         return a_key(self.algorithm, "impostor" if self.is_impostor else self.kid)
 
-    def _userinfo(self, request: Request) -> Answer:
+    def _userinfo(self, request: Demande) -> Answer:
         if request.authorization.removeprefix("Bearer ") not in self.access_tokens:
             return in_json({"error": "invalid_token"}, 401)
         return in_json(_changed(self._told(is_email_told=True), self.userinfo))
@@ -254,7 +254,7 @@ class OidcProvider:
         return told
 
 
-def _nothing(request: Request) -> Answer:
+def _nothing(request: Demande) -> Answer:
     return in_html("Page introuvable", "", 404)
 
 
@@ -276,7 +276,7 @@ def _handler(provider: OidcProvider) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             query, form = dict(parse_qsl(parts.query)), dict(parse_qsl(body))
             said = self.headers.get("Authorization", "")
-            answer = provider.answer(Request(self.command, parts.path, query, form, said))
+            answer = provider.answer(Demande(self.command, parts.path, query, form, said))
             with contextlib.suppress(OSError):
                 self._write(answer)
 

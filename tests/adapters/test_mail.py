@@ -169,7 +169,7 @@ def test_a_server_that_turns_everybody_away_is_the_mail_unavailable() -> None:
 
 
 def test_what_is_no_smtp_server_is_the_mail_unavailable() -> None:
-    with a_line_that_says(b"HTTP/1.1 400 Bad Request\r\n\r\n") as port, pytest.raises(MailUnavailableError):
+    with a_line_that_says(b"HTTP/1.1 400 Bad Demande\r\n\r\n") as port, pytest.raises(MailUnavailableError):
         send(port, a_message())
 
 

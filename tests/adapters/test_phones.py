@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espace_factures.accounts import phones
+from espace_factures.identity.rules import phones
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, text
 
 from espace_factures.adapters.clock import SystemClock
-from espace_factures.db import make_engine
+from espace_factures.app.uow import make_engine
 from tests import factories
 from tests.adapters.gateway import SmsGateway
 from tests.conftest import a_database

@@ -6,8 +6,8 @@ from pathlib import Path
 from espace_factures import routes
 from espace_factures.adapters.files import file_store
 from espace_factures.core.access import Actor, Role
+from espace_factures.demandes.rules import Kind, agent_page_of, page_of
 from espace_factures.invoices.rules import Status
-from espace_factures.requests.rules import Kind, agent_page_of, page_of
 from tests import factories
 from tests.conftest import World
 from tests.e2e.conftest import Stage
@@ -30,7 +30,7 @@ class Everything:
     def of_the_supplier(self) -> list[str]:
         """The pages of one thing, as its people see it."""
         pages = [page_of(kind, reference) for kind, reference in self.references.items()]
-        ours = [routes.with_query(routes.REQUEST, ref=reference) for reference in self.references.values()]
+        ours = [routes.with_query(routes.DEMANDE, ref=reference) for reference in self.references.values()]
         return [*pages, *ours]
 
     @property

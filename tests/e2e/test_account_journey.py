@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from pyotp.totp import TOTP
 
 from tests import factories
-from tests.accounts.given import another
 from tests.adapters.oidc_provider import OidcProvider
 from tests.adapters.oidc_provider import Person as Known
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
+from tests.identity.given import another
 from tests.servers import Server, running
 
 Come = Callable[..., Person]

@@ -36,7 +36,7 @@ def test_a_person_takes_his_data_away(stage: Stage, person: Come, viewport: dict
 def test_a_person_deletes_his_account(stage: Stage, person: Come, viewport: dict[str, int]) -> None:
     actor = factories.an_account(stage)
     someone, elsewhere = person(viewport), person(DESK)
-    elsewhere.signs_in(actor.email, routes.REQUESTS)
+    elsewhere.signs_in(actor.email, routes.DEMANDES)
     someone.signs_in(actor.email, routes.PRIVACY)
     page = someone.page
     page.get_by_role("button", name="Supprimer mon compte").click()

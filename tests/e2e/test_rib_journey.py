@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 from sqlalchemy import text
 
-from espace_factures.core import rib
+from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Role
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
@@ -17,7 +17,9 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
     place = factories.an_establishment(stage)
     manager_actor = factories.a_member(stage, place)
     account = f"{place.id:011d}"
-    iban = rib.iban_of(rib.Rib("17499", "00010", account, rib.key_of("17499", "00010", account)))
+    iban = bank_details.iban_of(
+        bank_details.Rib("17499", "00010", account, bank_details.key_of("17499", "00010", account))
+    )
     manager = person(PHONE)
     manager.signs_in(manager_actor.email, "/factures/rib")
     page = manager.page
@@ -33,11 +35,11 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
     expect(page.get_by_text("RIB ajouté")).to_be_visible()
     assert stage.mail.wait_for(manager_actor.email, "un RIB a été ajouté")
     expect(page.get_by_text(f"••••\u00a0{iban[-4:]}")).to_be_visible()
-    expect(page.get_by_text(rib.display(iban))).to_have_count(0)
+    expect(page.get_by_text(bank_details.display(iban))).to_have_count(0)
     page.get_by_role("button", name="Afficher le numéro").click()
-    expect(page.get_by_text(rib.display(iban))).to_be_visible()
+    expect(page.get_by_text(bank_details.display(iban))).to_be_visible()
 
-    reference = stage.rows("SELECT reference FROM requests WHERE kind = 'rib' AND establishment_id = :p", p=place.id)[
+    reference = stage.rows("SELECT reference FROM demandes WHERE kind = 'rib' AND establishment_id = :p", p=place.id)[
         0
     ][0]
     first, second = (person(DESK), person(DESK))

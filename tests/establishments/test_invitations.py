@@ -2,12 +2,13 @@
 
 import pytest
 
+from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
-from espace_factures.establishments import invitations, members, rules, service
+from espace_factures.establishments import rules as establishments_rules
 from espace_factures.establishments.forms import Invite
 from espace_factures.establishments.rules import MemberRight, MemberRole
-from espace_factures.web.forms import parse
+from espace_factures.establishments.service import invitations, members, standing
 from tests import factories
 from tests.conftest import World
 
@@ -24,7 +25,7 @@ def test_the_account_of_the_address_takes_the_right(world: World) -> None:
     place = factories.an_establishment(world)
     manager, guest = factories.a_member(world, place), factories.an_account(world)
     world.do(invitations.accept, guest, invite(world, manager, place.id, guest.email.upper()))
-    assert [row.id for row in world.do(service.mine, guest, MemberRight.DEPOSIT)] == [place.id]
+    assert [row.id for row in world.do(standing.mine, guest, MemberRight.DEPOSIT)] == [place.id]
 
 
 def test_another_account_does_not_find_the_invitation(world: World) -> None:
@@ -63,7 +64,7 @@ def test_a_new_invitation_of_the_same_address_replaces_the_first(world: World) -
     with pytest.raises(DomainError, match="plus valable"):
         world.do(invitations.accept, guest, first)
     world.do(invitations.accept, guest, second)
-    assert world.do(service.mine, guest, MemberRight.DEPOSIT) == []
+    assert world.do(standing.mine, guest, MemberRight.DEPOSIT) == []
 
 
 def test_an_invitation_ends_after_a_fortnight(world: World) -> None:
@@ -133,7 +134,7 @@ def test_who_does_not_manage_invites_nobody(world: World, role: MemberRole) -> N
 def test_many_invitations_in_an_hour_are_held_back(world: World) -> None:
     place = factories.an_establishment(world)
     manager = factories.a_member(world, place)
-    for number in range(rules.INVITATIONS_PER_WINDOW):
+    for number in range(establishments_rules.INVITATIONS_PER_WINDOW):
         invite(world, manager, place.id, f"personne.{number}@exemple.org")
     with pytest.raises(DomainError, match="Attendez une heure"):
         invite(world, manager, place.id, "une.de.trop@exemple.org")

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
-from espace_factures.establishments import members, service
 from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.rules import MemberRight, MemberRole
-from espace_factures.web.forms import parse
+from espace_factures.establishments.service import members, standing
 from tests import factories
 from tests.conftest import World
 
@@ -88,7 +88,7 @@ def test_an_ended_membership_opens_nothing_and_is_told(world: World) -> None:
     manager = factories.a_member(world, place)
     colleague = factories.a_member(world, place, role=MemberRole.DEPOSITOR)
     world.do(members.end_membership, manager, membership_id(world, colleague))
-    assert world.do(service.mine, colleague) == []
+    assert world.do(standing.mine, colleague) == []
     mails = world.rows("SELECT subject FROM mails WHERE recipient = :e", e=colleague.email)
     assert [mail.subject for mail in mails] == [f"Vous ne pouvez plus agir pour {place.name}"]
 
@@ -150,9 +150,9 @@ def test_a_member_who_expired_becomes_a_new_one_when_he_is_accepted_again(world:
     place = factories.an_establishment(world)
     factories.a_member(world, place)
     former = factories.a_member(world, place, expires_on=date(2020, 1, 1))
-    role = world.do(service.add_member, place.id, former.account_id, position="", department="")
+    role = world.do(standing.add_member, place.id, former.account_id, position="", department="")
     assert role is MemberRole.DEPOSITOR
-    assert [row.id for row in world.do(service.mine, former, MemberRight.DEPOSIT)] == [place.id]
+    assert [row.id for row in world.do(standing.mine, former, MemberRight.DEPOSIT)] == [place.id]
 
 
 def test_every_change_of_a_member_is_in_the_audit_log(world: World) -> None:

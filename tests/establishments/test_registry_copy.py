@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from espace_factures.establishments import service
-from espace_factures.establishments.import_registry import import_registry
+from espace_factures.establishments.service import standing
+from espace_factures.establishments.service.import_registry import import_registry
 from tests import factories
 from tests.conftest import World
 
@@ -19,7 +19,7 @@ def test_the_copy_answers_while_the_registry_is_silent(world: World, tmp_path: P
     export = tmp_path / "export.json"
     export.write_text(json.dumps(EXPORT))
     assert world.do(import_registry, export) == 2
-    found = world.do(service.look_up, factories.an_account(world), "0047688001")
+    found = world.do(standing.look_up, factories.an_account(world), "0047688001")
     assert found.record is not None
     assert (found.record.name, found.is_down) == ("BNC", False)
 
@@ -35,6 +35,6 @@ def test_importing_again_replaces_and_does_not_double(world: World, tmp_path: Pa
 
 
 def test_a_number_that_nobody_knows_is_said_and_blocks_nothing(world: World) -> None:
-    found = world.do(service.look_up, factories.an_account(world), "9999999999")
+    found = world.do(standing.look_up, factories.an_account(world), "9999999999")
     assert found.record is None
     assert found.is_down

@@ -14,9 +14,9 @@ from sqlalchemy import Engine, text
 
 from espace_factures import migrations, postgres
 from espace_factures.adapters.clock import SystemClock
+from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import noumea_date
-from espace_factures.db import make_engine
 from tests import factories
 from tests.servers import MailCatcher, Server
 from tests.sockets import sign_in

@@ -12,7 +12,7 @@ import httpx
 from websockets.exceptions import WebSocketException
 
 from espace_factures import routes
-from espace_factures.invoices.states.deposit import DepositState
+from espace_factures.invoices.deposit.state import DepositState
 from tests import factories
 from tests.faults.conftest import Site, Supplier
 from tests.sockets import Tab, cookie_of, event_name
@@ -90,7 +90,7 @@ def has_draft(site: Site, deposit: Deposit) -> bool:
 
 def numbers_of_references(site: Site) -> list[int]:
     """The numbers given to invoices so far, in order."""
-    rows = site.rows("SELECT reference FROM requests WHERE reference LIKE 'EF-%' ORDER BY reference")
+    rows = site.rows("SELECT reference FROM demandes WHERE reference LIKE 'EF-%' ORDER BY reference")
     return [int(reference[-6:]) for (reference,) in rows]
 
 
@@ -98,9 +98,9 @@ def broken_rows(site: Site) -> list[str]:
     """Invoices and drafts that lack a part: their demande, its history, their document, or its very bytes."""
     found = site.rows("""
         SELECT i.reference, d.sha256, d.storage_key FROM invoices i
-        LEFT JOIN requests r ON r.id = i.request_id AND r.reference = i.reference
-        LEFT JOIN documents d ON d.id = i.document_id AND d.request_id = r.id
-        LEFT JOIN request_events e ON e.request_id = r.id
+        LEFT JOIN demandes r ON r.id = i.demande_id AND r.reference = i.reference
+        LEFT JOIN documents d ON d.id = i.document_id AND d.demande_id = r.id
+        LEFT JOIN demande_events e ON e.demande_id = r.id
         WHERE r.id IS NULL OR d.id IS NULL OR e.id IS NULL""")
     kept = site.rows("SELECT name, sha256, storage_key FROM documents")
     return [str(row[0]) for row in found] + [name for name, digest, key in kept if digest_of(site, key) != digest]

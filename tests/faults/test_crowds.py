@@ -29,7 +29,7 @@ def test_eight_submissions_of_one_draft_make_one_invoice(site: Site, supplier: S
     kept = invoices_of(site, deposit)
     assert len(kept) == 1
     assert {copy.reference for copy in copies} == set(kept)
-    assert len(site.rows("SELECT 1 FROM requests WHERE reference = :r", r=kept[0])) == 1
+    assert len(site.rows("SELECT 1 FROM demandes WHERE reference = :r", r=kept[0])) == 1
 
 
 def test_eight_drafts_of_one_number_make_one_invoice(site: Site, supplier: Supplier) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from espace_factures import routes
-from espace_factures.invoices.states.invoice import InvoiceState
+from espace_factures.invoices.following.state.invoice import InvoiceState
 from tests.faults.conftest import Site, Supplier
 from tests.faults.deposits import a_deposit, invoices_of, run
 from tests.sockets import Tab, cookie_of, event_name
@@ -69,7 +69,7 @@ def test_open_pages_are_woken_after_a_restart_of_the_database(site: Site, suppli
     woken = False
     while not woken and time.monotonic() < limit:
         tab.frames.clear()
-        notify(site, f"request:{deposit.reference}")
+        notify(site, f"demande:{deposit.reference}")
         tab.rests(0.5)
         woken = any("invoice_state.load" in frame for frame in tab.frames)
     assert woken

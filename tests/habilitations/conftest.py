@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import pytest
 
+from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.ports import RegistryRecord, RegistryUnavailableError
-from espace_factures.habilitations import decisions, service
+from espace_factures.documents import service as documents_service
+from espace_factures.documents.rules import DocumentRole
 from espace_factures.habilitations.forms import Application, Decision
 from espace_factures.habilitations.rules import Status
-from espace_factures.requests import service as requests
-from espace_factures.requests.rules import DocumentRole
-from espace_factures.web.forms import parse
+from espace_factures.habilitations.service import applications, decisions
 from tests import factories
 from tests.conftest import World
 
@@ -58,23 +58,25 @@ class Desk:
         """A file sent and not taken yet."""
         document = content or factories.a_pdf("Kbis")
         person = actor or self.person
-        return self.world.do(requests.store_document, person, DocumentRole.PROOF, name, document).document.public_id
+        return self.world.do(
+            documents_service.store_document, person, DocumentRole.PROOF, name, document
+        ).document.public_id
 
     def asks(self, actor: Actor | None = None, **typed: str) -> str:
-        """A request; returns its reference."""
+        """A demande; returns its reference."""
         person = actor or self.person
         key = f"clef-{next(_keys)}"
-        return self.world.do(service.apply, person, key, self.form(**typed), self.proof(person), known=False)
+        return self.world.do(applications.apply, person, key, self.form(**typed), self.proof(person), known=False)
 
     def decides(self, reference: str, status: Status, actor: Actor | None = None, **typed: str) -> None:
-        """A decision on the request as it stands."""
+        """A decision on the demande as it stands."""
         version = self.row(reference).version
         decision = parse(Decision, {"status": status} | typed)
         self.world.do(decisions.decide, actor or self.agent, reference, version, decision)
 
     def row(self, reference: str):
-        """The request in the database."""
-        sql = "SELECT h.* FROM habilitations h JOIN requests r ON r.id = h.request_id WHERE r.reference = :r"
+        """The demande in the database."""
+        sql = "SELECT h.* FROM habilitations h JOIN demandes r ON r.id = h.demande_id WHERE r.reference = :r"
         return self.world.rows(sql, r=reference)[0]
 
     def subjects(self, actor: Actor) -> list[str]:

@@ -7,9 +7,9 @@ import pytest
 from espace_factures.core.access import Role
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import RegistryRecord
-from espace_factures.establishments import service as establishments
-from espace_factures.habilitations import drafts, service
+from espace_factures.establishments.service import standing
 from espace_factures.habilitations.rules import RegistryAnswer, Status
+from espace_factures.habilitations.service import applications, drafts
 from tests import factories
 from tests.habilitations.conftest import RIDET, Desk, OneRecord
 
@@ -18,8 +18,8 @@ LAGON = RegistryRecord(RIDET, "ATELIER DU LAGON SARL", "Menuiserie", "Nouméa")
 
 def test_a_request_gets_a_reference_a_title_and_a_mail(desk: Desk) -> None:
     reference = desk.asks()
-    [request] = desk.world.rows("SELECT title, status FROM requests WHERE reference = :r", r=reference)
-    assert (request.title, request.status) == (f"Habilitation – ATELIER DU LAGON ({RIDET})", "Déposée")
+    [demande] = desk.world.rows("SELECT title, status FROM demandes WHERE reference = :r", r=reference)
+    assert (demande.title, demande.status) == (f"Habilitation – ATELIER DU LAGON ({RIDET})", "Déposée")
     assert desk.subjects(desk.person) == [f"Demande d’habilitation reçue\u00a0: {reference}"]
 
 
@@ -29,13 +29,13 @@ def test_the_mail_is_queued_with_the_request_or_not_at_all(desk: Desk) -> None:
     with pytest.raises(FormError):
         desk.asks()
     assert len(desk.world.rows("SELECT 1 FROM procrastinate_jobs")) == 1
-    assert len(desk.world.rows("SELECT 1 FROM requests")) == 1
+    assert len(desk.world.rows("SELECT 1 FROM demandes")) == 1
 
 
 def test_the_same_form_sent_twice_makes_one_request(desk: Desk) -> None:
     proof = desk.proof()
     first, second = (
-        desk.world.do(service.apply, desk.person, "une-clef", desk.form(), proof, known=False) for _ in range(2)
+        desk.world.do(applications.apply, desk.person, "une-clef", desk.form(), proof, known=False) for _ in range(2)
     )
     assert first == second
     assert len(desk.world.rows("SELECT 1 FROM habilitations")) == 1
@@ -45,7 +45,7 @@ def test_two_tabs_that_send_at_once_make_one_request(desk: Desk) -> None:
     proofs = [desk.proof(), desk.proof()]
 
     def send(proof: str) -> str:
-        return desk.world.do(service.apply, desk.person, "une-clef", desk.form(), proof, known=False)
+        return desk.world.do(applications.apply, desk.person, "une-clef", desk.form(), proof, known=False)
 
     with ThreadPoolExecutor(2) as pool:
         assert len(set(pool.map(send, proofs))) == 1
@@ -54,7 +54,7 @@ def test_two_tabs_that_send_at_once_make_one_request(desk: Desk) -> None:
 
 def test_a_second_tab_may_ask_for_another_ridet(desk: Desk) -> None:
     for number in ("0047688001", "0112233001"):
-        desk.world.do(service.apply, desk.person, "une-clef", desk.form(ridet=number), desk.proof(), known=False)
+        desk.world.do(applications.apply, desk.person, "une-clef", desk.form(ridet=number), desk.proof(), known=False)
     assert len(desk.world.rows("SELECT 1 FROM habilitations")) == 2
 
 
@@ -71,7 +71,7 @@ def test_a_closed_request_lets_another_be_made(desk: Desk, end: Status) -> None:
     if end is Status.REFUSED:
         desk.decides(first, Status.REFUSED, reason="IDENTITE")
     else:
-        desk.world.do(service.withdraw, desk.person, first)
+        desk.world.do(applications.withdraw, desk.person, first)
     assert desk.asks() != first
 
 
@@ -101,56 +101,56 @@ def test_the_present_managers_learn_that_somebody_asks(desk: Desk) -> None:
 
 def test_a_request_without_a_proof_is_refused_by_its_field(desk: Desk) -> None:
     with pytest.raises(FormError) as refusal:
-        desk.world.do(service.apply, desk.person, "clef", desk.form(), "", known=False)
+        desk.world.do(applications.apply, desk.person, "clef", desk.form(), "", known=False)
     assert set(refusal.value.fields) == {"proof"}
 
 
 def test_the_proof_of_another_person_is_not_taken(desk: Desk) -> None:
     stolen = desk.proof(factories.an_account(desk.world))
     with pytest.raises(FormError):
-        desk.world.do(service.apply, desk.person, "clef", desk.form(), stolen, known=False)
+        desk.world.do(applications.apply, desk.person, "clef", desk.form(), stolen, known=False)
 
 
 def test_another_person_does_not_find_the_request(desk: Desk) -> None:
     reference = desk.asks()
     stranger = factories.an_account(desk.world)
-    for use_case in (service.own_dossier, service.withdraw):
+    for use_case in (applications.own_dossier, applications.withdraw):
         with pytest.raises(NotFoundError):
             desk.world.do(use_case, stranger, reference)
 
 
 def test_an_agent_does_not_follow_somebody_s_request_as_its_author(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
-        desk.world.do(service.own_dossier, desk.agent, desk.asks())
+        desk.world.do(applications.own_dossier, desk.agent, desk.asks())
 
 
 def test_an_internal_note_is_not_in_the_person_s_page(desk: Desk) -> None:
     reference = desk.asks()
-    desk.world.do(service.say, desk.agent, reference, "À rappeler", is_internal=True)
-    assert desk.world.do(service.own_dossier, desk.person, reference).messages == []
+    desk.world.do(applications.say, desk.agent, reference, "À rappeler", is_internal=True)
+    assert desk.world.do(applications.own_dossier, desk.person, reference).messages == []
     assert len(desk.subjects(desk.person)) == 1
 
 
 def test_an_agent_s_message_is_mailed_to_the_person(desk: Desk) -> None:
     reference = desk.asks()
-    desk.world.do(service.say, desk.agent, reference, "Pouvez-vous nous appeler ?")
+    desk.world.do(applications.say, desk.agent, reference, "Pouvez-vous nous appeler ?")
     assert desk.subjects(desk.person)[-1] == "Un message au sujet de votre habilitation pour ATELIER DU LAGON"
 
 
 def test_pending_requests_are_those_that_wait_and_those_refused_lately(desk: Desk) -> None:
     waiting, refused = desk.asks(), desk.asks(ridet="0112233001")
     desk.decides(refused, Status.REFUSED, reason="IDENTITE")
-    shown = [request.reference for _, request in desk.world.do(service.pending_of, desk.person)]
+    shown = [demande.reference for _, demande in desk.world.do(applications.pending_of, desk.person)]
     assert shown == [refused, waiting]
     desk.world.clock.advance(days=31)
-    assert [request.reference for _, request in desk.world.do(service.pending_of, desk.person)] == [waiting]
+    assert [demande.reference for _, demande in desk.world.do(applications.pending_of, desk.person)] == [waiting]
 
 
 def test_a_refusal_that_another_request_replaced_is_not_pending(desk: Desk) -> None:
     refused = desk.asks()
     desk.decides(refused, Status.REFUSED, reason="IDENTITE")
     again = desk.asks()
-    assert [request.reference for _, request in desk.world.do(service.pending_of, desk.person)] == [again]
+    assert [demande.reference for _, demande in desk.world.do(applications.pending_of, desk.person)] == [again]
 
 
 def test_the_registry_fills_the_draft(desk: Desk) -> None:
@@ -204,7 +204,7 @@ def test_a_draft_says_what_its_author_asked_already(desk: Desk) -> None:
 def test_a_draft_that_was_sent_is_empty_again(desk: Desk) -> None:
     key = desk.world.do(drafts.open_draft, desk.person).key
     desk.world.do(drafts.keep, desk.person, key, {"name": "ATELIER DU LAGON"})
-    desk.world.do(service.apply, desk.person, key, desk.form(), desk.proof(), known=False)
+    desk.world.do(applications.apply, desk.person, key, desk.form(), desk.proof(), known=False)
     desk.world.do(drafts.keep, desk.person, key, {"name": "ATELIER DU LAGON"})
     page = desk.world.do(drafts.open_draft, desk.person)
     assert page.key != key
@@ -221,4 +221,4 @@ def test_the_proof_of_a_draft_is_one_s_own_and_can_be_shown(desk: Desk) -> None:
 def test_an_agent_is_a_person_too_and_may_ask(desk: Desk) -> None:
     accountant = factories.an_account(desk.world, Role.ACCOUNTANT)
     assert desk.asks(accountant).startswith("HA-")
-    assert desk.world.do(establishments.mine, accountant) == []
+    assert desk.world.do(standing.mine, accountant) == []

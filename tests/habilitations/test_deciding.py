@@ -4,23 +4,23 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from espace_factures.app.forms import parse
 from espace_factures.core.access import Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
 from espace_factures.core.ports import RegistryRecord
-from espace_factures.establishments import service as establishments
 from espace_factures.establishments.rules import MemberRight
-from espace_factures.habilitations import decisions, service
+from espace_factures.establishments.service import standing
 from espace_factures.habilitations.forms import Decision
 from espace_factures.habilitations.presenter import compare
 from espace_factures.habilitations.rules import CHECKED, Status
-from espace_factures.web.forms import parse
+from espace_factures.habilitations.service import applications, decisions
 from tests import factories
 from tests.habilitations.conftest import RIDET, Desk, OneRecord
 
 
 def test_the_first_accepted_person_manages_the_etablissement(desk: Desk) -> None:
     desk.decides(desk.asks(), Status.ACCEPTED)
-    [place] = desk.world.do(establishments.mine, desk.person, MemberRight.MANAGE)
+    [place] = desk.world.do(standing.mine, desk.person, MemberRight.MANAGE)
     assert (place.ridet, place.name) == (RIDET, "ATELIER DU LAGON")
 
 
@@ -28,8 +28,8 @@ def test_a_later_person_deposits_and_the_manager_is_told(desk: Desk) -> None:
     desk.decides(desk.asks(), Status.ACCEPTED)
     second = factories.an_account(desk.world)
     desk.decides(desk.asks(second), Status.ACCEPTED)
-    assert len(desk.world.do(establishments.mine, second, MemberRight.DEPOSIT)) == 1
-    assert desk.world.do(establishments.mine, second, MemberRight.MANAGE) == []
+    assert len(desk.world.do(standing.mine, second, MemberRight.DEPOSIT)) == 1
+    assert desk.world.do(standing.mine, second, MemberRight.MANAGE) == []
     assert desk.subjects(desk.person)[-1].endswith("une personne peut désormais agir pour l’établissement")
 
 
@@ -46,7 +46,7 @@ def test_two_first_persons_accepted_at_once_make_one_etablissement_and_one_manag
 
 def test_a_refusal_opens_nothing_and_says_why(desk: Desk) -> None:
     desk.decides(desk.asks(), Status.REFUSED, reason="NON_REPRESENTANT")
-    assert desk.world.do(establishments.mine, desk.person) == []
+    assert desk.world.do(standing.mine, desk.person) == []
     [mail] = desk.world.rows("SELECT text FROM mails ORDER BY id DESC LIMIT 1")
     assert "Rien ne montre que la personne représente l’établissement." in mail.text
 
@@ -54,11 +54,11 @@ def test_a_refusal_opens_nothing_and_says_why(desk: Desk) -> None:
 def test_a_complement_comes_back_and_is_accepted(desk: Desk) -> None:
     reference = desk.asks()
     desk.decides(reference, Status.INCOMPLETE, comment="Envoyez l’avis RIDET.")
-    desk.world.do(service.complete, desk.person, reference, "Le voici.", desk.proof(name="avis.pdf"))
+    desk.world.do(applications.complete, desk.person, reference, "Le voici.", desk.proof(name="avis.pdf"))
     desk.decides(reference, Status.ACCEPTED)
-    labels = [row.status for row in desk.world.rows("SELECT status FROM request_events ORDER BY id")]
+    labels = [row.status for row in desk.world.rows("SELECT status FROM demande_events ORDER BY id")]
     assert labels == ["Déposée", "Complément demandé", "Complétée", "Acceptée"]
-    dossier = desk.world.do(service.own_dossier, desk.person, reference)
+    dossier = desk.world.do(applications.own_dossier, desk.person, reference)
     assert [document.name for document in dossier.documents] == ["kbis.pdf", "avis.pdf"]
 
 
@@ -66,13 +66,13 @@ def test_an_empty_complement_is_refused_by_its_field(desk: Desk) -> None:
     reference = desk.asks()
     desk.decides(reference, Status.INCOMPLETE, comment="Envoyez l’avis RIDET.")
     with pytest.raises(FormError) as refusal:
-        desk.world.do(service.complete, desk.person, reference, "  ", "")
+        desk.world.do(applications.complete, desk.person, reference, "  ", "")
     assert set(refusal.value.fields) == {"answer"}
 
 
 def test_nobody_completes_what_was_not_asked(desk: Desk) -> None:
     with pytest.raises(StaleError):
-        desk.world.do(service.complete, desk.person, desk.asks(), "Voici.", "")
+        desk.world.do(applications.complete, desk.person, desk.asks(), "Voici.", "")
 
 
 def test_a_decision_on_a_stale_page_is_refused(desk: Desk) -> None:
@@ -101,7 +101,7 @@ def test_two_agents_who_decide_at_once_make_one_decision(desk: Desk) -> None:
 
 def test_a_withdrawn_request_is_not_decided(desk: Desk) -> None:
     reference = desk.asks()
-    desk.world.do(service.withdraw, desk.person, reference)
+    desk.world.do(applications.withdraw, desk.person, reference)
     with pytest.raises(StaleError):
         desk.decides(reference, Status.ACCEPTED)
 
@@ -130,7 +130,7 @@ def test_a_reference_that_does_not_exist_is_not_found(desk: Desk) -> None:
 
 def test_a_check_in_person_is_written_in_the_history(desk: Desk) -> None:
     desk.decides(desk.asks(), Status.ACCEPTED, comment="Bienvenue.", in_person="on")
-    [event] = desk.world.rows("SELECT comment FROM request_events ORDER BY id DESC LIMIT 1")
+    [event] = desk.world.rows("SELECT comment FROM demande_events ORDER BY id DESC LIMIT 1")
     assert event.comment == f"Bienvenue.\n{CHECKED}"
 
 
@@ -149,9 +149,9 @@ def test_the_queue_holds_what_waits_oldest_first(desk: Desk) -> None:
     third = desk.asks(ridet="0998877001")
     desk.decides(second, Status.INCOMPLETE, comment="L’avis RIDET.")
     queue = desk.world.do(decisions.queue, desk.agent, "", "")
-    assert [request.reference for _, request, _ in queue.rows] == [first, third]
+    assert [demande.reference for _, demande, _ in queue.rows] == [first, third]
     everything = desk.world.do(decisions.queue, desk.agent, "", "toutes")
-    assert [request.reference for _, request, _ in everything.rows] == [third, second, first]
+    assert [demande.reference for _, demande, _ in everything.rows] == [third, second, first]
 
 
 @pytest.mark.parametrize("search", ["lagon", "0 047 688", "HA-2026-000001", "ha-2026-000001"])
@@ -159,7 +159,7 @@ def test_the_queue_is_searched_by_name_ridet_and_reference(desk: Desk, search: s
     reference = desk.asks()
     desk.asks(ridet="9112233001", name="AUTRE")
     queue = desk.world.do(decisions.queue, desk.agent, search, "")
-    assert [request.reference for _, request, _ in queue.rows] == [reference]
+    assert [demande.reference for _, demande, _ in queue.rows] == [reference]
 
 
 def test_the_agent_sees_what_differs_from_the_registry(desk: Desk) -> None:

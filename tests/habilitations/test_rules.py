@@ -4,50 +4,50 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from espace_factures.app.forms import parse
 from espace_factures.core.errors import FormError, StaleError
-from espace_factures.habilitations import rules
+from espace_factures.habilitations import rules as habilitations_rules
 from espace_factures.habilitations.forms import Application, Decision, decision_faults
 from espace_factures.habilitations.rules import REASONS, TRANSITIONS, Status
-from espace_factures.web.forms import parse
 
 CLOSED = [Status.ACCEPTED, Status.REFUSED, Status.WITHDRAWN]
-values = st.dictionaries(st.sampled_from(rules.FROM_REGISTRY), st.text(max_size=5))
+values = st.dictionaries(st.sampled_from(habilitations_rules.FROM_REGISTRY), st.text(max_size=5))
 
 
 @pytest.mark.parametrize("closed", CLOSED)
 @pytest.mark.parametrize("wanted", list(Status))
 def test_nothing_follows_a_closed_request(closed: Status, wanted: Status) -> None:
     with pytest.raises(StaleError):
-        rules.move(closed, wanted)
+        habilitations_rules.move(closed, wanted)
 
 
 @pytest.mark.parametrize("status", list(Status))
 def test_an_agent_is_offered_only_what_the_table_allows(status: Status) -> None:
-    assert set(rules.moves_of_agent(status)) <= TRANSITIONS[status] & rules.DECISIONS
+    assert set(habilitations_rules.moves_of_agent(status)) <= TRANSITIONS[status] & habilitations_rules.DECISIONS
 
 
 def test_somebody_asked_for_a_complement_may_bring_it_to_the_counter() -> None:
-    assert rules.moves_of_agent(Status.INCOMPLETE) == [Status.ACCEPTED, Status.REFUSED]
+    assert habilitations_rules.moves_of_agent(Status.INCOMPLETE) == [Status.ACCEPTED, Status.REFUSED]
 
 
 def test_the_registry_fills_what_is_empty() -> None:
-    assert rules.fill({"name": ""}, {}, {"name": "LAGON"})["name"] == "LAGON"
+    assert habilitations_rules.fill({"name": ""}, {}, {"name": "LAGON"})["name"] == "LAGON"
 
 
 def test_a_second_look_up_replaces_what_the_first_one_filled() -> None:
-    filled = rules.fill({"name": "PREMIER"}, {"name": "PREMIER"}, {"name": "SECOND"})
+    filled = habilitations_rules.fill({"name": "PREMIER"}, {"name": "PREMIER"}, {"name": "SECOND"})
     assert filled["name"] == "SECOND"
 
 
 def test_a_look_up_that_finds_nothing_takes_back_what_the_first_one_filled() -> None:
-    assert rules.fill({"name": "PREMIER"}, {"name": "PREMIER"}, {})["name"] == ""
+    assert habilitations_rules.fill({"name": "PREMIER"}, {"name": "PREMIER"}, {})["name"] == ""
 
 
 @given(values, values, values)
 def test_what_was_typed_by_hand_is_never_overwritten(
     typed: dict[str, str], before: dict[str, str], found: dict[str, str]
 ) -> None:
-    filled = rules.fill(typed, before, found)
+    filled = habilitations_rules.fill(typed, before, found)
     for name, value in typed.items():
         if value not in {"", before.get(name, "")}:
             assert filled[name] == value
@@ -64,7 +64,7 @@ def test_an_empty_field_is_refused_by_its_name(field: str) -> None:
 @pytest.mark.parametrize("reason", list(REASONS))
 def test_only_the_other_reason_asks_for_words(reason: str) -> None:
     faults = decision_faults(Decision(status=Status.REFUSED, reason=reason))
-    assert set(faults) == ({"comment"} if reason == rules.OTHER else set())
+    assert set(faults) == ({"comment"} if reason == habilitations_rules.OTHER else set())
 
 
 def test_a_refusal_without_a_reason_is_refused() -> None:

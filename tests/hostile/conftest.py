@@ -15,9 +15,9 @@ from espace_factures.adapters.clock import SystemClock
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.files import file_store
 from espace_factures.adapters.registry import NullRegistry
+from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.ports import Ports, PublicSettings
-from espace_factures.db import make_engine
 from tests import factories
 from tests.fakes import KeptMail, KeptTexts
 from tests.hostile.planting import House, Victim, a_supplier

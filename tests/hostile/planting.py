@@ -11,17 +11,19 @@ import httpx
 from sqlalchemy import Engine, text
 
 from espace_factures.adapters.clock import SystemClock
+from espace_factures.app.uow import UnitOfWork, unit_of_work
 from espace_factures.core.access import Actor
 from espace_factures.core.ports import Ports
-from espace_factures.db import UnitOfWork, unit_of_work
+from espace_factures.demandes.models import Demande, Message
+from espace_factures.demandes.rules import Kind, Stage, Tone
+from espace_factures.demandes.service import cases
+from espace_factures.documents import service as documents_service
+from espace_factures.documents.rules import DocumentRole
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import Status as HabilitationStatus
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.notifications.models import Notice
-from espace_factures.orders.models import Direction
-from espace_factures.requests import service as requests
-from espace_factures.requests.models import Message, Request
-from espace_factures.requests.rules import DocumentRole, Kind, Stage, Tone
+from espace_factures.organisation.models import Direction
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import Status as RibStatus
 from tests import factories
@@ -75,7 +77,7 @@ class House:
     def incidents(self) -> list[str]:
         """What the server could only apologise for, as it logged it."""
         lines = self.server.log.read_text(errors="replace").splitlines()
-        return [line for line in lines if '"event.failed"' in line or '"request.failed"' in line]
+        return [line for line in lines if '"event.failed"' in line or '"demande.failed"' in line]
 
 
 @dataclass(slots=True)
@@ -108,14 +110,14 @@ def a_supplier(house: House) -> Victim:
 
 def _plant_invoice(uow: UnitOfWork, house: House, victim: Victim) -> None:
     mark = _marker(victim, "invoice")
-    request = _request(uow, house, victim, Kind.INVOICE, mark("TITRE"))
-    request.direction_id = victim.direction.id
+    demande = _request(uow, house, victim, Kind.INVOICE, mark("TITRE"))
+    demande.direction_id = victim.direction.id
     document = _document(uow, house, victim, "invoice", mark("FICHIER"))
-    document.request_id = request.id
+    document.demande_id = demande.id
     uow.session.add(
         Invoice(
-            reference=request.reference,
-            request_id=request.id or 0,
+            reference=demande.reference,
+            demande_id=demande.id or 0,
             establishment_id=victim.establishment_id,
             account_id=victim.actor.account_id,
             direction_id=victim.direction.id or 0,
@@ -133,9 +135,9 @@ def _plant_invoice(uow: UnitOfWork, house: House, victim: Victim) -> None:
         )
     )
     for is_internal in (False, True):
-        _message(uow, victim, request, mark("MESSAGE"), is_internal=is_internal)
-    _notice(uow, victim, mark("AVIS"), f"/factures/detail?ref={request.reference}")
-    victim.names |= {"invoice": request.reference, "document": document.public_id}
+        _message(uow, victim, demande, mark("MESSAGE"), is_internal=is_internal)
+    _notice(uow, victim, mark("AVIS"), f"/factures/detail?ref={demande.reference}")
+    victim.names |= {"invoice": demande.reference, "document": document.public_id}
 
 
 def _plant_draft(uow: UnitOfWork, house: House, victim: Victim) -> None:
@@ -157,14 +159,14 @@ def _plant_draft(uow: UnitOfWork, house: House, victim: Victim) -> None:
 
 def _plant_rib(uow: UnitOfWork, house: House, victim: Victim) -> None:
     mark = _marker(victim, "rib")
-    request = _request(uow, house, victim, Kind.RIB, mark("TITRE"))
+    demande = _request(uow, house, victim, Kind.RIB, mark("TITRE"))
     document = _document(uow, house, victim, "rib", mark("FICHIER"))
-    document.request_id = request.id
+    document.demande_id = demande.id
     iban = an_iban()
     victim.marks["rib"] |= {iban, " ".join(iban[start : start + 4] for start in range(0, 27, 4))}
     uow.session.add(
         Rib(
-            request_id=request.id or 0,
+            demande_id=demande.id or 0,
             establishment_id=victim.establishment_id,
             account_id=victim.actor.account_id,
             iban=iban,
@@ -175,18 +177,18 @@ def _plant_rib(uow: UnitOfWork, house: House, victim: Victim) -> None:
             created_at=NOW,
         )
     )
-    _message(uow, victim, request, mark("MESSAGE"))
-    victim.names |= {"rib": request.reference, "rib document": document.public_id}
+    _message(uow, victim, demande, mark("MESSAGE"))
+    victim.names |= {"rib": demande.reference, "rib document": document.public_id}
 
 
 def _plant_habilitation(uow: UnitOfWork, house: House, victim: Victim) -> None:
     mark = _marker(victim, "habilitation")
-    request = _request(uow, house, victim, Kind.HABILITATION, mark("TITRE"))
+    demande = _request(uow, house, victim, Kind.HABILITATION, mark("TITRE"))
     document = _document(uow, house, victim, "habilitation", mark("FICHIER"))
-    document.request_id = request.id
+    document.demande_id = demande.id
     uow.session.add(
         Habilitation(
-            request_id=request.id or 0,
+            demande_id=demande.id or 0,
             account_id=victim.actor.account_id,
             ridet=f"{victim.establishment_id:010d}",
             name=mark("NOM"),
@@ -198,8 +200,8 @@ def _plant_habilitation(uow: UnitOfWork, house: House, victim: Victim) -> None:
             created_at=NOW,
         )
     )
-    _message(uow, victim, request, mark("MESSAGE"))
-    victim.names |= {"habilitation": request.reference, "habilitation document": document.public_id}
+    _message(uow, victim, demande, mark("MESSAGE"))
+    victim.names |= {"habilitation": demande.reference, "habilitation document": document.public_id}
 
 
 def an_iban() -> str:
@@ -219,20 +221,22 @@ def _marker(victim: Victim, kind: str) -> Callable[[str], str]:
     return mark
 
 
-def _request(uow: UnitOfWork, house: House, victim: Victim, kind: Kind, title: str) -> Request:
-    return requests.open_request(uow, house.ports, victim.actor, kind, title, PROGRESS, victim.establishment_id)
+def _request(uow: UnitOfWork, house: House, victim: Victim, kind: Kind, title: str) -> Demande:
+    return cases.open_demande(uow, house.ports, victim.actor, kind, title, PROGRESS, victim.establishment_id)
 
 
 def _document(uow: UnitOfWork, house: House, victim: Victim, kind: str, name: str) -> Any:
     content = factories.a_pdf(f"Secret {kind} {uuid.uuid4().hex}")
-    stored = requests.store_document(uow, house.ports, victim.actor, DocumentRole.PROOF, f"{name}.pdf", content)
+    stored = documents_service.store_document(
+        uow, house.ports, victim.actor, DocumentRole.PROOF, f"{name}.pdf", content
+    )
     return stored.document
 
 
-def _message(uow: UnitOfWork, victim: Victim, request: Request, body: str, *, is_internal: bool = False) -> None:
+def _message(uow: UnitOfWork, victim: Victim, demande: Demande, body: str, *, is_internal: bool = False) -> None:
     author = victim.actor.account_id
     uow.session.add(
-        Message(request_id=request.id or 0, at=NOW, account_id=author, author="X", is_internal=is_internal, body=body)
+        Message(demande_id=demande.id or 0, at=NOW, account_id=author, author="X", is_internal=is_internal, body=body)
     )
 
 

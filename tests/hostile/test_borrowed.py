@@ -7,8 +7,8 @@ import pytest
 
 from espace_factures import routes
 from espace_factures.core.calendar import noumea_date
-from espace_factures.invoices.states.deposit import DepositState
-from espace_factures.invoices.states.invoice import InvoiceState
+from espace_factures.invoices.deposit.state import DepositState
+from espace_factures.invoices.following.state.invoice import InvoiceState
 from tests import factories
 from tests.hostile.planting import House, Victim, a_supplier
 from tests.hostile.walk import possessions

@@ -7,7 +7,7 @@ from websockets.exceptions import ConnectionClosed
 
 from espace_factures import routes
 from espace_factures.core.access import Actor
-from espace_factures.invoices.states.invoice import InvoiceState
+from espace_factures.invoices.following.state.invoice import InvoiceState
 from espace_factures.web.me import Me
 from espace_factures.web.session import COOKIE
 from tests.hostile.planting import House, Victim
@@ -90,7 +90,7 @@ def test_a_tab_left_by_its_owner_wakes_no_more_for_him(house: House, victim: Vic
     second.reads_everything()
     second.frames.clear()
     with house.engine.begin() as connection:
-        connection.exec_driver_sql(f"SELECT pg_notify('live', 'request:{victim.names['invoice']}')")
+        connection.exec_driver_sql(f"SELECT pg_notify('live', 'demande:{victim.names['invoice']}')")
     second.rests(0.5)
     assert not second.frames
     second.closes()

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from espace_factures import routes
+from espace_factures.app.forms import Form
 from espace_factures.core.access import Actor
-from espace_factures.web.forms import Form
 from espace_factures.web.guard import policy_of
 from tests.architecture.handlers import Handler, every_handler
 from tests.hostile.planting import House, Victim
@@ -132,11 +132,11 @@ def forms() -> Iterator[type[Form]]:
 def possessions(house: House, owner: Victim) -> set[str]:
     """Every row that belongs to a supplier, as text."""
     tables = house.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-    demandes = house.rows("SELECT id FROM requests WHERE account_id = :id", id=owner.actor.account_id)
+    demandes = house.rows("SELECT id FROM demandes WHERE account_id = :id", id=owner.actor.account_id)
     marks = {
         ("account_id", owner.actor.account_id),
         ("establishment_id", owner.establishment_id),
-        *(("request_id", number) for (number,) in demandes),
+        *(("demande_id", number) for (number,) in demandes),
     }
     return {
         f"{table} {json.dumps(row, sort_keys=True)}"

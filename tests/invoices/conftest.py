@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import pytest
 
+from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor, Role
 from espace_factures.establishments.models import Establishment
-from espace_factures.invoices import decisions, deposits, drafts
-from espace_factures.invoices.forms import Decision, Deposit
+from espace_factures.invoices.deposit.forms import Deposit
+from espace_factures.invoices.deposit.service import deposits, drafts
+from espace_factures.invoices.processing.forms import Decision
+from espace_factures.invoices.processing.service import decisions
 from espace_factures.invoices.rules import Status
-from espace_factures.orders.models import Direction
-from espace_factures.web.forms import parse
+from espace_factures.organisation.models import Direction
 from tests import factories
 from tests.conftest import World
 

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
-from espace_factures.invoices import decisions, rules
-from espace_factures.invoices.forms import Decision
+from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.following.service import answers
+from espace_factures.invoices.processing.forms import Decision
+from espace_factures.invoices.processing.service import decisions
 from espace_factures.invoices.rules import TRANSITIONS, Status
-from espace_factures.web.forms import parse
 from tests import factories
 from tests.invoices.conftest import Office
 
@@ -24,7 +26,7 @@ def test_no_sequence_of_wishes_leaves_the_table_of_transitions(wishes: list[Stat
     status = Status.DEPOSITED
     for wish in wishes:
         try:
-            moved = rules.move(ALL_ROLES, status, wish)
+            moved = invoices_rules.move(ALL_ROLES, status, wish)
         except StaleError:
             continue
         assert moved in TRANSITIONS[status]
@@ -42,10 +44,10 @@ def test_every_status_can_be_reached_from_a_deposit() -> None:
 def test_a_supplier_s_role_alone_moves_only_what_is_his(current: Status, wanted: Status) -> None:
     supplier = Actor(1, 1, "", "", frozenset({Role.USER}))
     if wanted in {Status.COMPLETED, Status.WITHDRAWN}:
-        assert rules.move(supplier, current, wanted) is wanted
+        assert invoices_rules.move(supplier, current, wanted) is wanted
     else:
         with pytest.raises(ForbiddenError):
-            rules.move(supplier, current, wanted)
+            invoices_rules.move(supplier, current, wanted)
 
 
 def test_an_invoice_goes_from_deposit_to_payment(office: Office) -> None:
@@ -55,8 +57,8 @@ def test_an_invoice_goes_from_deposit_to_payment(office: Office) -> None:
     for status in (Status.ORDERED, Status.SENT, Status.PAID):
         office.decides(reference, status, office.accountant)
     assert office.row(reference).status == Status.PAID
-    labels = [row.status for row in office.world.rows("SELECT status FROM request_events ORDER BY id")]
-    assert labels == [rules.STAGES[status].label for status in Status if status in PATH]
+    labels = [row.status for row in office.world.rows("SELECT status FROM demande_events ORDER BY id")]
+    assert labels == [invoices_rules.STAGES[status].label for status in Status if status in PATH]
 
 
 PATH = {Status.DEPOSITED, Status.TAKEN, Status.SERVICE_DONE, Status.CLEARED, Status.ORDERED, Status.SENT, Status.PAID}
@@ -124,12 +126,12 @@ def test_suspended_days_do_not_count(office: Office) -> None:
     office.world.clock.advance(days=3)
     office.decides(reference, Status.SUSPENDED, reason="JUSTIF_ABS")
     office.world.clock.advance(days=10)
-    office.world.do(decisions.complete, office.supplier, reference, "Voici.", "")
+    office.world.do(answers.complete, office.supplier, reference, "Voici.", "")
     office.world.clock.advance(days=2)
     row = office.row(reference)
     assert timedelta(seconds=row.stopped_seconds) == timedelta(days=10)
     now = office.world.clock.now()
-    assert rules.elapsed_days(row.deposited_at, row.stopped_seconds, row.clock_stopped_at, now) == 5
+    assert invoices_rules.elapsed_days(row.deposited_at, row.stopped_seconds, row.clock_stopped_at, now) == 5
 
 
 def test_a_redirected_invoice_changes_hands(office: Office) -> None:
@@ -144,7 +146,7 @@ def test_a_redirected_invoice_changes_hands(office: Office) -> None:
 
 def test_the_supplier_withdraws_while_nobody_has_taken_it(office: Office) -> None:
     reference = office.deposits()
-    office.world.do(decisions.withdraw, office.supplier, reference)
+    office.world.do(answers.withdraw, office.supplier, reference)
     assert office.row(reference).status == Status.WITHDRAWN
 
 
@@ -152,13 +154,13 @@ def test_the_supplier_cannot_withdraw_what_was_taken_in_charge(office: Office) -
     reference = office.deposits()
     office.decides(reference, Status.TAKEN)
     with pytest.raises(StaleError):
-        office.world.do(decisions.withdraw, office.supplier, reference)
+        office.world.do(answers.withdraw, office.supplier, reference)
 
 
 def test_a_withdrawn_invoice_frees_its_number_and_its_order(office: Office) -> None:
     order = factories.an_order(office.world, office.place, office.direction)
     typed = {"number": "N1", "no_order": "", "order": order.number}
-    office.world.do(decisions.withdraw, office.supplier, office.deposits(**typed))
+    office.world.do(answers.withdraw, office.supplier, office.deposits(**typed))
     assert office.world.rows("SELECT invoiced FROM orders")[0].invoiced == 0
     assert office.deposits(**typed)
 
@@ -181,10 +183,10 @@ def test_every_member_is_told_of_a_decision_by_mail_and_in_the_portal(office: Of
 
 
 def test_an_internal_note_stays_among_agents(office: Office) -> None:
-    from espace_factures.invoices import tracking
+    from espace_factures.invoices.following.service import tracking
 
     reference = office.deposits()
-    office.world.do(decisions.say, office.agent, reference, "À vérifier avec le service.", is_internal=True)
+    office.world.do(answers.say, office.agent, reference, "À vérifier avec le service.", is_internal=True)
     seen = office.world.do(tracking.supplier_dossier, office.supplier, reference)
     assert list(seen.messages) == []
 
@@ -192,7 +194,7 @@ def test_an_internal_note_stays_among_agents(office: Office) -> None:
 def test_history_cannot_be_rewritten_even_in_the_database(office: Office) -> None:
     office.deposits()
     with pytest.raises(Exception, match="append-only"), office.world.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE request_events SET status = 'Payée'")
+        connection.exec_driver_sql("UPDATE demande_events SET status = 'Payée'")
 
 
 def test_totals_follow_every_change_of_status(office: Office) -> None:

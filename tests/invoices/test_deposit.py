@@ -8,7 +8,7 @@ import pytest
 
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.invoices import deposits, drafts
+from espace_factures.invoices.deposit.service import deposits, drafts
 from tests import factories
 from tests.invoices.conftest import Office
 

@@ -3,9 +3,11 @@
 import pytest
 
 from espace_factures.core.access import Role
-from espace_factures.invoices import filters, listing, tracking
-from espace_factures.invoices.filters import Filters
-from espace_factures.invoices.listing import SORTS, Query
+from espace_factures.invoices.following import forms as following_forms
+from espace_factures.invoices.following import repository as following_repository
+from espace_factures.invoices.following.forms import Filters
+from espace_factures.invoices.following.repository import SORTS, Query
+from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.rules import Status
 from tests import factories
 from tests.invoices.conftest import Office
@@ -14,8 +16,8 @@ from tests.invoices.conftest import Office
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three rows a page, so that ten invoices make four pages."""
-    monkeypatch.setattr(listing, "PAGE_SIZE", 3)
-    monkeypatch.setattr(filters, "PAGE_SIZE", 3)
+    monkeypatch.setattr(following_repository, "PAGE_SIZE", 3)
+    monkeypatch.setattr(following_forms, "PAGE_SIZE", 3)
 
 
 def numbers(office: Office, query: Query) -> list[str]:
@@ -45,12 +47,12 @@ def test_turning_pages_forth_and_back_shows_every_invoice_once(office: Office, s
         found = office.world.do(tracking.supplier_list, office.supplier, page.query(office.world.clock.now())).found
         seen += [row.number for row in found.rows]
         visited.append([row.number for row in found.rows])
-        previous, following = filters.neighbours(page, found, route)
+        previous, following = following_forms.neighbours(page, found, route)
         if not following:
             break
-        page = filters.read_filters(filters.query_of(following))
+        page = following_forms.read_filters(following_forms.query_of(following))
     assert sorted(seen) == sorted(made)
-    back = filters.read_filters(filters.query_of(previous))
+    back = following_forms.read_filters(following_forms.query_of(previous))
     assert numbers(office, back.query(office.world.clock.now())) == visited[-2]
 
 
@@ -123,7 +125,7 @@ def test_an_agent_sees_his_directions_and_the_accountant_all(office: Office) -> 
 @pytest.mark.parametrize("place", ["apres__1", "avant_x_y", "apres_2026-13-45_1", "_", "apres_9_9_9", "x" * 300])
 def test_a_place_that_makes_no_sense_never_fails(office: Office, place: str) -> None:
     many(office, 1)
-    page = filters.read_filters({"place": place, "rang": "-5", "tri": "nimporte", "statut": "'; --"})
+    page = following_forms.read_filters({"place": place, "rang": "-5", "tri": "nimporte", "statut": "'; --"})
     office.world.do(tracking.supplier_list, office.supplier, page.query(office.world.clock.now()))
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from espace_factures.core.access import Actor
 from espace_factures.establishments.models import Establishment
-from espace_factures.invoices import messages, recap
+from espace_factures.invoices import messages as invoices_messages
+from espace_factures.invoices.following.service import recap
 from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.rules import Status
-from espace_factures.notifications import subscriptions
 from espace_factures.notifications.rules import Channel, Event
+from espace_factures.notifications.service import subscriptions
 from tests import factories
 from tests.conftest import World
 from tests.invoices.conftest import Office
@@ -188,4 +189,4 @@ def test_the_first_days_of_january_belong_to_the_last_week_of_the_year() -> None
 def test_a_line_counts_in_the_singular_and_in_the_plural() -> None:
     place = PlaceWeek("EXEMPLE", **NOTHING | {"deposited": 2, "deposited_amount": 1_234_567, "waiting": 2})
     words = "2\u00a0déposées (1\u202f234\u202f567\u00a0F\u00a0CFP), 2\u00a0suspendues attendent une réponse"
-    assert messages.place_words(place) == words
+    assert invoices_messages.place_words(place) == words

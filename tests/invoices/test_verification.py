@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from espace_factures.invoices import deposits, drafts, jobs, tracking
+from espace_factures.invoices.deposit import jobs as deposit_jobs
+from espace_factures.invoices.deposit.service import deposits, drafts
+from espace_factures.invoices.following.service import tracking
 from tests.invoices.conftest import Office
 from tests.loops import finished
 
@@ -28,7 +30,7 @@ def test_a_structured_invoice_is_verified_and_a_plain_one_is_not(office: Office,
 def test_the_agent_sees_what_the_invoice_breaks_and_the_supplier_does_not(office: Office, samples: Path) -> None:
     reference = deposited(office, samples, "nc_wrong_total.xml")
     before = office.world.do(tracking.agent_dossier, office.agent, reference).alerts
-    finished(jobs.verify(reference))
+    finished(deposit_jobs.verify(reference))
     after = office.world.do(tracking.agent_dossier, office.agent, reference).alerts
     assert len(after) > len(before)
     assert office.world.do(tracking.supplier_dossier, office.supplier, reference).alerts == []
@@ -37,5 +39,5 @@ def test_the_agent_sees_what_the_invoice_breaks_and_the_supplier_does_not(office
 def test_a_sound_invoice_gets_no_finding(office: Office, samples: Path) -> None:
     reference = deposited(office, samples, "nc_facturx.xml")
     before = office.row(reference).findings
-    finished(jobs.verify(reference))
+    finished(deposit_jobs.verify(reference))
     assert office.row(reference).findings == before

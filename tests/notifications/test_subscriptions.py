@@ -6,10 +6,10 @@ import pytest
 
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import NotFoundError
-from espace_factures.notifications import service, subscriptions
 from espace_factures.notifications.messages import Letter
 from espace_factures.notifications.rules import CHANNELS, EVENTS, OFFERED, USUAL, Channel, Event, wanted
-from espace_factures.notifications.service import Recipient
+from espace_factures.notifications.service import outbox, subscriptions
+from espace_factures.notifications.service.outbox import Recipient
 from tests import factories
 from tests.conftest import World
 
@@ -20,7 +20,7 @@ TOLD = {Channel.EMAIL: "mails", Channel.SMS: "texts", Channel.PORTAL: "notices"}
 def tells(world: World, actor: Actor, event: Event = Event.INVOICE, mobile: str = "+687751234") -> set[Channel]:
     """Tell somebody; by which channels he was told."""
     someone = Recipient(actor.account_id, actor.email, mobile)
-    world.do(service.tell, event, [someone], LETTER, LETTER.subject, "/factures/detail?ref=EF-1")
+    world.do(outbox.tell, event, [someone], LETTER, LETTER.subject, "/factures/detail?ref=EF-1")
     return {channel for channel, table in TOLD.items() if world.rows(f"SELECT 1 FROM {table}")}
 
 
@@ -60,7 +60,7 @@ def test_security_is_told_whatever_was_chosen(world: World) -> None:
     for event, channel in itertools.product(Event, Channel):
         if channel in OFFERED[event]:
             chooses(world, actor, event, channel, is_on=False)
-    world.do(service.warn, [Recipient(actor.account_id, actor.email)], LETTER, LETTER.subject, "/factures/rib")
+    world.do(outbox.warn, [Recipient(actor.account_id, actor.email)], LETTER, LETTER.subject, "/factures/rib")
     assert [len(world.rows(f"SELECT 1 FROM {table}")) for table in ("mails", "notices")] == [1, 1]
 
 
@@ -93,7 +93,7 @@ def test_a_link_that_is_not_ours_stops_nothing(world: World) -> None:
 
 
 def test_a_code_has_no_link_that_stops_it(world: World) -> None:
-    world.do(service.mail, "elodie@exemple.nc", LETTER, is_secret=True)
+    world.do(outbox.mail, "elodie@exemple.nc", LETTER, is_secret=True)
     assert world.rows("SELECT unsubscribe FROM mails") == [("",)]
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from espace_factures import catalogue, routes
-from espace_factures.portal import components, content
-from espace_factures.portal.content import Article
+from espace_factures.portal import components as portal_components
+from espace_factures.portal import messages as portal_messages
+from espace_factures.portal.messages import Article
 from espace_factures.portal.pages import PAGES
 from espace_factures.web.pages import Page
 
@@ -38,40 +39,40 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("’", "'")
 
 
-@pytest.mark.parametrize("article", content.ARTICLES, ids=lambda article: article.route)
+@pytest.mark.parametrize("article", portal_messages.ARTICLES, ids=lambda article: article.route)
 def test_a_quoted_label_is_on_the_screen(article: Article, screen: str) -> None:
     unknown = {label for label in QUOTED.findall(words(article)) if f'"{plain(label)}"' not in screen}
-    assert unknown <= ASSEMBLED | {action[0] for item in content.ARTICLES if (action := item.action)}
+    assert unknown <= ASSEMBLED | {action[0] for item in portal_messages.ARTICLES if (action := item.action)}
 
 
-@pytest.mark.parametrize("article", content.ARTICLES, ids=lambda article: article.route)
+@pytest.mark.parametrize("article", portal_messages.ARTICLES, ids=lambda article: article.route)
 def test_french_spaces_do_not_break(article: Article) -> None:
     assert not LOOSE.findall(words(article))
 
 
-@pytest.mark.parametrize("article", content.ARTICLES, ids=lambda article: article.route)
+@pytest.mark.parametrize("article", portal_messages.ARTICLES, ids=lambda article: article.route)
 def test_an_article_leads_to_pages_that_exist(article: Article) -> None:
     assert article.route in SERVED
     assert article.action is None or article.action[1] in SERVED
 
 
-@pytest.mark.parametrize("service", content.CATALOGUE, ids=lambda service: service.title)
-def test_a_demarche_begins_somewhere(service: content.Service) -> None:
+@pytest.mark.parametrize("service", portal_messages.CATALOGUE, ids=lambda service: service.title)
+def test_a_demarche_begins_somewhere(service: portal_messages.Service) -> None:
     assert service.route in SERVED
 
 
 def test_every_help_address_has_its_page() -> None:
     declared = {value for name, value in vars(routes).items() if name.startswith("HELP_")}
-    assert declared == {article.route for article in content.HELP_PAGES}
+    assert declared == {article.route for article in portal_messages.HELP_PAGES}
 
 
 def test_the_fiche_leads_to_espace_factures_by_the_printed_label() -> None:
-    assert content.SHEET.action == ("Faire la démarche en ligne", routes.INVOICES_HOME)
+    assert portal_messages.SHEET.action == ("Faire la démarche en ligne", routes.INVOICES_HOME)
 
 
 def test_the_fiche_says_the_delay_and_its_text() -> None:
-    assert "30 jours" in words(content.SHEET)
-    assert "délibération 424" in words(content.SHEET)
+    assert "30 jours" in words(portal_messages.SHEET)
+    assert "délibération 424" in words(portal_messages.SHEET)
 
 
 @pytest.mark.parametrize("screen_page", PAGES, ids=lambda one: one.route)
@@ -81,9 +82,9 @@ def test_every_link_of_a_page_leads_to_a_page(screen_page: Page) -> None:
     assert {href.split("?")[0] for href in hrefs} <= SERVED
 
 
-@pytest.mark.parametrize("article", content.HELP_PAGES, ids=lambda article: article.route)
-def test_each_help_page_shows_screens_of_this_application(article: content.Article) -> None:
+@pytest.mark.parametrize("article", portal_messages.HELP_PAGES, ids=lambda article: article.route)
+def test_each_help_page_shows_screens_of_this_application(article: portal_messages.Article) -> None:
     assert article.pictures
     missing = [one.name for one in article.pictures if not (ASSETS / "aide" / f"{one.name}.webp").is_file()]
     assert not missing, "run: make screenshots"
-    assert all(f"/aide/{one.name}.webp" in str(components.pictures(article)) for one in article.pictures)
+    assert all(f"/aide/{one.name}.webp" in str(portal_components.pictures(article)) for one in article.pictures)

@@ -4,16 +4,18 @@ import pytest
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Role
-from espace_factures.portal import content, rules, service
-from espace_factures.requests import service as requests
-from espace_factures.requests.rules import Kind, Stage, Tone
+from espace_factures.demandes.rules import Kind, Stage, Tone
+from espace_factures.demandes.service import cases
+from espace_factures.portal import messages as portal_messages
+from espace_factures.portal import service as portal_service
+from espace_factures.portal.messages import search
 from tests import factories
 from tests.conftest import World
 
 
 def found(query: str) -> list[str]:
     """The addresses of the pages found, best first."""
-    return [article.route for article in rules.search(content.ARTICLES, query)]
+    return [article.route for article in search.search(portal_messages.ARTICLES, query)]
 
 
 @pytest.mark.parametrize("query", ["déposer une facture", "DEPOSER FACTURE", "deposer  factures", "Déposer, facture !"])
@@ -64,7 +66,7 @@ def test_little_words_alone_are_words_again() -> None:
 
 
 def test_folding_leaves_letters_only() -> None:
-    assert rules.fold("Œuvre ÉTÉ d’été") == "oeuvre ete d'ete"
+    assert search.fold("Œuvre ÉTÉ d’été") == "oeuvre ete d'ete"
 
 
 @pytest.fixture
@@ -79,19 +81,21 @@ def supplier(world: World) -> Actor:
 def an_invoice(world: World, actor: Actor, place: int, direction: int | None = None) -> None:
     def use_case(uow, ports):
         title, stage = "Facture F2026-0001 – EXEMPLE SARL", Stage("Déposée", Tone.PROGRESS)
-        requests.open_request(uow, ports, actor, Kind.INVOICE, title, stage, place).direction_id = direction
+        cases.open_demande(uow, ports, actor, Kind.INVOICE, title, stage, place).direction_id = direction
 
     world.do(use_case)
 
 
 @pytest.mark.parametrize("query", ["F2026-0001", "exemple f2026", "EF-2026-000001", "ef-2026-000001"])
 def test_an_invoice_is_found_by_its_number_or_its_reference(world: World, supplier: Actor, query: str) -> None:
-    assert [request.reference for request in world.do(service.search, supplier, query).followed] == ["EF-2026-000001"]
+    assert [demande.reference for demande in world.do(portal_service.search, supplier, query).followed] == [
+        "EF-2026-000001"
+    ]
 
 
 def test_the_invoices_of_others_are_not_found(world: World, supplier: Actor) -> None:
     stranger = factories.a_member(world, factories.an_establishment(world))
-    result = world.do(service.search, stranger, "F2026-0001")
+    result = world.do(portal_service.search, stranger, "F2026-0001")
     assert not [*result.followed, *result.to_instruct]
 
 
@@ -99,10 +103,10 @@ def test_an_agent_finds_what_he_instructs_apart_from_what_he_follows(world: Worl
     direction, place = factories.a_direction(world), factories.an_establishment(world)
     an_invoice(world, supplier, place.id or 0, direction.id)
     agent = factories.an_agent(world, Role.INVOICE_AGENT, direction)
-    result = world.do(service.search, agent, "F2026-0001")
-    assert [request.reference for request in result.to_instruct] == ["EF-2026-000002"]
+    result = world.do(portal_service.search, agent, "F2026-0001")
+    assert [demande.reference for demande in result.to_instruct] == ["EF-2026-000002"]
     assert not result.followed
 
 
 def test_an_empty_search_shows_no_demande(world: World, supplier: Actor) -> None:
-    assert not world.do(service.search, supplier, "  ").followed
+    assert not world.do(portal_service.search, supplier, "  ").followed

@@ -10,19 +10,22 @@ from typing import Any
 
 from sqlmodel import Session
 
-from espace_factures.accounts import rules
-from espace_factures.accounts.models import AuthSession, LinkedIdentity, Passkey, RecoveryCode, VerificationCode
-from espace_factures.audit import service as audit
+from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Role
+from espace_factures.demandes.models import Demande, DemandeReading, Message
+from espace_factures.demandes.rules import Kind, Stage, Tone
+from espace_factures.demandes.service import cases
+from espace_factures.documents.models import Document
+from espace_factures.documents.rules import DocumentRole
 from espace_factures.establishments.models import Establishment, Invitation
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
+from espace_factures.identity import rules as identity_rules
+from espace_factures.identity.models import AuthSession, LinkedIdentity, Passkey, RecoveryCode, VerificationCode
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
-from espace_factures.orders.models import Direction
-from espace_factures.privacy import exports, jobs
-from espace_factures.requests import service as requests
-from espace_factures.requests.models import Document, Message, Request, RequestReading
-from espace_factures.requests.rules import DocumentRole, Kind, Stage, Tone
+from espace_factures.organisation.models import Direction
+from espace_factures.privacy import jobs as privacy_jobs
+from espace_factures.privacy.service import exports
 from espace_factures.ribs.models import Rib
 from tests import factories
 from tests.conftest import World
@@ -74,13 +77,13 @@ def keep(world: World, *rows: Any) -> None:
         session.commit()
 
 
-def opens(world: World, actor: Actor, kind: Kind, place: Establishment | None, title: str) -> Request:
+def opens(world: World, actor: Actor, kind: Kind, place: Establishment | None, title: str) -> Demande:
     """Open a demande."""
     place_id = place.id if place else None
-    return world.do(requests.open_request, actor, kind, title, DEPOSITED, place_id)
+    return world.do(cases.open_demande, actor, kind, title, DEPOSITED, place_id)
 
 
-def a_document(world: World, actor: Actor, name: str, request: Request | None = None, **values: Any) -> Document:
+def a_document(world: World, actor: Actor, name: str, demande: Demande | None = None, **values: Any) -> Document:
     """A file at rest, its name its content."""
     number = next(_numbers)
     public_id, key = f"document-{number}", f"documents/aa/{number}"
@@ -89,7 +92,7 @@ def a_document(world: World, actor: Actor, name: str, request: Request | None = 
     row = Document(
         public_id=public_id,
         account_id=actor.account_id,
-        request_id=request.id if request else None,
+        demande_id=demande.id if demande else None,
         role=DocumentRole.INVOICE,
         name=name,
         media_type="application/pdf",
@@ -119,11 +122,11 @@ def a_draft(world: World, actor: Actor, document: Document) -> InvoiceDraft:
 def an_invoice(world: World, actor: Actor, place: Establishment, direction: Direction) -> str:
     """A deposited invoice, from its draft; returns its reference."""
     number = f"F-{next(_numbers)}"
-    request = opens(world, actor, Kind.INVOICE, place, f"Facture {number} – {place.name}")
-    document = a_document(world, actor, "facture.pdf", request)
+    demande = opens(world, actor, Kind.INVOICE, place, f"Facture {number} – {place.name}")
+    document = a_document(world, actor, "facture.pdf", demande)
     row = Invoice(
-        reference=request.reference,
-        request_id=request.id or 0,
+        reference=demande.reference,
+        demande_id=demande.id or 0,
         draft_id=a_draft(world, actor, document).id,
         establishment_id=place.id or 0,
         account_id=actor.account_id,
@@ -141,31 +144,31 @@ def an_invoice(world: World, actor: Actor, place: Establishment, direction: Dire
         deposited_at=world.clock.now(),
     )
     keep(world, row)
-    return request.reference
+    return demande.reference
 
 
 def a_rib(world: World, actor: Actor, place: Establishment) -> str:
     """Bank details; returns the demande's reference."""
-    request = opens(world, actor, Kind.RIB, place, "RIB – Banque")
+    demande = opens(world, actor, Kind.RIB, place, "RIB – Banque")
     row = Rib(
-        request_id=request.id or 0,
+        demande_id=demande.id or 0,
         establishment_id=place.id or 0,
         account_id=actor.account_id,
         iban="FR7617499000100000000000197",
         holder=place.name,
         status="a-verifier",
-        submission_key=request.reference,
+        submission_key=demande.reference,
         created_at=world.clock.now(),
     )
     keep(world, row)
-    return request.reference
+    return demande.reference
 
 
 def a_habilitation(world: World, actor: Actor, place: Establishment, status: str = "acceptee") -> str:
-    """A request to act for the établissement; returns its reference."""
-    request = opens(world, actor, Kind.HABILITATION, None, f"Habilitation – {place.name}")
+    """A demande to act for the établissement; returns its reference."""
+    demande = opens(world, actor, Kind.HABILITATION, None, f"Habilitation – {place.name}")
     row = Habilitation(
-        request_id=request.id or 0,
+        demande_id=demande.id or 0,
         account_id=actor.account_id,
         ridet=place.ridet,
         name=place.name,
@@ -173,18 +176,18 @@ def a_habilitation(world: World, actor: Actor, place: Establishment, status: str
         position="Gérante",
         department="Direction",
         status=status,
-        submission_key=request.reference,
+        submission_key=demande.reference,
         created_at=world.clock.now(),
     )
     keep(world, row)
-    return request.reference
+    return demande.reference
 
 
 def says(world: World, reference: str, actor: Actor, body: str, **values: Any) -> Message:
     """A line of a conversation."""
-    request_id = world.rows("SELECT id FROM requests WHERE reference = :r", r=reference)[0][0]
+    demande_id = world.rows("SELECT id FROM demandes WHERE reference = :r", r=reference)[0][0]
     known = {"author": actor.name, "at": world.clock.now()}
-    row = Message(request_id=request_id, account_id=actor.account_id, body=body, **(known | values))
+    row = Message(demande_id=demande_id, account_id=actor.account_id, body=body, **(known | values))
     keep(world, row)
     return row
 
@@ -193,7 +196,7 @@ def signed_in(world: World, actor: Actor, token: str = TOKEN) -> str:
     """The Cookie header of an open session."""
     now = world.clock.now()
     row = AuthSession(
-        token_hash=rules.hash_token(token),
+        token_hash=identity_rules.hash_token(token),
         account_id=actor.account_id,
         device="Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         address="192.0.2.7",
@@ -209,7 +212,7 @@ def makes(world: World, actor: Actor) -> str:
     """Ask for an export and let the job run; returns its public identifier."""
     world.do(exports.ask, actor)
     public_id = world.rows("SELECT public_id FROM exports ORDER BY id DESC")[0][0]
-    finished(jobs.make_export(public_id))
+    finished(privacy_jobs.make_export(public_id))
     return public_id
 
 
@@ -231,8 +234,8 @@ def read(files: dict[str, bytes], name: str) -> Any:
 
 def _talk(world: World, reference: str, me: Actor, colleague: Actor, agent: Actor) -> None:
     said = says(world, reference, me, "Voici le bon de livraison.")
-    request = Request(id=said.request_id, reference="", kind="", title="", status="", tone="", account_id=0)  # type: ignore[call-arg]
-    a_document(world, me, "facture.pdf", request, message_id=said.id)
+    demande = Demande(id=said.demande_id, reference="", kind="", title="", status="", tone="", account_id=0)  # type: ignore[call-arg]
+    a_document(world, me, "facture.pdf", demande, message_id=said.id)
     says(world, reference, colleague, "Je suis ce dossier aussi.")
     says(world, reference, agent, "Merci, bien reçu.", author="Province Sud", from_agent=True)
     says(world, reference, agent, "fournisseur à surveiller", author="Province Sud", from_agent=True, is_internal=True)
@@ -246,7 +249,7 @@ def _alone(world: World, me: Actor) -> list[Any]:
     a_draft(world, me, loose)
     proof = a_document(world, me, "kbis.pdf")
     signed_in(world, me)
-    world.do(audit.record, me, "session.closed", f"account:{me.account_id}")
+    world.do(audit_service.record, me, "session.closed", f"account:{me.account_id}")
     coded: dict[str, Any] = {"email": EMAIL, "created_at": now, "expires_at": now + timedelta(minutes=10)}
     invited: dict[str, Any] = {
         "establishment_id": 1,
@@ -255,7 +258,7 @@ def _alone(world: World, me: Actor) -> list[Any]:
         "sent_at": now,
         "valid_until": now,
     }
-    request_id = world.rows("SELECT min(id) FROM requests")[0][0]
+    demande_id = world.rows("SELECT min(id) FROM demandes")[0][0]
     return [
         HabilitationDraft(**mine, submission_key="k", typed={"name": "X"}, proof=proof.public_id, updated_at=now),
         Passkey(**mine, credential_id="credential", public_key="public-key", name="Téléphone", created_at=now),
@@ -265,7 +268,7 @@ def _alone(world: World, me: Actor) -> list[Any]:
         VerificationCode(**coded, purpose="recovery", ticket="t2"),
         Subscription(**mine, event="message", channel="courriel", is_on=False),
         Notice(**mine, title="Jeanne Collègue a quitté ATELIER DU LAGON", link="/factures", created_at=now),
-        RequestReading(**mine, request_id=request_id, read_at=now),
+        DemandeReading(**mine, demande_id=demande_id, read_at=now),
         Mail(recipient=EMAIL, subject="Ancien", text="t", html="h", created_at=now, sent_at=now),
         Text(recipient=MOBILE, body="Ancien", created_at=now, sent_at=now),
         Invitation(**invited, public_id="i", email=EMAIL, closed_at=now),

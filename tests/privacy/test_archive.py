@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from espace_factures.core.access import Role
-from espace_factures.privacy import messages, rules
+from espace_factures.privacy import messages as privacy_messages
+from espace_factures.privacy import rules as privacy_rules
 from tests import factories
 from tests.conftest import World
 from tests.privacy import given
@@ -26,12 +27,12 @@ def files(world: World, life: Life) -> dict[str, bytes]:
 
 def test_it_holds_a_readme_the_nine_files_and_the_documents(files: dict[str, bytes]) -> None:
     names = [name for name in files if not name.startswith("documents/")]
-    assert names == ["LISEZMOI.txt", *messages.FILES]
+    assert names == ["LISEZMOI.txt", *privacy_messages.FILES]
 
 
 def test_the_readme_says_what_each_file_is(files: dict[str, bytes]) -> None:
     text = files["LISEZMOI.txt"].decode()
-    assert all(name in text for name in (*messages.FILES, "documents/"))
+    assert all(name in text for name in (*privacy_messages.FILES, "documents/"))
     assert "18 nov. 2026 à 12 h 00" in text
 
 
@@ -72,7 +73,7 @@ def test_a_demande_has_its_history_its_conversation_and_its_documents(files: dic
     assert life.theirs not in rows
     mine = rows[life.invoice]
     assert [event["auteur"] for event in mine["historique"]] == ["Vous"]
-    assert [message["auteur"] for message in mine["conversation"]] == ["Vous", rules.SOMEBODY, "Province Sud"]
+    assert [message["auteur"] for message in mine["conversation"]] == ["Vous", privacy_rules.SOMEBODY, "Province Sud"]
     assert all(row["fichier"] in files for row in mine["documents"])
 
 
@@ -136,7 +137,7 @@ def test_a_fresh_account_takes_away_empty_lists(world: World) -> None:
     ],
 )
 def test_a_name_can_be_written_by_any_system(given_names: list[str], written: list[str]) -> None:
-    assert rules.unique_names(given_names) == written
+    assert privacy_rules.unique_names(given_names) == written
 
 
 def test_it_asks_as_few_questions_for_many_demandes_as_for_one(world: World, life: Life, engine: Engine) -> None:
@@ -150,7 +151,7 @@ def _asked(world: World, life: Life, engine: Engine) -> Iterator[str]:
     from sqlalchemy import event
     from sqlmodel import Session
 
-    from espace_factures.privacy import archive
+    from espace_factures.privacy.service import archive
 
     asked: list[str] = []
 

@@ -6,24 +6,26 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from espace_factures.accounts import passwords
-from espace_factures.accounts.codes import deliver
-from espace_factures.accounts.forms import Address
-from espace_factures.accounts.recovery import start
-from espace_factures.accounts.sessions import Refused, authenticate
 from espace_factures.core.access import Role
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.establishments.rules import MemberRole
+from espace_factures.identity.forms import Address
+from espace_factures.identity.service import passwords
+from espace_factures.identity.service.codes import deliver
+from espace_factures.identity.service.recovery import start
+from espace_factures.identity.service.sessions import Refused, authenticate
 from espace_factures.notifications.jobs import send_mail
-from espace_factures.privacy import deletion, erasure, exports, jobs, rules
+from espace_factures.privacy import jobs as privacy_jobs
+from espace_factures.privacy import rules as privacy_rules
+from espace_factures.privacy.service import deletion, erasure, exports
 from tests import factories
-from tests.accounts.given import activate, code_sent, signs_in, signs_up
 from tests.conftest import World
+from tests.identity.given import activate, code_sent, signs_in, signs_up
 from tests.loops import finished
 from tests.privacy import given
 from tests.privacy.given import EMAIL, MOBILE, Life
 
-RIGHT = factories.PASSWORD, rules.WORD
+RIGHT = factories.PASSWORD, privacy_rules.WORD
 GONE = "compte-supprime-{}@invalid"
 
 
@@ -75,7 +77,7 @@ def test_the_only_manager_of_one_of_two_places_of_one_name_is_refused(world: Wor
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.USER])
 def test_an_agent_is_sent_to_an_administrator(world: World, role: Role) -> None:
-    assert refusal(world, factories.an_account(world, role)) == rules.AGENT
+    assert refusal(world, factories.an_account(world, role)) == privacy_rules.AGENT
 
 
 @pytest.mark.parametrize("status", ["deposee", "complement", "completee"])
@@ -91,12 +93,12 @@ def test_a_habilitation_to_be_decided_is_to_be_withdrawn_first(world: World, sta
 def test_the_word_is_asked_under_its_field(world: World, word: str) -> None:
     with pytest.raises(FormError) as refused:
         world.do(deletion.delete, factories.an_account(world), factories.PASSWORD, word)
-    assert refused.value.fields == {"confirmation": rules.ASK_WORD}
+    assert refused.value.fields == {"confirmation": privacy_rules.ASK_WORD}
 
 
 def test_the_present_password_is_asked_under_its_field(world: World) -> None:
     with pytest.raises(FormError) as refused:
-        world.do(deletion.delete, factories.an_account(world), "not the password", rules.WORD)
+        world.do(deletion.delete, factories.an_account(world), "not the password", privacy_rules.WORD)
     assert list(refused.value.fields) == ["current"]
 
 
@@ -117,7 +119,7 @@ def test_the_person_is_anonymised(world: World, left: Life) -> None:
     assert (row["totp_sealed"], row["totp_step"], row["deleted_at"]) == ("", 0, world.clock.now())
 
 
-OWN = "passkeys recovery_codes identities subscriptions notices verification_codes request_readings"
+OWN = "passkeys recovery_codes identities subscriptions notices verification_codes demande_readings"
 OWN += " habilitation_drafts invoice_drafts exports"
 
 
@@ -147,17 +149,17 @@ def test_her_address_and_number_are_nowhere_but_on_the_last_mail(world: World, l
 
 
 def test_her_name_is_nowhere_but_in_what_she_wrote(world: World, left: Life) -> None:
-    authors = world.rows("SELECT author FROM messages UNION SELECT author FROM request_events ORDER BY 1")
+    authors = world.rows("SELECT author FROM messages UNION SELECT author FROM demande_events ORDER BY 1")
     assert [author for (author,) in authors] == ["Compte supprimé", left.colleague.name, "Province Sud"]
 
 
 def test_the_last_mail_leaves_and_is_forgotten_a_day_later(world: World, left: Life) -> None:
     finished(send_mail(world.rows("SELECT id FROM mails WHERE recipient = :to", to=EMAIL)[0][0]))
     assert [(mail.to, mail.subject) for mail in world.mailer.sent] == [(EMAIL, "Votre compte provincial est supprimé")]
-    finished(jobs.purge(0))
+    finished(privacy_jobs.purge(0))
     assert len(world.rows("SELECT * FROM mails WHERE recipient = :to", to=EMAIL)) == 1
     world.clock.advance(days=1)
-    finished(jobs.purge(0))
+    finished(privacy_jobs.purge(0))
     assert world.rows("SELECT * FROM mails WHERE recipient = :to", to=EMAIL) == []
 
 
@@ -169,13 +171,13 @@ def test_her_sessions_are_closed_and_forget_from_where(world: World, left: Life)
 
 def test_the_files_go_after_the_commit_by_a_job(world: World, life: Life) -> None:
     given.makes(world, life.me)
-    keys = [row[0] for row in world.rows("SELECT storage_key FROM documents WHERE request_id IS NULL")]
+    keys = [row[0] for row in world.rows("SELECT storage_key FROM documents WHERE demande_id IS NULL")]
     keys += [row[0] for row in world.rows("SELECT storage_key FROM exports")]
     world.do(deletion.delete, life.me, *RIGHT)
     assert all(world.ports.files.read(key) for key in keys)
     asked = world.rows("SELECT args FROM procrastinate_jobs WHERE task_name = :name", name=deletion.FORGET_FILES)
     assert sorted(asked[0][0]["keys"]) == sorted(keys)
-    finished(jobs.forget_files(**asked[0][0]))
+    finished(privacy_jobs.forget_files(**asked[0][0]))
     for key in keys:
         with pytest.raises(KeyError):
             world.ports.files.read(key)
@@ -185,14 +187,14 @@ def test_an_export_under_way_ends_in_nothing(world: World, life: Life) -> None:
     world.do(exports.ask, life.me)
     public_id = world.rows("SELECT public_id FROM exports")[0][0]
     world.do(deletion.delete, life.me, *RIGHT)
-    finished(jobs.make_export(public_id))
+    finished(privacy_jobs.make_export(public_id))
     assert world.rows("SELECT * FROM exports") == []
 
 
 def test_invoices_ribs_and_demandes_stay_with_their_files(world: World, left: Life) -> None:
-    for table, count in (("invoices", 2), ("ribs", 1), ("requests", 4), ("habilitations", 1), ("messages", 5)):
+    for table, count in (("invoices", 2), ("ribs", 1), ("demandes", 4), ("habilitations", 1), ("messages", 5)):
         assert world.rows(f"SELECT count(*) FROM {table}") == [(count,)]
-    for (key,) in world.rows("SELECT storage_key FROM documents WHERE request_id IS NOT NULL"):
+    for (key,) in world.rows("SELECT storage_key FROM documents WHERE demande_id IS NOT NULL"):
         assert world.ports.files.read(key)
 
 
@@ -211,8 +213,8 @@ def test_the_log_says_that_she_left_and_keeps_what_it_said(world: World, left: L
 @pytest.mark.parametrize("email", [EMAIL, "compte-supprime-1@invalid"])
 def test_nobody_signs_in_to_a_deleted_account(world: World, left: Life, email: str) -> None:
     assert isinstance(signs_in(world, factories.PASSWORD, email), Refused)
-    assert isinstance(signs_in(world, rules.NO_PASSWORD, email), Refused)
-    assert not passwords.is_right(rules.NO_PASSWORD, rules.NO_PASSWORD)
+    assert isinstance(signs_in(world, privacy_rules.NO_PASSWORD, email), Refused)
+    assert not passwords.is_right(privacy_rules.NO_PASSWORD, privacy_rules.NO_PASSWORD)
 
 
 def test_nobody_recovers_a_deleted_account(world: World, left: Life) -> None:
@@ -235,15 +237,15 @@ def test_her_address_may_sign_up_anew_and_starts_from_nothing(world: World, left
 @pytest.mark.parametrize("change", ["status = 'Payée'", "author = 'Quelqu’un'"])
 def test_the_history_is_rewritten_by_this_path_only(world: World, life: Life, change: str) -> None:
     with pytest.raises(DBAPIError, match="append-only"), world.engine.begin() as connection:
-        connection.execute(text(f"UPDATE request_events SET {change}"))
+        connection.execute(text(f"UPDATE demande_events SET {change}"))
 
 
 def test_even_this_path_changes_nothing_but_the_name(world: World, life: Life) -> None:
     with world.engine.connect() as connection:
         connection.execute(erasure.ANONYMISING, {"state": "on"})
-        connection.execute(text("UPDATE request_events SET author = 'X'"))
+        connection.execute(text("UPDATE demande_events SET author = 'X'"))
         with pytest.raises(DBAPIError, match="append-only"):
-            connection.execute(text("UPDATE request_events SET author = 'X', status = 'Payée'"))
+            connection.execute(text("UPDATE demande_events SET author = 'X', status = 'Payée'"))
 
 
 def test_the_path_is_closed_again_behind_it(world: World, left: Life) -> None:

@@ -10,7 +10,10 @@ from espace_factures import routes, wiring
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import FileStore
-from espace_factures.privacy import exports, http, jobs, presenter
+from espace_factures.privacy import http as privacy_http
+from espace_factures.privacy import jobs as privacy_jobs
+from espace_factures.privacy import presenter as privacy_presenter
+from espace_factures.privacy.service import exports
 from tests import factories
 from tests.conftest import World
 from tests.loops import finished
@@ -33,7 +36,7 @@ def test_it_is_under_way_until_the_job_ends_and_ready_then(world: World, me: Act
     world.do(exports.ask, me)
     assert world.do(exports.standing, me).under_way is not None
     public_id = world.rows("SELECT public_id FROM exports")[0][0]
-    finished(jobs.make_export(public_id))
+    finished(privacy_jobs.make_export(public_id))
     found = world.do(exports.standing, me)
     assert found.under_way is None
     assert [(row.public_id, row.done) for row in found.ready] == [(public_id, found.ready[0].total)]
@@ -62,7 +65,7 @@ def test_the_job_run_twice_ends_the_same(world: World, me: Actor) -> None:
     public_id = given.makes(world, me)
     before = world.rows("SELECT * FROM exports"), world.do(exports.serve, me, public_id).content
     world.clock.advance(hours=1)
-    finished(jobs.make_export(public_id))
+    finished(privacy_jobs.make_export(public_id))
     assert (world.rows("SELECT * FROM exports"), world.do(exports.serve, me, public_id).content) == before
 
 
@@ -91,7 +94,7 @@ def test_a_job_that_died_begins_again_and_ends(world: World, me: Actor) -> None:
         given.makes(world, me)
     assert world.do(exports.standing, me).ready == []
     public_id = world.rows("SELECT public_id FROM exports")[0][0]
-    finished(jobs.make_export(public_id))
+    finished(privacy_jobs.make_export(public_id))
     assert given.unzipped(world.do(exports.serve, me, public_id).content)
 
 
@@ -113,24 +116,24 @@ def test_after_seven_days_the_row_and_the_file_are_deleted(world: World, me: Act
     given.makes(world, me)
     key = world.rows("SELECT storage_key FROM exports")[0][0]
     world.clock.advance(days=6, hours=23)
-    finished(jobs.purge(0))
+    finished(privacy_jobs.purge(0))
     assert world.ports.files.read(key)
     world.clock.advance(hours=1)
-    finished(jobs.purge(0))
+    finished(privacy_jobs.purge(0))
     assert world.rows("SELECT * FROM exports") == []
     with pytest.raises(KeyError):
         world.ports.files.read(key)
 
 
 def test_the_purge_comes_each_hour(world: World) -> None:
-    crons = {name: task.cron for (name, _), task in jobs.queue.periodic_registry.periodic_tasks.items()}
+    crons = {name: task.cron for (name, _), task in privacy_jobs.queue.periodic_registry.periodic_tasks.items()}
     assert crons["privacy.purge"] == "17 * * * *"
 
 
 def download(public_id: str, cookie: str = "") -> httpx.Response:
     """What the route answers."""
     wiring.introduce()
-    transport = httpx.ASGITransport(app=Starlette(routes=http.ROUTES))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=Starlette(routes=privacy_http.ROUTES))  # type: ignore[arg-type]
 
     async def ask() -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
@@ -163,7 +166,7 @@ def test_one_that_is_not_ready_is_not_given(world: World, me: Actor) -> None:
 
 def test_the_page_shows_what_waits_and_until_when(world: World, me: Actor) -> None:
     public_id = given.makes(world, me)
-    row = presenter.export_row(world.do(exports.standing, me).ready[0])
+    row = privacy_presenter.export_row(world.do(exports.standing, me).ready[0])
     assert row.href == f"/compte/confidentialite/donnees/{public_id}"
     assert row.title == "Mes données, le 18\u00a0nov. 2026 à 12\u00a0h\u00a000"
     assert row.trace.endswith("à télécharger avant le 25\u00a0nov. 2026")
@@ -171,4 +174,4 @@ def test_the_page_shows_what_waits_and_until_when(world: World, me: Actor) -> No
 
 @pytest.mark.parametrize(("count", "said"), [(200, "1\u00a0ko"), (4096, "4\u00a0ko"), (3_670_016, "3,5\u00a0Mo")])
 def test_a_size_is_said_as_one_reads_it(count: int, said: str) -> None:
-    assert presenter.size(count) == said
+    assert privacy_presenter.size(count) == said

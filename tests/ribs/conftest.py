@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from espace_factures.core import rib
+from espace_factures.app.forms import parse
+from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Role
+from espace_factures.documents import service as documents_service
+from espace_factures.documents.rules import DocumentRole
 from espace_factures.establishments.models import Establishment
-from espace_factures.requests import service as requests
-from espace_factures.requests.rules import DocumentRole
-from espace_factures.ribs import service
 from espace_factures.ribs.forms import NewRib
-from espace_factures.web.forms import parse
+from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.conftest import World
 
@@ -23,7 +23,7 @@ _numbers = itertools.count(1)
 def an_iban(bank: str = BANK, account: str = "") -> str:
     """A right IBAN, another each time."""
     number = account or f"{next(_numbers):011d}"
-    return rib.iban_of(rib.Rib(bank, "00010", number, rib.key_of(bank, "00010", number)))
+    return bank_details.iban_of(bank_details.Rib(bank, "00010", number, bank_details.key_of(bank, "00010", number)))
 
 
 @dataclass(slots=True)
@@ -39,7 +39,11 @@ class Counter:
     def proof(self, actor: Actor | None = None) -> str:
         """A bank's document, stored and loose."""
         stored = self.world.do(
-            requests.store_document, actor or self.manager, DocumentRole.PROOF, "rib.pdf", factories.a_pdf("RIB")
+            documents_service.store_document,
+            actor or self.manager,
+            DocumentRole.PROOF,
+            "rib.pdf",
+            factories.a_pdf("RIB"),
         )
         return stored.document.public_id
 
@@ -52,11 +56,11 @@ class Counter:
         """A RIB to check; returns its reference."""
         person = actor or self.manager
         number = once or f"key-{next(_numbers)}"
-        return self.world.do(service.add, person, number, self.form(**typed), self.proof(person))
+        return self.world.do(keeping.add, person, number, self.form(**typed), self.proof(person))
 
     def validates(self, reference: str, agent: Actor) -> str:
         """One validation, on the version that stands."""
-        return self.world.do(service.validate, agent, reference, self.row(reference).version)
+        return self.world.do(keeping.validate, agent, reference, self.row(reference).version)
 
     def adds_validated(self, **typed: str) -> str:
         """A RIB that two agents vouched for."""
@@ -67,7 +71,7 @@ class Counter:
 
     def row(self, reference: str):
         """The RIB in the database."""
-        sql = "SELECT r.*, d.title, d.status AS told FROM ribs r JOIN requests d ON d.id = r.request_id"
+        sql = "SELECT r.*, d.title, d.status AS told FROM ribs r JOIN demandes d ON d.id = r.demande_id"
         return self.world.rows(f"{sql} WHERE d.reference = :r", r=reference)[0]
 
     def mails(self, actor: Actor, subject: str) -> list[str]:

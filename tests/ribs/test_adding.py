@@ -4,11 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from espace_factures.core import rib
+from espace_factures.core import rib as bank_details
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.ribs import service
 from espace_factures.ribs.models import Bank
+from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.ribs.conftest import Counter, an_iban
 
@@ -19,7 +19,7 @@ def faults(counter: Counter, proof: str | None = None, **typed: str) -> dict[str
     """What the form is told, by field."""
     received, form = counter.proof() if proof is None else proof, counter.form(**typed)
     with pytest.raises(FormError) as refusal:
-        counter.world.do(service.add, counter.manager, "key", form, received)
+        counter.world.do(keeping.add, counter.manager, "key", form, received)
     return refusal.value.fields
 
 
@@ -106,7 +106,7 @@ def test_submissions_at_the_same_instant_make_one_rib(counter: Counter) -> None:
     proofs = [counter.proof() for _ in range(4)]
     form = counter.form(iban=IBAN)
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(counter.world.do, service.add, counter.manager, "once", form, proof) for proof in proofs]
+        asked = [pool.submit(counter.world.do, keeping.add, counter.manager, "once", form, proof) for proof in proofs]
         references = {answer.result() for answer in asked}
     assert len(references) == 1
     assert len(counter.world.rows("SELECT 1 FROM ribs")) == 1
@@ -130,7 +130,7 @@ def test_every_manager_is_warned_without_the_number(counter: Counter) -> None:
     follower = factories.a_member(counter.world, counter.place, role=MemberRole.FOLLOWER)
     counter.adds(iban=IBAN)
     (text,) = counter.mails(colleague, "un RIB a été ajouté")
-    assert rib.masked(IBAN) in text
+    assert bank_details.masked(IBAN) in text
     assert IBAN[4:22] not in text.replace("\u202f", "")
     assert counter.mails(counter.manager, "un RIB a été ajouté")
     assert counter.mails(follower, "un RIB a été ajouté") == []

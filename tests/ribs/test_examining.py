@@ -1,14 +1,15 @@
 """What an agent sees beside the proof: alerts, other RIBs, the message of a refusal."""
 
-from espace_factures.ribs import presenter, service
+from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs.models import Bank
+from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.ribs.conftest import Counter, an_iban
 
 
 def alerts(counter: Counter, reference: str) -> dict[str, bool]:
     """The sentences, and whether each is severe."""
-    found = counter.world.do(service.agent_dossier, counter.first, reference).alerts
+    found = counter.world.do(keeping.agent_dossier, counter.first, reference).alerts
     return {alert.sentence: alert.is_severe for alert in found}
 
 
@@ -26,8 +27,8 @@ def test_a_holder_unlike_the_establishment_is_severe_and_marked(counter: Counter
     knows(counter)
     reference = counter.adds(holder="Paul Martin")
     assert list(alerts(counter, reference).values()) == [True]
-    dossier = counter.world.do(service.agent_dossier, counter.first, reference)
-    assert presenter.view_of(dossier).holder_differs
+    dossier = counter.world.do(keeping.agent_dossier, counter.first, reference)
+    assert ribs_presenter.view_of(dossier).holder_differs
 
 
 def test_the_same_number_at_another_establishment_is_severe(counter: Counter) -> None:
@@ -66,23 +67,23 @@ def test_a_change_of_bank_is_said(counter: Counter) -> None:
 
 def test_the_other_ribs_of_the_establishment_are_masked_and_linked(counter: Counter) -> None:
     former, reference = counter.adds_validated(), counter.adds()
-    (row,) = presenter.other_rows(counter.world.do(service.agent_dossier, counter.first, reference))
+    (row,) = ribs_presenter.other_rows(counter.world.do(keeping.agent_dossier, counter.first, reference))
     assert row.href == f"/administration/ribs/detail?ref={former}"
     assert counter.row(former).iban[-12:] not in repr(row)
 
 
 def test_the_preview_is_what_would_leave(counter: Counter) -> None:
-    words = presenter.preview_words("EXEMPLE SARL", "FR7617499000101234567890102", "JUSTIF_ABS", "Page 1 coupée.")
+    words = ribs_presenter.preview_words("EXEMPLE SARL", "FR7617499000101234567890102", "JUSTIF_ABS", "Page 1 coupée.")
     assert words.startswith("Le RIB ••••\u00a00102 de EXEMPLE SARL est refusé : le relevé")
     assert "Page 1 coupée." in words
 
 
 def test_the_queue_holds_what_waits_and_all_holds_the_rest(counter: Counter) -> None:
     done, waiting = counter.adds_validated(), counter.adds()
-    queued, _ = counter.world.do(service.queue, counter.first, "", "")
-    every, _ = counter.world.do(service.queue, counter.first, "", "tous")
-    assert [request.reference for _, request, _ in queued] == [waiting]
-    assert [request.reference for _, request, _ in every] == [waiting, done]
+    queued, _ = counter.world.do(keeping.queue, counter.first, "", "")
+    every, _ = counter.world.do(keeping.queue, counter.first, "", "tous")
+    assert [demande.reference for _, demande, _ in queued] == [waiting]
+    assert [demande.reference for _, demande, _ in every] == [waiting, done]
 
 
 def test_a_rib_is_found_by_name_reference_holder_and_ridet(counter: Counter) -> None:
@@ -91,6 +92,6 @@ def test_a_rib_is_found_by_name_reference_holder_and_ridet(counter: Counter) -> 
                  establishment=str(other.id), holder=other.name)  # fmt: skip
     ridet = counter.place.ridet
     for typed in (counter.place.name, reference.lower(), "témoin", ridet, f"{ridet[:7]} {ridet[7:]}"):
-        found, _ = counter.world.do(service.queue, counter.first, typed, "")
-        assert reference in [request.reference for _, request, _ in found], typed
-    assert counter.world.do(service.queue, counter.first, "%", "")[0] == []
+        found, _ = counter.world.do(keeping.queue, counter.first, typed, "")
+        assert reference in [demande.reference for _, demande, _ in found], typed
+    assert counter.world.do(keeping.queue, counter.first, "%", "")[0] == []

@@ -4,14 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from espace_factures.core import rib
+from espace_factures.app.forms import parse
+from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.ribs import presenter, repository, service
+from espace_factures.ribs import presenter as ribs_presenter
+from espace_factures.ribs import repository as ribs_repository
 from espace_factures.ribs.forms import Refusal
 from espace_factures.ribs.presenter import RibRow
-from espace_factures.web.forms import parse
+from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.conftest import World
 from tests.ribs.conftest import Counter, an_iban
@@ -21,7 +23,7 @@ IBAN = "FR7617499000101234567890102"
 
 def rows(counter: Counter, actor: Actor | None = None) -> list[RibRow]:
     """What the page shows."""
-    return presenter.rib_rows(counter.world.do(service.page, actor or counter.manager))
+    return ribs_presenter.rib_rows(counter.world.do(keeping.page, actor or counter.manager))
 
 
 def defaults(world: World) -> list[int]:
@@ -34,14 +36,14 @@ def test_a_number_is_masked_until_it_is_asked_for(counter: Counter) -> None:
     (row,) = rows(counter)
     assert row.number == "••••\u00a00102"
     assert IBAN[4:22] not in repr(row)
-    assert counter.world.do(service.reveal, counter.manager, reference) == rib.display(IBAN)
-    (row,) = presenter.rib_rows(counter.world.do(service.page, counter.manager), [reference])
+    assert counter.world.do(keeping.reveal, counter.manager, reference) == bank_details.display(IBAN)
+    (row,) = ribs_presenter.rib_rows(counter.world.do(keeping.page, counter.manager), [reference])
     assert row.number == "FR76 1749 9000 1012 3456 7890 102"
 
 
 def test_asking_for_a_number_is_logged(counter: Counter) -> None:
     reference = counter.adds()
-    counter.world.do(service.reveal, counter.manager, reference)
+    counter.world.do(keeping.reveal, counter.manager, reference)
     (entry,) = counter.world.rows("SELECT account_id, subject FROM audit_entries WHERE action = 'rib.revealed'")
     assert (entry.account_id, entry.subject) == (counter.manager.account_id, reference)
 
@@ -50,14 +52,14 @@ def test_a_stranger_sees_nothing_and_finds_nothing(counter: Counter) -> None:
     reference = counter.adds_validated()
     stranger = factories.a_member(counter.world, factories.an_establishment(counter.world))
     assert rows(counter, stranger) == []
-    for use_case in (service.reveal, service.choose_default, service.replace):
+    for use_case in (keeping.reveal, keeping.choose_default, keeping.replace):
         with pytest.raises(NotFoundError):
             counter.world.do(use_case, stranger, reference)
 
 
 def test_an_agent_gets_no_number_by_the_members_door(counter: Counter) -> None:
     with pytest.raises(NotFoundError):
-        counter.world.do(service.reveal, counter.first, counter.adds())
+        counter.world.do(keeping.reveal, counter.first, counter.adds())
 
 
 def test_a_follower_sees_and_changes_nothing(counter: Counter) -> None:
@@ -65,7 +67,7 @@ def test_a_follower_sees_and_changes_nothing(counter: Counter) -> None:
     reference = counter.adds_validated()
     follower = factories.a_member(counter.world, counter.place, role=MemberRole.FOLLOWER)
     assert [row.can_choose or row.can_retire for row in rows(counter, follower)] == [False, False]
-    for use_case in (service.choose_default, service.replace):
+    for use_case in (keeping.choose_default, keeping.replace):
         with pytest.raises(NotFoundError):
             counter.world.do(use_case, follower, reference)
 
@@ -78,20 +80,20 @@ def test_the_first_validated_rib_is_the_default(counter: Counter) -> None:
 
 def test_choosing_another_default_moves_it_and_warns_the_managers(counter: Counter) -> None:
     first, second = counter.adds_validated(), counter.adds_validated()
-    counter.world.do(service.choose_default, counter.manager, second)
+    counter.world.do(keeping.choose_default, counter.manager, second)
     assert (counter.row(first).is_default, counter.row(second).is_default) == (False, True)
     assert counter.mails(counter.manager, "RIB par défaut choisi")
 
 
 def test_only_a_validated_rib_becomes_the_default(counter: Counter) -> None:
     with pytest.raises(DomainError, match="validé"):
-        counter.world.do(service.choose_default, counter.manager, counter.adds())
+        counter.world.do(keeping.choose_default, counter.manager, counter.adds())
 
 
 def test_defaults_chosen_at_the_same_instant_leave_one(counter: Counter) -> None:
     references = [counter.adds_validated() for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(counter.world.do, service.choose_default, counter.manager, r) for r in references * 3]
+        asked = [pool.submit(counter.world.do, keeping.choose_default, counter.manager, r) for r in references * 3]
         assert [answer.result() for answer in asked] == [None] * 12
     assert len(defaults(counter.world)) == 1
 
@@ -99,33 +101,33 @@ def test_defaults_chosen_at_the_same_instant_leave_one(counter: Counter) -> None
 def test_a_replaced_rib_is_no_longer_offered(counter: Counter) -> None:
     first, second = counter.adds_validated(), counter.adds_validated()
     counter.world.clock.advance(days=3)
-    counter.world.do(service.replace, counter.manager, second)
+    counter.world.do(keeping.replace, counter.manager, second)
     assert counter.row(second).told == "Remplacé"
-    assert [choice.iban for choice in counter.world.do(service.usable, counter.place.id)] == [counter.row(first).iban]
+    assert [choice.iban for choice in counter.world.do(keeping.usable, counter.place.id)] == [counter.row(first).iban]
 
 
 def test_the_default_is_not_replaced_while_another_may_take_its_place(counter: Counter) -> None:
     first, _ = counter.adds_validated(), counter.adds_validated()
     with pytest.raises(DomainError, match="un autre RIB par défaut"):
-        counter.world.do(service.replace, counter.manager, first)
+        counter.world.do(keeping.replace, counter.manager, first)
 
 
 def test_the_last_rib_of_a_closed_account_can_be_retired_and_the_next_is_the_default(counter: Counter) -> None:
     first = counter.adds_validated()
     assert rows(counter)[0].can_retire
-    counter.world.do(service.replace, counter.manager, first)
+    counter.world.do(keeping.replace, counter.manager, first)
     assert defaults(counter.world) == []
     assert counter.row(counter.adds_validated()).is_default
 
 
 def test_a_rib_to_check_is_not_replaced(counter: Counter) -> None:
     with pytest.raises(DomainError, match="Seul un RIB validé"):
-        counter.world.do(service.replace, counter.manager, counter.adds())
+        counter.world.do(keeping.replace, counter.manager, counter.adds())
 
 
 def test_the_reason_of_a_refusal_stands_by_the_rib(counter: Counter) -> None:
     reference = counter.adds()
-    counter.world.do(service.refuse, counter.first, reference, 1, parse(Refusal, {"reason": "CREANCIER_ERR"}))
+    counter.world.do(keeping.refuse, counter.first, reference, 1, parse(Refusal, {"reason": "CREANCIER_ERR"}))
     (row,) = rows(counter)
     assert row.note.endswith("\u00a0: le titulaire du compte n’est pas l’établissement.")
 
@@ -139,12 +141,12 @@ def test_an_unknown_bank_is_said_to_the_person(counter: Counter) -> None:
     reference = counter.adds(iban=an_iban("14889"))
     shown = rows(counter)
     assert shown[0].bank == "Banque inconnue (code 14889)"
-    assert "Sa banque nous est inconnue" in presenter.added_words(shown, reference)
+    assert "Sa banque nous est inconnue" in ribs_presenter.added_words(shown, reference)
 
 
 def test_validated_ibans_are_those_two_agents_vouched_for(counter: Counter) -> None:
     kept, _ = counter.adds_validated(), counter.adds()
-    found = counter.world.do(lambda uow, _ports: repository.validated_ibans(uow.session, counter.place.id or 0))
+    found = counter.world.do(lambda uow, _ports: ribs_repository.validated_ibans(uow.session, counter.place.id or 0))
     assert found == [counter.row(kept).iban]
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from espace_factures.core.errors import DomainError, StaleError
-from espace_factures.ribs import messages, presenter
+from espace_factures.ribs import messages as ribs_messages
+from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs.rules import Status, is_second_validation, names_agree
 
 
@@ -48,18 +49,18 @@ def test_names_that_do_not(holder: str, place: str) -> None:
 
 
 def test_an_iban_says_its_four_parts() -> None:
-    words = presenter.derived_words({"iban": "fr76 1749 9000 1012 3456 7890 102"})
+    words = ribs_presenter.derived_words({"iban": "fr76 1749 9000 1012 3456 7890 102"})
     assert words == "Code banque 17499 · code guichet 00010 · numéro de compte 12345678901 · clé RIB 02"
 
 
 def test_four_parts_say_their_iban() -> None:
-    words = presenter.derived_words({"bank": "17499", "branch": "00010", "account": "12345678901", "key": "02"})
+    words = ribs_presenter.derived_words({"bank": "17499", "branch": "00010", "account": "12345678901", "key": "02"})
     assert words == "IBAN\u00a0: FR76 1749 9000 1012 3456 7890 102"
 
 
 @pytest.mark.parametrize("typed", [{}, {"iban": "FR76"}, {"bank": "17499"}, {"key": "²²"}])
 def test_what_is_not_whole_says_nothing_yet(typed: dict[str, str]) -> None:
-    assert presenter.derived_words(typed) == ""
+    assert ribs_presenter.derived_words(typed) == ""
 
 
 @pytest.mark.parametrize(
@@ -71,4 +72,4 @@ def test_what_is_not_whole_says_nothing_yet(typed: dict[str, str]) -> None:
     ],
 )
 def test_a_reason_in_one_phrase(code: str, comment: str, words: str) -> None:
-    assert messages.explain(code, comment) == words
+    assert ribs_messages.explain(code, comment) == words

@@ -2,12 +2,12 @@
 
 import pytest
 
-from espace_factures.core import rib
+from espace_factures.app.forms import parse
+from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
-from espace_factures.ribs import service
 from espace_factures.ribs.forms import Refusal
-from espace_factures.web.forms import parse
+from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.ribs.conftest import Counter, an_iban
 
@@ -15,7 +15,7 @@ from tests.ribs.conftest import Counter, an_iban
 def refuses(counter: Counter, reference: str, agent: Actor | None = None, **typed: str) -> None:
     """A refusal on the version that stands."""
     form = parse(Refusal, {"reason": "COORD_BANC_ERR"} | typed)
-    counter.world.do(service.refuse, agent or counter.first, reference, counter.row(reference).version, form)
+    counter.world.do(keeping.refuse, agent or counter.first, reference, counter.row(reference).version, form)
 
 
 def test_one_validation_is_not_enough(counter: Counter) -> None:
@@ -44,17 +44,17 @@ def test_it_is_usable_after_forty_eight_hours_and_not_before(counter: Counter) -
     counter.adds_validated()
     place = counter.place.id
     counter.world.clock.advance(hours=47, minutes=59)
-    assert counter.world.do(service.usable, place) == []
+    assert counter.world.do(keeping.usable, place) == []
     counter.world.clock.advance(minutes=1)
-    assert len(counter.world.do(service.usable, place)) == 1
+    assert len(counter.world.do(keeping.usable, place)) == 1
 
 
 def test_a_usable_rib_is_named_by_its_bank_and_last_digits(counter: Counter) -> None:
     iban = an_iban("14158")
     counter.adds_validated(iban=iban)
     counter.world.clock.advance(days=3)
-    (choice,) = counter.world.do(service.usable, counter.place.id)
-    assert choice.label == f"CENTRE FINANCIER DE NOUMEA {rib.masked(iban)}"
+    (choice,) = counter.world.do(keeping.usable, counter.place.id)
+    assert choice.label == f"CENTRE FINANCIER DE NOUMEA {bank_details.masked(iban)}"
     assert (choice.iban, choice.is_default) == (iban, True)
 
 
@@ -79,9 +79,9 @@ def test_a_decision_on_a_stale_page_is_refused(counter: Counter) -> None:
     seen = counter.row(reference).version
     counter.validates(reference, counter.first)
     with pytest.raises(StaleError):
-        counter.world.do(service.validate, counter.second, reference, seen)
+        counter.world.do(keeping.validate, counter.second, reference, seen)
     with pytest.raises(StaleError):
-        counter.world.do(service.refuse, counter.second, reference, seen, parse(Refusal, {"reason": "JUSTIF_ABS"}))
+        counter.world.do(keeping.refuse, counter.second, reference, seen, parse(Refusal, {"reason": "JUSTIF_ABS"}))
 
 
 def test_a_third_validation_is_refused(counter: Counter) -> None:
@@ -102,7 +102,7 @@ def test_a_manager_may_not_validate_nor_open_the_agents_screen(counter: Counter)
     with pytest.raises(ForbiddenError):
         counter.validates(reference, counter.manager)
     with pytest.raises(ForbiddenError):
-        counter.world.do(service.agent_dossier, counter.manager, reference)
+        counter.world.do(keeping.agent_dossier, counter.manager, reference)
 
 
 def test_a_refusal_tells_the_managers_why(counter: Counter) -> None:
@@ -133,7 +133,7 @@ def test_a_validated_rib_is_not_refused_any_more(counter: Counter) -> None:
 
 def test_the_history_and_the_log_keep_each_step(counter: Counter) -> None:
     reference = counter.adds_validated()
-    events = counter.world.rows("SELECT author, status FROM request_events ORDER BY id")
+    events = counter.world.rows("SELECT author, status FROM demande_events ORDER BY id")
     assert [event.status for event in events] == ["À vérifier", "Vérifié une fois", "Validé"]
     assert counter.first.name not in {event.author for event in events}
     logged = counter.world.rows("SELECT account_id FROM audit_entries WHERE subject = :s ORDER BY id", s=reference)
@@ -142,7 +142,7 @@ def test_the_history_and_the_log_keep_each_step(counter: Counter) -> None:
 
 def test_an_internal_note_stays_between_agents(counter: Counter) -> None:
     reference = counter.adds()
-    counter.world.do(service.say, counter.first, reference, "Appeler la banque", is_internal=True)
-    assert counter.world.do(service.agent_dossier, counter.second, reference).messages[0].is_internal
+    counter.world.do(keeping.say, counter.first, reference, "Appeler la banque", is_internal=True)
+    assert counter.world.do(keeping.agent_dossier, counter.second, reference).messages[0].is_internal
     with pytest.raises(NotFoundError):
-        counter.world.do(service.say, counter.manager, reference, "Bonjour", is_internal=True)
+        counter.world.do(keeping.say, counter.manager, reference, "Bonjour", is_internal=True)

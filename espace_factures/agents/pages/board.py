@@ -6,7 +6,8 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.agents.state import BoardState
-from espace_factures.ui import button, card, layout
+from espace_factures.shell import layout
+from espace_factures.ui import button, card
 from espace_factures.ui.empty import empty_state, skeleton
 
 STATE: Any = BoardState  # on a page its attributes are Vars

@@ -4,13 +4,13 @@ from espace_factures import routes
 from espace_factures.core.access import Permission
 from espace_factures.habilitations.pages.application import application
 from espace_factures.habilitations.pages.decision import decision
+from espace_factures.habilitations.pages.establishments import places
 from espace_factures.habilitations.pages.follow import follow
-from espace_factures.habilitations.pages.places import places
 from espace_factures.habilitations.pages.queue import queue
-from espace_factures.habilitations.states.application import ApplicationState
-from espace_factures.habilitations.states.follow import FollowState
-from espace_factures.habilitations.states.places import PendingState
-from espace_factures.habilitations.states.processing import HabilitationDecisionState, HabilitationQueueState
+from espace_factures.habilitations.state.application import ApplicationState
+from espace_factures.habilitations.state.follow import FollowState
+from espace_factures.habilitations.state.pending import PendingState
+from espace_factures.habilitations.state.processing import HabilitationDecisionState, HabilitationQueueState
 from espace_factures.web.pages import Page
 
 REQUEST, DECIDE, USE = (

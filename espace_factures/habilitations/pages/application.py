@@ -5,13 +5,14 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.app.origin import native
 from espace_factures.habilitations.components import TRAIL
-from espace_factures.habilitations.states.application import ApplicationState
-from espace_factures.ui import alert, button, card, fields, layout
+from espace_factures.habilitations.state.application import ApplicationState
+from espace_factures.shell import layout
+from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.upload import upload_field
-from espace_factures.web.origin import native
 
 STATE: Any = ApplicationState  # on a page its attributes are Vars
 DRAFT = STATE.draft

@@ -1,15 +1,16 @@
-"""One request for a habilitation on the agent's screen: the proof beside what was declared, then the decision."""
+"""One demande for a habilitation on the agent's screen: the proof beside what was declared, then the decision."""
 
 from typing import Any
 
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.demandes.components import conversation, history
 from espace_factures.habilitations.components import paper
 from espace_factures.habilitations.rules import REASONS, Status
-from espace_factures.habilitations.states.processing import HabilitationDecisionState
-from espace_factures.requests.components import conversation, history
-from espace_factures.ui import alert, badge, button, card, fields, layout
+from espace_factures.habilitations.state.processing import HabilitationDecisionState
+from espace_factures.shell import layout
+from espace_factures.ui import alert, badge, button, card, fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, split, stack
 
@@ -23,7 +24,7 @@ REASON_CHOICES = [
 
 
 def decision() -> rx.Component:
-    """The agent's screen of one request."""
+    """The agent's screen of one demande."""
     return layout.admin_page(
         alert.live_alert(STATE.done, "done"),
         fields.error_summary(ERRORS, STATE.alert, STATE.refusals),

@@ -1,19 +1,21 @@
-"""One request for a habilitation, as its author follows it."""
+"""One demande for a habilitation, as its author follows it."""
 
 from typing import Any
 
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.app.origin import native
+from espace_factures.demandes.components import conversation, history
+from espace_factures.documents.components import documents
 from espace_factures.habilitations.components import TRAIL
-from espace_factures.habilitations.states.follow import FollowState
-from espace_factures.requests.components import conversation, documents, history
-from espace_factures.ui import alert, badge, button, card, dialog, fields, layout
+from espace_factures.habilitations.state.follow import FollowState
+from espace_factures.shell import layout
+from espace_factures.ui import alert, badge, button, card, dialog, fields
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
-from espace_factures.web.origin import native
 
 STATE: Any = FollowState  # on a page its attributes are Vars
 VIEW = STATE.view
@@ -21,7 +23,7 @@ WITHDRAWAL = "retrait"
 
 
 def follow() -> rx.Component:
-    """The page of a request."""
+    """The page of a demande."""
     return layout.page(
         live_alert(STATE.notice, "done"),
         fields.error_summary(STATE.errors, STATE.alert, STATE.refusals),

@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.habilitations.states.processing import HabilitationQueueState
-from espace_factures.ui import button, fields, layout
+from espace_factures.habilitations.state.processing import HabilitationQueueState
+from espace_factures.shell import layout
+from espace_factures.ui import button, fields
 from espace_factures.ui.badge import badge
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.filters import filter_bar

@@ -2,7 +2,7 @@
 
 from espace_factures import routes
 from espace_factures.core.access import Permission
-from espace_factures.portal import content
+from espace_factures.portal import messages
 from espace_factures.portal.pages.applications import applications
 from espace_factures.portal.pages.articles import article_page, help_home, services, tutorials
 from espace_factures.portal.pages.home import home
@@ -16,7 +16,7 @@ PAGES = [
     Page(routes.SERVICES_CATALOGUE, "Démarches", services, description="Ce que vous pouvez faire en ligne."),
     Page(routes.HELP, "Aide en ligne", help_home, description="Chaque étape d’Espace Factures, pas à pas."),
     Page(routes.TUTORIALS, "Tutoriels", tutorials),
-    *(Page(item.route, item.title, article_page(item), description=item.lead) for item in content.ARTICLES),
+    *(Page(item.route, item.title, article_page(item), description=item.lead) for item in messages.ARTICLES),
     Page(routes.SEARCH, "Recherche", search, load=SearchState.load),
     Page(routes.NOT_FOUND, "Page introuvable", not_found),
     Page(routes.APPLICATIONS, "Applications", applications, Permission.ACCOUNT_USE),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.portal.components import grid, service_card
-from espace_factures.ui import layout
+from espace_factures.shell import layout
 from espace_factures.web.me import Me
 
 ME: Any = Me  # on a page its attributes are Vars

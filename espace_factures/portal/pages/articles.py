@@ -5,16 +5,17 @@ from collections.abc import Callable, Sequence
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.portal import content
+from espace_factures.portal import messages
 from espace_factures.portal.components import article_body, grid, link_card, neighbours, pictures
-from espace_factures.portal.content import Article
-from espace_factures.ui import button, card, layout
+from espace_factures.portal.messages import Article
+from espace_factures.shell import layout
+from espace_factures.ui import button, card
 from espace_factures.ui.stack import split
 
 HOME = ("Mes services en ligne", routes.HOME)
 PARENTS = {
     routes.SERVICE_SHEET: ("Démarches", routes.SERVICES_CATALOGUE),
-    **{article.route: ("Aide en ligne", routes.HELP) for article in content.HELP_PAGES},
+    **{article.route: ("Aide en ligne", routes.HELP) for article in messages.HELP_PAGES},
 }
 
 
@@ -38,10 +39,10 @@ def article_page(article: Article) -> Callable[[], rx.Component]:
 def _beside(article: Article) -> Sequence[rx.Component]:
     """What stands at the right on a desk: the essential, the picture, the neighbours."""
     brief = [card.card(card.facts(article.in_brief), title="L’essentiel")] if article.in_brief else []
-    if article in content.STATEMENTS:
-        near = neighbours("À lire aussi", _others(content.STATEMENTS, article))
+    if article in messages.STATEMENTS:
+        near = neighbours("À lire aussi", _others(messages.STATEMENTS, article))
     else:
-        near = neighbours("Aide en ligne", _others(content.HELP_PAGES, article))
+        near = neighbours("Aide en ligne", _others(messages.HELP_PAGES, article))
     return [*brief, *pictures(article), near]
 
 
@@ -52,7 +53,7 @@ def _others(articles: Sequence[Article], article: Article) -> list[Article]:
 def services() -> rx.Component:
     """« Démarches »: the catalogue."""
     return layout.page(
-        grid(*(link_card(one.title, one.sentence, one.route, one.icon) for one in content.CATALOGUE)),
+        grid(*(link_card(one.title, one.sentence, one.route, one.icon) for one in messages.CATALOGUE)),
         title="Démarches",
         lead="Ce que vous pouvez faire en ligne.",
         breadcrumb=[HOME, ("Démarches", routes.SERVICES_CATALOGUE)],
@@ -62,7 +63,7 @@ def services() -> rx.Component:
 def help_home() -> rx.Component:
     """« Aide en ligne »."""
     return layout.page(
-        grid(*(link_card(page.title, page.lead, page.route, page.icon) for page in content.HELP_PAGES)),
+        grid(*(link_card(page.title, page.lead, page.route, page.icon) for page in messages.HELP_PAGES)),
         title="Aide en ligne",
         lead="Chaque étape, avec les mots qui sont à l’écran.",
         breadcrumb=[HOME, ("Aide en ligne", routes.HELP)],
@@ -71,7 +72,7 @@ def help_home() -> rx.Component:
 
 def tutorials() -> rx.Component:
     """« Tutoriels »: the help pages that go step by step."""
-    guided = [page for page in content.HELP_PAGES if any(section.steps for section in page.sections)]
+    guided = [page for page in messages.HELP_PAGES if any(section.steps for section in page.sections)]
     return layout.page(
         grid(*(link_card(page.title, page.lead, page.route, page.icon) for page in guided)),
         title="Tutoriels",

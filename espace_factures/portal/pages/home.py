@@ -6,8 +6,9 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.portal.components import grid, link_card, link_list, main_service, part
-from espace_factures.portal.content import CATALOGUE, HELP_PAGES
-from espace_factures.ui import button, fields, layout
+from espace_factures.portal.messages import CATALOGUE, HELP_PAGES
+from espace_factures.shell import layout
+from espace_factures.ui import button, fields
 from espace_factures.ui.native import native_form
 from espace_factures.web.me import Me
 
@@ -47,7 +48,7 @@ def _account() -> rx.Component:
     return part(
         "Mon compte",
         grid(
-            link_card("Demandes", "Où elles en sont, et vos échanges avec les agents.", routes.REQUESTS, "inbox"),
+            link_card("Demandes", "Où elles en sont, et vos échanges avec les agents.", routes.DEMANDES, "inbox"),
             link_card("Notifications", "Ce qui a changé depuis votre dernière visite.", routes.NOTIFICATIONS, "bell"),
             link_card("Profil", "Votre identité et vos contacts.", routes.PROFILE, "user"),
         ),

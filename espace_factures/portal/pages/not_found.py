@@ -3,7 +3,8 @@
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.ui import button, layout
+from espace_factures.shell import layout
+from espace_factures.ui import button
 from espace_factures.ui.empty import empty_state
 
 

@@ -5,10 +5,11 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.portal.content import ARTICLES
+from espace_factures.portal.messages import ARTICLES
 from espace_factures.portal.pages.home import search_line
 from espace_factures.portal.state import SearchState
-from espace_factures.ui import button, card, layout
+from espace_factures.shell import layout
+from espace_factures.ui import button, card
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import stack
 

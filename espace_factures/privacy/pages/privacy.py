@@ -5,14 +5,15 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.accounts.http.entry import GONE
+from espace_factures.app.origin import native
+from espace_factures.identity.http.entry import GONE
 from espace_factures.privacy.rules import WORD
 from espace_factures.privacy.state import DeletionState, PrivacyState
-from espace_factures.ui import alert, button, card, dialog, fields, layout
+from espace_factures.shell import layout
+from espace_factures.ui import alert, button, card, dialog, fields
 from espace_factures.ui.empty import progress_bar, skeleton
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
-from espace_factures.web.origin import native
 
 STATE: Any = PrivacyState  # on a page its attributes are Vars
 DELETION: Any = DeletionState

@@ -5,10 +5,12 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.requests.components import conversation, documents, history, viewer
+from espace_factures.demandes.components import conversation, history
+from espace_factures.documents.components import documents, viewer
 from espace_factures.ribs.rules import REASONS
 from espace_factures.ribs.state import RibDecisionState
-from espace_factures.ui import alert, badge, button, card, fields, layout
+from espace_factures.shell import layout
+from espace_factures.ui import alert, badge, button, card, fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.words import figures

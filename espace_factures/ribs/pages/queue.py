@@ -6,7 +6,8 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.ribs.state import RibQueueState
-from espace_factures.ui import fields, layout
+from espace_factures.shell import layout
+from espace_factures.ui import fields
 from espace_factures.ui.badge import badge
 from espace_factures.ui.button import text_link
 from espace_factures.ui.empty import empty_state, skeleton

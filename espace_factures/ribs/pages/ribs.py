@@ -5,13 +5,14 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.app.origin import native
 from espace_factures.ribs.state import RibState
-from espace_factures.ui import alert, badge, button, card, fields, layout
+from espace_factures.shell import layout
+from espace_factures.ui import alert, badge, button, card, fields
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.native import element, in_browser
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
-from espace_factures.web.origin import native
 
 STATE: Any = RibState  # on a page its attributes are Vars
 ERRORS = STATE.errors

@@ -1,0 +1,77 @@
+"""Raw form values to checked ones: pydantic's refusals become one French sentence per field."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from espace_factures.core.errors import FormError
+
+FormT = TypeVar("FormT", bound="Form")
+
+SENTENCES = {
+    "missing": "Ce champ est à remplir.",
+    "string_too_short": "Ce champ est à remplir.",
+    "string_too_long": "Ce texte est trop long : {max_length} caractères au plus.",
+    "literal_error": "Choisissez une des réponses proposées.",
+    "enum": "Choisissez une des réponses proposées.",
+    "date_from_datetime_parsing": "Écrivez une date, par exemple 18/11/2026.",
+    "date_parsing": "Écrivez une date, par exemple 18/11/2026.",
+    "value_error": "Vérifiez cette réponse : elle n’a pas la forme attendue.",
+    "int_parsing": "Écrivez un nombre entier.",
+}
+
+
+class Form(BaseModel):
+    """What a person typed: spaces around are dropped, unknown fields ignored."""
+
+    model_config = ConfigDict(str_strip_whitespace=True, extra="ignore", frozen=True, validate_default=True)
+
+
+def parse(form: type[FormT], raw: Mapping[str, Any]) -> FormT:
+    """The checked form; raises FormError with a sentence for each field to correct."""
+    try:
+        return form.model_validate({key: "" if value is None else value for key, value in raw.items()})
+    except ValidationError as error:
+        sentences: dict[str, str] = {}
+        for fault in error.errors():
+            sentences.setdefault(_field(fault["loc"]), _sentence(fault))
+        raise FormError(sentences) from None
+
+
+@contextlib.contextmanager
+def under(prefix: str) -> Iterator[None]:
+    """Several forms on one page: the fields of this one begin with `prefix`, unless they do already."""
+    try:
+        yield
+    except FormError as error:
+        names = {name: name if name.startswith(prefix.rstrip("_")) else prefix + name for name in error.fields}
+        raise FormError({names[name]: text for name, text in error.fields.items()}, error.sentence) from None
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    return str(location[0]) if location else "formulaire"
+
+
+def _sentence(fault: Any) -> str:
+    # pydantic's own value errors (an address with two dots) carry an English reason instead of an error of ours.
+    context = fault.get("ctx", {})
+    if fault["type"] == "value_error" and "error" in context:
+        return str(context["error"])
+    return SENTENCES.get(fault["type"], "Corrigez ce champ.").format(**context)
+
+
+def _identifier(text: object) -> int:
+    return int(str(text)) if str(text).isdigit() else 0
+
+
+def _is_ticked(value: object) -> bool:
+    return str(value) not in {"", "False", "false"}
+
+
+Identifier = Annotated[int, BeforeValidator(_identifier)]
+"""The number of a row chosen from a list; 0 for none."""
+
+Ticked = Annotated[bool, BeforeValidator(_is_ticked)]
+"""A box of a form."""

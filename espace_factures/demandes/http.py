@@ -1,0 +1,55 @@
+"""Native routes of documents: served only to those who may read the demande that holds them."""
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from espace_factures import routes
+from espace_factures.app.run import run
+from espace_factures.core.errors import NotFoundError
+from espace_factures.demandes.service import documents
+from espace_factures.web import session
+
+
+async def download(request: Request) -> Response:
+    """GET /documents/{public_id}: the bytes, sandboxed and never cached by others; 404 for what may not be seen."""
+    actor = await session.actor_from(request.headers.get("cookie"))
+    try:
+        if actor is None:
+            raise NotFoundError
+        served = await run(documents.serve, actor, request.path_params["public_id"])
+    except NotFoundError:
+        return PlainTextResponse("Ce document est introuvable.", status_code=404)
+    is_shown = served.media_type in {"application/pdf", "image/jpeg", "image/png"}
+    disposition = "inline" if is_shown and "telecharger" not in request.query_params else "attachment"
+    return Response(
+        served.content,
+        media_type=served.media_type if is_shown else "application/octet-stream",
+        headers={
+            "Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(served.name)}",
+            "Cache-Control": "private, no-store",
+            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+            "X-Frame-Options": "SAMEORIGIN",
+        },
+    )
+
+
+async def picture(request: Request) -> Response:
+    """GET /documents/{public_id}/page/{page}: a page of a PDF as a picture, which every phone can show."""
+    actor = await session.actor_from(request.headers.get("cookie"))
+    try:
+        if actor is None:
+            raise NotFoundError
+        public_id, page = request.path_params["public_id"], request.path_params["page"]
+        drawn = await run(documents.picture, actor, public_id, page)
+    except NotFoundError:
+        return PlainTextResponse("Cette page est introuvable.", status_code=404)
+    return Response(drawn, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
+
+
+ROUTES = [
+    Route(routes.DOCUMENT, download, methods=["GET"]),
+    Route(routes.DOCUMENT_PAGE, picture, methods=["GET"]),
+]

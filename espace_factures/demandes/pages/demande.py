@@ -1,0 +1,53 @@
+"""One demande: where it stands, its history, its conversation."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.demandes.components import conversation, history
+from espace_factures.demandes.state import DemandeState
+from espace_factures.documents.components import documents
+from espace_factures.shell import layout
+from espace_factures.ui import badge, button, card
+from espace_factures.ui.alert import live_alert
+from espace_factures.ui.empty import skeleton
+from espace_factures.ui.stack import split
+
+STATE: Any = DemandeState  # on a page its attributes are Vars
+
+
+def demande() -> rx.Component:
+    """The page of a demande."""
+    return layout.page(
+        live_alert(STATE.alert, "refused"),
+        rx.cond(STATE.is_loaded, _body(), skeleton(6)),
+        title=rx.cond(STATE.is_loaded, STATE.title, "Demande"),
+        lead=STATE.lead,
+        breadcrumb=[
+            ("Mes services en ligne", routes.HOME),
+            ("Demandes", routes.DEMANDES),
+            ("Demande", routes.DEMANDE),
+        ],
+        announce=STATE.status,
+    )
+
+
+def _body() -> rx.Component:
+    return split(
+        rx.fragment(
+            card.card(
+                rx.el.div(
+                    rx.el.span(badge.badge(STATE.status, STATE.tone), data_testid="statut"),
+                    button.text_link(STATE.onward.label, STATE.onward.href),
+                    class_name="flex flex-wrap items-center justify-between gap-3",
+                ),
+                title="Statut",
+            ),
+            conversation(STATE),
+        ),
+        rx.fragment(
+            card.card(history(STATE.history), title="Historique"),
+            rx.cond(STATE.documents.length() > 0, documents(STATE.documents)),
+        ),
+    )

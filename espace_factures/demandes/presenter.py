@@ -1,0 +1,123 @@
+"""A demande ready to read: its history and its conversation, in French."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from espace_factures import routes
+from espace_factures.core.access import Actor
+from espace_factures.core.calendar import moment, noumea_date, short_date
+from espace_factures.demandes.models import Demande, DemandeEvent, Message
+from espace_factures.demandes.rules import Kind, agent_page_of, page_of
+from espace_factures.documents.models import Document
+from espace_factures.documents.presenter import FileRow, file_rows
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A step of the timeline; `pending` is the next expected one."""
+
+    label: str
+    tone: str
+    when: str
+    who: str
+    reason: str
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A line of the conversation, with its files."""
+
+    author: str
+    when: str
+    body: str
+    is_mine: bool
+    is_internal: bool
+    files: list[FileRow]
+
+
+@dataclass(frozen=True, slots=True)
+class DemandeRow:
+    """A line of « Demandes »."""
+
+    reference: str
+    title: str
+    href: str
+    status: str
+    tone: str
+    sent_on: str
+    changed_on: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where the thing itself is."""
+
+    label: str = ""
+    href: str = ""
+
+
+@dataclass(slots=True)
+class ReasonWords:
+    """The words of the coded reasons, kind by kind: the features above introduce theirs, by wiring."""
+
+    by_kind: dict[Kind, Mapping[str, str]] = field(default_factory=dict)
+
+
+reason_words = ReasonWords()
+
+
+def demande_row(demande: Demande, *, to_instruct: bool = False, is_new: bool = False) -> DemandeRow:
+    """A demande in a list; its link leads to where one follows it, or to where an agent instructs it."""
+    return DemandeRow(
+        reference=demande.reference,
+        title=demande.title,
+        href=(agent_page_of if to_instruct else page_of)(demande.kind, demande.reference),
+        status=demande.status,
+        tone=demande.tone,
+        sent_on=short_date(noumea_date(demande.created_at)),
+        changed_on=moment(demande.updated_at),
+        is_new=is_new,
+    )
+
+
+def onward(demande: Demande) -> Onward:
+    """The page of what the demande is about."""
+    places = {
+        Kind.HABILITATION: Onward("Voir la demande d’habilitation", page_of(demande.kind, demande.reference)),
+        Kind.INVOICE: Onward("Voir la facture", page_of(demande.kind, demande.reference)),
+        Kind.RIB: Onward("Voir mes RIB", routes.RIBS),
+    }
+    return places[Kind(demande.kind)]
+
+
+def history_rows(events: Iterable[DemandeEvent], reasons: Mapping[str, str] | None = None) -> list[HistoryRow]:
+    """The timeline, oldest first; `reasons` puts words on coded reasons."""
+    return [
+        HistoryRow(event.status, event.tone, moment(event.at), event.author, _why(event, reasons or {}))
+        for event in events
+    ]
+
+
+def message_rows(messages: Iterable[Message], actor: Actor, documents: Sequence[Document] = ()) -> list[MessageRow]:
+    """The conversation, oldest first; `documents` are those the actor may read, whoever joined them."""
+    return [
+        MessageRow(
+            author=row.author,
+            when=moment(row.at),
+            body=row.body,
+            is_mine=row.account_id == actor.account_id,
+            is_internal=row.is_internal,
+            files=file_rows(document for document in documents if document.message_id == row.id),
+        )
+        for row in messages
+    ]
+
+
+def _why(event: DemandeEvent, reasons: Mapping[str, str]) -> str:
+    label = reasons.get(event.reason_code, "")
+    text = " – ".join(part for part in (label, event.comment) if part)
+    return f"{text[0].upper()}{text[1:]}" if text else ""

@@ -1,0 +1,175 @@
+"""Demandes in the database; every read starts from what the actor may read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, text
+from sqlmodel import Session, and_, col, exists, false, or_, select, true
+
+from espace_factures.core.access import Actor, Permission
+from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
+from espace_factures.demandes.rules import Kind
+from espace_factures.documents.models import Document
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.organisation import repository as organisation_repository
+
+NEXT_NUMBER = text("""
+    INSERT INTO reference_counters AS c (series, last) VALUES (:series, 1)
+    ON CONFLICT (series) DO UPDATE SET last = c.last + 1 RETURNING last
+""")
+
+READ_UP_TO = text("""
+    INSERT INTO demande_readings AS r (demande_id, account_id, read_at) VALUES (:demande_id, :account_id, :instant)
+    ON CONFLICT (demande_id, account_id) DO UPDATE SET read_at = excluded.read_at WHERE r.read_at < excluded.read_at
+    RETURNING read_at
+""")
+
+
+def readable_by(actor: Actor) -> ColumnElement[bool]:
+    """What the actor may read: his own demandes, his établissements', and what his roles instruct."""
+    return or_(followed_by(actor), instructed_by(actor))
+
+
+def followed_by(actor: Actor) -> ColumnElement[bool]:
+    """What the actor reads as a usager: his own habilitations, the RIBs and invoices of his établissements."""
+    kind = col(Demande.kind)
+    ours = col(Demande.establishment_id).in_(establishments_repository.ids_where(actor.account_id, MemberRight.FOLLOW))
+    return or_(
+        and_(kind == Kind.HABILITATION, col(Demande.account_id) == actor.account_id),
+        and_(kind.in_([Kind.RIB, Kind.INVOICE]), ours),
+    )
+
+
+def instructed_by(actor: Actor) -> ColumnElement[bool]:
+    """What the actor reads as an agent."""
+    kind = col(Demande.kind)
+    clauses: list[ColumnElement[bool]] = [false()]
+    if actor.can(Permission.HABILITATION_DECIDE):
+        clauses.append(kind == Kind.HABILITATION)
+    if actor.can(Permission.RIB_VALIDATE):
+        clauses.append(kind == Kind.RIB)
+    if actor.can(Permission.INVOICE_PAY):
+        clauses.append(kind == Kind.INVOICE)
+    elif actor.can(Permission.INVOICE_PROCESS):
+        mine = col(Demande.direction_id).in_(organisation_repository.direction_ids_of(actor.account_id))
+        clauses.append(and_(kind == Kind.INVOICE, mine))
+    return or_(*clauses)
+
+
+def annotated_for(actor: Actor) -> ColumnElement[bool]:
+    """Where the actor reads the agents' internal notes: what he instructs, unless he asked for it himself."""
+    return and_(instructed_by(actor), col(Demande.account_id) != actor.account_id)
+
+
+def find_readable(session: Session, actor: Actor, reference: str) -> Demande | None:
+    """The demande of a reference, when the actor may read it."""
+    return session.exec(select(Demande).where(Demande.reference == reference, readable_by(actor))).first()
+
+
+def find_followed(session: Session, actor: Actor, reference: str) -> Demande | None:
+    """The demande of a reference, when the actor follows it as a usager."""
+    return session.exec(select(Demande).where(Demande.reference == reference, followed_by(actor))).first()
+
+
+def history(session: Session, demande_id: int) -> Sequence[DemandeEvent]:
+    """What happened, oldest first."""
+    return session.exec(
+        select(DemandeEvent).where(DemandeEvent.demande_id == demande_id).order_by(col(DemandeEvent.id))
+    ).all()
+
+
+def conversation(session: Session, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
+    """What was said, oldest first; internal notes only for agents."""
+    said = select(Message).where(Message.demande_id == demande_id)
+    if not with_internal:
+        said = said.where(col(Message.is_internal).is_(False))
+    return session.exec(said.order_by(col(Message.id))).all()
+
+
+def documents(session: Session, demande_id: int, *, with_internal: bool = False) -> Sequence[Document]:
+    """The files of a demande in order of arrival, then those of its messages; of internal notes only for agents."""
+    held = select(Document).where(Document.demande_id == demande_id)
+    if not with_internal:
+        held = held.where(~_is_noted())
+    return session.exec(held.order_by(col(Document.message_id).asc().nulls_first(), col(Document.id))).all()
+
+
+def readable_documents(actor: Actor) -> ColumnElement[bool]:
+    """The files of the demandes that the actor may read; an internal note's only for its agents."""
+    readable = col(Document.demande_id).in_(select(Demande.id).where(readable_by(actor)))
+    annotated = col(Document.demande_id).in_(select(Demande.id).where(annotated_for(actor)))
+    return and_(readable, or_(~_is_noted(), annotated))
+
+
+def read_up_to(session: Session, actor: Actor, demande_id: int, instant: datetime) -> bool:
+    """Remember how far the actor has read; whether that is further than before."""
+    values = {"demande_id": demande_id, "account_id": actor.account_id, "instant": instant}
+    return session.execute(READ_UP_TO, values).first() is not None
+
+
+def next_number(session: Session, series: str) -> int:
+    """The next number of a series, without holes: the row is locked until the commit."""
+    return session.execute(NEXT_NUMBER, {"series": series}).scalar_one()
+
+
+def latest(
+    session: Session,
+    actor: Actor,
+    *,
+    place: int,
+    words: str,
+    only_unread: bool,
+    newest_first: bool,
+    skipped: int,
+    limit: int,
+) -> Sequence[tuple[Demande, bool]]:
+    """The person's own demandes, or all those of one of his établissements, and whether each is unread."""
+    own, unread = col(Demande.account_id) == actor.account_id, _is_unread(actor)
+    reading = and_(
+        col(DemandeReading.demande_id) == col(Demande.id), col(DemandeReading.account_id) == actor.account_id
+    )
+    rows = select(Demande, unread).outerjoin(DemandeReading, reading)
+    rows = rows.where(followed_by(actor), Demande.establishment_id == place if place else own)
+    if words:
+        rows = rows.where(_holds(words))
+    if only_unread:
+        rows = rows.where(unread)
+    keys = col(Demande.created_at), col(Demande.id)
+    order = [key.desc() if newest_first else key.asc() for key in keys]
+    return session.exec(rows.order_by(*order).offset(skipped).limit(limit)).all()
+
+
+def is_instructed(session: Session, actor: Actor, demande_id: int) -> bool:
+    """Whether the actor reads the demande as an agent."""
+    return session.exec(select(Demande.id).where(Demande.id == demande_id, instructed_by(actor))).first() is not None
+
+
+def search(session: Session, scope: ColumnElement[bool], words: str, limit: int) -> Sequence[Demande]:
+    """The demandes of a scope (what one follows, what one instructs) that hold the words, newest first."""
+    rows = select(Demande).where(scope, _holds(words))
+    return session.exec(rows.order_by(col(Demande.id).desc()).limit(limit)).all()
+
+
+def _is_noted() -> ColumnElement[bool]:
+    """A file that came with an internal note."""
+    return exists().where(col(Message.id) == col(Document.message_id), col(Message.is_internal))
+
+
+def _is_unread(actor: Actor) -> ColumnElement[bool]:
+    """A message or a change of status by somebody else, later than what the usager was shown, if he ever was."""
+    said = exists().where(*_since_reading(Message, actor), ~col(Message.is_internal))
+    return or_(said, exists().where(*_since_reading(DemandeEvent, actor)))
+
+
+def _since_reading(table: type[Message] | type[DemandeEvent], actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    read_at = col(DemandeReading.read_at)
+    is_later = or_(read_at.is_(None), col(table.at) > read_at)
+    by_another = col(table.account_id).is_distinct_from(actor.account_id)
+    return col(table.demande_id) == col(Demande.id), by_another, is_later
+
+
+def _holds(words: str) -> ColumnElement[bool]:
+    """Every word is in the title, or the words are the reference."""
+    in_title = [col(Demande.title).icontains(word, autoescape=True) for word in words.split()]
+    return or_(and_(true(), *in_title), col(Demande.reference) == words.strip().upper())

@@ -1,0 +1,220 @@
+"""What every demande can do: open, advance, be talked about, hold documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.errors import FormError, NotFoundError
+from espace_factures.core.ports import Ports
+from espace_factures.demandes import messages, repository, rules
+from espace_factures.demandes.models import Demande, DemandeEvent, Message
+from espace_factures.demandes.rules import MOST_FILES, Kind, Stage
+from espace_factures.documents import repository as documents_repository
+from espace_factures.documents.models import Document
+from espace_factures.documents.rules import DocumentRole
+from espace_factures.identity import repository as identity_repository
+from espace_factures.identity.service.recipients import recipient_of
+from espace_factures.notifications.rules import Event
+from espace_factures.notifications.service import outbox
+
+LONGEST_MESSAGE = 4000
+TOO_MANY_FILES = f"Un message porte {MOST_FILES} fichiers au plus : envoyez les autres avec un second message."
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What happened, was said and was joined in a demande, as one person may read it."""
+
+    events: Sequence[DemandeEvent]
+    messages: Sequence[Message]
+    documents: Sequence[Document]
+
+
+def open_demande(
+    uow: UnitOfWork, ports: Ports, actor: Actor, kind: Kind, title: str, stage: Stage, establishment_id: int | None
+) -> Demande:
+    """A new demande with its reference and the first line of its history."""
+    now = ports.clock.now()
+    year = noumea_date(now).year
+    number = repository.next_number(uow.session, f"{rules.SERIES[kind]}-{year}")
+    demande = Demande(
+        reference=rules.reference(kind, year, number),
+        kind=kind,
+        title=title,
+        status=stage.label,
+        tone=stage.tone,
+        account_id=actor.account_id,
+        establishment_id=establishment_id,
+        created_at=now,
+        updated_at=now,
+    )
+    uow.session.add(demande)
+    uow.session.flush()
+    _write_event(uow, ports, demande, actor, actor.name, stage)
+    return demande
+
+
+def advance(
+    uow: UnitOfWork,
+    ports: Ports,
+    demande: Demande,
+    actor: Actor,
+    author: str,
+    stage: Stage,
+    *,
+    reason_code: str = "",
+    comment: str = "",
+) -> None:
+    """Change the status: written in the history, in the audit log, and shown on open pages at commit."""
+    demande.status, demande.tone, demande.updated_at = stage.label, stage.tone, ports.clock.now()
+    _write_event(uow, ports, demande, actor, author, stage, reason_code, comment)
+    audit_service.record(
+        uow, ports, actor, f"{demande.kind}.status", demande.reference, status=stage.label, reason=reason_code
+    )
+
+
+def wake(uow: UnitOfWork, demande: Demande) -> None:
+    """Refresh the open pages that show the demande, or a list that holds it."""
+    uow.notify(f"demande:{demande.reference}")
+    uow.notify(f"queue:{demande.kind}")
+    uow.notify(f"account:{demande.account_id}")
+    if demande.establishment_id is not None:
+        uow.notify(f"establishment:{demande.establishment_id}")
+
+
+def say(
+    uow: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    demande: Demande,
+    body: str,
+    *,
+    files: Sequence[str] = (),
+    is_internal: bool = False,
+) -> None:
+    """Add words, files or both to the conversation, or to an internal note that the usager never sees."""
+    # Nobody instructs his own demande: whoever made it speaks for himself, agent or not.
+    from_agent = demande.account_id != actor.account_id and is_instructed_by(uow, actor, demande)
+    if is_internal and not from_agent:
+        raise NotFoundError
+    write_message(uow, ports, actor, demande, body, files, from_agent=from_agent, is_internal=is_internal)
+    if from_agent and not is_internal and demande.kind in rules.ANSWERED_TO_AUTHOR:
+        _tell_author(uow, ports, demande)
+
+
+def readable(uow: UnitOfWork, actor: Actor, reference: str) -> Demande:
+    """The demande, when the actor may read it; raises NotFoundError."""
+    demande = repository.find_readable(uow.session, actor, reference)
+    if demande is None:
+        raise NotFoundError("Cette demande est introuvable.")
+    return demande
+
+
+def thread(uow: UnitOfWork, actor: Actor, demande: Demande, *, as_agent: bool = False) -> Thread:
+    """What the actor may read of the demande, marked as read; internal notes are for the agents who instruct it."""
+    session, demande_id = uow.session, demande.id or 0
+    with_internal = as_agent and demande.account_id != actor.account_id
+    found = Thread(
+        repository.history(session, demande_id),
+        repository.conversation(session, demande_id, with_internal=with_internal),
+        repository.documents(session, demande_id, with_internal=with_internal),
+    )
+    latest = max((row.at for row in (*found.events, *found.messages)), default=None)
+    if latest and repository.read_up_to(session, actor, demande_id, latest):
+        uow.notify(f"account:{actor.account_id}")
+    return found
+
+
+def is_instructed_by(uow: UnitOfWork, actor: Actor, demande: Demande) -> bool:
+    """Whether the actor reads the demande as an agent."""
+    return repository.is_instructed(uow.session, actor, demande.id or 0)
+
+
+def ready_files(uow: UnitOfWork, _ports: Ports, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
+    """The actor's loose documents among these, which his next message may carry; one more than it may, at most."""
+    actor.require(Permission.ACCOUNT_USE)
+    wanted = list(dict.fromkeys(public_ids))[: MOST_FILES + 1]
+    return documents_repository.own_loose_documents(uow.session, actor, wanted)
+
+
+def write_message(
+    uow: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    demande: Demande,
+    body: str,
+    files: Sequence[str],
+    *,
+    from_agent: bool = False,
+    is_internal: bool = False,
+) -> None:
+    """Write the line and join its files, for a caller who has checked the right; raises FormError."""
+    _refuse_faults(body.strip(), files)
+    message = Message(
+        demande_id=demande.id or 0,
+        at=ports.clock.now(),
+        account_id=actor.account_id,
+        author="Province Sud" if from_agent else actor.name,
+        from_agent=from_agent,
+        is_internal=is_internal,
+        body=body.strip(),
+    )
+    uow.session.add(message)
+    _join_files(uow, actor, message, files)
+    demande.updated_at = message.at
+    wake(uow, demande)
+
+
+def _refuse_faults(text: str, files: Sequence[str]) -> None:
+    if not text and not files:
+        raise FormError({"message": "Écrivez votre message, ou joignez un fichier."})
+    if len(text) > LONGEST_MESSAGE:
+        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
+    if len(files) > MOST_FILES:
+        raise FormError({"pieces": TOO_MANY_FILES})
+
+
+def _join_files(uow: UnitOfWork, actor: Actor, message: Message, files: Sequence[str]) -> None:
+    uow.session.flush()
+    documents = documents_repository.own_loose_documents(uow.session, actor, files, lock=True) if files else ()
+    if len(documents) < len(set(files)):
+        raise FormError({"pieces": "Un de ces fichiers n’est plus là : retirez-le, puis joignez-le de nouveau."})
+    for document in documents:
+        document.demande_id, document.message_id = message.demande_id, message.id
+        document.role = DocumentRole.ATTACHMENT
+
+
+def _tell_author(uow: UnitOfWork, ports: Ports, demande: Demande) -> None:
+    account = identity_repository.by_id(uow.session, demande.account_id)
+    path = rules.page_of(demande.kind, demande.reference)
+    letter = messages.answered(demande.title, demande.reference, ports.settings.origin + path)
+    told = [recipient_of(account)]
+    outbox.tell(uow, ports, Event.MESSAGE, told, letter, letter.subject, path)
+
+
+def _write_event(
+    uow: UnitOfWork,
+    ports: Ports,
+    demande: Demande,
+    actor: Actor,
+    author: str,
+    stage: Stage,
+    reason_code: str = "",
+    comment: str = "",
+) -> None:
+    uow.session.add(
+        DemandeEvent(
+            demande_id=demande.id or 0,
+            at=ports.clock.now(),
+            account_id=actor.account_id,
+            author=author,
+            status=stage.label,
+            tone=stage.tone,
+            reason_code=reason_code,
+            comment=comment,
+        )
+    )
+    wake(uow, demande)

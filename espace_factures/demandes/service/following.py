@@ -1,0 +1,91 @@
+"""What a usager does with his demandes: list them, open one, write in its conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from espace_factures import routes
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import NotFoundError
+from espace_factures.core.ports import Ports
+from espace_factures.demandes import repository
+from espace_factures.demandes.models import Demande, DemandeEvent, Message
+from espace_factures.demandes.service import cases
+from espace_factures.documents.models import Document
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.models import Establishment
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.notifications.service import outbox
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of « Demandes », the references of those that are unread, and the établissements to choose from."""
+
+    demandes: Sequence[Demande]
+    unread: frozenset[str]
+    places: Sequence[Establishment]
+    place: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that one may read of a demande."""
+
+    demande: Demande
+    events: Sequence[DemandeEvent]
+    messages: Sequence[Message]
+    documents: Sequence[Document]
+
+
+def listed(
+    uow: UnitOfWork,
+    _ports: Ports,
+    actor: Actor,
+    words: str,
+    place: str,
+    *,
+    only_unread: bool = False,
+    newest_first: bool = True,
+    page: int = 1,
+) -> Listing:
+    """The person's demandes, or those of one of his établissements; a place that is not his shows his own."""
+    actor.require(Permission.ACCOUNT_USE)
+    places = establishments_repository.those_of(uow.session, actor.account_id, MemberRight.FOLLOW)
+    chosen = next((one.id or 0 for one in places if str(one.id) == place), 0)
+    found = repository.latest(
+        uow.session,
+        actor,
+        place=chosen,
+        words=words,
+        only_unread=only_unread,
+        newest_first=newest_first,
+        skipped=(page - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE + 1,
+    )
+    unread = frozenset(demande.reference for demande, is_unread in found if is_unread)
+    demandes = [demande for demande, _ in found[:PAGE_SIZE]]
+    return Listing(demandes, unread, places, chosen, len(found) > PAGE_SIZE)
+
+
+def dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
+    """A demande as its people see it: without the agents' internal notes; opening it closes its notices."""
+    demande = _followed(uow, actor, reference)
+    outbox.mark_read(uow, ports, actor, routes.with_query(routes.DEMANDE, ref=reference))
+    thread = cases.thread(uow, actor, demande)
+    return Dossier(demande, thread.events, thread.messages, thread.documents)
+
+
+def write(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, *, files: Sequence[str] = ()) -> None:
+    """A usager's words, files or both, in the conversation of a demande that he follows."""
+    cases.write_message(uow, ports, actor, _followed(uow, actor, reference), text, files)
+
+
+def _followed(uow: UnitOfWork, actor: Actor, reference: str) -> Demande:
+    demande = repository.find_followed(uow.session, actor, reference)
+    if demande is None:
+        raise NotFoundError("Cette demande est introuvable.")
+    return demande

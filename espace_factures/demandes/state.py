@@ -1,0 +1,185 @@
+"""« Demandes », one demande, the conversation of any demande, and the notices of the portal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from espace_factures import routes
+from espace_factures.app.run import run
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import moment
+from espace_factures.core.errors import FormError
+from espace_factures.demandes.presenter import (
+    DemandeRow,
+    HistoryRow,
+    MessageRow,
+    Onward,
+    demande_row,
+    history_rows,
+    message_rows,
+    onward,
+    reason_words,
+)
+from espace_factures.demandes.rules import MOST_FILES, Kind
+from espace_factures.demandes.service import cases, following
+from espace_factures.documents.presenter import DocumentRow, FileRow, document_rows, file_rows
+from espace_factures.web import live
+from espace_factures.web.access import Feedback, secured
+from espace_factures.web.address import query_value
+
+USE = Permission.ACCOUNT_USE
+LONGEST_SEARCH = 80
+MOST_PAGES = 999
+UNREAD = "non-lues"
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """On whose behalf the demandes were made."""
+
+    value: str
+    label: str
+
+
+OWN = Place("", "Demande depuis votre compte")
+
+
+class ConversationPage(Feedback, rx.State, mixin=True):
+    """The conversation of a demande: what was said, the files that leave with the next message."""
+
+    messages: list[MessageRow] = []
+    documents: list[DocumentRow] = []
+    files: list[FileRow] = []
+    sent: int = 0
+    _about: str = ""
+
+    @rx.event
+    @secured(USE)
+    async def join_files(self, actor: Actor, identifiers: str) -> None:
+        """Files arrived: they leave with the next message."""
+        wanted = [*(file.id for file in self.files), *identifiers.split()]
+        ready = file_rows(await run(cases.ready_files, actor, wanted))
+        self.files = ready[:MOST_FILES]
+        if len(ready) > MOST_FILES:
+            raise FormError({"pieces": cases.TOO_MANY_FILES})
+
+    @rx.event
+    @secured(USE)
+    async def leave_file(self, actor: Actor, identifier: str) -> None:  # noqa: ARG002 - rights only
+        """Take a file out of the next message."""
+        self.files = [file for file in self.files if file.id != identifier]
+
+    def _show_thread(self, dossier: Any, actor: Actor) -> None:
+        """Show what was said; what was ready for another demande does not leave with this one."""
+        reference = dossier.demande.reference
+        if self._about not in {"", reference}:
+            self.files, self.sent = [], self.sent + 1
+        self._about = reference
+        self.messages = message_rows(dossier.messages, actor, dossier.documents)
+        self.documents = document_rows(dossier.documents)
+
+    async def _send(self, say: Any, actor: Actor, reference: str, form: Mapping[str, str]) -> None:
+        """Say what was typed, with the files that are ready; `sent` empties the form once they left."""
+        files = [file.id for file in self.files]
+        await run(say, actor, reference, form.get("message", ""), files=files)
+        self.files, self.sent = [], self.sent + 1
+
+
+def is_ticked(form: Mapping[str, str], name: str) -> bool:
+    """Whether a box of the form was ticked."""
+    return form.get(name, "") not in {"", "False", "false"}
+
+
+class DemandesState(Feedback, rx.State):
+    """« Demandes »."""
+
+    is_loaded: bool = False
+    rows: list[DemandeRow] = []
+    places: list[Place] = []
+    search: str = ""
+    place: str = ""
+    sort: str = ""
+    only_unread: bool = False
+    position: str = ""
+    previous: str = ""
+    following: str = ""
+
+    @rx.event
+    @secured(USE)
+    async def load(self, actor: Actor) -> None:
+        """Read the list of the address."""
+        live.watch(self, DemandesState.load, f"account:{actor.account_id}")
+        self.search, self.only_unread = query_value(self, "mots")[:LONGEST_SEARCH], query_value(self, UNREAD) == "1"
+        self.sort, page = query_value(self, "tri"), _page_number(query_value(self, "page"))
+        asked = {"only_unread": self.only_unread, "newest_first": self.sort != "anciennes"}
+        found = await run(following.listed, actor, self.search, query_value(self, "pour"), **asked, page=page)
+        self.rows = [demande_row(row, is_new=row.reference in found.unread) for row in found.demandes]
+        self.places = [OWN, *(Place(str(place.id), f"Pour {place.name}") for place in found.places)]
+        self.place = str(found.place or "")
+        self._turn(page, has_more=found.has_more)
+        self.is_loaded = True
+        if self.place:
+            live.watch(self, DemandesState.load, f"account:{actor.account_id}", f"establishment:{self.place}")
+
+    @rx.event
+    @secured(USE)
+    async def narrow(self, actor: Actor, form: dict[str, str]) -> EventSpec:  # noqa: ARG002 - rights only
+        """Put the filters in the address."""
+        names = ("pour", "tri", "mots")
+        kept = {name: str(form.get(name, ""))[:LONGEST_SEARCH] for name in names}
+        kept[UNREAD] = "1" if is_ticked(form, UNREAD) else ""
+        return rx.redirect(routes.with_query(routes.DEMANDES, **kept))
+
+    def _turn(self, page: int, *, has_more: bool) -> None:
+        """The neighbouring pages, under the same filters; no pager when everything is here."""
+        self.position = f"Page{NBSP}{page}" if page > 1 or has_more else ""
+        self.previous = self._address(page - 1) if page > 1 else ""
+        self.following = self._address(page + 1) if has_more else ""
+
+    def _address(self, page: int) -> str:
+        asked = {"pour": self.place, "tri": self.sort, "mots": self.search}
+        asked |= {UNREAD: "1" if self.only_unread else "", "page": str(page) if page > 1 else ""}
+        return routes.with_query(routes.DEMANDES, **asked)
+
+
+class DemandeState(ConversationPage, rx.State):
+    """One demande."""
+
+    is_loaded: bool = False
+    reference: str = ""
+    title: str = ""
+    lead: str = ""
+    onward: Onward = Onward()
+    status: str = ""
+    tone: str = ""
+    history: list[HistoryRow] = []
+
+    @rx.event
+    @secured(USE, keeps_feedback=True)
+    async def load(self, actor: Actor) -> None:
+        """Read it again."""
+        reference = query_value(self, "ref")
+        if reference != self.reference:
+            self.reference, self.errors, self.alert = reference, {}, ""
+        dossier = await run(following.dossier, actor, reference)
+        live.watch(self, DemandeState.load, f"demande:{reference}")
+        demande = dossier.demande
+        self.title, self.status, self.tone, self.onward = demande.title, demande.status, demande.tone, onward(demande)
+        self.lead = f"Référence {reference} · modifiée le {moment(demande.updated_at)}"
+        self.history = history_rows(dossier.events, reason_words.by_kind.get(Kind(demande.kind)))
+        self._show_thread(dossier, actor)
+        self.is_loaded = True
+
+    @rx.event
+    @secured(USE)
+    async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
+        """Write to the agents."""
+        await self._send(following.write, actor, query_value(self, "ref"), form)
+
+
+def _page_number(typed: str) -> int:
+    return min(max(int(typed), 1), MOST_PAGES) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1

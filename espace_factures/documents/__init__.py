@@ -1,0 +1,1 @@
+"""Documents: received, read, kept, served and drawn."""

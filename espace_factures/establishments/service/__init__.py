@@ -1,0 +1,1 @@
+"""Use cases of the établissements, their members and invitations."""

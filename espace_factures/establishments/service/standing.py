@@ -1,0 +1,115 @@
+"""Who may act for which établissement, and what the registry knows of a RIDET."""
+
+from dataclasses import dataclass
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.errors import NotFoundError
+from espace_factures.core.ports import Ports, RegistryRecord, RegistryUnavailableError
+from espace_factures.establishments import repository, rules
+from espace_factures.establishments.models import Establishment, Membership
+from espace_factures.establishments.rules import MemberRight, MemberRole, Standing
+from espace_factures.identity.service.recipients import recipient_of
+from espace_factures.notifications.service.outbox import Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """What the registry answered; `is_down` tells a silence from an unknown number."""
+
+    record: RegistryRecord | None
+    is_down: bool = False
+
+
+def mine(uow: UnitOfWork, _ports: Ports, actor: Actor, right: MemberRight = MemberRight.FOLLOW) -> list[Establishment]:
+    """The actor's établissements for which he holds the right, by name."""
+    actor.require(Permission.ESTABLISHMENT_USE)
+    return list(repository.those_of(uow.session, actor.account_id, right))
+
+
+def require(uow: UnitOfWork, actor: Actor, establishment_id: int, right: MemberRight) -> Establishment:
+    """The établissement, when the actor holds the right for it; raises NotFoundError otherwise."""
+    found = repository.find(uow.session, establishment_id, actor.account_id, right)
+    if found is None:
+        raise NotFoundError("Cet établissement est introuvable.")
+    return found
+
+
+def register(uow: UnitOfWork, ridet: str, name: str, address: str, activity: str) -> Establishment:
+    """The établissement of a RIDET, created the first time."""
+    repository.insert_once(uow.session, ridet, name, address, activity)
+    return repository.lock_ridet(uow.session, ridet)
+
+
+def add_member(
+    uow: UnitOfWork, ports: Ports, establishment_id: int, account_id: int, *, position: str, department: str
+) -> MemberRole:
+    """Make the person a member: manager when nobody manages the établissement, depositor otherwise."""
+    repository.lock(uow.session, establishment_id)
+    has_manager = bool(repository.managers(uow.session, establishment_id))
+    standing = Standing(MemberRole.DEPOSITOR if has_manager else MemberRole.MANAGER)
+    return join(uow, ports, establishment_id, account_id, standing, position=position, department=department)
+
+
+def join(
+    uow: UnitOfWork,
+    ports: Ports,
+    establishment_id: int,
+    account_id: int,
+    offered: Standing,
+    *,
+    position: str = "",
+    department: str = "",
+) -> MemberRole:
+    """Open a membership; who is a member already keeps the better of what he holds and of what is offered."""
+    now = ports.clock.now()
+    present = repository.membership(uow.session, establishment_id, account_id)
+    if present is not None and not rules.is_over(present.expires_on, noumea_date(now)):
+        kept = rules.better(Standing(MemberRole(present.role), present.expires_on), offered)
+        present.role, present.expires_on = kept.role, kept.expires_on
+        return kept.role
+    if present is not None:
+        present.ended_at = now
+        uow.session.flush()
+    uow.session.add(
+        Membership(
+            establishment_id=establishment_id,
+            account_id=account_id,
+            role=offered.role,
+            position=position,
+            department=department,
+            expires_on=offered.expires_on,
+            created_at=now,
+        )
+    )
+    uow.session.flush()
+    return offered.role
+
+
+def followers(uow: UnitOfWork, establishment_id: int) -> list[Recipient]:
+    """Every living member, to be told of what happens to the établissement."""
+    rows = repository.members(uow.session, establishment_id)
+    return [recipient_of(account) for _, account in rows]
+
+
+def manager_recipients(uow: UnitOfWork, establishment_id: int) -> list[Recipient]:
+    """The present managers, to be told."""
+    accounts = repository.managers(uow.session, establishment_id)
+    return [recipient_of(account) for account in accounts]
+
+
+def look_up(uow: UnitOfWork, ports: Ports, _actor: Actor, ridet: str) -> LookUp:
+    """Ask the public registry, then its local copy; neither silence nor ignorance blocks."""
+    try:
+        record = ports.registry.find(ridet)
+    except RegistryUnavailableError:
+        copy = repository.registry_entry(uow.session, ridet)
+        return LookUp(_as_record(copy), is_down=copy is None)
+    return LookUp(record or _as_record(repository.registry_entry(uow.session, ridet)))
+
+
+def _as_record(entry: repository.RegistryEntry | None) -> RegistryRecord | None:
+    if entry is None:
+        return None
+    return RegistryRecord(entry.ridet, entry.name, entry.activity, entry.commune, entry.legal_form, entry.active_since)

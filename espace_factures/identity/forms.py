@@ -1,0 +1,140 @@
+"""What a person types to create his account or to change it, checked."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StringConstraints
+
+from espace_factures.app.forms import Form
+from espace_factures.core import calendar
+from espace_factures.identity import rules
+from espace_factures.identity.rules import Contact, phones, strength
+
+NAME_LENGTH = 80
+
+
+def _email(text: str) -> str:
+    if "@" not in text or "." not in text.rsplit("@", 1)[-1]:
+        raise ValueError("Écrivez une adresse courriel complète, par exemple prenom.nom@mail.nc.")
+    return text.strip().lower()
+
+
+def _birth_date(text: object) -> date:
+    if isinstance(text, date):
+        return text
+    born = calendar.parse_date(str(text))
+    if born.year < rules.OLDEST_YEAR:
+        raise ValueError("Vérifiez l’année de naissance.")
+    return born
+
+
+def _mobile(text: str | None) -> str | None:
+    return phones.parse_mobile(text) if text and text.strip() else None
+
+
+def _accepted(text: str) -> bool:
+    if text in {"", "false", "False"}:
+        raise ValueError("Cochez cette case pour créer votre compte.")
+    return True
+
+
+def _filled(sentence: str) -> AfterValidator:
+    """Each empty field has a sentence of its own: gathered at the top of the form, they say which it is."""
+
+    def check(text: str) -> str:
+        if not text:
+            raise ValueError(sentence)
+        return text
+
+    return AfterValidator(check)
+
+
+def _civility(text: object) -> object:
+    if text not in {"Mme", "M."}:
+        raise ValueError("Choisissez une civilité.")
+    return text
+
+
+FirstName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votre prénom.")]
+LastName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votre nom.")]
+
+
+def _long(password: str) -> str:
+    """Only its length here: weighing a password takes time, and is done after the captcha, in a thread."""
+    if len(password) < strength.MIN_LENGTH:
+        raise ValueError(strength.TOO_SHORT)
+    return password
+
+
+Secret = Annotated[str, StringConstraints(strip_whitespace=False)]
+Email = Annotated[EmailStr, BeforeValidator(_email)]
+
+
+class Person(Form):
+    """Who somebody is."""
+
+    civility: Annotated[Literal["Mme", "M."], BeforeValidator(_civility)] = Field(default="", validate_default=True)
+    first_name: FirstName
+    last_name: LastName
+    birth_date: Annotated[date, BeforeValidator(_birth_date)]
+
+
+class SignUp(Person):
+    """The sign-up form; what needs more than one field is checked by `field_faults`."""
+
+    email: Email
+    mobile: Annotated[str | None, BeforeValidator(_mobile)] = None
+    preferred_contact: Contact = Contact.EMAIL
+    password: Annotated[Secret, AfterValidator(_long)]
+    terms: Annotated[bool, BeforeValidator(_accepted)] = Field(default=False, validate_default=True)
+
+
+class Address(Form):
+    """An e-mail address."""
+
+    email: Email
+
+
+class Mobile(Form):
+    """A mobile number of New Caledonia."""
+
+    mobile: Annotated[str, BeforeValidator(phones.parse_mobile)]
+
+
+class NewPassword(Form):
+    """A password typed twice."""
+
+    password: Secret
+    confirmation: Secret = ""
+
+
+class ChangedPassword(NewPassword):
+    """The same, by somebody who knows the present one."""
+
+    current: Secret
+
+
+def field_faults(form: SignUp, today: date) -> dict[str, str]:
+    """What is still to correct once each field is well formed, by field."""
+    faults = person_faults(form, today)
+    if form.preferred_contact is Contact.SMS and form.mobile is None:
+        faults["mobile"] = "Écrivez votre numéro de mobile pour recevoir les codes par SMS."
+    personal = (form.first_name, form.last_name, form.email.split("@", 1)[0])
+    if fault := strength.password_fault(form.password, personal):
+        faults["password"] = fault
+    return faults
+
+
+def person_faults(form: Person, today: date) -> dict[str, str]:
+    """What is wrong with somebody, by field."""
+    if rules.is_adult(form.birth_date, today):
+        return {}
+    return {"birth_date": "Le compte provincial est réservé aux personnes majeures."}
+
+
+def password_faults(form: NewPassword, personal: tuple[str, ...]) -> dict[str, str]:
+    """What is wrong with a new password, by field."""
+    fault = strength.password_fault(form.password, personal)
+    differ = "Les deux saisies diffèrent : écrivez deux fois le même mot de passe."
+    found = {"password": fault, "confirmation": "" if form.password == form.confirmation else differ}
+    return {name: sentence for name, sentence in found.items() if sentence}

@@ -1,0 +1,157 @@
+"""Native routes of the session: the browser posts, the answer sets the cookie and leads on."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from espace_factures import routes
+from espace_factures.app.origin import page
+from espace_factures.app.run import run, runtime
+from espace_factures.identity.rules import WAITING, Awaits
+from espace_factures.identity.service import second_factor, sessions, sign_in, sign_up
+from espace_factures.identity.service.codes import FOUR, LOCKED, TOO_MANY
+from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
+from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
+from espace_factures.web import session
+from espace_factures.web.arguments import storable
+from espace_factures.web.returns import safe_return
+
+TYPED_EMAIL = "__Host-courriel"
+FACTOR = "__Host-verification"
+KNOWN = "__Host-identite"
+GONE = "compte-supprime"
+SEE_OTHER = 303
+LONGEST_EMAIL = 254
+
+
+async def enter_by_password(request: Request) -> Response:
+    """POST /session/connexion: email, password; leads to the page that was wanted."""
+    form = await request.form()
+    email, password = storable(str(form.get("email", "")))[:LONGEST_EMAIL], str(form.get("password", ""))
+    wanted = wanted_page(request, str(form.get("suite", "")))
+    attempt = Attempt(email, password, str(form.get("captcha", "")))
+    outcome = await run(sign_in.sign_in, attempt, place_of(request))
+    if isinstance(outcome, Opened | ToProve):
+        return welcome(outcome, wanted)
+    if isinstance(outcome, ToActivate):
+        return to(routes.with_query(routes.ACTIVATION, demande=outcome.ticket, suite=wanted))
+    refusal = "essais" if outcome.sentence == TOO_MANY else "robot" if outcome.sentence != sign_in.WRONG else "1"
+    solve = "1" if isinstance(outcome, RefusedUntilSolved) else ""
+    answer = to(routes.with_query(routes.SIGN_IN, refus=refusal, verifier=solve, suite=wanted))
+    keep(answer, TYPED_EMAIL, email, seconds=120)
+    return answer
+
+
+async def enter(request: Request) -> Response:
+    """POST /session/entree: jeton, the ticket that a page received; opens the session, once."""
+    form = await request.form()
+    outcome = await run(sessions.enter, str(form.get("jeton", "")))
+    if isinstance(outcome, Refused):
+        return to(routes.with_query(routes.SIGN_IN, expire="1"))
+    return welcome(outcome, wanted_page(request, str(form.get("suite", ""))))
+
+
+async def prove(request: Request) -> Response:
+    """POST /session/verification: code; the second step of a sign-in."""
+    form = await request.form()
+    wanted = wanted_page(request, str(form.get("suite", "")))
+    outcome = await run(second_factor.prove, request.cookies.get(FACTOR, ""), str(form.get("code", "")))
+    return after_factor(outcome, wanted)
+
+
+async def activate(request: Request) -> Response:
+    """POST /session/activation: code, demande (the ticket); signs the person in."""
+    form = await request.form()
+    ticket = str(form.get("demande", "")) or _referred(request, "demande")
+    wanted = wanted_page(request, str(form.get("suite", "")))
+    typed = "".join(str(form.get("code", "")).split())
+    outcome = await run(sign_up.activate, ticket, typed, place_of(request))
+    if isinstance(outcome, Refused):
+        return to(routes.with_query(routes.ACTIVATION, demande=ticket, refus=why(outcome), suite=wanted))
+    return welcome(outcome, wanted)
+
+
+async def sign_out(request: Request) -> Response:
+    """POST /session/deconnexion: ends the session here and in the other tabs; « fait » says why on the home page."""
+    form = await request.form()
+    await run(sessions.sign_out, session.token_in(request.headers.get("cookie")))
+    answer = to(routes.with_query(routes.HOME, fait=GONE if form.get("fait") == GONE else ""))
+    session.close_on(answer)
+    forget(answer, KNOWN)
+    return answer
+
+
+async def challenge(_request: Request) -> Response:
+    """GET /session/defi: what the browser solves behind « Je ne suis pas un robot »."""
+    made = runtime.ports.captcha.challenge() if runtime.ports else {}
+    return JSONResponse(made, headers={"Cache-Control": "no-store"})
+
+
+def why(refused: Refused) -> str:
+    """What the page of a code is told of a refusal."""
+    return {FOUR: "chiffres", LOCKED: "bloque"}.get(refused.sentence, "1")
+
+
+def after_factor(outcome: Opened | Refused, wanted: str) -> Response:
+    """What follows a second step, whatever it was."""
+    if isinstance(outcome, Opened):
+        return welcome(outcome, wanted)
+    if outcome == sessions.EXPIRED:
+        return to(routes.with_query(routes.SIGN_IN, expire="1", suite=wanted))
+    refusal = "essais" if outcome.sentence == TOO_MANY else "1"
+    return to(routes.with_query(routes.SECOND_FACTOR, refus=refusal, suite=wanted))
+
+
+def welcome(outcome: Opened | ToProve, wanted: str) -> Response:
+    """The session's cookie and the page that was wanted, or the second step before it."""
+    if isinstance(outcome, ToProve):
+        answer = to(routes.with_query(routes.SECOND_FACTOR, suite=wanted))
+        keep(answer, FACTOR, outcome.ticket, seconds=int(WAITING[Awaits.FACTOR].total_seconds()))
+        return answer
+    answer = to(wanted)
+    session.open_on(answer, outcome.token)
+    for name in (TYPED_EMAIL, FACTOR, KNOWN):
+        forget(answer, name)
+    return answer
+
+
+def keep(answer: Response, name: str, value: str, *, seconds: int) -> None:
+    """A cookie that only the server reads, for a while."""
+    answer.set_cookie(name, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax")
+
+
+def forget(answer: Response, name: str) -> None:
+    """Take such a cookie back."""
+    answer.delete_cookie(name, path="/", secure=True, httponly=True, samesite="lax")
+
+
+def to(path: str) -> Response:
+    """Lead the browser to a page."""
+    return RedirectResponse(page(path), status_code=SEE_OTHER)
+
+
+def place_of(request: Request) -> Place:
+    """Where the request comes from."""
+    return Place(request.headers.get("user-agent", "")[:200], request.client.host if request.client else "")
+
+
+def wanted_page(request: Request, typed: str) -> str:
+    """The page to go on to: a form posted before the page was alive carries nothing, the address it was on does."""
+    return safe_return(typed or _referred(request, "suite"))
+
+
+def _referred(request: Request, name: str) -> str:
+    values = parse_qs(urlsplit(request.headers.get("referer", "")).query)
+    return values.get(name, [""])[0]
+
+
+ROUTES = [
+    Route(routes.POST_SIGN_IN, enter_by_password, methods=["POST"]),
+    Route(routes.POST_ENTRY, enter, methods=["POST"]),
+    Route(routes.POST_SECOND_FACTOR, prove, methods=["POST"]),
+    Route(routes.POST_ACTIVATION, activate, methods=["POST"]),
+    Route(routes.POST_SIGN_OUT, sign_out, methods=["POST"]),
+    Route(routes.CAPTCHA_CHALLENGE, challenge, methods=["GET"]),
+]

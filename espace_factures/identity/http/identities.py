@@ -1,0 +1,128 @@
+"""Native routes of NC Connect: away to the provider, back with a code; what must come back waits in a sealed cookie."""
+
+import dataclasses
+from datetime import timedelta
+from typing import Any, Final
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from espace_factures import routes
+from espace_factures.app import sealed
+from espace_factures.app.run import run, runtime
+from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.core.ports import Identity, IdentityProvider, IdentityRefusedError, IdentityUnavailableError, Ports
+from espace_factures.identity.http.entry import KNOWN, SEE_OTHER, forget, keep, place_of, to, wanted_page, welcome, why
+from espace_factures.identity.service import identities
+from espace_factures.identity.service.identities import Stranger, ToLink
+from espace_factures.identity.service.sessions import Refused
+from espace_factures.web import session
+from espace_factures.web.returns import safe_return
+
+AWAY: Final = "__Host-nc-connect"
+LIFETIME: Final = timedelta(minutes=10)
+FILLING: Final = timedelta(minutes=30)
+
+
+async def leave(request: Request) -> Response:
+    """GET /session/nc-connect: suite; away to the provider, with a state, a nonce and a PKCE challenge."""
+    ports, provider = _provider()
+    secrets = {name: ports.chance.token() for name in ("state", "nonce", "verifier")}
+    wanted = safe_return(request.query_params.get("suite"), default="")
+    try:
+        away = await anyio.to_thread.run_sync(lambda: provider.address(_back(ports), **secrets))
+    except IdentityUnavailableError:
+        return to(routes.with_query(routes.SIGN_IN, refus="nc-connect", suite=wanted))
+    answer = RedirectResponse(away, status_code=SEE_OTHER)
+    _keep_sealed(answer, AWAY, secrets | {"wanted": wanted}, LIFETIME)
+    return answer
+
+
+async def come_back(request: Request) -> Response:
+    """GET /session/nc-connect/retour: code, state; opens the account, or says what comes first."""
+    ports, provider = _provider()
+    waiting = _unsealed(request.cookies.get(AWAY, ""), AWAY)
+    if waiting is None or request.query_params.get("state") != waiting["state"]:
+        return _refused("identite", "")
+    code, wanted = request.query_params.get("code", ""), str(waiting["wanted"])
+    try:
+        identity = await anyio.to_thread.run_sync(
+            lambda: provider.identify(_back(ports), code, waiting["nonce"], waiting["verifier"])
+        )
+    except IdentityUnavailableError:
+        return _refused("nc-connect", wanted)
+    except IdentityRefusedError:
+        return _refused("identite", wanted)
+    return await _recognised(request, identity, wanted)
+
+
+async def link(request: Request) -> Response:
+    """POST /session/nc-connect/liaison: code, demande; the right code links the identity and opens the account."""
+    form = await request.form()
+    ticket, wanted = str(form.get("demande", "")), wanted_page(request, str(form.get("suite", "")))
+    typed = "".join(str(form.get("code", "")).split())
+    outcome = await run(identities.confirm, ticket, typed, place_of(request))
+    if isinstance(outcome, Refused):
+        return to(routes.with_query(routes.LINK_IDENTITY, demande=ticket, refus=why(outcome), suite=wanted))
+    return welcome(outcome, wanted)
+
+
+def identity_of(cookie_header: str) -> Identity | None:
+    """Whom NC Connect said a person signing up is; None when he does not come from there."""
+    values = _unsealed(session.cookie_value(cookie_header, KNOWN), KNOWN)
+    if values is None:
+        return None
+    return Identity(**{field.name: values[field.name] for field in dataclasses.fields(Identity)})
+
+
+async def _recognised(request: Request, identity: Identity, wanted: str) -> Response:
+    try:
+        outcome = await run(identities.recognise, identity, place_of(request))
+    except DomainError:
+        return _refused("essais", wanted)
+    if isinstance(outcome, ToLink):
+        answer = to(routes.with_query(routes.LINK_IDENTITY, demande=outcome.ticket, suite=wanted))
+    elif isinstance(outcome, Stranger):
+        answer = to(routes.with_query(routes.SIGN_UP, suite=wanted))
+        _keep_sealed(answer, KNOWN, dataclasses.asdict(identity), FILLING)
+    else:
+        answer = welcome(outcome, wanted or routes.INVOICES_HOME)
+    forget(answer, AWAY)
+    return answer
+
+
+def _refused(why: str, wanted: str) -> Response:
+    answer = to(routes.with_query(routes.SIGN_IN, refus=why, suite=wanted))
+    forget(answer, AWAY)
+    return answer
+
+
+def _provider() -> tuple[Ports, IdentityProvider]:
+    if runtime.ports is None or runtime.ports.identities is None:
+        raise NotFoundError
+    return runtime.ports, runtime.ports.identities
+
+
+def _back(ports: Ports) -> str:
+    return ports.settings.origin + routes.IDENTITY_RETURN
+
+
+def _keep_sealed(answer: Response, name: str, values: dict[str, Any], lifetime: timedelta) -> None:
+    assert runtime.ports is not None
+    token = sealed.seal(runtime.ports.settings.key, name, values, runtime.ports.clock.now(), lifetime)
+    keep(answer, name, token, seconds=int(lifetime.total_seconds()))
+
+
+def _unsealed(token: str, name: str) -> dict[str, Any] | None:
+    if runtime.ports is None:
+        return None
+    return sealed.unseal(runtime.ports.settings.key, name, token, runtime.ports.clock.now())
+
+
+ROUTES = [
+    Route(routes.IDENTITY, leave, methods=["GET"]),
+    Route(routes.IDENTITY_RETURN, come_back, methods=["GET"]),
+    Route(routes.POST_LINK_IDENTITY, link, methods=["POST"]),
+]

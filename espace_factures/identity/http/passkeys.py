@@ -1,0 +1,104 @@
+"""Native routes of passkeys: a challenge, which waits in a sealed cookie, and what the browser signed."""
+
+import secrets
+from datetime import timedelta
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from espace_factures import routes
+from espace_factures.app import sealed
+from espace_factures.app.run import run, runtime
+from espace_factures.core.errors import DomainError, FormError
+from espace_factures.identity.http.entry import FACTOR, after_factor, keep, place_of, to, wanted_page, welcome
+from espace_factures.identity.service import contacts, passkeys, sessions
+from espace_factures.identity.service.passkeys import Challenge
+from espace_factures.identity.service.sessions import Refused
+from espace_factures.web import session
+from espace_factures.web.arguments import storable
+
+COOKIE: Final = "__Host-defi"
+LIFETIME: Final = timedelta(minutes=5)
+ADDED, NOT_ADDED, WRONG_PASSWORD = "ajoutee", "refusee", "mot-de-passe"
+
+
+async def challenge(request: Request) -> Response:
+    """POST /session/cle/defi: what to sign in order to come in."""
+    made = await run(passkeys.challenge, request.cookies.get(FACTOR, ""))
+    return _ask(made)
+
+
+async def enter(request: Request) -> Response:
+    """POST /session/cle: cle (what the browser signed), suite; alone, or as the second step."""
+    form = await request.form()
+    wanted, signed = wanted_page(request, str(form.get("suite", ""))), str(form.get("cle", ""))
+    asked, ticket = _asked(request), request.cookies.get(FACTOR, "")
+    if form.get("etape") == "verification":
+        outcome = await run(passkeys.prove, ticket, asked, signed)
+        is_wrong = outcome == passkeys.REFUSED
+        return _refused(routes.SECOND_FACTOR, wanted) if is_wrong else after_factor(outcome, wanted)
+    outcome = await run(passkeys.sign_in, asked, signed, place_of(request))
+    if isinstance(outcome, Refused):
+        return _refused(routes.SIGN_IN, wanted)
+    return welcome(outcome, wanted)
+
+
+async def new_challenge(request: Request) -> Response:
+    """POST /session/cle/nouvelle/defi: what a device of the signed-in person has to sign to be known."""
+    actor = await session.actor_from(request.headers.get("cookie"))
+    if actor is None:
+        return JSONResponse({"phrase": sessions.EXPIRED.sentence}, status_code=401)
+    return _ask(await run(passkeys.registration, actor))
+
+
+async def add(request: Request) -> Response:
+    """POST /session/cle/nouvelle: cle, nom, cle_actuel (the password); back to « Profil »."""
+    form = await request.form()
+    actor = await session.actor_from(request.headers.get("cookie"))
+    if actor is None:
+        return to(routes.with_query(routes.SIGN_IN, expire="1", suite=routes.PROFILE))
+    key = passkeys.NewKey(*(storable(str(form.get(name, ""))) for name in ("cle", "nom", "cle_actuel")))
+    try:
+        await run(contacts.count_try, actor)
+        await run(passkeys.register, actor, _asked(request), key)
+    except FormError:
+        return _back(WRONG_PASSWORD)
+    except DomainError:
+        return _back(NOT_ADDED)
+    return _back(ADDED)
+
+
+def _ask(made: Challenge) -> Response:
+    assert runtime.ports is not None
+    now, key = runtime.ports.clock.now(), runtime.ports.settings.key
+    answer = Response(made.options, media_type="application/json", headers={"Cache-Control": "no-store"})
+    token = sealed.seal(key, COOKIE, {"challenge": made.value}, now, LIFETIME)
+    keep(answer, COOKIE, token, seconds=int(LIFETIME.total_seconds()))
+    return answer
+
+
+def _asked(request: Request) -> str:
+    """The challenge of this browser, while it is valid."""
+    assert runtime.ports is not None
+    now, key = runtime.ports.clock.now(), runtime.ports.settings.key
+    values = sealed.unseal(key, COOKIE, request.cookies.get(COOKIE, ""), now)
+    return str(values["challenge"]) if values else ""
+
+
+def _back(outcome: str) -> Response:
+    """To « Profil », under an address of its own, so that the page says it once."""
+    return to(routes.with_query(routes.PROFILE, cle=outcome, fois=secrets.token_hex(4)))
+
+
+def _refused(route: str, wanted: str) -> Response:
+    return to(routes.with_query(route, refus="cle", suite=wanted))
+
+
+ROUTES = [
+    Route(routes.POST_PASSKEY_CHALLENGE, challenge, methods=["POST"]),
+    Route(routes.POST_PASSKEY, enter, methods=["POST"]),
+    Route(routes.POST_PASSKEY_NEW_CHALLENGE, new_challenge, methods=["POST"]),
+    Route(routes.POST_PASSKEY_NEW, add, methods=["POST"]),
+]

@@ -1,0 +1,121 @@
+"""What accounts are told by mail and by SMS; none of it can be switched off."""
+
+from datetime import datetime
+from typing import Final
+
+from espace_factures.core.calendar import moment
+from espace_factures.identity.rules import Purpose
+from espace_factures.notifications.messages import Letter
+
+NOT_YOU: Final = "Si ce n’était pas vous, changez votre mot de passe sans attendre, par « Mot de passe oublié ? »."
+
+SUBJECTS: Final = {
+    Purpose.ACTIVATION: "Votre code pour activer votre compte provincial",
+    Purpose.RECOVERY: "Votre code pour changer de mot de passe",
+    Purpose.EMAIL: "Votre code pour confirmer ce courriel",
+    Purpose.IDENTITY: "Votre code pour relier NC Connect à votre compte",
+}
+REASONS: Final = {
+    Purpose.ACTIVATION: "Vous créez un compte provincial. Saisissez ce code sur la page d’activation.",
+    Purpose.RECOVERY: (
+        "Un nouveau mot de passe a été demandé pour votre compte provincial. Saisissez ce code sur la page ouverte. "
+        "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas."
+    ),
+    Purpose.EMAIL: "Ce courriel va devenir celui d’un compte provincial. Saisissez ce code sur la page « Profil ».",
+    Purpose.IDENTITY: "Vous vous connectez par NC Connect. Saisissez ce code pour relier votre compte provincial.",
+}
+
+
+def code_by_mail(purpose: Purpose, code: str) -> Letter:
+    """The code that proves an address."""
+    return Letter(
+        subject=SUBJECTS[purpose],
+        paragraphs=(REASONS[purpose], "Personne de la Province ne vous demandera ce code."),
+        code=code,
+        facts=(("Valable", "10 minutes, une seule fois"),),
+    )
+
+
+def code_by_text(code: str, host: str) -> str:
+    """The same in one SMS; its last line lets the telephone fill the field (WebOTP)."""
+    return f"Province Sud : votre code est {code}. Valable 10 minutes. Ne le donnez à personne.\n\n@{host} #{code}"
+
+
+def already_registered(sign_in: str) -> Letter:
+    """Somebody gave an address that has an account: its owner alone learns it."""
+    return Letter(
+        subject="Vous avez déjà un compte provincial",
+        paragraphs=(
+            "Une inscription ou un changement d’adresse a été demandé avec votre courriel, qui a déjà un compte "
+            "provincial.",
+            "Si c’était vous, connectez-vous avec votre mot de passe. Sinon, vous n’avez rien à faire.",
+        ),
+        action=("Se connecter", sign_in),
+    )
+
+
+def password_changed(at: datetime) -> Letter:
+    """Another password; every other session is closed."""
+    return Letter(
+        subject="Votre mot de passe a été changé",
+        paragraphs=(f"Le mot de passe de votre compte provincial a été changé le {moment(at)}.", NOT_YOU),
+        facts=(("Vos autres appareils", "déconnectés"),),
+    )
+
+
+def email_changed(email: str) -> Letter:
+    """To the old address."""
+    return Letter(
+        subject="Le courriel de votre compte provincial a changé",
+        paragraphs=(
+            f"Votre compte provincial a désormais pour courriel {email}. Celui-ci ne sert plus à s’y connecter.",
+            "Si ce n’était pas vous, adressez-vous sans attendre à un point d’accueil de la Province.",
+        ),
+    )
+
+
+def mobile_changed(mobile: str) -> Letter:
+    """Another number."""
+    return Letter(
+        subject="Le mobile de votre compte provincial a changé",
+        paragraphs=(f"Votre compte provincial a désormais pour mobile le {mobile}.", NOT_YOU),
+    )
+
+
+def identity_changed() -> Letter:
+    """Another name or date of birth."""
+    return Letter(
+        subject="L’identité de votre compte provincial a été corrigée",
+        paragraphs=("L’identité de votre compte provincial vient d’être corrigée sur la page « Profil ».", NOT_YOU),
+    )
+
+
+def protection_changed(what: str, at: datetime) -> Letter:
+    """A second factor came or went."""
+    return Letter(
+        subject=f"{what} sur votre compte provincial",
+        paragraphs=(
+            f"{what}, le {moment(at)}.",
+            f"{NOT_YOU} Retirez aussi, dans « Profil », ce que vous n’avez pas ajouté.",
+        ),
+    )
+
+
+def recovery_code_used(left: int) -> Letter:
+    """A recovery code opened the account."""
+    return Letter(
+        subject="Un code de secours a servi à vous connecter",
+        paragraphs=("Un de vos codes de secours vient de servir à vous connecter.", NOT_YOU),
+        facts=(("Codes de secours restants", str(left)),),
+    )
+
+
+def deleted(at: datetime) -> Letter:
+    """The account is gone."""
+    return Letter(
+        subject="Votre compte provincial est supprimé",
+        paragraphs=(
+            f"Votre compte provincial a été supprimé le {moment(at)}, comme vous l’avez demandé.",
+            "Les factures et les RIB restent à l’établissement. C’est le dernier message que vous recevez de nous.",
+        ),
+    )

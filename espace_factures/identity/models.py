@@ -1,0 +1,126 @@
+"""Accounts, their roles, their sessions and the codes sent to them."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel
+
+from espace_factures.app import columns
+
+
+class Account(SQLModel, table=True):
+    """A compte provincial; active once its contact is proved by a code."""
+
+    __tablename__ = "accounts"
+
+    id: int | None = columns.identity()
+    email: str = Field(unique=True, max_length=254)
+    civility: str
+    first_name: str
+    last_name: str
+    birth_date: date
+    email_proved_at: datetime | None = columns.instant(default=None)
+    mobile: str | None = None
+    mobile_proved_at: datetime | None = columns.instant(default=None)
+    preferred_contact: str = "email"
+    password_hash: str
+    totp_sealed: str = ""
+    """The one-time password's secret, encrypted; empty when there is none."""
+    totp_step: int = columns.big(default=0)
+    """The last period whose one-time password was used: it serves once."""
+    activated_at: datetime | None = columns.instant(default=None)
+    deleted_at: datetime | None = columns.instant(default=None)
+    terms_accepted_at: datetime = columns.instant()
+    created_at: datetime = columns.created()
+
+    @property
+    def full_name(self) -> str:
+        """First and last name as written in letters."""
+        return f"{self.first_name} {self.last_name}"
+
+
+class AuthSession(SQLModel, table=True):
+    """A signed-in browser; only a hash of its token is kept."""
+
+    __tablename__ = "auth_sessions"
+
+    id: int | None = columns.identity()
+    token_hash: str = Field(unique=True)
+    account_id: int = columns.reference("accounts.id", index=True)
+    device: str = ""
+    address: str = ""
+    awaits: str = ""
+    """What it still waits for: `rules.Awaits`; until then the token only opens the next step."""
+    created_at: datetime = columns.instant()
+    last_seen_at: datetime = columns.instant()
+    expires_at: datetime = columns.instant()
+    revoked_at: datetime | None = columns.instant(default=None)
+
+
+class VerificationCode(SQLModel, table=True):
+    """A 4-digit code: hashed, single use, one live per address and purpose, five tries.
+
+    One asked for an unknown address has no account and no hash: it is never sent and never right.
+    """
+
+    __tablename__ = "verification_codes"
+
+    id: int | None = columns.identity()
+    account_id: int | None = columns.reference("accounts.id", default=None, index=True)
+    email: str = Field(default="", index=True)
+    purpose: str
+    channel: str = "email"
+    code_hash: str = ""
+    ticket: str = Field(unique=True)
+    details: dict[str, str | None] = columns.json(default_factory=dict)
+    """What the person who holds the ticket typed and the code will make true; forgotten once it has."""
+    created_at: datetime = columns.instant()
+    expires_at: datetime = columns.instant()
+    tries: int = 0
+    closed_at: datetime | None = columns.instant(default=None)
+
+
+class RateBucket(SQLModel, table=True):
+    """How many times something was tried in the present window."""
+
+    __tablename__ = "rate_buckets"
+
+    key: str = Field(primary_key=True)
+    window_ends_at: datetime = columns.instant()
+    hits: int = 0
+
+
+class RecoveryCode(SQLModel, table=True):
+    """A way in for whoever lost his second factor: hashed, used once."""
+
+    __tablename__ = "recovery_codes"
+
+    id: int | None = columns.identity()
+    account_id: int = columns.reference("accounts.id", index=True)
+    code_hash: str
+    used_at: datetime | None = columns.instant(default=None)
+
+
+class Passkey(SQLModel, table=True):
+    """A WebAuthn credential: its identifier and public key in base64url, and how often it signed."""
+
+    __tablename__ = "passkeys"
+
+    id: int | None = columns.identity()
+    account_id: int = columns.reference("accounts.id", index=True)
+    credential_id: str = Field(unique=True)
+    public_key: str
+    sign_count: int = columns.big(default=0)
+    name: str
+    created_at: datetime = columns.instant()
+    last_used_at: datetime | None = columns.instant(default=None)
+
+
+class LinkedIdentity(SQLModel, table=True):
+    """The account of somebody whom an identity provider knows."""
+
+    __tablename__ = "identities"
+
+    issuer: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    account_id: int = columns.reference("accounts.id", index=True)
+    linked_at: datetime = columns.instant()

@@ -1,0 +1,58 @@
+"""The codes that are typed once: one activates the account, one links NC Connect to it."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.app.origin import native
+from espace_factures.identity.components import code, resend, sent_to
+from espace_factures.identity.state.sign_in import LinkState
+from espace_factures.identity.state.sign_up import ActivationState
+from espace_factures.shell import layout
+from espace_factures.ui import alert, button, card, error_summary
+from espace_factures.ui.native import native_form
+from espace_factures.ui.stack import actions, stack
+
+HOME = ("Mes services en ligne", routes.HOME)
+
+
+def activation() -> rx.Component:
+    """The page of the code that activates."""
+    return layout.page(
+        _body(ActivationState, "Saisissez-le ici pour activer votre compte.", routes.POST_ACTIVATION),
+        title="Activez votre compte provincial",
+        breadcrumb=[HOME, ("Activer votre compte", routes.ACTIVATION)],
+    )
+
+
+def link_identity() -> rx.Component:
+    """The page of the code that links."""
+    return layout.page(
+        _body(LinkState, "Saisissez-le ici pour relier NC Connect à votre compte.", routes.POST_LINK_IDENTITY),
+        title="Reliez NC Connect à votre compte provincial",
+        lead="Un compte provincial a déjà ce courriel : le code prouve que c’est le vôtre.",
+        breadcrumb=[HOME, ("NC Connect", routes.LINK_IDENTITY)],
+    )
+
+
+def _body(state: Any, sentence: str, action: str) -> rx.Component:
+    return stack(
+        alert.live_alert(state.notice, "done"),
+        error_summary.refusal(state.refusal),
+        alert.live_alert(state.alert, "refused"),
+        card.card(stack(sent_to(state, sentence), _form(state, action), resend(state))),
+        narrow=True,
+    )
+
+
+def _form(state: Any, action: str) -> rx.Component:
+    return native_form(
+        stack(
+            rx.el.input(type="hidden", name="demande", value=state.ticket, read_only=True),
+            rx.el.input(type="hidden", name="suite", value=state.wanted, read_only=True),
+            code(state.refusal),
+            actions(button.primary("Valider", type="submit")),
+        ),
+        action=native(action),
+    )

@@ -1,0 +1,114 @@
+"""« S'inscrire »: the person, where to reach him, and a password."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.identity.components import password_with_rules
+from espace_factures.identity.state.sign_up import SignUpState
+from espace_factures.shell import layout
+from espace_factures.shell.captcha import captcha
+from espace_factures.ui import alert, button, card, fields
+from espace_factures.ui.stack import actions, stack
+
+STATE: Any = SignUpState  # on a page its attributes are Vars
+ERRORS = STATE.errors
+KNOWN = "NC Connect a rempli ce formulaire. Vérifiez-le : NC Connect sera relié au compte que vous créez."
+
+
+def sign_up() -> rx.Component:
+    """The sign-up page."""
+    return layout.page(
+        stack(
+            rx.cond(STATE.is_known, alert.alert(KNOWN, tone="info")),
+            fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
+            card.card(_form()),
+            narrow=True,
+        ),
+        title="Créer votre compte provincial",
+        lead="Un seul compte pour toutes vos démarches en ligne. Un code vous sera envoyé pour l’activer.",
+        breadcrumb=[("Mes services en ligne", routes.HOME), ("S'inscrire", routes.SIGN_UP)],
+    )
+
+
+def _form() -> rx.Component:
+    return rx.el.form(
+        stack(
+            *_identity(),
+            *_contact(),
+            password_with_rules(STATE, ERRORS, "Mot de passe"),
+            captcha(ERRORS["captcha"]),
+            fields.check_field(
+                "terms", "J’accepte les conditions d’utilisation des services en ligne", error=ERRORS["terms"]
+            ),
+            actions(button.primary("S'inscrire", type="submit")),
+        ),
+        on_submit=STATE.submit,
+        no_validate=True,
+    )
+
+
+def _identity() -> list[rx.Component]:
+    return [
+        fields.choice_field("civility", "Civilité", [("Mme", "Madame"), ("M.", "Monsieur")], error=ERRORS["civility"]),
+        fields.text_field(
+            "first_name",
+            "Prénom",
+            value=STATE.first_name,
+            key="p" + STATE.first_name,
+            autocomplete="given-name",
+            error=ERRORS["first_name"],
+            required=True,
+        ),
+        fields.text_field(
+            "last_name",
+            "Nom",
+            value=STATE.last_name,
+            key="n" + STATE.last_name,
+            autocomplete="family-name",
+            error=ERRORS["last_name"],
+            required=True,
+        ),
+        fields.text_field(
+            "birth_date",
+            "Date de naissance",
+            type="date",
+            value=STATE.birth_date,
+            key="d" + STATE.birth_date,
+            autocomplete="bday",
+            error=ERRORS["birth_date"],
+            required=True,
+        ),
+    ]
+
+
+def _contact() -> list[rx.Component]:
+    return [
+        fields.text_field(
+            "email",
+            "Courriel",
+            type="email",
+            autocomplete="email",
+            value=STATE.email,
+            key="e" + STATE.email,
+            hint="Il sera votre identifiant.",
+            error=ERRORS["email"],
+            required=True,
+        ),
+        fields.text_field(
+            "mobile",
+            "Mobile",
+            type="tel",
+            autocomplete="tel",
+            hint="Facultatif, sauf pour recevoir les codes par SMS. Par exemple 75.12.34.",
+            error=ERRORS["mobile"],
+        ),
+        fields.choice_field(
+            "preferred_contact",
+            "Contact préférentiel",
+            [("email", "Par courriel"), ("sms", "Par SMS")],
+            value="email",
+            error=ERRORS["preferred_contact"],
+        ),
+    ]

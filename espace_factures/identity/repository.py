@@ -1,0 +1,236 @@
+"""Accounts, sessions, codes and rate limits in the database."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, col, delete, func, select, update
+
+from espace_factures.identity.models import (
+    Account,
+    AuthSession,
+    LinkedIdentity,
+    Passkey,
+    RateBucket,
+    RecoveryCode,
+    VerificationCode,
+)
+from espace_factures.identity.rules import Awaits, Purpose
+
+ACTOR = text("""
+    SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.first_name || ' ' || a.last_name AS name,
+        a.email, s.address, array(SELECT role FROM account_roles r WHERE r.account_id = a.id) AS roles
+    FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
+    WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
+""")
+
+HIT = text("""
+    INSERT INTO rate_buckets AS b (key, window_ends_at, hits) VALUES (:key, :ends, 1)
+    ON CONFLICT (key) DO UPDATE SET
+        hits = CASE WHEN b.window_ends_at <= :now THEN 1 ELSE b.hits + 1 END,
+        window_ends_at = CASE WHEN b.window_ends_at <= :now THEN :ends ELSE b.window_ends_at END
+    RETURNING hits
+""")
+
+
+def by_email(session: Session, email: str) -> Account | None:
+    """The account of a folded e-mail address."""
+    return session.exec(select(Account).where(Account.email == email)).first()
+
+
+def is_email_proved(session: Session, account_id: int) -> bool:
+    """Whether the account's address was proved by a code: until then it may be somebody else's."""
+    return session.exec(select(Account.email_proved_at).where(Account.id == account_id)).first() is not None
+
+
+def lock_email(session: Session, email: str) -> None:
+    """Two sign-ups of one address are made one after the other."""
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:email, 0))"), {"email": email})
+
+
+def by_id(session: Session, account_id: int) -> Account:
+    """The account; it exists."""
+    return session.get_one(Account, account_id)
+
+
+def actor_row(session: Session, token_hash: str, now: datetime) -> Any:
+    """Who holds a live session, with his roles."""
+    return session.execute(ACTOR, {"token_hash": token_hash, "now": now}).first()
+
+
+def touch_session(session: Session, session_id: int, now: datetime) -> None:
+    """Remember when a session was last used."""
+    session.exec(update(AuthSession).where(col(AuthSession.id) == session_id).values(last_seen_at=now))
+
+
+def revoke_session(session: Session, token_hash: str, now: datetime) -> int | None:
+    """End a session; returns its account, None when it had ended."""
+    live = col(AuthSession.token_hash) == token_hash, col(AuthSession.revoked_at).is_(None)
+    ended = update(AuthSession).where(*live).values(revoked_at=now).returning(col(AuthSession.account_id))
+    return session.exec(ended).scalar_one_or_none()  # type: ignore[attr-defined]
+
+
+def code_by_ticket(session: Session, ticket: str) -> VerificationCode | None:
+    """The code behind a ticket, locked: two tries at once are counted as two."""
+    return session.exec(select(VerificationCode).where(VerificationCode.ticket == ticket).with_for_update()).first()
+
+
+def code_by_id(session: Session, code_id: int) -> VerificationCode | None:
+    """The code a job has to send, locked."""
+    return session.exec(select(VerificationCode).where(VerificationCode.id == code_id).with_for_update()).first()
+
+
+def close_codes(session: Session, email: str, purpose: Purpose, now: datetime) -> None:
+    """Only the newest code of an address and purpose is live."""
+    live = col(VerificationCode.email) == email, col(VerificationCode.purpose) == purpose
+    session.exec(_closing(now).where(*live))
+
+
+def close_every_code(session: Session, email: str, now: datetime) -> None:
+    """No code asked for the address is live any more."""
+    session.exec(_closing(now).where(col(VerificationCode.email) == email))
+
+
+def _closing(now: datetime) -> Any:
+    return update(VerificationCode).where(col(VerificationCode.closed_at).is_(None)).values(closed_at=now)
+
+
+def forget_details(session: Session, account_id: int) -> None:
+    """The account is proved: nothing else that was typed for it is kept."""
+    session.exec(update(VerificationCode).where(col(VerificationCode.account_id) == account_id).values(details={}))
+
+
+def waiting_session(session: Session, token_hash: str, awaits: Awaits) -> AuthSession | None:
+    """A session that waits for its next step, locked."""
+    still = AuthSession.awaits == awaits, col(AuthSession.revoked_at).is_(None)
+    found = select(AuthSession).where(AuthSession.token_hash == token_hash, *still)
+    return session.exec(found.with_for_update()).first()
+
+
+def open_sessions(session: Session, account_id: int, now: datetime) -> Sequence[AuthSession]:
+    """The live sessions of an account, the latest seen first."""
+    rows = select(AuthSession).where(*_live_sessions(account_id), col(AuthSession.expires_at) > now)
+    return session.exec(rows.order_by(col(AuthSession.last_seen_at).desc(), col(AuthSession.id).desc())).all()
+
+
+def revoke_one(session: Session, account_id: int, session_id: int, now: datetime) -> bool:
+    """End one session of an account; whether it was live."""
+    one = *_live_sessions(account_id), col(AuthSession.id) == session_id
+    ended = session.exec(update(AuthSession).where(*one).values(revoked_at=now))
+    return ended.rowcount > 0
+
+
+def revoke_all(session: Session, account_id: int, keep: int, now: datetime) -> None:
+    """End the sessions of an account, those that still wait among them, but the one to keep."""
+    mine = col(AuthSession.account_id) == account_id, col(AuthSession.revoked_at).is_(None)
+    session.exec(update(AuthSession).where(*mine, col(AuthSession.id) != keep).values(revoked_at=now))
+
+
+def _live_sessions(account_id: int) -> tuple[Any, ...]:
+    live = col(AuthSession.revoked_at).is_(None), col(AuthSession.awaits) == Awaits.NOTHING
+    return col(AuthSession.account_id) == account_id, *live
+
+
+def lock_account(session: Session, account_id: int) -> Account:
+    """The account as it is now, locked."""
+    return session.exec(
+        select(Account).where(Account.id == account_id).with_for_update().execution_options(populate_existing=True)
+    ).one()
+
+
+def has_factor(session: Session, account: Account) -> bool:
+    """Whether signing in asks for more than the password."""
+    return bool(account.totp_sealed) or bool(passkeys(session, account.id or 0))
+
+
+def passkeys(session: Session, account_id: int) -> Sequence[Passkey]:
+    """The keys of an account, oldest first."""
+    return session.exec(select(Passkey).where(Passkey.account_id == account_id).order_by(col(Passkey.id))).all()
+
+
+def passkey(session: Session, credential_id: str) -> Passkey | None:
+    """The key of an identifier, locked."""
+    return session.exec(select(Passkey).where(Passkey.credential_id == credential_id).with_for_update()).first()
+
+
+def forget_passkey(session: Session, account_id: int, passkey_id: int) -> bool:
+    """Whether the account had this key, which it has no more."""
+    one = col(Passkey.account_id) == account_id, col(Passkey.id) == passkey_id
+    return session.exec(delete(Passkey).where(*one)).rowcount > 0
+
+
+def recovery_code(session: Session, account_id: int, code_hash: str) -> RecoveryCode | None:
+    """An unused recovery code, locked."""
+    unused = RecoveryCode.account_id == account_id, col(RecoveryCode.used_at).is_(None)
+    found = select(RecoveryCode).where(RecoveryCode.code_hash == code_hash, *unused)
+    return session.exec(found.with_for_update()).first()
+
+
+def recovery_codes_left(session: Session, account_id: int) -> int:
+    """How many recovery codes were not used."""
+    unused = RecoveryCode.account_id == account_id, col(RecoveryCode.used_at).is_(None)
+    return session.exec(select(func.count()).select_from(RecoveryCode).where(*unused)).one()
+
+
+def forget_recovery_codes(session: Session, account_id: int) -> None:
+    """None of the account's recovery codes opens anything."""
+    session.exec(delete(RecoveryCode).where(col(RecoveryCode.account_id) == account_id))
+
+
+def by_identity(session: Session, issuer: str, subject: str) -> Account | None:
+    """The account linked to somebody whom a provider knows."""
+    known = LinkedIdentity.issuer == issuer, LinkedIdentity.subject == subject
+    linked = select(LinkedIdentity.account_id).where(*known)
+    return session.exec(select(Account).where(col(Account.id).in_(linked))).first()
+
+
+def has_identity(session: Session, account_id: int) -> bool:
+    """Whether a provider knows the account's person."""
+    return session.exec(select(LinkedIdentity).where(LinkedIdentity.account_id == account_id)).first() is not None
+
+
+def forget_identities(session: Session, account_id: int) -> None:
+    """No provider opens the account any more."""
+    session.exec(delete(LinkedIdentity).where(col(LinkedIdentity.account_id) == account_id))
+
+
+def hits(session: Session, key: str, now: datetime) -> int:
+    """How many tries the present window holds, without another."""
+    present = select(RateBucket.hits).where(RateBucket.key == key, col(RateBucket.window_ends_at) > now)
+    return session.exec(present).first() or 0
+
+
+def forget_buckets(session: Session, now: datetime) -> None:
+    """The counters whose window is over."""
+    session.exec(delete(RateBucket).where(col(RateBucket.window_ends_at) <= now))
+
+
+def forget_codes(session: Session, before: datetime, details_before: datetime) -> None:
+    """Old codes, and sooner what was typed with those that were never used."""
+    created = col(VerificationCode.created_at)
+    session.exec(delete(VerificationCode).where(created < before))
+    session.exec(update(VerificationCode).where(created < details_before).values(details={}))
+
+
+def forget_sessions(session: Session, before: datetime) -> None:
+    """The sessions that ended long ago."""
+    session.exec(delete(AuthSession).where(col(AuthSession.expires_at) < before))
+
+
+def forget_sign_ups(session: Session, before: datetime) -> None:
+    """The accounts whose contact was never proved, and the codes sent to them."""
+    pending = col(Account.activated_at).is_(None), col(Account.deleted_at).is_(None), col(Account.created_at) < before
+    ids = select(Account.id).where(*pending)
+    session.exec(delete(VerificationCode).where(col(VerificationCode.account_id).in_(ids)))
+    session.exec(delete(Account).where(*pending))
+
+
+def forget_hits(session: Session, key: str) -> None:
+    """Start counting afresh."""
+    session.exec(delete(RateBucket).where(col(RateBucket.key) == key))
+
+
+def hit(session: Session, key: str, window: timedelta, now: datetime) -> int:
+    """Count one more try of `key`; returns how many the present window holds."""
+    return session.execute(HIT, {"key": key, "now": now, "ends": now + window}).scalar_one()

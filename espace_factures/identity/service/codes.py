@@ -1,0 +1,161 @@
+"""The code service: four digits that prove an address or a number, whatever they open then.
+
+The page asks; a job makes the code and sends it. So an address without account takes the same time as another, and
+the digits are nowhere but in the message. A refusal to be counted is a verdict, not an exception, so that it commits.
+"""
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from espace_factures import routes
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.errors import DomainError
+from espace_factures.core.ports import Ports
+from espace_factures.identity import messages, repository, rules
+from espace_factures.identity.models import Account, VerificationCode
+from espace_factures.identity.rules import Contact, Purpose
+from espace_factures.notifications.service import outbox
+
+SEND_CODE: Final = "accounts.send_code"
+HOUR: Final = timedelta(hours=1)
+DAY: Final = timedelta(days=1)
+MONTH: Final = timedelta(days=30)
+TEXTS_A_DAY: Final = 12
+
+TOO_MANY: Final = "Trop d’essais en peu de temps. Attendez un quart d’heure, puis réessayez."
+TOO_SOON: Final = "Un code vient de partir. Attendez trente secondes avant d’en demander un autre."
+LOST: Final = "Cette page n’est plus valable : recommencez depuis le début."
+WORN_OUT: Final = "Ce code ne peut plus servir. Demandez-en un autre avec « Renvoyer le code »."
+FOUR: Final = "Écrivez les 4 chiffres du code."
+WRONG: Final = "Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu."
+LOCKED: Final = "Trop de codes faux ont été essayés. Réessayez demain, ou adressez-vous à un point d’accueil."
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the code page may say of a ticket; `wait` is in seconds, until another code may be asked."""
+
+    is_live: bool = False
+    tries_left: int = 0
+    email: str = ""
+    wait: int = 0
+    mobile: str = ""
+
+
+def ask(
+    uow: UnitOfWork,
+    ports: Ports,
+    email: str,
+    purpose: Purpose,
+    *,
+    account_id: int | None = None,
+    channel: Contact = Contact.EMAIL,
+    details: dict[str, str | None] | None = None,
+) -> str:
+    """A ticket for a code that will be sent after the commit; the earlier ones of this purpose are closed."""
+    now = ports.clock.now()
+    hour = repository.hit(uow.session, f"code:{email}", HOUR, now)
+    day = repository.hit(uow.session, f"codes:{email}", DAY, now)
+    if hour > rules.CODES_AN_HOUR or day > rules.CODES_A_DAY:
+        raise DomainError(TOO_MANY)
+    repository.close_codes(uow.session, email, purpose, now)
+    row = VerificationCode(
+        account_id=account_id,
+        email=email,
+        purpose=purpose,
+        channel=channel,
+        ticket=ports.chance.token(),
+        details=details or {},
+        created_at=now,
+        expires_at=now + rules.CODE_LIFETIME,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    uow.defer(SEND_CODE, code_id=row.id)
+    return row.ticket
+
+
+def deliver(uow: UnitOfWork, ports: Ports, code_id: int) -> None:
+    """Make the code and send it; one already made, closed, or for nobody is left alone."""
+    row = repository.code_by_id(uow.session, code_id)
+    if row is None or row.code_hash or row.closed_at:
+        return None
+    account = _owner(uow, row)
+    if account is None:
+        return None
+    if row.purpose == Purpose.DECOY or (row.purpose == Purpose.ACTIVATION and account.activated_at):
+        letter = messages.already_registered(ports.settings.origin + routes.SIGN_IN)
+        return outbox.mail(uow, ports, account.email, letter)
+    code = ports.chance.code()
+    row.account_id = account.id
+    row.code_hash = rules.hash_code(ports.settings.key, row.ticket, code)
+    return _send(uow, ports, row, account, code)
+
+
+def step(uow: UnitOfWork, ports: Ports, ticket: str) -> Step:
+    """What whoever holds the ticket may be told; the same for an address without account."""
+    row = repository.code_by_ticket(uow.session, ticket)
+    if row is None:
+        return Step()
+    now = ports.clock.now()
+    is_live = rules.is_code_live(row.expires_at, row.closed_at, row.tries, now)
+    wait = max((row.created_at + rules.RESEND_AFTER - now).total_seconds(), 0)
+    mobile = row.details.get("mobile") if row.channel == Contact.SMS else ""
+    return Step(is_live, max(rules.CODE_TRIES - row.tries, 0), row.email, round(wait), mobile or "")
+
+
+def resend(uow: UnitOfWork, ports: Ports, ticket: str) -> str:
+    """Another code for the same purpose; returns the new ticket."""
+    row = repository.code_by_ticket(uow.session, ticket)
+    if row is None or ports.clock.now() > row.created_at + DAY:
+        raise DomainError(LOST)
+    if ports.clock.now() < row.created_at + rules.RESEND_AFTER:
+        raise DomainError(TOO_SOON)
+    channel, purpose = Contact(row.channel), Purpose(row.purpose)
+    return ask(uow, ports, row.email, purpose, account_id=row.account_id, channel=channel, details=row.details)
+
+
+def check(
+    uow: UnitOfWork, ports: Ports, ticket: str, typed: str, *purposes: Purpose, account_id: int | None = None
+) -> VerificationCode | str:
+    """Try a code: the row it closes when it is right, otherwise why not, in French; counted in either case."""
+    now = ports.clock.now()
+    row = repository.code_by_ticket(uow.session, ticket)
+    if row is None or not rules.is_code_live(row.expires_at, row.closed_at, row.tries, now):
+        return WORN_OUT
+    if not rules.looks_like_code(typed):
+        return FOUR
+    row.tries += 1
+    day = repository.hit(uow.session, f"tried:{row.purpose}:{row.email}", DAY, now)
+    month = repository.hit(uow.session, f"tried-long:{row.purpose}:{row.email}", MONTH, now)
+    if day > rules.WRONG_A_DAY or month > rules.WRONG_A_MONTH:
+        return LOCKED
+    expected = rules.hash_code(ports.settings.key, ticket, typed)
+    is_right = hmac.compare_digest(row.code_hash, expected)
+    if not is_right or row.purpose not in purposes or account_id not in {None, row.account_id}:
+        return WRONG
+    row.closed_at = now
+    return row
+
+
+def _owner(uow: UnitOfWork, row: VerificationCode) -> Account | None:
+    if row.account_id is not None:
+        return repository.by_id(uow.session, row.account_id)
+    account = repository.by_email(uow.session, row.email)
+    return account if account is not None and account.activated_at else None
+
+
+def _send(uow: UnitOfWork, ports: Ports, row: VerificationCode, account: Account, code: str) -> None:
+    purpose = Purpose(row.purpose)
+    channel = Contact(account.preferred_contact) if purpose is Purpose.RECOVERY else Contact(row.channel)
+    mobile = row.details.get("mobile") or account.mobile
+    if channel is Contact.SMS and mobile:
+        # A number that anybody may type has a count of its own: it cannot use up that of its account.
+        key = f"texts-of:{account.id}" if purpose is Purpose.RECOVERY else f"texts:{mobile}"
+        if repository.hit(uow.session, key, DAY, ports.clock.now()) <= TEXTS_A_DAY:
+            outbox.text(uow, ports, mobile, messages.code_by_text(code, ports.settings.host), is_secret=True)
+        return
+    to = row.email if purpose is Purpose.EMAIL else account.email
+    outbox.mail(uow, ports, to, messages.code_by_mail(purpose, code), is_secret=True)

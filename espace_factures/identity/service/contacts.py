@@ -1,0 +1,123 @@
+"""« Profil »: who the person is and where to reach him; a new address or number counts once its code is typed."""
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.ports import Ports
+from espace_factures.identity import messages, repository
+from espace_factures.identity.forms import Address, ChangedPassword, Mobile, Person, password_faults, person_faults
+from espace_factures.identity.models import Account
+from espace_factures.identity.rules import Contact, Purpose, phones
+from espace_factures.identity.service import codes, passwords, recovery
+from espace_factures.identity.service.sessions import Refused
+from espace_factures.notifications.service import outbox
+
+WRONG_PASSWORD = "Ce n’est pas votre mot de passe actuel."  # noqa: S105 - a sentence
+TRIES = 10
+
+
+def profile(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Account:
+    """The actor's own account."""
+    actor.require(Permission.ACCOUNT_USE)
+    return repository.by_id(uow.session, actor.account_id)
+
+
+def correct_person(uow: UnitOfWork, ports: Ports, actor: Actor, form: Person) -> None:
+    """Another civilité, name or date of birth."""
+    account = profile(uow, ports, actor)
+    if faults := person_faults(form, noumea_date(ports.clock.now())):
+        raise FormError(faults)
+    account.sqlmodel_update(form.model_dump())
+    audit_service.record(uow, ports, actor, "account.identity_changed", f"account:{account.id}")
+    outbox.mail(uow, ports, account.email, messages.identity_changed())
+    uow.notify(f"account:{account.id}")
+
+
+def ask_email(uow: UnitOfWork, ports: Ports, actor: Actor, form: Address, password: str) -> str:
+    """A code to the new address; one that has an account gets a letter instead, and the page says the same."""
+    account = prove(uow, ports, actor, password)
+    if form.email == account.email and account.email_proved_at:
+        raise FormError({"email": "C’est déjà votre courriel."})
+    owner = repository.by_email(uow.session, form.email)
+    if owner is not None and owner.id != account.id:
+        return codes.ask(uow, ports, form.email, Purpose.DECOY, account_id=owner.id)
+    return codes.ask(uow, ports, form.email, Purpose.EMAIL, account_id=account.id)
+
+
+def confirm_email(uow: UnitOfWork, ports: Ports, actor: Actor, ticket: str, typed: str) -> Refused | None:
+    """The right code makes it the address of the account; the old one is told."""
+    code = codes.check(uow, ports, ticket, typed, Purpose.EMAIL, account_id=actor.account_id)
+    if isinstance(code, str):
+        return Refused(code)
+    account = repository.by_id(uow.session, actor.account_id)
+    repository.lock_email(uow.session, code.email)
+    owner = repository.by_email(uow.session, code.email)
+    if owner is not None and owner.id != account.id:
+        return Refused(codes.WORN_OUT)
+    if account.email != code.email:
+        repository.close_every_code(uow.session, account.email, ports.clock.now())
+        outbox.mail(uow, ports, account.email, messages.email_changed(code.email))
+    account.email, account.email_proved_at = code.email, ports.clock.now()
+    audit_service.record(uow, ports, actor, "account.email_changed", f"account:{account.id}")
+    uow.notify(f"account:{account.id}")
+    return None
+
+
+def ask_mobile(uow: UnitOfWork, ports: Ports, actor: Actor, form: Mobile, password: str) -> str:
+    """A code to the new number; it may receive the account's codes later, so the password is asked."""
+    account = prove(uow, ports, actor, password)
+    if form.mobile == account.mobile and account.mobile_proved_at:
+        raise FormError({"mobile": "C’est déjà votre numéro."})
+    details: dict[str, str | None] = {"mobile": form.mobile}
+    purpose, channel = Purpose.MOBILE, Contact.SMS
+    return codes.ask(uow, ports, account.email, purpose, account_id=account.id, channel=channel, details=details)
+
+
+def confirm_mobile(uow: UnitOfWork, ports: Ports, actor: Actor, ticket: str, typed: str) -> Refused | None:
+    """The right code makes it the number of the account; the e-mail is told."""
+    code = codes.check(uow, ports, ticket, typed, Purpose.MOBILE, account_id=actor.account_id)
+    if isinstance(code, str):
+        return Refused(code)
+    account = repository.by_id(uow.session, actor.account_id)
+    account.mobile, account.mobile_proved_at = code.details["mobile"], ports.clock.now()
+    outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or "")))
+    audit_service.record(uow, ports, actor, "account.mobile_changed", f"account:{account.id}")
+    uow.notify(f"account:{account.id}")
+    return None
+
+
+def prefer(uow: UnitOfWork, ports: Ports, actor: Actor, contact: Contact) -> None:
+    """Where codes go: an address or a number that is proved."""
+    account = profile(uow, ports, actor)
+    if contact is Contact.SMS and not account.mobile_proved_at:
+        raise FormError({"preferred_contact": "Confirmez d’abord votre mobile par le code envoyé par SMS."})
+    if contact is Contact.EMAIL and not account.email_proved_at:
+        raise FormError({"preferred_contact": "Confirmez d’abord votre courriel par le code qui y est envoyé."})
+    account.preferred_contact = contact
+    audit_service.record(uow, ports, actor, "account.contact_preferred", f"account:{account.id}", contact=contact)
+    uow.notify(f"account:{account.id}")
+
+
+def change_password(uow: UnitOfWork, ports: Ports, actor: Actor, form: ChangedPassword) -> None:
+    """Another password, by whoever knows the present one; the other sessions are closed."""
+    account = prove(uow, ports, actor, form.current)
+    if faults := password_faults(form, passwords.personal_words(account)):
+        raise FormError(faults)
+    recovery.change(uow, ports, account, form.password, keep=actor.session_id)
+
+
+def count_try(uow: UnitOfWork, ports: Ports, actor: Actor) -> None:
+    """Count a try of the present password, in a transaction of its own so that a refusal does not forget it."""
+    now = ports.clock.now()
+    if repository.hit(uow.session, f"proof:{actor.account_id}", codes.HOUR, now) > TRIES:
+        raise DomainError(codes.TOO_MANY)
+
+
+def prove(uow: UnitOfWork, ports: Ports, actor: Actor, password: str) -> Account:
+    """The actor's account, when this is its password; raises FormError on « current »."""
+    account = profile(uow, ports, actor)
+    if not passwords.is_right(account.password_hash, password):
+        raise FormError({"current": WRONG_PASSWORD})
+    return account

@@ -1,0 +1,88 @@
+"""People whom an identity provider knows: linked to an account only after proof of its e-mail."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.ports import Identity, Ports
+from espace_factures.identity import repository
+from espace_factures.identity.models import Account, LinkedIdentity
+from espace_factures.identity.rules import Purpose
+from espace_factures.identity.service import codes, sessions
+from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
+
+ISSUER: Final = "identity_issuer"
+SUBJECT: Final = "identity_subject"
+
+
+@dataclass(frozen=True, slots=True)
+class ToLink:
+    """An account has this address: its owner proves it by the code sent under `ticket`."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """No account yet: the sign-up form is filled with what the provider says."""
+
+
+def recognise(uow: UnitOfWork, ports: Ports, identity: Identity, place: Place) -> Opened | ToProve | ToLink | Stranger:
+    """Open the account linked to the identity, or say what comes first."""
+    account = repository.by_identity(uow.session, identity.issuer, identity.subject)
+    if account is not None:
+        return sessions.admit(uow, ports, account, place)
+    namesake = repository.by_email(uow.session, identity.email) if identity.email else None
+    # An account that never proved its address may be somebody else's: its owner starts his own.
+    if namesake is None or namesake.activated_at is None or namesake.email_proved_at is None:
+        return Stranger()
+    details = as_details(identity)
+    purpose = Purpose.IDENTITY
+    return ToLink(codes.ask(uow, ports, namesake.email, purpose, account_id=namesake.id, details=details))
+
+
+def confirm(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, place: Place) -> Opened | ToProve | Refused:
+    """The right code links the identity to the account, and opens it."""
+    code = codes.check(uow, ports, ticket, typed, Purpose.IDENTITY)
+    if isinstance(code, str):
+        return Refused(code)
+    account = repository.by_id(uow.session, code.account_id or 0)
+    link(uow, ports, account, split(code.details)[0])
+    account.email_proved_at = account.email_proved_at or ports.clock.now()
+    return sessions.admit(uow, ports, account, place)
+
+
+def link(uow: UnitOfWork, ports: Ports, account: Account, identity: Identity | None) -> None:
+    """Remember whose identity this is; one known already stays where it is."""
+    if identity is None or repository.by_identity(uow.session, identity.issuer, identity.subject):
+        return
+    now, owner = ports.clock.now(), account.id or 0
+    row = LinkedIdentity(issuer=identity.issuer, subject=identity.subject, account_id=owner, linked_at=now)
+    uow.session.add(row)
+    audit_service.record(uow, ports, None, "identity.linked", f"account:{owner}")
+
+
+def is_linked(uow: UnitOfWork, _ports: Ports, actor: Actor) -> bool:
+    """Whether the actor may sign in through the identity provider."""
+    return repository.has_identity(uow.session, actor.account_id)
+
+
+def unlink(uow: UnitOfWork, ports: Ports, actor: Actor) -> None:
+    """Forget the identities of the actor's account."""
+    actor.require(Permission.ACCOUNT_USE)
+    repository.forget_identities(uow.session, actor.account_id)
+    audit_service.record(uow, ports, actor, "identity.unlinked", f"account:{actor.account_id}")
+
+
+def as_details(identity: Identity | None) -> dict[str, str | None]:
+    """What is kept with a code, to be linked once it is typed."""
+    return {ISSUER: identity.issuer, SUBJECT: identity.subject} if identity else {}
+
+
+def split(details: dict[str, str | None]) -> tuple[Identity | None, dict[str, str | None]]:
+    """The identity kept with a code, and the rest."""
+    rest = {name: value for name, value in details.items() if name not in {ISSUER, SUBJECT}}
+    issuer, subject = details.get(ISSUER), details.get(SUBJECT)
+    return (Identity(issuer, subject) if issuer and subject else None), rest

@@ -1,0 +1,201 @@
+"""Passkeys: a device's own key, which signs in alone or as a second factor; checked by py_webauthn."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import webauthn
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
+from webauthn.helpers.exceptions import WebAuthnException
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.core.ports import Ports
+from espace_factures.identity import messages, repository, rules
+from espace_factures.identity.models import Passkey
+from espace_factures.identity.rules import Awaits
+from espace_factures.identity.service import contacts, second_factor, sessions
+from espace_factures.identity.service.sessions import EXPIRED, Opened, Place, Refused
+from espace_factures.notifications.service import outbox
+
+PARTY: Final = "Province Sud"
+MOST: Final = 10
+LONGEST_NAME: Final = 60
+ONCE: Final = timedelta(minutes=10)
+"""Longer than a challenge lives, so that none is answered twice."""
+
+REFUSED: Final = Refused("Cette clé d’accès n’a pas été reconnue. Réessayez, ou connectez-vous autrement.")
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What the browser must sign: `options` is JSON for it, `value` is kept to compare."""
+
+    options: str
+    value: str
+
+
+def registration(uow: UnitOfWork, ports: Ports, actor: Actor) -> Challenge:
+    """Ask a device for a key of the actor's account."""
+    actor.require(Permission.ACCOUNT_USE)
+    account = repository.by_id(uow.session, actor.account_id)
+    known = repository.passkeys(uow.session, actor.account_id)
+    options = webauthn.generate_registration_options(
+        rp_id=_party(ports),
+        rp_name=PARTY,
+        user_id=rules.hash_code(ports.settings.key, "passkey", str(account.id))[:32].encode(),
+        user_name=account.email,
+        user_display_name=account.full_name,
+        exclude_credentials=[_descriptor(passkey) for passkey in known],
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.PREFERRED, user_verification=UserVerificationRequirement.REQUIRED
+        ),
+    )
+    return Challenge(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """What the browser made, the name that its person gives it, and his password."""
+
+    credential: str
+    name: str
+    password: str
+
+
+def register(uow: UnitOfWork, ports: Ports, actor: Actor, challenge: str, key: NewKey) -> None:
+    """Keep the key of a device of the actor's, who knows the password, and tell him."""
+    account = contacts.prove(uow, ports, actor, key.password)
+    if len(repository.passkeys(uow.session, actor.account_id)) >= MOST:
+        raise DomainError(f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord.")
+    _use(uow, ports, challenge)
+    try:
+        verified = webauthn.verify_registration_response(
+            credential=key.credential,
+            expected_challenge=base64url_to_bytes(challenge),
+            expected_rp_id=_party(ports),
+            expected_origin=ports.settings.origin,
+            require_user_verification=True,
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError):
+        raise DomainError("Cette clé d’accès n’a pas pu être enregistrée. Réessayez.") from None
+    row = Passkey(
+        account_id=actor.account_id,
+        credential_id=bytes_to_base64url(verified.credential_id),
+        public_key=bytes_to_base64url(verified.credential_public_key),
+        sign_count=verified.sign_count,
+        name=" ".join(key.name.split())[:LONGEST_NAME] or "Clé d’accès",
+        created_at=ports.clock.now(),
+    )
+    uow.session.add(row)
+    audit_service.record(uow, ports, actor, "passkey.added", f"account:{actor.account_id}")
+    changed = messages.protection_changed("Une clé d’accès a été ajoutée", ports.clock.now())
+    outbox.mail(uow, ports, account.email, changed)
+    uow.notify(f"account:{actor.account_id}")
+
+
+def mine(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Sequence[Passkey]:
+    """The actor's keys, oldest first."""
+    actor.require(Permission.ACCOUNT_USE)
+    return repository.passkeys(uow.session, actor.account_id)
+
+
+def remove(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, passkey_id: int) -> None:
+    """Forget one of the actor's keys."""
+    account = contacts.prove(uow, ports, actor, password)
+    if not repository.forget_passkey(uow.session, actor.account_id, passkey_id):
+        raise NotFoundError("Cette clé d’accès n’existe plus.")
+    audit_service.record(uow, ports, actor, "passkey.removed", f"account:{actor.account_id}")
+    changed = messages.protection_changed("Une clé d’accès a été retirée", ports.clock.now())
+    outbox.mail(uow, ports, account.email, changed)
+    uow.notify(f"account:{actor.account_id}")
+
+
+def challenge(uow: UnitOfWork, ports: Ports, ticket: str) -> Challenge:
+    """Ask for a signature: of a key of the person at the second step, of any key at the first."""
+    row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR) if ticket else None
+    known = repository.passkeys(uow.session, row.account_id) if row else []
+    options = webauthn.generate_authentication_options(
+        rp_id=_party(ports),
+        allow_credentials=[_descriptor(passkey) for passkey in known],
+        user_verification=UserVerificationRequirement.REQUIRED,
+    )
+    return Challenge(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
+
+
+def sign_in(uow: UnitOfWork, ports: Ports, challenge: str, credential: str, place: Place) -> Opened | Refused:
+    """A key that verified its person is both factors at once."""
+    passkey = _verified(uow, ports, challenge, credential)
+    if passkey is None:
+        return REFUSED
+    account = repository.by_id(uow.session, passkey.account_id)
+    waiting = sessions.invite_in(uow, ports, account, place)
+    row = sessions.waiting(uow, ports, waiting, Awaits.ENTRY)
+    return sessions.complete(uow, ports, row) if row else EXPIRED
+
+
+def prove(uow: UnitOfWork, ports: Ports, ticket: str, challenge: str, credential: str) -> Opened | Refused:
+    """The second step of a sign-in, by a key of the same account."""
+    row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
+    if row is None:
+        return EXPIRED
+    if second_factor.is_limited(uow, ports, row.account_id):
+        return Refused(second_factor.TOO_MANY)
+    passkey = _verified(uow, ports, challenge, credential)
+    if passkey is None or passkey.account_id != row.account_id:
+        return REFUSED
+    return sessions.complete(uow, ports, row)
+
+
+def _verified(uow: UnitOfWork, ports: Ports, challenge: str, credential: str) -> Passkey | None:
+    """The key that signed the challenge for this site, its counter moved on."""
+    passkey = repository.passkey(uow.session, _identifier(credential))
+    if passkey is None or not _use(uow, ports, challenge):
+        return None
+    try:
+        verified = webauthn.verify_authentication_response(
+            credential=credential,
+            expected_challenge=base64url_to_bytes(challenge),
+            expected_rp_id=_party(ports),
+            expected_origin=ports.settings.origin,
+            credential_public_key=base64url_to_bytes(passkey.public_key),
+            credential_current_sign_count=passkey.sign_count,
+            require_user_verification=True,
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError):
+        return None
+    passkey.sign_count, passkey.last_used_at = verified.new_sign_count, ports.clock.now()
+    return passkey
+
+
+def _use(uow: UnitOfWork, ports: Ports, challenge: str) -> bool:
+    """Whether a challenge is answered for the first time."""
+    key = f"passkey:{rules.hash_token(challenge)}"
+    return repository.hit(uow.session, key, ONCE, ports.clock.now()) == 1
+
+
+def _identifier(credential: str) -> str:
+    try:
+        found: Any = json.loads(credential)
+    except ValueError:
+        return ""
+    return str(found.get("id", "")) if isinstance(found, dict) else ""
+
+
+def _descriptor(passkey: Passkey) -> PublicKeyCredentialDescriptor:
+    return PublicKeyCredentialDescriptor(id=base64url_to_bytes(passkey.credential_id))
+
+
+def _party(ports: Ports) -> str:
+    return urlsplit(ports.settings.origin).hostname or ""

@@ -1,0 +1,10 @@
+"""An account as notifications know it."""
+
+from espace_factures.identity.models import Account
+from espace_factures.notifications.service.outbox import Recipient
+
+
+def recipient_of(account: Account) -> Recipient:
+    """Where its person may be told; an SMS only goes to a number that he proved."""
+    mobile = account.mobile if account.mobile and account.mobile_proved_at else ""
+    return Recipient(account.id or 0, account.email, mobile)

@@ -1,0 +1,79 @@
+"""« Mot de passe oublié »: an address, a code, another password; the same for an address without account."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.ports import Ports
+from espace_factures.identity import messages, repository, rules
+from espace_factures.identity.forms import Address, NewPassword, password_faults
+from espace_factures.identity.models import Account
+from espace_factures.identity.rules import Purpose
+from espace_factures.identity.service import codes, passwords, robots, sessions
+from espace_factures.identity.service.codes import HOUR, TOO_MANY
+from espace_factures.identity.service.sessions import Place
+from espace_factures.notifications.service import outbox
+
+ASKED_PER_ADDRESS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The password is changed; `ticket` opens the session, once."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotChanged:
+    """Which field is to correct, and how; the try is counted."""
+
+    field: str
+    sentence: str
+
+
+def start(uow: UnitOfWork, ports: Ports, form: Address, answer: str, address: str) -> str:
+    """Ask for a code; returns the ticket of the next page, whoever has this address or nobody."""
+    robots.turn_away(uow, ports, answer, address)
+    if repository.hit(uow.session, f"recovery:{address}", HOUR, ports.clock.now()) > ASKED_PER_ADDRESS:
+        raise DomainError(TOO_MANY)
+    return codes.ask(uow, ports, form.email, Purpose.RECOVERY)
+
+
+def reset(
+    uow: UnitOfWork, ports: Ports, ticket: str, typed: str, form: NewPassword, place: Place
+) -> Changed | NotChanged:
+    """Try the code and change the password; every session is closed, and the owner is told."""
+    step = codes.step(uow, ports, ticket)
+    missing = {} if rules.looks_like_code(typed) else {"code": codes.FOUR}
+    if faults := missing | password_faults(form, (step.email.split("@", 1)[0],)):
+        raise FormError(faults)
+    code = codes.check(uow, ports, ticket, typed, Purpose.RECOVERY)
+    if isinstance(code, str):
+        return NotChanged("code", code)
+    account = repository.by_id(uow.session, code.account_id or 0)
+    # Only now, with the right code, may the page say something that depends on whose account it is.
+    if faults := password_faults(form, passwords.personal_words(account)):
+        code.closed_at = None
+        return NotChanged(*next(iter(faults.items())))
+    change(uow, ports, account, form.password)
+    _prove_contact(ports, account)
+    return Changed(sessions.invite_in(uow, ports, account, place))
+
+
+def change(uow: UnitOfWork, ports: Ports, account: Account, password: str, keep: int = 0) -> None:
+    """Another password: the other sessions and the waiting codes are closed, and a notice is mailed."""
+    account.password_hash = passwords.hash_password(password)
+    sessions.close_others(uow, ports, account.id or 0, keep)
+    repository.close_every_code(uow.session, account.email, ports.clock.now())
+    outbox.mail(uow, ports, account.email, messages.password_changed(ports.clock.now()))
+    audit_service.record(uow, ports, None, "account.password_changed", f"account:{account.id}")
+
+
+def _prove_contact(ports: Ports, account: Account) -> None:
+    if account.preferred_contact == "sms":
+        account.mobile_proved_at = account.mobile_proved_at or ports.clock.now()
+    else:
+        account.email_proved_at = account.email_proved_at or ports.clock.now()

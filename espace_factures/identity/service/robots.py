@@ -1,0 +1,28 @@
+"""« Je ne suis pas un robot »: an answer is checked, accepted once, and nothing passes while nobody can tell."""
+
+import hashlib
+from datetime import timedelta
+from typing import Final
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.errors import FormError
+from espace_factures.core.ports import CaptchaUnavailableError, Ports
+from espace_factures.identity import repository
+
+FIELD: Final = "captcha"
+REMEMBERED: Final = timedelta(hours=2)
+"""Longer than a challenge lives, so that none is accepted twice."""
+
+TO_SOLVE: Final = "Cochez « Je ne suis pas un robot », et attendez que la vérification soit faite."
+SILENT: Final = "La vérification ne répond pas pour l’instant. Rien n’est perdu : réessayez dans un instant."
+
+
+def turn_away(uow: UnitOfWork, ports: Ports, answer: str, address: str) -> None:
+    """Raise FormError on the captcha's field unless the answer is right and new."""
+    try:
+        proof = ports.captcha.solved(answer, address)
+    except CaptchaUnavailableError:
+        raise FormError({FIELD: SILENT}, SILENT) from None
+    key = f"captcha:{hashlib.sha256(proof.encode()).hexdigest()}"
+    if not proof or repository.hit(uow.session, key, REMEMBERED, ports.clock.now()) > 1:
+        raise FormError({FIELD: TO_SOLVE})

@@ -1,0 +1,162 @@
+"""The second factor: one-time passwords of an application, recovery codes, and the step that asks for them."""
+
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import segno
+from pyotp.totp import TOTP
+
+from espace_factures.app import sealed
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import FormError
+from espace_factures.core.ports import Ports
+from espace_factures.identity import messages, repository, rules
+from espace_factures.identity.models import Account, AuthSession, RecoveryCode
+from espace_factures.identity.rules import Awaits
+from espace_factures.identity.service import contacts, sessions
+from espace_factures.identity.service.codes import DAY, TOO_MANY
+from espace_factures.identity.service.sessions import EXPIRED, Opened, Refused
+from espace_factures.notifications.service import outbox
+
+ISSUER: Final = "Province Sud"
+PERIOD_SECONDS: Final = 30
+RECOVERY_CODES: Final = 10
+QUARTER: Final = timedelta(minutes=15)
+TRIES_A_QUARTER: Final = 5
+TRIES_A_DAY: Final = 20
+
+WRONG: Final = "Ce n’est pas un code valable. Attendez le suivant dans votre application, puis réessayez."
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A secret to scan: as a picture (a data: address), or typed by hand."""
+
+    picture: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What protects the account besides its password."""
+
+    has_totp: bool
+    codes_left: int
+
+
+def factors(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Factors:
+    """What is set, for the actor's own profile."""
+    actor.require(Permission.ACCOUNT_USE)
+    account = repository.by_id(uow.session, actor.account_id)
+    return Factors(bool(account.totp_sealed), repository.recovery_codes_left(uow.session, actor.account_id))
+
+
+def enrolment(secret: str, email: str) -> Enrolment:
+    """What an application scans to know the secret."""
+    address = TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
+    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="white")
+    return Enrolment(picture, " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)))
+
+
+def turn_on(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, secret: str, typed: str) -> list[str]:
+    """Ask for one-time passwords from now on, once one was right; returns the recovery codes, shown once."""
+    account = contacts.prove(uow, ports, actor, password)
+    repository.lock_account(uow.session, actor.account_id)
+    step = _step_of(secret, typed, ports, account.totp_step)
+    if step is None:
+        raise FormError({"code": WRONG})
+    account.totp_sealed = sealed.encrypt(ports.settings.key, secret)
+    account.totp_step = step
+    _tell(uow, ports, actor, account, "totp.on", "La double authentification est activée")
+    return renew_codes(uow, ports, actor)
+
+
+def turn_off(uow: UnitOfWork, ports: Ports, actor: Actor, password: str) -> None:
+    """Ask for no one-time password any more."""
+    account = contacts.prove(uow, ports, actor, password)
+    account.totp_sealed = ""
+    if not repository.passkeys(uow.session, actor.account_id):
+        repository.forget_recovery_codes(uow.session, actor.account_id)
+    _tell(uow, ports, actor, account, "totp.off", "La double authentification est désactivée")
+
+
+def renew_codes(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[str]:
+    """Ten recovery codes in place of the former ones; only their traces are kept."""
+    actor.require(Permission.ACCOUNT_USE)
+    repository.forget_recovery_codes(uow.session, actor.account_id)
+    codes = [_recovery_code(ports) for _ in range(RECOVERY_CODES)]
+    for code in codes:
+        trace = _trace(ports, actor.account_id, code)
+        uow.session.add(RecoveryCode(account_id=actor.account_id, code_hash=trace))
+    audit_service.record(uow, ports, actor, "recovery_codes.renewed", f"account:{actor.account_id}")
+    return codes
+
+
+def prove(uow: UnitOfWork, ports: Ports, ticket: str, typed: str) -> Opened | Refused:
+    """The second step of a sign-in: a one-time password or a recovery code; a try is counted even when refused."""
+    row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
+    if row is None:
+        return EXPIRED
+    if is_limited(uow, ports, row.account_id):
+        return Refused(TOO_MANY)
+    account = repository.lock_account(uow.session, row.account_id)
+    if not _is_right(uow, ports, account, "".join(typed.split())):
+        return Refused(WRONG)
+    return _complete(uow, ports, row)
+
+
+def is_limited(uow: UnitOfWork, ports: Ports, account_id: int) -> bool:
+    """Count a try of the second factor; whether there were too many."""
+    now = ports.clock.now()
+    quarter = repository.hit(uow.session, f"factor:{account_id}", QUARTER, now)
+    day = repository.hit(uow.session, f"factor-long:{account_id}", DAY, now)
+    return quarter > TRIES_A_QUARTER or day > TRIES_A_DAY
+
+
+def _complete(uow: UnitOfWork, ports: Ports, row: AuthSession) -> Opened:
+    repository.forget_hits(uow.session, f"factor:{row.account_id}")
+    return sessions.complete(uow, ports, row)
+
+
+def _is_right(uow: UnitOfWork, ports: Ports, account: Account, typed: str) -> bool:
+    secret = sealed.decrypt(ports.settings.key, account.totp_sealed) if account.totp_sealed else ""
+    step = _step_of(secret, typed, ports, account.totp_step) if secret else None
+    if step is not None:
+        account.totp_step = step
+        return True
+    code = repository.recovery_code(uow.session, account.id or 0, _trace(ports, account.id or 0, typed.lower()))
+    if code is None:
+        return False
+    code.used_at = ports.clock.now()
+    left = repository.recovery_codes_left(uow.session, account.id or 0)
+    outbox.mail(uow, ports, account.email, messages.recovery_code_used(left))
+    return True
+
+
+def _step_of(secret: str, typed: str, ports: Ports, used: int) -> int | None:
+    """The period this one-time password is of: the present one or a neighbour, later than the last one used."""
+    totp, present = TOTP(secret), int(ports.clock.now().timestamp()) // PERIOD_SECONDS
+    later: Iterable[int] = (step for step in (present - 1, present, present + 1) if step > used)
+    matching = [step for step in later if hmac.compare_digest(totp.generate_otp(step), "".join(typed.split()))]
+    return matching[0] if matching else None
+
+
+def _recovery_code(ports: Ports) -> str:
+    """Forty-eight bits that one can copy by hand: « a1b2c3-d4e5f6 »."""
+    trace = rules.hash_token(ports.chance.token())
+    return f"{trace[:6]}-{trace[6:12]}"
+
+
+def _trace(ports: Ports, account_id: int, code: str) -> str:
+    return rules.hash_code(ports.settings.key, f"recovery:{account_id}", code)
+
+
+def _tell(uow: UnitOfWork, ports: Ports, actor: Actor, account: Account, action: str, subject: str) -> None:
+    audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
+    outbox.mail(uow, ports, account.email, messages.protection_changed(subject, ports.clock.now()))
+    uow.notify(f"account:{actor.account_id}")

@@ -1,0 +1,147 @@
+"""Sessions: opened in one step or several, seen again at each event, closed from anywhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.access import Actor, Permission, Role
+from espace_factures.core.errors import NotFoundError
+from espace_factures.core.ports import Ports
+from espace_factures.identity import repository, rules
+from espace_factures.identity.models import Account, AuthSession
+from espace_factures.identity.rules import Awaits
+
+SESSION_LIFETIME: Final = timedelta(hours=12)
+TOUCH_EVERY: Final = timedelta(minutes=1)
+LONGEST_DEVICE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody signs in from: his browser's own words, and his address."""
+
+    device: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session is open: `token` goes into the cookie."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToProve:
+    """The first step is done; `ticket` opens the second, where a second factor is asked."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was opened, and why, in French."""
+
+    sentence: str
+
+
+EXPIRED: Final = Refused("Cette page a expiré. Connectez-vous de nouveau.")
+
+
+def admit(uow: UnitOfWork, ports: Ports, account: Account, place: Place) -> Opened | ToProve:
+    """Open a session, or its second step when the account asks for one."""
+    if repository.has_factor(uow.session, account):
+        return ToProve(_open(uow, ports, account, place, Awaits.FACTOR))
+    return Opened(_open(uow, ports, account, place, Awaits.NOTHING))
+
+
+def invite_in(uow: UnitOfWork, ports: Ports, account: Account, place: Place) -> str:
+    """A ticket for a page that cannot set a cookie: it is handed to `enter` at once, by a native form."""
+    return _open(uow, ports, account, place, Awaits.ENTRY)
+
+
+def enter(uow: UnitOfWork, ports: Ports, ticket: str) -> Opened | ToProve | Refused:
+    """Turn the ticket of `invite_in` into a session, once."""
+    row = waiting(uow, ports, ticket, Awaits.ENTRY)
+    if row is None:
+        return EXPIRED
+    account = repository.by_id(uow.session, row.account_id)
+    row.revoked_at = ports.clock.now()
+    return admit(uow, ports, account, Place(row.device, row.address))
+
+
+def waiting(uow: UnitOfWork, ports: Ports, ticket: str, awaits: Awaits) -> AuthSession | None:
+    """The locked session that waits for this, while it still may."""
+    row = repository.waiting_session(uow.session, rules.hash_token(ticket), awaits)
+    if row is None or ports.clock.now() >= row.created_at + rules.WAITING[awaits]:
+        return None
+    return row
+
+
+def complete(uow: UnitOfWork, ports: Ports, row: AuthSession) -> Opened:
+    """Whoever holds a waiting session has proved what it waited for: another token, so that the old one is dead."""
+    token = ports.chance.token()
+    row.token_hash, row.awaits = rules.hash_token(token), Awaits.NOTHING
+    uow.session.flush()
+    return Opened(token)
+
+
+def authenticate(uow: UnitOfWork, ports: Ports, token: str) -> Actor | None:
+    """Whose live session this token is."""
+    now = ports.clock.now()
+    row = repository.actor_row(uow.session, rules.hash_token(token), now)
+    if row is None:
+        return None
+    if now - row.last_seen_at > TOUCH_EVERY:
+        repository.touch_session(uow.session, row.session_id, now)
+    roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})
+    return Actor(row.account_id, row.session_id, row.name, row.email, roles, row.address)
+
+
+def sign_out(uow: UnitOfWork, ports: Ports, token: str) -> None:
+    """End the session; its other tabs learn it at once."""
+    account_id = repository.revoke_session(uow.session, rules.hash_token(token), ports.clock.now())
+    if account_id is not None:
+        uow.notify(f"account:{account_id}")
+
+
+def mine(uow: UnitOfWork, ports: Ports, actor: Actor) -> Sequence[AuthSession]:
+    """The actor's open sessions, the latest seen first."""
+    actor.require(Permission.ACCOUNT_USE)
+    return repository.open_sessions(uow.session, actor.account_id, ports.clock.now())
+
+
+def close(uow: UnitOfWork, ports: Ports, actor: Actor, session_id: int) -> None:
+    """End one of the actor's sessions: its open pages leave at once."""
+    actor.require(Permission.ACCOUNT_USE)
+    if not repository.revoke_one(uow.session, actor.account_id, session_id, ports.clock.now()):
+        raise NotFoundError("Cette session est déjà fermée.")
+    audit_service.record(uow, ports, actor, "session.closed", f"account:{actor.account_id}")
+    uow.notify(f"account:{actor.account_id}")
+
+
+def close_others(uow: UnitOfWork, ports: Ports, account_id: int, keep: int = 0) -> None:
+    """End every session of the account but one."""
+    repository.revoke_all(uow.session, account_id, keep, ports.clock.now())
+    uow.notify(f"account:{account_id}")
+
+
+def _open(uow: UnitOfWork, ports: Ports, account: Account, place: Place, awaits: Awaits) -> str:
+    now, token = ports.clock.now(), ports.chance.token()
+    uow.session.add(
+        AuthSession(
+            token_hash=rules.hash_token(token),
+            account_id=account.id or 0,
+            device=place.device[:LONGEST_DEVICE],
+            address=place.address,
+            awaits=awaits,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=now + SESSION_LIFETIME,
+        )
+    )
+    uow.session.flush()
+    return token

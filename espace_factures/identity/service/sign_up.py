@@ -1,0 +1,93 @@
+"""Signing up and activating; the page says the same whether the address is known or not."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.ports import Identity, Ports
+from espace_factures.identity import repository
+from espace_factures.identity.forms import SignUp, field_faults
+from espace_factures.identity.models import Account
+from espace_factures.identity.rules import Contact, Purpose
+from espace_factures.identity.service import codes, identities, passwords, robots, sessions
+from espace_factures.identity.service.codes import HOUR, TOO_MANY
+from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
+
+SIGN_UPS_PER_ADDRESS: Final = 60
+READERS: Final[dict[str, Callable[[str], Any]]] = {
+    "birth_date": date.fromisoformat,
+    "terms_accepted_at": datetime.fromisoformat,
+}
+
+
+def sign_up(
+    uow: UnitOfWork, ports: Ports, form: SignUp, answer: str, address: str, identity: Identity | None = None
+) -> str:
+    """Create the account, or write to its present owner; the ticket of the code page is the same kind for both."""
+    now = ports.clock.now()
+    robots.turn_away(uow, ports, answer, address)
+    if faults := field_faults(form, noumea_date(now)):
+        raise FormError(faults)
+    if repository.hit(uow.session, f"sign-up:{address}", HOUR, now) > SIGN_UPS_PER_ADDRESS:
+        raise DomainError(TOO_MANY)
+    repository.lock_email(uow.session, form.email)
+    account = repository.by_email(uow.session, form.email)
+    details = _details_of(ports, form) | identities.as_details(identity)
+    if account is not None and account.activated_at is not None:
+        shown, channel = {"mobile": form.mobile}, form.preferred_contact
+        return codes.ask(uow, ports, form.email, Purpose.DECOY, account_id=account.id, channel=channel, details=shown)
+    return ask_activation(uow, ports, account or _open_account(uow, ports, details), details)
+
+
+def ask_activation(uow: UnitOfWork, ports: Ports, account: Account, details: dict[str, str | None]) -> str:
+    """A code to the contact that was chosen: in this sign-up, or else when the account was made."""
+    channel = Contact(details.get("preferred_contact") or account.preferred_contact)
+    details = details or {"mobile": account.mobile}
+    purpose = Purpose.ACTIVATION
+    return codes.ask(uow, ports, account.email, purpose, account_id=account.id, channel=channel, details=details)
+
+
+def activate(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, place: Place) -> Opened | ToProve | Refused:
+    """Try a code; the right one makes the account what was typed with it, and opens its first session."""
+    code = codes.check(uow, ports, ticket, typed, Purpose.ACTIVATION)
+    if isinstance(code, str):
+        return Refused(code)
+    now = ports.clock.now()
+    account = repository.by_id(uow.session, code.account_id or 0)
+    if account.activated_at is not None:
+        return Refused(codes.WORN_OUT)
+    identity, details = identities.split(code.details)
+    account.sqlmodel_update(_values_of(details))
+    account.activated_at = now
+    identities.link(uow, ports, account, identity)
+    if code.channel == Contact.SMS:
+        account.mobile_proved_at = now
+    else:
+        account.email_proved_at = now
+    repository.forget_details(uow.session, account.id or 0)
+    audit_service.record(uow, ports, None, "account.activated", f"account:{account.id}")
+    return sessions.admit(uow, ports, account, place)
+
+
+def _details_of(ports: Ports, form: SignUp) -> dict[str, str | None]:
+    """What was typed, to be kept with the code that proves who typed it: another may sign up with the same address."""
+    return form.model_dump(mode="json", exclude={"password", "terms"}) | {
+        "password_hash": passwords.hash_password(form.password),
+        "terms_accepted_at": ports.clock.now().isoformat(),
+    }
+
+
+def _values_of(details: dict[str, str | None]) -> dict[str, Any]:
+    return {name: READERS.get(name, str)(value) if value else value for name, value in details.items()}
+
+
+def _open_account(uow: UnitOfWork, ports: Ports, details: dict[str, str | None]) -> Account:
+    account = Account(created_at=ports.clock.now(), **_values_of(identities.split(details)[1]))
+    uow.session.add(account)
+    uow.session.flush()
+    audit_service.record(uow, ports, None, "account.created", f"account:{account.id}")
+    return account

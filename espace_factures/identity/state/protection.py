@@ -1,0 +1,165 @@
+"""« Profil »: the password, the second factor, the open sessions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyotp
+import reflex as rx
+
+from espace_factures.app.forms import parse, under
+from espace_factures.app.run import run
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import moment
+from espace_factures.identity.forms import ChangedPassword
+from espace_factures.identity.rules import strength
+from espace_factures.identity.rules.strength import Claim
+from espace_factures.identity.service import contacts, devices, passkeys, second_factor, sessions
+from espace_factures.identity.service.second_factor import Enrolment
+from espace_factures.web.access import Feedback, secured
+
+USE = Permission.ACCOUNT_USE
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A passkey of the list."""
+
+    number: int
+    name: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A signed-in browser."""
+
+    number: int
+    device: str
+    trace: str
+    is_here: bool
+
+
+class ProtectionState(Feedback, rx.State):
+    """What protects the account."""
+
+    claims: list[Claim] = strength.claims("")
+    has_totp: bool = False
+    codes_left: int = 0
+    keys: list[KeyRow] = []
+    enrolment: Enrolment = Enrolment("", "")
+    recovery: list[str] = []
+    notice: str = ""
+    about: str = ""
+    """Which part of the page speaks."""
+    changes: int = 0
+    _secret: str = ""
+
+    @rx.event
+    @secured(USE, keeps_feedback=True)
+    async def load(self, actor: Actor) -> None:
+        """Read what is set."""
+        found = await run(second_factor.factors, actor)
+        self.has_totp, self.codes_left = found.has_totp, found.codes_left
+        self.keys = [
+            KeyRow(key.id or 0, key.name, f"Ajoutée le {moment(key.created_at)}")
+            for key in await run(passkeys.mine, actor)
+        ]
+
+    @rx.event
+    @secured(USE, keeps_feedback=True)
+    async def weigh(self, actor: Actor, password: str) -> None:
+        """Tick the rules while one types; nothing of it is kept."""
+        personal = (*actor.name.split(), actor.email.split("@", 1)[0])
+        self.claims = await strength.weighed(password, personal)
+
+    @rx.event
+    @secured(USE)
+    async def change_password(self, actor: Actor, form: dict[str, str]) -> None:
+        """Another password."""
+        self.about = "motdepasse"
+        await run(contacts.count_try, actor)
+        await run(contacts.change_password, actor, parse(ChangedPassword, form))
+        self.notice = "Votre mot de passe est changé. Vos autres appareils sont déconnectés."
+        self.claims, self.changes = strength.claims(""), self.changes + 1
+
+    @rx.event
+    @secured(USE)
+    async def begin_totp(self, actor: Actor) -> None:
+        """Show a secret to scan; it counts once a code of it was typed."""
+        self._secret = pyotp.random_base32()
+        self.enrolment, self.recovery, self.notice = second_factor.enrolment(self._secret, actor.email), [], ""
+
+    @rx.event
+    @secured(USE)
+    async def turn_on(self, actor: Actor, form: dict[str, str]) -> Any:
+        """Ask for one-time passwords from now on."""
+        self.about = "etapes"
+        await run(contacts.count_try, actor)
+        with under("totp_"):
+            typed, current = form.get("totp_code", ""), form.get("totp_current", "")
+            self.recovery = await run(second_factor.turn_on, actor, current, self._secret, typed)
+        self._secret, self.enrolment = "", Enrolment("", "")
+        self.notice = "La vérification en deux étapes est activée. Gardez vos codes de secours."
+        return ProtectionState.load
+
+    @rx.event
+    @secured(USE)
+    async def turn_off(self, actor: Actor, form: dict[str, str]) -> Any:
+        """Ask for no one-time password any more."""
+        self.about = "etapes"
+        await run(contacts.count_try, actor)
+        with under("totp_"):
+            await run(second_factor.turn_off, actor, form.get("totp_current", ""))
+        self.notice, self.recovery = "Les codes de votre application ne sont plus demandés.", []
+        return ProtectionState.load
+
+    @rx.event
+    @secured(USE)
+    async def renew_codes(self, actor: Actor, form: dict[str, str]) -> Any:
+        """Other recovery codes."""
+        self.about = "etapes"
+        await run(contacts.count_try, actor)
+        with under("codes_"):
+            await run(contacts.prove, actor, form.get("codes_current", ""))
+        self.recovery = await run(second_factor.renew_codes, actor)
+        return ProtectionState.load
+
+    @rx.event
+    @secured(USE)
+    async def remove_key(self, actor: Actor, form: dict[str, str]) -> Any:
+        """Forget a passkey."""
+        self.about = "cles"
+        await run(contacts.count_try, actor)
+        number = form.get("key_number", "")
+        with under("key_"):
+            chosen = int(number) if number.isdigit() and len(number) < 16 else 0
+            await run(passkeys.remove, actor, form.get("key_current", ""), chosen)
+        self.notice = "La clé d’accès est retirée."
+        return ProtectionState.load
+
+
+class SessionsState(Feedback, rx.State):
+    """Where the person is signed in."""
+
+    rows: list[SessionRow] = []
+
+    @rx.event
+    @secured(USE, keeps_feedback=True)
+    async def load(self, actor: Actor) -> None:
+        """Read them again."""
+        self.rows = [
+            SessionRow(
+                number=row.id or 0,
+                device=devices.name_of(row.device),
+                trace=f"Vue le {moment(row.last_seen_at)} · ouverte le {moment(row.created_at)}",
+                is_here=row.id == actor.session_id,
+            )
+            for row in await run(sessions.mine, actor)
+        ]
+
+    @rx.event
+    @secured(USE)
+    async def close(self, actor: Actor, number: int) -> Any:
+        """Sign that browser out: its open page leaves at once."""
+        await run(sessions.close, actor, number)
+        return SessionsState.load

@@ -1,0 +1,93 @@
+"""« Connexion », its second step, and the code that links NC Connect to an account."""
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from espace_factures import routes
+from espace_factures.app.run import run
+from espace_factures.identity.http.entry import TYPED_EMAIL
+from espace_factures.identity.service import codes, robots, sign_in
+from espace_factures.identity.state.codes import CodePage, refusal_words
+from espace_factures.web import session
+from espace_factures.web.access import public
+from espace_factures.web.address import query_value
+from espace_factures.web.returns import safe_return
+
+REFUSALS = {
+    "1": sign_in.WRONG,
+    "essais": codes.TOO_MANY,
+    "robot": robots.TO_SOLVE,
+    "cle": "Cette clé d’accès n’a pas été reconnue. Réessayez, ou connectez-vous autrement.",
+    "nc-connect": "NC Connect ne répond pas pour l’instant. Réessayez, ou connectez-vous par votre mot de passe.",
+    "identite": "NC Connect n’a pas confirmé votre identité. Recommencez, ou connectez-vous par votre mot de passe.",
+}
+FACTOR_REFUSALS = {
+    "1": "Ce n’est pas un code valable. Attendez le suivant dans votre application, puis réessayez.",
+    "cle": REFUSALS["cle"],
+    "essais": codes.TOO_MANY,
+}
+
+
+class SignInState(rx.State):
+    """What the sign-in page says about the last try."""
+
+    refusal: str = ""
+    notice: str = ""
+    typed_email: str = ""
+    wanted: str = ""
+    must_solve: bool = False
+    sign_up: str = routes.SIGN_UP
+    identity: str = routes.IDENTITY
+    is_ready: bool = False
+
+    @rx.event
+    @public
+    async def load(self) -> EventSpec | None:
+        """Say why the person is here; one who is signed in goes on."""
+        self.wanted = safe_return(query_value(self, "suite"), default="")
+        if session.current.get() is not None:
+            return rx.redirect(self.wanted or routes.INVOICES_HOME)
+        self.refusal = REFUSALS.get(query_value(self, "refus"), "")
+        self.must_solve = query_value(self, "verifier") == "1"
+        expired = query_value(self, "expire") == "1"
+        self.notice = "Votre session a pris fin. Connectez-vous pour retrouver votre page." if expired else ""
+        self.typed_email = session.cookie_value(session.cookie_of(self), TYPED_EMAIL) if self.refusal else ""
+        self.sign_up = routes.with_query(routes.SIGN_UP, suite=self.wanted)
+        self.identity = routes.with_query(routes.IDENTITY, suite=self.wanted)
+        self.is_ready = True
+        return None
+
+
+class SecondFactorState(rx.State):
+    """The second step of a sign-in."""
+
+    refusal: str = ""
+    wanted: str = ""
+
+    @rx.event
+    @public
+    async def load(self) -> None:
+        """Say what became of the last try."""
+        self.wanted = safe_return(query_value(self, "suite"), default="")
+        self.refusal = FACTOR_REFUSALS.get(query_value(self, "refus"), "")
+
+
+class LinkState(CodePage, rx.State):
+    """The code that proves the address of the account to link."""
+
+    @rx.event
+    @public
+    async def load(self) -> None:
+        """Say where the code went."""
+        self.ticket = query_value(self, "demande")
+        self.wanted = safe_return(query_value(self, "suite"), default="")
+        step = await run(codes.step, self.ticket)
+        self._show(step)
+        self.refusal = refusal_words(step, query_value(self, "refus"))
+
+    @rx.event
+    @public
+    async def resend(self) -> EventSpec:
+        """Send another code."""
+        ticket = await run(codes.resend, self.ticket)
+        return rx.redirect(routes.with_query(routes.LINK_IDENTITY, demande=ticket, suite=self.wanted))

@@ -1,0 +1,1 @@
+"""Depositing an invoice: the document, the draft, the pre-check, « Envoyer »."""

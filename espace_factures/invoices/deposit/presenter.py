@@ -1,0 +1,114 @@
+"""A draft ready for its form: what was read, where from, what to check."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from espace_factures.app.origin import native
+from espace_factures.documents.presenter import picture_addresses
+
+DRAFT_FIELDS = (
+    "establishment",
+    "order",
+    "direction",
+    "number",
+    "issued_on",
+    "total_ht",
+    "tgc_3",
+    "tgc_6",
+    "tgc_11",
+    "tgc_22",
+    "total_ttc",
+    "rib",
+    "message",
+)
+
+SOURCES = {"xml": "la Factur-X", "text": "le PDF"}
+
+XML_KINDS = {"UBL", "CII"}
+
+NO = {"", "false", "False"}
+
+TONES = {"error": "refused", "warning": "waiting", "info": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as its form starts; `*_from` says where a value comes from."""
+
+    public_id: str = ""
+    document: str = ""
+    pictures: list[str] = field(default_factory=list)
+    kind: str = ""
+    file_name: str = ""
+    read: str = ""
+    replaces: str = ""
+    establishment: str = ""
+    no_order: bool = False
+    order: str = ""
+    direction: str = ""
+    number: str = ""
+    issued_on: str = ""
+    total_ht: str = ""
+    tgc_3: str = ""
+    tgc_6: str = ""
+    tgc_11: str = ""
+    tgc_22: str = ""
+    total_ttc: str = ""
+    rib: str = ""
+    message: str = ""
+    number_from: str = ""
+    issued_on_from: str = ""
+    order_from: str = ""
+    amounts_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding of the pre-check."""
+
+    tone: str
+    message: str
+
+
+def draft_view(page: Any) -> DraftView:
+    """The draft of a deposit page, ready for its form."""
+    draft = page.draft
+    names = [name for name in DRAFT_FIELDS if name in draft.values]
+    values = {name: draft.values[name] for name in names}
+    amounts = [name for name in draft.sources if name.startswith(("total_", "tgc_"))]
+    return DraftView(
+        public_id=draft.public_id,
+        kind=draft.kind,
+        document=native(f"/documents/{page.document.public_id}"),
+        pictures=picture_addresses(page.document),
+        file_name=page.document.name,
+        read=_read_words(draft.kind, len(draft.sources)),
+        replaces=draft.replaces,
+        no_order=draft.values.get("no_order", "") not in NO,
+        number_from=_source(draft, "number", "lu"),
+        issued_on_from=_source(draft, "issued_on", "lue"),
+        order_from=_source(draft, "order", "lu"),
+        amounts_from=_source(draft, amounts[0], "lus") if amounts else "",
+        **values,
+    )
+
+
+def draft_notes(page: Any) -> list[Note]:
+    """What the pre-check found, the document's own findings first."""
+    read = [Note(TONES[finding["level"]], finding["message"]) for finding in page.draft.findings]
+    return [*read, *(Note(TONES[finding.level], finding.message) for finding in page.warnings)]
+
+
+def _read_words(kind: str, count: int) -> str:
+    if not count:
+        return f"{kind} reçu : remplissez les champs ci-dessous"
+    fields = "1 champ rempli" if count == 1 else f"{count} champs remplis"
+    return f"{kind} : {fields} pour vous, à vérifier"
+
+
+def _source(draft: Any, name: str, participle: str) -> str:
+    source = draft.sources.get(name)
+    if source is None:
+        return ""
+    where = f"le fichier {draft.kind}" if draft.kind in XML_KINDS else SOURCES.get(source, "le document")
+    return f"{participle} dans {where}"

@@ -1,0 +1,125 @@
+"""Drafts: born from a dropped document, saved as they are typed, found again after a crash."""
+
+from dataclasses import asdict
+from typing import Final
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.documents import ReadInvoice
+from espace_factures.core.errors import NotFoundError
+from espace_factures.core.ports import Ports
+from espace_factures.documents import service as documents_service
+from espace_factures.documents.rules import DocumentRole
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.invoices import repository as invoices_repository
+from espace_factures.invoices.deposit.forms import FIELDS
+from espace_factures.invoices.models import InvoiceDraft
+from espace_factures.orders import repository as orders_repository
+from espace_factures.ribs.service import keeping
+
+LONGEST_VALUE: Final = 4000
+KEPT: Final = frozenset({*FIELDS, "attachments"})
+
+
+def start_draft(uow: UnitOfWork, ports: Ports, actor: Actor, name: str, content: bytes, replaces: str = "") -> str:
+    """Store and read the document; returns the draft's identifier; raises FormError for what cannot be accepted."""
+    actor.require(Permission.INVOICE_DEPOSIT)
+    stored = documents_service.store_document(uow, ports, actor, DocumentRole.INVOICE, name, content)
+    values, sources = _from_reading(stored.reading)
+    _fill_from_replaced(uow, actor, replaces, values)
+    _choose_establishment(uow, ports, actor, stored.reading, values)
+    now = ports.clock.now()
+    draft = InvoiceDraft(
+        public_id=ports.chance.token(),
+        account_id=actor.account_id,
+        document_id=stored.document.id or 0,
+        values=values,
+        sources=sources,
+        findings=[asdict(finding) for finding in stored.reading.findings],
+        kind=stored.reading.kind,
+        replaces=replaces,
+        created_at=now,
+        updated_at=now,
+    )
+    uow.session.add(draft)
+    uow.session.flush()
+    return draft.public_id
+
+
+def save_fields(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, typed: dict[str, str]) -> InvoiceDraft:
+    """Keep what was typed so far; a value typed by the person no longer comes from the file."""
+    draft = own_open_draft(uow, actor, public_id)
+    kept = {name: str(value)[:LONGEST_VALUE] for name, value in typed.items() if name in KEPT}
+    changed = {name for name, value in kept.items() if draft.values.get(name, "") != value}
+    draft.values = draft.values | kept
+    draft.sources = {name: source for name, source in draft.sources.items() if name not in changed}
+    draft.updated_at = ports.clock.now()
+    return draft
+
+
+def add_attachment(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, received: str) -> InvoiceDraft:
+    """Remember files sent beside the invoice; they are taken with it."""
+    draft = own_open_draft(uow, actor, public_id)
+    known = draft.values.get("attachments", "").split()
+    fresh = [identifier for identifier in received.split() if identifier not in known]
+    return save_fields(uow, ports, actor, public_id, {"attachments": " ".join([*known, *fresh])})
+
+
+def discard(uow: UnitOfWork, _ports: Ports, actor: Actor, public_id: str) -> None:
+    """Forget a draft that became no invoice."""
+    uow.session.delete(own_open_draft(uow, actor, public_id))
+
+
+def own_open_draft(uow: UnitOfWork, actor: Actor, public_id: str) -> InvoiceDraft:
+    """The actor's draft that became no invoice, locked; raises NotFoundError."""
+    draft = invoices_repository.own_draft(uow.session, actor, public_id, lock=True)
+    if draft is None or invoices_repository.of_draft(uow.session, draft.id or 0) is not None:
+        raise NotFoundError("Ce brouillon est introuvable.")
+    return draft
+
+
+def _from_reading(reading: ReadInvoice) -> tuple[dict[str, str], dict[str, str]]:
+    """What the document says, as form values, and where each comes from."""
+    amounts = {f"tgc_{rate}": str(amount) for rate, amount in reading.taxes if f"tgc_{rate}" in FIELDS}
+    read = {
+        "number": reading.number or "",
+        "issued_on": reading.issued_on.isoformat() if reading.issued_on else "",
+        "total_ht": "" if reading.total_ht is None else str(reading.total_ht),
+        "total_ttc": "" if reading.total_ttc is None else str(reading.total_ttc),
+        "order": reading.order_number or "",
+        "read_iban": reading.iban or "",
+        **amounts,
+    }
+    values = {name: value for name, value in read.items() if value}
+    return values, dict.fromkeys(values, reading.source)
+
+
+def _choose_establishment(
+    uow: UnitOfWork, ports: Ports, actor: Actor, reading: ReadInvoice, values: dict[str, str]
+) -> None:
+    """The seller's établissement when it is the person's, or the only one he has; then its order and its RIB."""
+    mine = establishments_repository.those_of(uow.session, actor.account_id, MemberRight.DEPOSIT)
+    chosen = next((place for place in mine if place.ridet == reading.seller_ridet), None)
+    if chosen is None and len(mine) == 1 and "establishment" not in values:
+        chosen = mine[0]
+    if chosen is None:
+        return
+    values["establishment"] = str(chosen.id)
+    if values.get("order") and not orders_repository.order_of(uow.session, values["order"], chosen.id or 0):
+        values["unknown_order"] = values.pop("order")
+    default = next((rib for rib in keeping.usable(uow, ports, chosen.id or 0) if rib.is_default), None)
+    if default is not None:
+        values["rib"] = str(default.id)
+
+
+def _fill_from_replaced(uow: UnitOfWork, actor: Actor, reference: str, values: dict[str, str]) -> None:
+    """A corrected invoice starts from the one it replaces."""
+    found = invoices_repository.find_readable(uow.session, actor, reference) if reference else None
+    if found is None:
+        return
+    former = found[0]
+    values.setdefault("establishment", str(former.establishment_id))
+    values.setdefault("order", former.order_number)
+    values.setdefault("no_order", "" if former.order_number else "on")
+    values.setdefault("direction", str(former.direction_id))

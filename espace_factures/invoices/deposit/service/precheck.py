@@ -1,0 +1,61 @@
+"""What deserves a second look before sending, but does not stop the deposit."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.documents import Finding, Level
+from espace_factures.core.ports import Ports
+from espace_factures.establishments.models import Establishment
+from espace_factures.invoices import repository as invoices_repository
+from espace_factures.invoices.deposit import rules
+from espace_factures.invoices.models import InvoiceDraft
+from espace_factures.ribs import repository as ribs_repository
+
+
+def warnings(uow: UnitOfWork, ports: Ports, draft: InvoiceDraft, place: Establishment | None) -> list[Finding]:
+    """The warnings of a draft as it stands; none before its établissement is known."""
+    if place is None:
+        return []
+    today = noumea_date(ports.clock.now())
+    found = [*_about_order(draft), *_about_date(draft, today), *_about_twins(uow, draft, place)]
+    return [*found, *_about_iban(uow, draft, place)]
+
+
+def _about_order(draft: InvoiceDraft) -> Iterator[Finding]:
+    if unknown := draft.values.get("unknown_order"):
+        sentence = f"Le bon de commande {unknown} lu dans le document n’est pas connu pour cet établissement."
+        yield Finding("CMD_EJ_ERR", Level.WARNING, sentence, "order")
+
+
+def _about_date(draft: InvoiceDraft, today: date) -> Iterator[Finding]:
+    try:
+        issued_on = date.fromisoformat(draft.values.get("issued_on", ""))
+    except ValueError:
+        return
+    if rules.is_old(issued_on, today):
+        sentence = f"La facture date de {issued_on.year} : vérifiez l’année, et qu’elle n’a pas déjà été payée."
+        yield Finding("old_date", Level.WARNING, sentence, "issued_on")
+
+
+def _about_twins(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
+    place_id, values = place.id or 0, draft.values
+    twin = invoices_repository.same_file(
+        uow.session, place_id, invoices_repository.draft_document(uow.session, draft).sha256
+    )
+    if twin:
+        yield Finding("DOUBLON", Level.WARNING, f"Le même fichier a déjà été déposé : {twin}.", "document")
+    amount = "".join(letter for letter in values.get("total_ttc", "") if letter.isdigit())[:15]
+    if values.get("order") and amount:
+        near = invoices_repository.same_amount_and_order(uow.session, place_id, values["order"], int(amount))
+        if near:
+            sentence = f"Une facture du même montant sur le même bon de commande existe déjà : {near}."
+            yield Finding("DOUBLON", Level.WARNING, sentence, "total_ttc")
+
+
+def _about_iban(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
+    iban = draft.values.get("read_iban", "").replace(" ", "")
+    if iban and iban not in ribs_repository.validated_ibans(uow.session, place.id or 0):
+        sentence = "L’IBAN écrit sur la facture n’est pas un RIB validé de l’établissement : vérifiez « Mes RIB »."
+        yield Finding("COORD_BANC_ERR", Level.WARNING, sentence, "rib")

@@ -1,0 +1,36 @@
+"""After the deposit: a structured invoice is held against the rules of EN 16931, and agents see what it breaks."""
+
+from dataclasses import asdict
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.documents import DocumentKind, Finding
+from espace_factures.core.ports import Ports
+from espace_factures.demandes.models import Demande
+from espace_factures.demandes.service import cases
+from espace_factures.documents.models import Document
+from espace_factures.invoices import repository as invoices_repository
+from espace_factures.invoices.models import Invoice, InvoiceDraft
+
+VERIFY = "invoices.verify"
+STRUCTURED = frozenset({DocumentKind.FACTURX, DocumentKind.UBL, DocumentKind.CII})
+
+
+def ask(uow: UnitOfWork, draft: InvoiceDraft, invoice: Invoice) -> None:
+    """Queue the verification of a structured invoice."""
+    if draft.kind in STRUCTURED:
+        uow.defer(VERIFY, reference=invoice.reference)
+
+
+def content_of(uow: UnitOfWork, ports: Ports, reference: str) -> bytes:
+    """The bytes of the invoice's document."""
+    invoice = invoices_repository.by_reference(uow.session, reference)
+    return ports.files.read(uow.session.get_one(Document, invoice.document_id).storage_key)
+
+
+def record(uow: UnitOfWork, _ports: Ports, reference: str, findings: tuple[Finding, ...]) -> None:
+    """Keep what was found beside what the reading said; a second verification replaces the first."""
+    invoice = invoices_repository.by_reference(uow.session, reference, lock=True)
+    codes = {finding.code for finding in findings}
+    kept = [known for known in invoice.findings if known["code"] not in codes]
+    invoice.findings = [*kept, *(asdict(finding) for finding in findings)]
+    cases.wake(uow, uow.session.get_one(Demande, invoice.demande_id))

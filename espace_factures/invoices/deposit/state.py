@@ -1,0 +1,116 @@
+"""« Déposer une facture »: the draft on the screen."""
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from espace_factures import routes
+from espace_factures.app.forms import parse
+from espace_factures.app.origin import native
+from espace_factures.app.run import run
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import moment, time_of_day
+from espace_factures.core.choice import Choice
+from espace_factures.invoices.deposit.forms import Deposit
+from espace_factures.invoices.deposit.presenter import DraftView, Note, draft_notes, draft_view
+from espace_factures.invoices.deposit.service import deposits, drafts
+from espace_factures.invoices.deposit.service.deposits import DepositPage
+from espace_factures.web import live
+from espace_factures.web.access import Feedback, secured
+from espace_factures.web.address import query_value
+
+DEPOSIT = Permission.INVOICE_DEPOSIT
+
+
+class DepositState(Feedback, rx.State):
+    """The drop zone and the drafts, then the form of one draft."""
+
+    is_loaded: bool = False
+    has_place: bool = False
+    upload_address: str = native(routes.POST_DRAFT_FILE)
+    replaces: str = ""
+    drafts: list[Choice] = []
+    draft: DraftView = DraftView()
+    saved: str = ""
+    establishments: list[Choice] = []
+    orders: list[Choice] = []
+    directions: list[Choice] = []
+    ribs: list[Choice] = []
+    attachments: list[str] = []
+    notes: list[Note] = []
+
+    @rx.event
+    @secured(DEPOSIT)
+    async def load(self, actor: Actor) -> EventSpec | None:
+        """Open the draft of the address, or the drop zone."""
+        self.replaces = query_value(self, "remplace")
+        self.upload_address = native(routes.with_query(routes.POST_DRAFT_FILE, remplace=self.replaces))
+        wanted = query_value(self, "brouillon")
+        live.watch(self, DepositState.load)
+        if not wanted:
+            return await self._open_zone(actor)
+        opened = await run(deposits.open_draft, actor, wanted)
+        if isinstance(opened, str):
+            return rx.redirect(routes.with_query(routes.INVOICE, ref=opened))
+        return self._show(opened)
+
+    @rx.event
+    @secured(DEPOSIT)
+    async def received(self, actor: Actor, identifiers: str) -> EventSpec | None:  # noqa: ARG002 - rights only
+        """A document arrived: go to its draft, the first when there are several."""
+        first = identifiers.split()[:1]
+        return rx.redirect(routes.with_query(routes.DEPOSIT, brouillon=first[0])) if first else None
+
+    @rx.event
+    @secured(DEPOSIT, keeps_feedback=True)
+    async def save(self, actor: Actor, name: str, value: str) -> None:
+        """Keep one field as it stands; what follows from it is shown."""
+        page = await run(deposits.save_and_open, actor, self.draft.public_id, {name: value})
+        self._show(page)
+        if name in self.errors:
+            self.errors = {field: sentence for field, sentence in self.errors.items() if field != name}
+
+    @rx.event
+    @secured(DEPOSIT, keeps_feedback=True)
+    async def attach(self, actor: Actor, identifiers: str) -> None:
+        """Files beside the invoice arrived."""
+        self._show(await run(deposits.attach, actor, self.draft.public_id, identifiers))
+
+    @rx.event
+    @secured(DEPOSIT)
+    async def submit(self, actor: Actor, form: dict[str, str]) -> EventSpec:
+        """« Envoyer »: keep all that was typed, then make the invoice."""
+        public_id = self.draft.public_id
+        await run(deposits.keep_typed, actor, public_id, form)
+        reference = await run(deposits.deposit_invoice, actor, public_id, parse(Deposit, form))
+        return rx.redirect(routes.with_query(routes.INVOICE, ref=reference, depot="1"))
+
+    @rx.event
+    @secured(DEPOSIT)
+    async def discard(self, actor: Actor) -> EventSpec:
+        """Forget this draft."""
+        await run(drafts.discard, actor, self.draft.public_id)
+        return rx.redirect(routes.DEPOSIT)
+
+    async def _open_zone(self, actor: Actor) -> None:
+        places, lines = await run(deposits.open_deposit, actor)
+        self.has_place = bool(places)
+        self.drafts = [
+            Choice(
+                routes.with_query(routes.DEPOSIT, brouillon=line.public_id),
+                f"{line.number or line.file_name} · enregistré le {moment(line.updated_at)}",
+            )
+            for line in lines
+        ]
+        self.draft = DraftView()
+        self.is_loaded = True
+
+    def _show(self, page: DepositPage) -> None:
+        self.has_place = bool(page.establishments)
+        self.draft = draft_view(page)
+        self.saved = time_of_day(page.draft.updated_at)
+        self.establishments = [Choice("", "Choisissez l’établissement qui facture"), *page.establishments]
+        self.orders = [Choice("", "Choisissez le bon de commande"), *page.orders]
+        self.directions = [Choice("", "Choisissez la direction qui a commandé"), *page.directions]
+        self.ribs = [Choice("", "Aucun RIB choisi"), *page.ribs]
+        self.attachments, self.notes = page.attachments, draft_notes(page)
+        self.is_loaded = True

@@ -1,0 +1,1 @@
+"""Following invoices: the home page, the list, one invoice."""

@@ -1,0 +1,125 @@
+"""Filters, sort and place of a list, as its address carries them: a reload or a shared link finds the same rows."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
+
+from espace_factures import routes
+from espace_factures.core.access import Actor, Permission
+from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Place, Query, Slice, parse_place
+from espace_factures.invoices.rules import Status
+
+PERIODS: Final = {"3-mois": 92, "12-mois": 366, "30-jours": 31}
+LONGEST_SEARCH: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address says, as text."""
+
+    q: str = ""
+    statut: str = ""
+    etablissement: str = ""
+    periode: str = ""
+    direction: str = ""
+    vue: str = ""
+    tri: str = "recentes"
+    place: str = ""
+    rang: int = 1
+
+    def address(self, route: str, **changes: Any) -> str:
+        """The address of this list with some changes."""
+        values = replace(self, **changes)
+        rank = str(values.rang) if values.rang > 1 else ""
+        sort = "" if values.tri == "recentes" else values.tri
+        return routes.with_query(
+            route,
+            q=values.q,
+            statut=values.statut,
+            etablissement=values.etablissement,
+            periode=values.periode,
+            direction=values.direction,
+            vue=values.vue,
+            tri=sort,
+            place=values.place,
+            rang=rank,
+        )
+
+    def query(self, now: datetime) -> Query:
+        """The same for the repository; what makes no sense filters nothing."""
+        days = PERIODS.get(self.periode)
+        return Query(
+            search=self.q,
+            statuses=_statuses(self.statut),
+            establishment_id=int(self.etablissement) if self.etablissement.isdigit() else 0,
+            direction_id=int(self.direction) if self.direction.isdigit() else 0,
+            since=now - timedelta(days=days) if days else None,
+            sort=self.tri,
+            place=parse_place(self.place) if self.place else None,
+        )
+
+
+def agent_query(filters: Filters, actor: Actor, now: datetime) -> Query:
+    """An agent's view: what he has to treat, what he took in charge, or all that he instructs."""
+    query = filters.query(now)
+    if filters.vue == "miennes":
+        query = replace(query, assignee_id=actor.account_id)
+    if filters.vue or filters.statut or filters.q:
+        return query
+    wanted = invoices_rules.TO_PAY if actor.can(Permission.INVOICE_PAY) else invoices_rules.TO_PROCESS
+    return replace(query, statuses=tuple(status for status in Status if status in wanted))
+
+
+def read_filters(values: Any) -> Filters:
+    """The filters of an address's query, bounded."""
+    rank = str(values.get("rang", "1"))
+    sort = str(values.get("tri", "recentes"))
+    text = {name: str(values.get(name, ""))[:LONGEST_SEARCH] for name in TEXTS}
+    return Filters(
+        **text,
+        tri=sort if sort in SORTS else "recentes",
+        rang=int(rank) if rank.isdigit() and len(rank) < 9 else 1,
+    )
+
+
+TEXTS: Final = ("q", "statut", "etablissement", "periode", "direction", "vue", "place")
+
+
+def query_of(address: str) -> dict[str, str]:
+    """The query of an address, as a mapping."""
+    return dict(parse_qsl(urlsplit(address).query))
+
+
+def neighbours(filters: Filters, found: Slice, route: str) -> tuple[str, str]:
+    """The addresses of the previous and of the next page; empty when there is none."""
+    if not found.rows:
+        return ("", "")
+    key = "total_ttc" if filters.tri.startswith("montant") else "deposited_at"
+    first, last = found.rows[0], found.rows[-1]
+    before = Place(_text(getattr(first, key)), first.id, is_before=True)
+    after = Place(_text(getattr(last, key)), last.id)
+    rank_before = max(filters.rang - PAGE_SIZE, 1)
+    previous = filters.address(route, place=str(before), rang=rank_before) if found.has_previous else ""
+    following = filters.address(route, place=str(after), rang=filters.rang + PAGE_SIZE) if found.has_next else ""
+    return previous, following
+
+
+def position_words(filters: Filters, found: Slice, counted: int | None) -> str:
+    """« 26 à 50 sur 128 »."""
+    if not found.rows:
+        return ""
+    last = filters.rang + len(found.rows) - 1
+    span = f"{filters.rang} à {last}"
+    return f"{span} sur {max(counted, last)}" if counted is not None else span
+
+
+def _statuses(text: str) -> tuple[str, ...]:
+    if text == "en-attente-de-paiement":
+        return tuple(status for status in Status if status in invoices_rules.AWAITING_PAYMENT)
+    return (text,) if text in set(Status) else ()
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

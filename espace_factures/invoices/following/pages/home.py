@@ -1,0 +1,68 @@
+"""« Accueil » of Espace Factures: what needs the person first, then the latest invoices."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.habilitations.components import pending
+from espace_factures.invoices.following.components.tables import invoice_table
+from espace_factures.invoices.following.presenter.rows import Waiting
+from espace_factures.invoices.following.state.tracking import HomeState
+from espace_factures.shell import layout
+from espace_factures.ui import alert, button, card
+from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui.stack import stack
+
+STATE: Any = HomeState  # on a page its attributes are Vars
+
+
+def home() -> rx.Component:
+    """The home page of Espace Factures."""
+    return layout.page(
+        rx.cond(STATE.is_loaded, rx.cond(STATE.has_place, _board(), _welcome()), skeleton(5)),
+        title="Espace Factures",
+        lead=rx.cond(STATE.has_place, STATE.lead, "Déposez vos factures et suivez-les jusqu’au paiement."),
+        breadcrumb=[("Mes services en ligne", routes.HOME), ("Espace Factures", routes.INVOICES_HOME)],
+        action=rx.cond(STATE.has_place, button.link_button("Déposer une facture", routes.DEPOSIT, icon="file-up")),
+        tabs=True,
+        current=routes.INVOICES_HOME,
+    )
+
+
+def _welcome() -> rx.Component:
+    return rx.cond(STATE.pending.length() > 0, pending(STATE.pending), _first_step())
+
+
+def _first_step() -> rx.Component:
+    return empty_state(
+        "Commencez par votre établissement",
+        "Une habilitation vous autorise à déposer des factures pour lui. Un agent de la Province l’examine, "
+        "puis tout s’ouvre ici.",
+        button.link_button("Ajouter un établissement", routes.HABILITATION),
+    )
+
+
+def _board() -> rx.Component:
+    return stack(
+        rx.foreach(STATE.waiting, _waiting),
+        rx.cond(STATE.pending.length() > 0, pending(STATE.pending)),
+        card.card(
+            invoice_table(
+                STATE.rows,
+                "Dernières factures",
+                empty_state(
+                    "Vos factures seront ici",
+                    "Déposez la première : un PDF suffit, une Factur-X remplit tout.",
+                    button.link_button("Déposer une facture", routes.DEPOSIT),
+                ),
+            ),
+            title="Dernières factures",
+            action=button.text_link("Voir toutes mes factures", routes.TRACKING),
+        ),
+        rx.el.p(button.link_button("Ajouter un établissement", routes.HABILITATION, kind="secondary", icon="building")),
+    )
+
+
+def _waiting(row: Waiting) -> rx.Component:
+    return alert.alert(row.why, tone="waiting", title=row.what, action=button.text_link("Compléter", row.href))

@@ -1,0 +1,1 @@
+"""Invoices ready to read, in French."""

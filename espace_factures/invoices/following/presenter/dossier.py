@@ -1,0 +1,177 @@
+"""One invoice ready to read, for its supplier and for its agent."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from espace_factures.app.origin import native
+from espace_factures.core import ridet
+from espace_factures.core.calendar import noumea_date, short_date
+from espace_factures.core.choice import Choice
+from espace_factures.core.money import francs, francs_cfp
+from espace_factures.core.rib import masked
+from espace_factures.demandes.presenter import HistoryRow, history_rows
+from espace_factures.documents.presenter import picture_addresses
+from espace_factures.invoices import messages as invoices_messages
+from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.following.presenter.rows import NBSP
+from espace_factures.invoices.models import Invoice
+from espace_factures.invoices.rules import STAGES, Status
+
+ACTIONS = {
+    Status.TAKEN: "Prendre en charge",
+    Status.REDIRECTED: "Réorienter",
+    Status.SUSPENDED: "Suspendre",
+    Status.SERVICE_DONE: "Attester le service fait",
+    Status.CLEARED: "Liquider",
+    Status.ORDERED: "Mandater",
+    Status.SENT: "Transmettre au comptable",
+    Status.PAID: "Déclarer payée",
+    Status.REJECTED: "Rejeter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceView:
+    """The head of an invoice's page."""
+
+    reference: str = ""
+    number: str = ""
+    title: str = ""
+    lead: str = ""
+    announce: str = ""
+    status: str = ""
+    tone: str = ""
+    now: str = ""
+    payment: str = ""
+    elapsed: str = ""
+    document: str = ""
+    pictures: list[str] = field(default_factory=list)
+    replaces: str = ""
+    replaced_by: str = ""
+    version: int = 0
+    can_complete: bool = False
+    can_withdraw: bool = False
+    can_correct: bool = False
+
+
+def elapsed_words(invoice: Invoice, now: datetime) -> str:
+    """« 12 jours écoulés sur 30 », and whether the clock is stopped."""
+    end = invoice.status_at if Status(invoice.status) in invoices_rules.ENDED else now
+    days = invoices_rules.elapsed_days(invoice.deposited_at, invoice.stopped_seconds, invoice.clock_stopped_at, end)
+    unit = "jour écoulé" if days <= 1 else "jours écoulés"
+    stopped = f"{NBSP}; délai arrêté" if invoice.clock_stopped_at else ""
+    return f"{days}{NBSP}{unit} sur {invoices_rules.PAYMENT_PERIOD.days}{stopped}"
+
+
+def basis_words(invoice: Invoice) -> str:
+    """What the estimate rests on."""
+    limit = short_date(noumea_date(invoices_rules.mandate_before(invoice.deposited_at, invoice.stopped_seconds)))
+    return (
+        f"Mandatement au plus tard le {limit} : 30 jours à compter du dépôt, suspensions déduites "
+        "(délibération 136/CP, art. 71). Le virement suit, dans le délai du Trésor."
+    )
+
+
+def recap(invoice: Invoice, owner: str, order: str, direction: str) -> list[Line]:
+    """What was deposited, label by label."""
+    lines = [
+        Line("Établissement", owner),
+        Line("Numéro de la facture", invoice.number),
+        Line("Date de la facture", short_date(invoice.issued_on)),
+        Line("Bon de commande", order or "Sans bon de commande"),
+        Line("Direction concernée", direction),
+        Line("RIB", masked(invoice.iban) if invoice.iban else "Aucun RIB choisi au dépôt"),
+    ]
+    if invoice.admitted_ttc is not None:
+        lines.append(Line("Montant admis", francs(invoice.admitted_ttc)))
+    if invoice.paid_on:
+        lines.append(Line("Payée le", short_date(invoice.paid_on)))
+    return lines
+
+
+def totals(invoice: Invoice) -> list[Line]:
+    """HT, TGC by rate, TTC."""
+    taxes = [Line(f"TGC {rate}{NBSP}%", francs(amount)) for rate, amount in invoice.taxes.items() if amount]
+    none = [Line("TGC", "Aucune")] if not taxes else []
+    return [Line("Total HT", francs(invoice.total_ht)), *taxes, *none, Line("Total TTC", francs(invoice.total_ttc))]
+
+
+def now_words(invoice: Invoice) -> str:
+    """« Ce qui se passe maintenant »."""
+    return invoices_messages.NOW[Status(invoice.status)]
+
+
+def dossier_view(dossier: Any) -> InvoiceView:
+    """The head of an invoice's page."""
+    invoice, status = dossier.invoice, Status(dossier.invoice.status)
+    document = next(row for row in dossier.documents if row.id == invoice.document_id)
+    stage = STAGES[status]
+    return InvoiceView(
+        reference=invoice.reference,
+        number=invoice.number,
+        title=f"Facture {invoice.number}",
+        lead=f"{dossier.place.name} · {francs_cfp(invoice.total_ttc)} · référence {invoice.reference}",
+        announce=f"Facture {invoice.number} : {stage.label}",
+        status=stage.label,
+        tone=stage.tone,
+        now=now_words(invoice),
+        payment=basis_words(invoice) if status in invoices_rules.AWAITING_PAYMENT else "",
+        elapsed=elapsed_words(invoice, dossier.now),
+        document=native(f"/documents/{document.public_id}"),
+        pictures=picture_addresses(document),
+        replaces=dossier.replaces,
+        replaced_by=dossier.replaced_by,
+        version=invoice.version,
+        can_complete=Status.COMPLETED in dossier.moves,
+        can_withdraw=Status.WITHDRAWN in dossier.moves,
+        can_correct=status is Status.REJECTED and not dossier.replaced_by and not dossier.as_agent,
+    )
+
+
+def life_rows(dossier: Any) -> list[HistoryRow]:
+    """The timeline, with the next expected step."""
+    rows = history_rows(dossier.events, dict(invoices_rules.REASONS))
+    following = invoices_rules.EXPECTED.get(Status(dossier.invoice.status))
+    if following is not None:
+        rows.append(HistoryRow(STAGES[following].label, STAGES[following].tone, "", "", "", pending=True))
+    return rows
+
+
+def recap_lines(dossier: Any) -> list[Line]:
+    """What was deposited."""
+    owner = f"{dossier.place.name} — {ridet.display(dossier.place.ridet)}"
+    return recap(dossier.invoice, owner, dossier.invoice.order_number, dossier.direction.name)
+
+
+def total_lines(dossier: Any) -> list[Line]:
+    """HT, TGC, TTC."""
+    return totals(dossier.invoice)
+
+
+def move_choices(dossier: Any) -> list[Choice]:
+    """The agent's possible decisions."""
+    return [Choice(str(status), ACTIONS[status]) for status in dossier.moves]
+
+
+def reason_choices(status: str) -> list[Choice]:
+    """The coded reasons of a decision, first letter in capital."""
+    reasons = invoices_rules.reasons_for(Status(status)) if status in set(Status) else {}
+    return [Choice(code, f"{label[0].upper()}{label[1:]} ({code})") for code, label in reasons.items()]
+
+
+def preview_words(status: str, number: str, reason: str, comment: str) -> str:
+    """The message that would leave."""
+    if status not in set(Status):
+        return ""
+    known = reason if reason in invoices_rules.REASONS else ""
+    letter = invoices_messages.changed(Status(status), "", number, invoices_messages.explain(known, comment), "")
+    return "\n".join(letter.paragraphs)

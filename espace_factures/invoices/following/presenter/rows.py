@@ -1,0 +1,136 @@
+"""Invoices of a list ready to read, in French."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from espace_factures import routes
+from espace_factures.core import ridet
+from espace_factures.core.calendar import noumea_date, short_date
+from espace_factures.core.choice import Choice
+from espace_factures.core.money import francs, francs_cfp
+from espace_factures.invoices import messages as invoices_messages
+from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.rules import STAGES, Status
+
+NBSP = "\u00a0"
+
+STATUS_CHOICES = [
+    ("", "Tous les statuts"),
+    ("en-attente-de-paiement", "En attente de paiement"),
+    *((str(status), STAGES[status].label) for status in Status),
+]
+
+PERIOD_CHOICES = [
+    ("", "Toutes les périodes"),
+    ("30-jours", "30 derniers jours"),
+    ("3-mois", "3 derniers mois"),
+    ("12-mois", "12 derniers mois"),
+]
+
+SORT_CHOICES = [
+    ("recentes", "Plus récentes en premier"),
+    ("anciennes", "Plus anciennes en premier"),
+    ("montant-desc", "Montant décroissant"),
+    ("montant-asc", "Montant croissant"),
+]
+
+VIEW_CHOICES = [("", "À traiter"), ("miennes", "Les miennes"), ("toutes", "Toutes")]
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """One line of a list, for the supplier or for the agent."""
+
+    reference: str
+    href: str
+    number: str
+    order: str
+    owner: str
+    place: str
+    deposited: str
+    status: str
+    tone: str
+    payment: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for the person: what, why, where to act."""
+
+    what: str
+    why: str
+    href: str
+
+
+def invoice_row(row: Any, now: datetime, detail: str = routes.INVOICE) -> InvoiceRow:
+    """A row of the listing."""
+    stage = STAGES[Status(row.status)]
+    return InvoiceRow(
+        reference=row.reference,
+        href=f"{detail}?ref={row.reference}",
+        number=row.number,
+        order=f"Bon de commande {row.order_number}" if row.order_number else f"Sans bon de commande · {row.code}",
+        owner=row.name,
+        place=ridet.display(row.ridet),
+        deposited=short_date(noumea_date(row.deposited_at)),
+        status=stage.label,
+        tone=stage.tone,
+        payment=payment_words(row, now),
+        amount=francs(row.total_ttc),
+    )
+
+
+def payment_words(row: Any, now: datetime) -> str:
+    """When the money is to be expected, in a few words."""
+    status = Status(row.status)
+    if status is Status.PAID and row.paid_on:
+        days = invoices_rules.elapsed_days(row.deposited_at, row.stopped_seconds, None, row.status_at)
+        return f"payée le {short_date(row.paid_on)} en {days}{NBSP}jours"
+    if status is Status.SUSPENDED:
+        return "en attente de votre réponse"
+    if status in {Status.ORDERED, Status.SENT}:
+        return "virement en préparation"
+    if status in invoices_rules.ENDED:
+        return "close"
+    limit = noumea_date(invoices_rules.mandate_before(row.deposited_at, row.stopped_seconds))
+    return f"mandatement avant le {short_date(limit)}" if limit >= noumea_date(now) else "délai dépassé"
+
+
+def list_lead(summary: Any) -> str:
+    """« 128 factures · 4 312 500 F CFP en attente de paiement »."""
+    if not summary.invoices:
+        return "Aucune facture déposée pour l’instant."
+    unit = "facture" if summary.invoices == 1 else "factures"
+    count = f"{summary.invoices:,}".replace(",", "\u202f")
+    return f"{count}{NBSP}{unit} · {francs_cfp(summary.awaiting_amount)} en attente de paiement"
+
+
+def place_choices(places: Any) -> list[Choice]:
+    """The établissements of a filter."""
+    return [Choice("", "Tous les établissements")] + [
+        Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in places
+    ]
+
+
+def direction_choices(directions: Any) -> list[Choice]:
+    """The directions of a list."""
+    return [Choice(str(row.id), row.name) for row in directions]
+
+
+def waiting_rows(suspended: Any) -> list[Waiting]:
+    """The suspended invoices, in the order what, why, where."""
+    return [
+        Waiting(
+            f"La facture {invoice.number} attend une réponse de votre part.",
+            _sentence(invoices_messages.explain(event.reason_code, event.comment)) if event else "",
+            routes.with_query(routes.INVOICE, ref=invoice.reference),
+        )
+        for invoice, event in suspended
+    ]
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital and a full stop."""
+    return f"{words[0].upper()}{words[1:]}." if words else ""

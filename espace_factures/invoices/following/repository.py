@@ -1,0 +1,240 @@
+"""Pages of invoices by keyset: each établissement, or direction, gives its first rows from an index, and they merge.
+
+A statement is built once for each shape of question, then only its values change: building it was half of its time.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, Select, bindparam, true, tuple_
+from sqlmodel import Session, col, or_, select
+
+from espace_factures.core.access import Actor, Permission
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.models import Establishment
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.invoices.models import Invoice
+from espace_factures.invoices.rules import number_key
+from espace_factures.organisation import repository as organisation_repository
+from espace_factures.organisation.models import AgentDirection, Direction
+
+PAGE_SIZE: Final = 25
+SORTS: Final[Mapping[str, tuple[Any, bool]]] = {
+    "recentes": (Invoice.deposited_at, True),
+    "anciennes": (Invoice.deposited_at, False),
+    "montant-desc": (Invoice.total_ttc, True),
+    "montant-asc": (Invoice.total_ttc, False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page begins: strictly after, or before, the row of this sort value and id."""
+
+    value: str
+    row_id: int
+    is_before: bool = False
+
+    def __str__(self) -> str:
+        """As it stands in an address: « apres.2026-11-18T01:00:00+00:00.42 »."""
+        return f"{'avant' if self.is_before else 'apres'}_{self.value}_{self.row_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list is asked for; empty values filter nothing."""
+
+    search: str = ""
+    statuses: tuple[str, ...] = ()
+    establishment_id: int = 0
+    direction_id: int = 0
+    assignee_id: int = 0
+    since: datetime | None = None
+    sort: str = "recentes"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of rows, and whether there is more on either side."""
+
+    rows: Sequence[Any]
+    has_previous: bool
+    has_next: bool
+
+
+COLUMNS: Final = (
+    Invoice.id,
+    Invoice.reference,
+    Invoice.number,
+    Invoice.order_number,
+    Invoice.establishment_id,
+    Invoice.direction_id,
+    Invoice.status,
+    Invoice.status_at,
+    Invoice.deposited_at,
+    Invoice.stopped_seconds,
+    Invoice.clock_stopped_at,
+    Invoice.paid_on,
+    Invoice.total_ttc,
+    Invoice.assignee_id,
+)
+
+ACCOUNT: Final[Any] = bindparam("account", type_=BigInteger)
+ONLY: Final[Any] = bindparam("only", type_=BigInteger)
+MOST: Final = bindparam("most", type_=Integer)
+NARROWING: Final[Mapping[str, ColumnElement[bool]]] = {
+    "status": col(Invoice.status) == bindparam("status"),
+    "statuses": col(Invoice.status).in_(bindparam("statuses", expanding=True)),
+    "since": col(Invoice.deposited_at) >= bindparam("since"),
+    "assignee": col(Invoice.assignee_id) == bindparam("assignee"),
+}
+MATCHING: Final[Mapping[str, ColumnElement[bool]]] = {
+    "reference": col(Invoice.reference) == bindparam("reference"),
+    "order_prefix": col(Invoice.order_number).like(bindparam("order_prefix"), escape="/"),
+    "key_prefix": col(Invoice.number_key).like(bindparam("key_prefix"), escape="/"),
+    "amount": col(Invoice.total_ttc) == bindparam("amount", type_=BigInteger),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What makes one statement different from another; `owner` says where its rows start from."""
+
+    owner: Callable[[bool], Select[Any]]
+    column: str
+    is_narrowed: bool
+    sort: str
+    is_falling: bool
+    has_place: bool
+    filters: frozenset[str]
+
+
+def parse_place(text: str) -> Place | None:
+    """A place as an address carries it; None when it says nothing sensible."""
+    side, _, rest = text.partition("_")
+    value, _, row_id = rest.rpartition("_")
+    if side not in {"apres", "avant"} or not value or not row_id.isdigit():
+        return None
+    return Place(value, int(row_id), is_before=side == "avant")
+
+
+def supplier_page(session: Session, actor: Actor, query: Query) -> Slice:
+    """A page of the invoices of the person's établissements."""
+    return _page(session, actor, query, (_places_followed, "establishment_id", query.establishment_id))
+
+
+def agent_page(session: Session, actor: Actor, query: Query) -> Slice:
+    """A page of the invoices the agent instructs: his directions', or every direction's for the comptable."""
+    owner = _every_direction if actor.can(Permission.INVOICE_PAY) else _directions_served
+    return _page(session, actor, query, (owner, "direction_id", query.direction_id))
+
+
+def _places_followed(is_narrowed: bool) -> Select[Any]:
+    mine = establishments_repository.ids_where(ACCOUNT, MemberRight.FOLLOW)
+    return mine.where(col(establishments_repository.Membership.establishment_id) == ONLY) if is_narrowed else mine
+
+
+def _every_direction(is_narrowed: bool) -> Select[Any]:
+    directions: Select[Any] = select(Direction.id)
+    return directions.where(col(Direction.id) == ONLY) if is_narrowed else directions
+
+
+def _directions_served(is_narrowed: bool) -> Select[Any]:
+    mine = organisation_repository.direction_ids_of(ACCOUNT)
+    return mine.where(col(AgentDirection.direction_id) == ONLY) if is_narrowed else mine
+
+
+def _page(session: Session, actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]], str, int]) -> Slice:
+    places, column, only = owner
+    sort = query.sort if query.sort in SORTS else "recentes"
+    is_before = query.place is not None and query.place.is_before
+    asked = _narrowing(query) | _matching(query.search)
+    is_falling = SORTS[sort][1] != is_before
+    shape = Shape(places, column, bool(only), sort, is_falling, query.place is not None, frozenset(asked))
+    values = asked | _beginning(query.place, sort) | {"account": actor.account_id, "only": only, "most": PAGE_SIZE + 1}
+    rows = session.execute(_statement(shape), values).all()
+    has_more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
+    if is_before:
+        return Slice(rows[::-1], has_previous=has_more, has_next=True)
+    return Slice(rows, has_previous=query.place is not None, has_next=has_more)
+
+
+@lru_cache(maxsize=512)
+def _statement(shape: Shape) -> Select[Any]:
+    column: Any = SORTS[shape.sort][0]
+    keys = (col(column), col(Invoice.id))
+    places = shape.owner(shape.is_narrowed).subquery("places")
+    few = select(*COLUMNS).where(col(getattr(Invoice, shape.column)) == places.c[0], *_clauses(shape))  # type: ignore[call-overload]
+    lateral = few.order_by(*_directed(keys, is_falling=shape.is_falling)).limit(MOST).lateral("few")
+    return (
+        select(lateral, Establishment.name, Establishment.ridet, Direction.code, Direction.name.label("direction"))  # type: ignore[attr-defined,call-overload]
+        .select_from(places)
+        .join(lateral, true())
+        .join(Establishment, col(Establishment.id) == lateral.c.establishment_id)
+        .join(Direction, col(Direction.id) == lateral.c.direction_id)
+        .order_by(*_directed((lateral.c[column.key], lateral.c.id), is_falling=shape.is_falling))
+        .limit(MOST)
+    )
+
+
+def _clauses(shape: Shape) -> list[ColumnElement[bool]]:
+    clauses = [NARROWING[name] for name in NARROWING if name in shape.filters]
+    if matching := [MATCHING[name] for name in MATCHING if name in shape.filters]:
+        clauses.append(or_(*matching))
+    if shape.has_place:
+        column: Any = SORTS[shape.sort][0]
+        kind = BigInteger if column.key == "total_ttc" else DateTime(timezone=True)
+        here = tuple_(bindparam("place_value", type_=kind), bindparam("place_id", type_=BigInteger))
+        keys = tuple_(col(column), col(Invoice.id))
+        clauses.append(keys < here if shape.is_falling else keys > here)
+    return clauses
+
+
+def _narrowing(query: Query) -> dict[str, Any]:
+    is_one = len(query.statuses) == 1
+    values = {
+        "status": query.statuses[0] if is_one else None,
+        "statuses": query.statuses if not is_one else None,
+        "since": query.since,
+        "assignee": query.assignee_id,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _matching(search: str) -> dict[str, Any]:
+    """A number or an order by its beginning, a reference or an amount exactly: never a trigram (3.5 s on 10 M rows)."""
+    text = search.strip()
+    if not search:
+        return {}
+    values: dict[str, Any] = {"reference": text.upper(), "order_prefix": _prefix(text.upper())}
+    if key := number_key(text):
+        values["key_prefix"] = _prefix(key)
+    digits = "".join(letter for letter in text if letter.isdigit())
+    if digits and len(digits) <= 15 and not any(letter.isalpha() and letter not in "FCP" for letter in text.upper()):
+        values["amount"] = int(digits)
+    return values
+
+
+def _prefix(text: str) -> str:
+    """The LIKE pattern, escaped by « / », of what begins with the text."""
+    return text.replace("/", "//").replace("%", "/%").replace("_", "/_") + "%"
+
+
+def _beginning(place: Place | None, sort: str) -> dict[str, Any]:
+    return {} if place is None else {"place_value": _typed(place.value, sort), "place_id": place.row_id}
+
+
+def _typed(value: str, sort: str) -> Any:
+    is_amount = sort.startswith("montant")
+    try:
+        return int(value) if is_amount else datetime.fromisoformat(value)
+    except ValueError:
+        return 0 if is_amount else datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+
+
+def _directed(keys: tuple[Any, Any], *, is_falling: bool) -> list[Any]:
+    return [key.desc() if is_falling else key.asc() for key in keys]

@@ -1,0 +1,1 @@
+"""The states of the supplier's pages, a page each."""

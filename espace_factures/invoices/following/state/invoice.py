@@ -1,0 +1,83 @@
+"""One invoice for its supplier, refreshed when somebody acts."""
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from espace_factures import routes
+from espace_factures.app.run import run
+from espace_factures.core.access import Actor, Permission
+from espace_factures.demandes.presenter import HistoryRow
+from espace_factures.demandes.state import ConversationPage
+from espace_factures.invoices.following.presenter.dossier import (
+    InvoiceView,
+    Line,
+    dossier_view,
+    life_rows,
+    recap_lines,
+    total_lines,
+)
+from espace_factures.invoices.following.service import answers, tracking
+from espace_factures.web import live
+from espace_factures.web.access import secured
+from espace_factures.web.address import query_value
+
+
+class InvoiceState(ConversationPage, rx.State):
+    """The page of an invoice."""
+
+    is_loaded: bool = False
+    notice: str = ""
+    view: InvoiceView = InvoiceView()
+    recap: list[Line] = []
+    totals: list[Line] = []
+    history: list[HistoryRow] = []
+    received: str = ""
+    received_names: str = ""
+
+    @rx.event
+    @secured(Permission.INVOICE_READ, keeps_feedback=True)
+    async def load(self, actor: Actor) -> None:
+        """Read it all again."""
+        reference = query_value(self, "ref")
+        live.watch(self, InvoiceState.load, f"demande:{reference}")
+        dossier = await run(tracking.supplier_dossier, actor, reference)
+        self.view = dossier_view(dossier)
+        self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
+        self.history = life_rows(dossier)
+        self._show_thread(dossier, actor)
+        is_new = query_value(self, "depot") == "1"
+        self.notice = f"Facture déposée : référence {reference}. Un courriel vous le confirme." if is_new else ""
+        self.is_loaded = True
+
+    @rx.event
+    @secured(Permission.INVOICE_READ)
+    async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
+        """Write to the agents."""
+        await self._send(answers.say, actor, self.view.reference, form)
+
+    @rx.event
+    @secured(Permission.INVOICE_DEPOSIT, keeps_feedback=True)
+    async def attach(self, actor: Actor, identifiers: str) -> None:  # noqa: ARG002 - rights only
+        """A file of the complement arrived."""
+        self.received = " ".join([*self.received.split(), *identifiers.split()])
+        count = len(self.received.split())
+        self.received_names = "1 document" if count == 1 else f"{count} documents"
+
+    @rx.event
+    @secured(Permission.INVOICE_DEPOSIT)
+    async def complete(self, actor: Actor, form: dict[str, str]) -> None:
+        """Answer the suspension."""
+        await run(answers.complete, actor, self.view.reference, form.get("answer", ""), self.received)
+        self.received = self.received_names = ""
+
+    @rx.event
+    @secured(Permission.INVOICE_DEPOSIT)
+    async def withdraw(self, actor: Actor) -> None:
+        """Take the invoice back."""
+        await run(answers.withdraw, actor, self.view.reference)
+
+    @rx.event
+    @secured(Permission.INVOICE_DEPOSIT)
+    async def correct(self, actor: Actor) -> EventSpec:  # noqa: ARG002 - rights only
+        """Deposit the corrected invoice that replaces this one."""
+        return rx.redirect(routes.with_query(routes.DEPOSIT, remplace=self.view.reference))

@@ -1,0 +1,103 @@
+"""« Accueil » and « Mes factures »: rows, filters and place, all found again from the address."""
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from espace_factures import routes
+from espace_factures.app.run import read, wall_clock
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.choice import Choice
+from espace_factures.habilitations.presenter import PendingRow, pending_rows
+from espace_factures.invoices.following import forms
+from espace_factures.invoices.following.forms import Filters, neighbours, position_words, read_filters
+from espace_factures.invoices.following.presenter.rows import (
+    InvoiceRow,
+    Waiting,
+    invoice_row,
+    list_lead,
+    place_choices,
+    waiting_rows,
+)
+from espace_factures.invoices.following.service import tracking
+from espace_factures.web import live
+from espace_factures.web.access import Feedback, secured
+
+READ = Permission.INVOICE_READ
+
+
+class HomeState(Feedback, rx.State):
+    """What needs the person, the latest invoices, what is to be paid."""
+
+    is_loaded: bool = False
+    has_place: bool = False
+    lead: str = ""
+    waiting: list[Waiting] = []
+    pending: list[PendingRow] = []
+    rows: list[InvoiceRow] = []
+
+    @rx.event
+    @secured(READ)
+    async def load(self, actor: Actor) -> None:
+        """Read it all again."""
+        home = await read(tracking.home, actor)
+        self.has_place = bool(home.places)
+        self.lead = list_lead(home.summary)
+        self.waiting = waiting_rows(home.suspended)
+        self.pending = pending_rows(home.pending)
+        self.rows = [invoice_row(row, home.now) for row in home.latest.rows[:5]]
+        self.is_loaded = True
+        live.watch(self, HomeState.load, *(f"establishment:{place.id}" for place in home.places))
+
+
+class TrackingState(Feedback, rx.State):
+    """The list."""
+
+    is_loaded: bool = False
+    lead: str = ""
+    rows: list[InvoiceRow] = []
+    places: list[Choice] = []
+    search: str = ""
+    status: str = ""
+    place: str = ""
+    period: str = ""
+    sort: str = "recentes"
+    active: int = 0
+    previous: str = ""
+    following: str = ""
+    position: str = ""
+    _counted: int | None = None
+
+    @rx.event
+    @secured(READ)
+    async def load(self, actor: Actor) -> None:
+        """Read the page of the address."""
+        wanted = read_filters(self.router.url.query_parameters)
+        found = await read(tracking.supplier_list, actor, wanted.query(wall_clock()))
+        self.lead, self.places = list_lead(found.summary), place_choices(found.places)
+        self.search, self.status, self.place = wanted.q, wanted.statut, wanted.etablissement
+        self.period, self.sort = wanted.periode, wanted.tri
+        self.active = sum(bool(value) for value in (wanted.q, wanted.statut, wanted.etablissement, wanted.periode))
+        self._counted = found.counted
+        self.rows = [invoice_row(row, found.now) for row in found.found.rows]
+        self._show_neighbours(wanted, found.found)
+        self.is_loaded = True
+        live.watch(self, TrackingState.load, *(f"establishment:{place.id}" for place in found.places))
+
+    @rx.event
+    @secured(READ)
+    async def turn(self, actor: Actor, address: str) -> None:
+        """Show the rows of a neighbouring page; the browser has put its address in the bar."""
+        wanted = read_filters(forms.query_of(address))
+        found, instant = await read(tracking.turn_page, actor, wanted.query(wall_clock()))
+        self.rows = [invoice_row(row, instant) for row in found.rows]
+        self._show_neighbours(wanted, found)
+
+    @rx.event
+    @secured(READ)
+    async def narrow(self, actor: Actor, form: dict[str, str]) -> EventSpec:  # noqa: ARG002 - rights only
+        """Put the filters in the address."""
+        return rx.redirect(read_filters(form).address(routes.TRACKING))
+
+    def _show_neighbours(self, wanted: Filters, found: tracking.Slice) -> None:
+        self.previous, self.following = neighbours(wanted, found, routes.TRACKING)
+        self.position = position_words(wanted, found, self._counted)

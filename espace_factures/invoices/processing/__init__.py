@@ -1,0 +1,1 @@
+"""Processing invoices: the agents' queue and decisions."""

@@ -1,1 +1,0 @@
-"""The states of the invoice pages, one a page."""

@@ -1,0 +1,168 @@
+"""Tells people: mails and SMS written in the transaction and sent after it, notices in the portal."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from espace_factures import routes
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.ports import MailMessage, Ports, TextMessage
+from espace_factures.notifications import repository, rules
+from espace_factures.notifications.messages import Letter, as_html, as_text, as_text_message
+from espace_factures.notifications.models import Mail, Notice, Text
+from espace_factures.notifications.rules import Channel, Event
+from espace_factures.notifications.service import subscriptions
+
+SEND_MAIL: Final = "notifications.send_mail"
+SEND_TEXT: Final = "notifications.send_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is told; `mobile` is empty until it was proved."""
+
+    account_id: int
+    email: str
+    mobile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """What would have left, for the development mailbox."""
+
+    mails: list[Mail]
+    texts: list[Text]
+
+
+def mail(
+    uow: UnitOfWork, ports: Ports, to: str, letter: Letter, *, is_secret: bool = False, unsubscribe: str = ""
+) -> None:
+    """Write the mail with what caused it; it leaves after the commit. A secret one is blanked once sent."""
+    settings = ports.settings.origin + routes.SUBSCRIPTIONS if unsubscribe else ""
+    row = Mail(
+        recipient=to,
+        subject=letter.subject,
+        text=as_text(letter, settings),
+        html=as_html(letter, settings),
+        is_secret=is_secret,
+        unsubscribe=unsubscribe,
+        created_at=ports.clock.now(),
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    uow.defer(SEND_MAIL, mail_id=row.id)
+
+
+def text(uow: UnitOfWork, ports: Ports, to: str, body: str, *, is_secret: bool = False) -> None:
+    """Write the SMS with what caused it; the same rules as for a mail."""
+    row = Text(recipient=to, body=body, is_secret=is_secret, created_at=ports.clock.now())
+    uow.session.add(row)
+    uow.session.flush()
+    uow.defer(SEND_TEXT, text_id=row.id)
+
+
+def tell(
+    uow: UnitOfWork, ports: Ports, event: Event, recipients: list[Recipient], letter: Letter, title: str, link: str
+) -> None:
+    """Tell each recipient where he wishes to be told; open pages show it at once."""
+    living = [recipient for recipient in recipients if not recipient.email.endswith(rules.NOBODY)]
+    chosen = repository.choices(uow.session, {recipient.account_id for recipient in living})
+    for recipient in living:
+        channels = {channel for channel in Channel if rules.wanted(event, channel, chosen[recipient.account_id])}
+        if Channel.EMAIL in channels:
+            stop = subscriptions.stop_address(ports, recipient.account_id, event)
+            mail(uow, ports, recipient.email, letter, unsubscribe=stop)
+        if Channel.SMS in channels and recipient.mobile:
+            text(uow, ports, recipient.mobile, as_text_message(title, ports.settings.origin + link))
+        if Channel.PORTAL in channels:
+            now, owner = ports.clock.now(), recipient.account_id
+            uow.session.add(Notice(account_id=owner, title=title, link=link, created_at=now))
+        uow.notify(f"account:{recipient.account_id}")
+
+
+def confirm(uow: UnitOfWork, ports: Ports, event: Event, actor: Actor, letter: Letter) -> None:
+    """Write to somebody what he just did himself, unless he wants no mail about it."""
+    chosen = repository.choices(uow.session, {actor.account_id})[actor.account_id]
+    if rules.wanted(event, Channel.EMAIL, chosen):
+        stop = subscriptions.stop_address(ports, actor.account_id, event)
+        mail(uow, ports, actor.email, letter, unsubscribe=stop)
+
+
+def warn(uow: UnitOfWork, ports: Ports, recipients: list[Recipient], letter: Letter, title: str, link: str) -> None:
+    """A security notice: by mail and in the portal, whatever was chosen."""
+    for recipient in recipients:
+        mail(uow, ports, recipient.email, letter)
+        uow.session.add(Notice(account_id=recipient.account_id, title=title, link=link, created_at=ports.clock.now()))
+        uow.notify(f"account:{recipient.account_id}")
+
+
+def unread_count(uow: UnitOfWork, _ports: Ports, actor: Actor) -> int:
+    """How many notices wait for the person."""
+    return repository.unread_count(uow.session, actor.account_id)
+
+
+def notices(uow: UnitOfWork, _ports: Ports, actor: Actor) -> list[Notice]:
+    """The person's latest notices."""
+    actor.require(Permission.ACCOUNT_USE)
+    return list(repository.latest_notices(uow.session, actor.account_id, 50))
+
+
+def mark_read(uow: UnitOfWork, ports: Ports, actor: Actor, link: str = "") -> None:
+    """The person has seen them."""
+    repository.mark_read(uow.session, actor.account_id, ports.clock.now(), link)
+
+
+def mail_to_send(uow: UnitOfWork, ports: Ports, mail_id: int) -> MailMessage | None:
+    """What is to leave, or None when it has left."""
+    row = repository.mail_to_send(uow.session, mail_id)
+    if row is None:
+        return None
+    number = f"<mail-{row.id}@{ports.settings.host}>"
+    return MailMessage(number, row.recipient, row.subject, row.text, row.html, row.unsubscribe)
+
+
+def mail_left(uow: UnitOfWork, ports: Ports, mail_id: int) -> None:
+    """The server took it: remember, and forget what was secret in it."""
+    row = repository.mail_to_send(uow.session, mail_id)
+    if row is None:
+        return
+    row.sent_at = ports.clock.now()
+    if row.is_secret and not ports.settings.shows_mailbox:
+        row.text = row.html = ""
+
+
+def mail_refused(uow: UnitOfWork, ports: Ports, mail_id: int) -> None:
+    """The server will never take it."""
+    row = repository.mail_to_send(uow.session, mail_id)
+    if row is not None:
+        row.refused_at = ports.clock.now()
+
+
+def text_to_send(uow: UnitOfWork, _ports: Ports, text_id: int) -> TextMessage | None:
+    """What is to leave, or None when it has left."""
+    row = repository.text_to_send(uow.session, text_id)
+    return TextMessage(f"sms-{row.id}", row.recipient, row.body) if row else None
+
+
+def text_left(uow: UnitOfWork, ports: Ports, text_id: int) -> None:
+    """The gateway took it: remember, and forget what was secret in it."""
+    row = repository.text_to_send(uow.session, text_id)
+    if row is None:
+        return
+    row.sent_at = ports.clock.now()
+    if row.is_secret and not ports.settings.shows_mailbox:
+        row.body = ""
+
+
+def text_refused(uow: UnitOfWork, ports: Ports, text_id: int) -> None:
+    """The gateway will never take it."""
+    row = repository.text_to_send(uow.session, text_id)
+    if row is not None:
+        row.refused_at = ports.clock.now()
+
+
+def mailbox(uow: UnitOfWork, ports: Ports) -> Mailbox:
+    """The latest of both, for the development mailbox only."""
+    if not ports.settings.shows_mailbox:
+        return Mailbox([], [])
+    return Mailbox(list(repository.latest_mails(uow.session, 100)), list(repository.latest_texts(uow.session, 100)))

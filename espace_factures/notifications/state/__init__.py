@@ -1,0 +1,1 @@
+"""The states of the notices and of the subscriptions."""

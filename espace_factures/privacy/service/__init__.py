@@ -1,0 +1,1 @@
+"""Use cases of taking one's data away and of leaving."""

@@ -1,0 +1,83 @@
+"""« Supprimer mon compte »: the person is forgotten; what he did for an établissement stays with it."""
+
+from datetime import timedelta
+from typing import Final
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.ports import Ports
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.rules import MemberRight, MemberRole, Standing, manager_fault
+from espace_factures.identity import messages as identity_messages
+from espace_factures.identity import repository as identity_repository
+from espace_factures.identity.service import contacts
+from espace_factures.notifications.service import outbox
+from espace_factures.privacy import repository, rules
+from espace_factures.privacy.service import erasure
+
+FORGET_FILES: Final = "privacy.forget_files"
+LAST_LETTER_KEPT: Final = timedelta(days=1)
+
+
+def obstacle(uow: UnitOfWork, _ports: Ports, actor: Actor) -> str:
+    """Why the actor may not leave now, in one sentence, or nothing."""
+    actor.require(Permission.ACCOUNT_USE)
+    if actor.is_agent:
+        return rules.AGENT
+    undecided = repository.undecided(uow.session, actor.account_id)
+    return rules.manager_obstacle(_manager_faults(uow, actor)) or rules.habilitation_obstacle(undecided)
+
+
+def check(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, word: str) -> None:
+    """Refuse in the page's words whoever may not leave, did not write the word, or is not the person."""
+    if sentence := obstacle(uow, ports, actor):
+        raise DomainError(sentence)
+    if word.strip() != rules.WORD:
+        raise FormError({"confirmation": rules.ASK_WORD})
+    contacts.prove(uow, ports, actor, password)
+
+
+def delete(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, word: str) -> None:
+    """Forget the actor, at once and wholly; the bytes of his files go after the commit."""
+    erasure.lock_places(uow.session, actor.account_id)
+    check(uow, ports, actor, password, word)
+    account, now = identity_repository.lock_account(uow.session, actor.account_id), ports.clock.now()
+    for place in erasure.end_memberships(uow.session, actor.account_id, now):
+        uow.notify(f"establishment:{place}")
+    erasure.close_sessions(uow.session, actor.account_id, now)
+    erasure.forget_name(uow.session, actor.account_id)
+    keys = erasure.forget_rows(uow.session, account)
+    erasure.forget_contacts(uow.session, account)
+    outbox.mail(uow, ports, account.email, identity_messages.deleted(now))
+    erasure.forget_person(account, now)
+    audit_service.record(uow, ports, actor, "account.deleted", f"account:{actor.account_id}")
+    if keys:
+        uow.defer(FORGET_FILES, keys=keys)
+    uow.notify(f"account:{actor.account_id}")
+
+
+def forget_files(_uow: UnitOfWork, ports: Ports, keys: list[str]) -> None:
+    """The bytes of what is gone already."""
+    for key in keys:
+        ports.files.delete(key)
+
+
+def purge_letters(uow: UnitOfWork, ports: Ports) -> None:
+    """The letter that told somebody of his leaving was the last trace of his address."""
+    now = ports.clock.now()
+    erasure.forget_last_letters(uow.session, identity_messages.deleted(now).subject, now - LAST_LETTER_KEPT)
+
+
+def _manager_faults(uow: UnitOfWork, actor: Actor) -> list[tuple[str, str]]:
+    """What each établissement would lose with the actor, beside its name."""
+    faults: list[tuple[str, str]] = []
+    for place in establishments_repository.those_of(uow.session, actor.account_id, MemberRight.MANAGE):
+        living = [row for row, _ in establishments_repository.members(uow.session, place.id or 0)]
+        before, after = (
+            [Standing(MemberRole(row.role), row.expires_on) for row in rows]
+            for rows in (living, [row for row in living if row.account_id != actor.account_id])
+        )
+        faults.append((place.name, manager_fault(before, after)))
+    return faults

@@ -1,0 +1,286 @@
+"""RIBs of an établissement: added by a manager, vouched for by two agents, used after a pause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from espace_factures import routes
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core import rib as bank_details
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import moment
+from espace_factures.core.errors import DomainError, FormError, NotFoundError, StaleError
+from espace_factures.core.ports import Ports
+from espace_factures.core.rib import masked
+from espace_factures.demandes.models import Demande, DemandeEvent, Message
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import cases
+from espace_factures.documents import service as documents_service
+from espace_factures.documents.models import Document
+from espace_factures.documents.rules import PDF
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.models import Establishment
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.establishments.service import standing
+from espace_factures.notifications.messages import Letter
+from espace_factures.notifications.rules import Event
+from espace_factures.notifications.service import outbox
+from espace_factures.ribs import messages, repository, rules
+from espace_factures.ribs.forms import NewRib, Refusal, checked_rib, refusal_faults
+from espace_factures.ribs.models import Rib
+from espace_factures.ribs.rules import STAGES, Status
+from espace_factures.ribs.service import alerts, banks
+from espace_factures.ribs.service.alerts import Alert
+
+AUTHOR: Final = "Province Sud – vérification des RIB"
+PROOF_TYPES: Final = frozenset({PDF, "image/jpeg", "image/png"})
+
+
+@dataclass(frozen=True, slots=True)
+class RibChoice:
+    """A RIB an invoice may be paid on."""
+
+    id: int
+    label: str
+    iban: str
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RibPage:
+    """What the page of RIBs shows and offers."""
+
+    rows: Sequence[repository.Row]
+    places: list[Establishment]
+    managed: list[Establishment]
+    refusals: dict[int, tuple[str, str]]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A RIB on the agent's screen."""
+
+    rib: Rib
+    demande: Demande
+    place: Establishment
+    events: Sequence[DemandeEvent]
+    messages: Sequence[Message]
+    documents: Sequence[Document]
+    alerts: list[Alert]
+    others: Sequence[repository.Row]
+
+
+def usable(uow: UnitOfWork, ports: Ports, establishment_id: int) -> list[RibChoice]:
+    """What an invoice deposited now may name."""
+    rows = repository.usable(uow.session, establishment_id, ports.clock.now())
+    return [
+        RibChoice(rib.id or 0, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows
+    ]
+
+
+def page(uow: UnitOfWork, ports: Ports, actor: Actor) -> RibPage:
+    """The RIBs of the person's établissements; opening them closes their notices."""
+    actor.require(Permission.RIB_USE)
+    outbox.mark_read(uow, ports, actor, routes.RIBS)
+    rows = repository.of_person(uow.session, actor.account_id)
+    refused = [demande.id or 0 for rib, demande, _ in rows if rib.status == Status.REFUSED]
+    return RibPage(
+        rows=rows,
+        places=standing.mine(uow, ports, actor),
+        managed=standing.mine(uow, ports, actor, MemberRight.MANAGE),
+        refusals=repository.refusals(uow.session, refused),
+        key=ports.chance.token(),
+    )
+
+
+def add(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: NewRib, proof: str) -> str:
+    """Add a RIB to check; returns its reference, the same for the same key."""
+    actor.require(Permission.RIB_USE)
+    if done := repository.by_key(uow.session, actor.account_id, key):
+        return done
+    details = checked_rib(form, proof)
+    place = standing.require(uow, actor, form.establishment, MemberRight.MANAGE)
+    repository.lock_place(uow.session, place.id or 0)
+    if done := repository.by_key(uow.session, actor.account_id, key):
+        return done
+    iban = bank_details.iban_of(details)
+    if repository.same_iban(uow.session, place.id or 0, iban):
+        raise FormError({"iban": "Ce RIB est déjà celui de l’établissement."})
+    title = f"RIB – {place.name}"
+    demande = cases.open_demande(uow, ports, actor, Kind.RIB, title, STAGES[Status.TO_CHECK], place.id)
+    if documents_service.take_document(uow, actor, proof, demande.id or 0, "proof").media_type not in PROOF_TYPES:
+        raise FormError({"proof": "Joignez le relevé en PDF ou en photo (JPEG, PNG)."})
+    uow.session.add(_new_rib(uow, ports, actor, demande, form, details, key))
+    uow.session.flush()
+    letter = messages.added(place.name, masked(iban), actor.name, _link(ports))
+    _warn(uow, ports, place.id or 0, letter)
+    return demande.reference
+
+
+def reveal(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> str:
+    """The whole IBAN, for a member who asks; the log remembers that he did."""
+    rib, demande, _ = _found(repository.find_readable(uow.session, actor, reference))
+    standing.require(uow, actor, rib.establishment_id, MemberRight.FOLLOW)
+    audit_service.record(uow, ports, actor, "rib.revealed", demande.reference)
+    return bank_details.display(rib.iban)
+
+
+def choose_default(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
+    """Make a validated RIB the default of its établissement."""
+    rib, demande, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
+    standing.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
+    if rib.status != Status.VALIDATED:
+        raise DomainError("Seul un RIB validé peut devenir le RIB par défaut.")
+    if rib.is_default:
+        return
+    repository.clear_default(uow.session, rib.establishment_id)
+    rib.is_default = True
+    audit_service.record(uow, ports, actor, "rib.default", demande.reference)
+    cases.wake(uow, demande)
+    letter = messages.changed(place.name, masked(rib.iban), "RIB par défaut choisi", actor.name, _link(ports))
+    _warn(uow, ports, rib.establishment_id, letter)
+
+
+def replace(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
+    """Retire a validated RIB: another one is the default, or it is the last."""
+    rib, demande, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
+    standing.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
+    if rib.status != Status.VALIDATED:
+        raise DomainError("Seul un RIB validé peut être remplacé.")
+    if rib.is_default and len(repository.validated_ibans(uow.session, rib.establishment_id)) > 1:
+        raise DomainError("Choisissez d’abord un autre RIB par défaut.")
+    rib.status = Status.REPLACED
+    rib.is_default = False
+    rib.version += 1
+    cases.advance(uow, ports, demande, actor, actor.name, STAGES[Status.REPLACED])
+    letter = messages.changed(place.name, masked(rib.iban), "RIB remplacé", actor.name, _link(ports))
+    _warn(uow, ports, rib.establishment_id, letter)
+
+
+def validate(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int) -> str:
+    """Vouch for a RIB; the second agent makes it usable after the pause. Returns what happened, in French."""
+    rib, demande, place = _to_decide(uow, actor, reference, version)
+    rib.version += 1
+    if not rules.is_second_validation(Status(rib.status), rib.first_validator_id, actor.account_id):
+        rib.first_validator_id = actor.account_id
+        cases.advance(uow, ports, demande, actor, AUTHOR, rules.FIRST_CHECK)
+        return "Première validation enregistrée. Un autre agent doit faire la seconde."
+    rib.second_validator_id = actor.account_id
+    rib.status = Status.VALIDATED
+    rib.usable_from = ports.clock.now() + rules.COOLING_OFF
+    rib.is_default = not repository.has_default(uow.session, rib.establishment_id)
+    cases.advance(uow, ports, demande, actor, AUTHOR, STAGES[Status.VALIDATED])
+    letter = messages.validated(place.name, masked(rib.iban), moment(rib.usable_from), _link(ports))
+    _tell(uow, ports, rib.establishment_id, letter)
+    return "RIB validé. Les gestionnaires en sont avertis."
+
+
+def refuse(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int, form: Refusal) -> str:
+    """Refuse a RIB, with a reason. Returns what happened, in French."""
+    rib, demande, place = _to_decide(uow, actor, reference, version)
+    if rib.status != Status.TO_CHECK:
+        raise StaleError
+    if faults := refusal_faults(form):
+        raise FormError(faults)
+    rib.status = Status.REFUSED
+    rib.version += 1
+    cases.advance(
+        uow, ports, demande, actor, AUTHOR, STAGES[Status.REFUSED], reason_code=form.reason, comment=form.comment
+    )
+    why = messages.explain(form.reason, form.comment)
+    letter = messages.refused(place.name, masked(rib.iban), why, _link(ports))
+    _tell(uow, ports, rib.establishment_id, letter)
+    return "RIB refusé. Les gestionnaires en sont avertis."
+
+
+def say(
+    uow: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    reference: str,
+    text: str,
+    *,
+    files: Sequence[str] = (),
+    is_internal: bool = False,
+) -> None:
+    """Words, files or both in the conversation."""
+    _, demande, _ = _found(repository.find_readable(uow.session, actor, reference))
+    cases.say(uow, ports, actor, demande, text, files=files, is_internal=is_internal)
+
+
+def queue(
+    uow: UnitOfWork, ports: Ports, actor: Actor, search: str, view: str
+) -> tuple[Sequence[repository.Row], datetime]:
+    """What waits for the agents, oldest first; or all, newest first."""
+    actor.require(Permission.RIB_VALIDATE)
+    return repository.queue(uow.session, search.strip(), all_of_them=view == "tous"), ports.clock.now()
+
+
+def agent_dossier(uow: UnitOfWork, _ports: Ports, actor: Actor, reference: str) -> Dossier:
+    """A RIB as an agent examines it."""
+    actor.require(Permission.RIB_VALIDATE)
+    rib, demande, place = _found(repository.find_readable(uow.session, actor, reference))
+    thread = cases.thread(uow, actor, demande, as_agent=True)
+    return Dossier(
+        rib=rib,
+        demande=demande,
+        place=place,
+        events=thread.events,
+        messages=thread.messages,
+        documents=thread.documents,
+        alerts=alerts.raise_all(uow.session, rib, place),
+        others=repository.others_of(uow.session, rib),
+    )
+
+
+def _to_decide(uow: UnitOfWork, actor: Actor, reference: str, version: int) -> repository.Row:
+    actor.require(Permission.RIB_VALIDATE)
+    row = _found(repository.find_readable(uow.session, actor, reference, lock=True))
+    is_own = row[0].account_id == actor.account_id
+    if is_own or establishments_repository.membership(uow.session, row[0].establishment_id, actor.account_id):
+        raise DomainError("Vous êtes membre de cet établissement : un autre agent doit vérifier ce RIB.")
+    if row[0].version != version:
+        raise StaleError
+    return row
+
+
+def _found(row: repository.Row | None) -> repository.Row:
+    if row is None:
+        raise NotFoundError("Ce RIB est introuvable.")
+    return row
+
+
+def _new_rib(
+    uow: UnitOfWork, ports: Ports, actor: Actor, demande: Demande, form: NewRib, details: bank_details.Rib, key: str
+) -> Rib:
+    bank = banks.identify(uow.session, details)
+    return Rib(
+        demande_id=demande.id or 0,
+        establishment_id=form.establishment,
+        account_id=actor.account_id,
+        iban=bank_details.iban_of(details),
+        bic=form.bic or bank.bic,
+        bank_name=bank.name,
+        holder=form.holder,
+        status=Status.TO_CHECK,
+        submission_key=key,
+        created_at=ports.clock.now(),
+    )
+
+
+def _link(ports: Ports) -> str:
+    return ports.settings.origin + routes.RIBS
+
+
+def _tell(uow: UnitOfWork, ports: Ports, establishment_id: int, letter: Letter) -> None:
+    managers = standing.manager_recipients(uow, establishment_id)
+    outbox.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
+
+
+def _warn(uow: UnitOfWork, ports: Ports, establishment_id: int, letter: Letter) -> None:
+    """What a thief would do first: every manager learns it, whatever he chose to be told."""
+    managers = standing.manager_recipients(uow, establishment_id)
+    outbox.warn(uow, ports, managers, letter, letter.subject, routes.RIBS)

@@ -1,0 +1,1 @@
+"""The frame of every page: it knows the person and the addresses."""

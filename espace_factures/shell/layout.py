@@ -1,0 +1,95 @@
+"""The frame of every page, from the skip link to the footer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+from reflex_components_core.el.elements.inline import A
+
+from espace_factures.shell.breadcrumb import breadcrumb as trail
+from espace_factures.shell.footer import footer
+from espace_factures.shell.header import header
+from espace_factures.shell.tabs import ADMIN_TABS, SERVICE_TABS, tab_bar
+from espace_factures.ui.alert import live_alert
+from espace_factures.ui.focus import FocusOnTitle
+from espace_factures.ui.icon import icon
+from espace_factures.web.me import Me
+
+
+def page(
+    *children: Any,
+    title: str | rx.Var,
+    lead: Any = None,
+    breadcrumb: Sequence[tuple[Any, str]] = (),
+    action: rx.Component | None = None,
+    tabs: bool = False,
+    current: str = "",
+    wide: bool = False,
+    announce: str | rx.Var = "",
+) -> rx.Component:
+    """A page of the portal; `announce` is read aloud whenever it changes."""
+    bar = tab_bar(SERVICE_TABS, current, "Espace Factures") if tabs else None
+    return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, wide=wide)
+
+
+def admin_page(
+    *children: Any,
+    title: str | rx.Var,
+    lead: Any = None,
+    breadcrumb: Sequence[tuple[Any, str]] = (),
+    action: rx.Component | None = None,
+    current: str = "",
+    announce: str | rx.Var = "",
+) -> rx.Component:
+    """An agent's page: denser, wider, under the agents' tabs."""
+    bar = tab_bar(ADMIN_TABS, current, "Administration")
+    return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, wide=True)
+
+
+def _frame(
+    children: Sequence[Any],
+    heading: rx.Component,
+    breadcrumb: Sequence[tuple[Any, str]],
+    bar: rx.Component | None,
+    announce: str | rx.Var,
+    *,
+    wide: bool,
+) -> rx.Component:
+    return rx.el.div(
+        FocusOnTitle.create(),
+        A.create("Aller au contenu", href="#contenu", class_name="ef-skip"),
+        header(),
+        *([bar] if bar is not None else []),
+        _lost_connection(),
+        rx.el.div(announce, role="status", aria_live="polite", id="annonce", class_name="sr-only"),
+        rx.el.div(
+            *([trail(breadcrumb)] if breadcrumb else []),
+            rx.el.main(heading, _done(), *children, id="contenu", tab_index=-1, class_name="ef-content"),
+            class_name="ef-column ef-column-wide" if wide else "ef-column",
+        ),
+        footer(),
+        class_name="ef-frame",
+    )
+
+
+def _heading(title: str | rx.Var, lead: Any, action: rx.Component | None) -> rx.Component:
+    words: list[rx.Component] = [rx.el.h1(title, id="titre", tab_index=-1, class_name="ef-page-title")]
+    if lead is not None:
+        words.append(rx.el.p(lead, class_name="ef-page-lead"))
+    return rx.el.div(
+        rx.el.div(*words, class_name="ef-page-words"),
+        *([rx.el.div(action, class_name="ef-page-action")] if action is not None else []),
+        class_name="ef-page-head",
+    )
+
+
+def _done() -> rx.Component:
+    """What the page before has just done."""
+    return rx.cond(Me.notice, live_alert(Me.notice, "done"))
+
+
+def _lost_connection() -> rx.Component:
+    sentence = "La connexion est interrompue. Votre saisie reste à l’écran\u00a0; nous réessayons."
+    banner = rx.el.p(icon("wifi-off"), rx.el.span(sentence), class_name="ef-lost")
+    return rx.el.div(rx.cond(has_connection_errors, banner), role="status", aria_live="polite")

@@ -1,0 +1,113 @@
+"""« Je ne suis pas un robot »: where it is asked, what is refused, and what happens when nobody can tell."""
+
+import pytest
+
+from espace_factures.app.forms import parse
+from espace_factures.core.errors import FormError
+from espace_factures.core.ports import CaptchaUnavailableError
+from espace_factures.identity.forms import Address, SignUp
+from espace_factures.identity.service import recovery, robots, sign_in, sign_up
+from espace_factures.identity.service.sessions import Opened, Place
+from espace_factures.identity.service.sign_in import TRIES_WITHOUT_CAPTCHA, WRONG, Attempt, RefusedUntilSolved
+from tests import factories
+from tests.conftest import World
+from tests.identity.given import ADDRESS, TYPED
+
+
+class Guardian:
+    """A captcha that takes « juste N » for a proof, or does not answer."""
+
+    def __init__(self, *, is_silent: bool = False) -> None:
+        self.is_silent = is_silent
+
+    def challenge(self) -> dict[str, object]:
+        """Nothing to solve."""
+        return {}
+
+    def solved(self, answer: str, address: str) -> str:
+        """The answer itself when it is right."""
+        if self.is_silent:
+            raise CaptchaUnavailableError
+        return answer if answer.startswith("juste") else ""
+
+
+def asks(world: World, answer: str) -> str:
+    """The first screen of the forgotten password."""
+    return world.do(recovery.start, Address(email="elodie@exemple.nc"), answer, ADDRESS)
+
+
+def signs_up(world: World, answer: str) -> str:
+    """The sign-up form."""
+    return world.do(sign_up.sign_up, parse(SignUp, TYPED), answer, ADDRESS)
+
+
+@pytest.mark.parametrize("gesture", [asks, signs_up])
+@pytest.mark.parametrize("answer", ["", "faux"])
+def test_without_a_right_answer_nothing_is_done(world: World, gesture, answer: str) -> None:
+    world.use(captcha=Guardian())
+    with pytest.raises(FormError) as refused:
+        gesture(world, answer)
+    assert refused.value.fields == {"captcha": robots.TO_SOLVE}
+    assert world.rows("SELECT 1 FROM verification_codes") == []
+
+
+@pytest.mark.parametrize("gesture", [asks, signs_up])
+def test_an_answer_serves_once(world: World, gesture) -> None:
+    world.use(captcha=Guardian())
+    gesture(world, "juste 1")
+    with pytest.raises(FormError):
+        gesture(world, "juste 1")
+    assert gesture(world, "juste 2")
+
+
+@pytest.mark.parametrize("gesture", [asks, signs_up])
+def test_when_nobody_can_tell_the_person_is_told_and_nothing_passes(world: World, gesture) -> None:
+    world.use(captcha=Guardian(is_silent=True))
+    with pytest.raises(FormError) as refused:
+        gesture(world, "juste 1")
+    assert refused.value.fields == {"captcha": robots.SILENT}
+    assert world.rows("SELECT 1 FROM verification_codes") == []
+
+
+def test_an_answer_given_with_a_form_to_correct_serves_again(world: World) -> None:
+    world.use(captcha=Guardian())
+    with pytest.raises(FormError):
+        world.do(sign_up.sign_up, parse(SignUp, TYPED | {"birth_date": "19/11/2015"}), "juste 1", ADDRESS)
+    assert signs_up(world, "juste 1")
+
+
+def tries(world: World, email: str, password: str, answer: str = ""):
+    """Sign in."""
+    return world.do(sign_in.sign_in, Attempt(email, password, answer), Place("Firefox", ADDRESS))
+
+
+def test_after_a_few_failures_signing_in_asks_for_it(world: World) -> None:
+    world.use(captcha=Guardian())
+    email = factories.an_account(world).email
+    outcomes = [tries(world, email, "pas le bon mot") for _ in range(TRIES_WITHOUT_CAPTCHA)]
+    assert [isinstance(outcome, RefusedUntilSolved) for outcome in outcomes] == [False, False, True]
+    assert tries(world, email, factories.PASSWORD) == RefusedUntilSolved(robots.TO_SOLVE)
+    assert isinstance(tries(world, email, factories.PASSWORD, "juste 1"), Opened)
+
+
+def test_an_unknown_address_is_asked_for_it_at_the_same_moment(world: World) -> None:
+    world.use(captcha=Guardian())
+    outcomes = [tries(world, "inconnue@exemple.nc", "pas le bon mot") for _ in range(TRIES_WITHOUT_CAPTCHA + 1)]
+    assert [outcome.sentence for outcome in outcomes] == [WRONG, WRONG, WRONG, robots.TO_SOLVE]
+
+
+def test_signing_in_forgets_the_failures_before(world: World) -> None:
+    world.use(captcha=Guardian())
+    email = factories.an_account(world).email
+    for _ in range(TRIES_WITHOUT_CAPTCHA - 1):
+        tries(world, email, "pas le bon mot")
+    tries(world, email, factories.PASSWORD)
+    assert not isinstance(tries(world, email, "pas le bon mot"), RefusedUntilSolved)
+
+
+def test_tries_that_no_person_made_lock_nobody_out(world: World) -> None:
+    world.use(captcha=Guardian())
+    email = factories.an_account(world).email
+    for _ in range(50):
+        tries(world, email, "pas le bon mot")
+    assert isinstance(tries(world, email, factories.PASSWORD, "juste 1"), Opened)

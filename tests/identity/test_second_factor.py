@@ -1,0 +1,180 @@
+"""One-time passwords and recovery codes: asked after the password, each used once."""
+
+import pytest
+from pyotp.totp import TOTP
+
+from espace_factures.core.access import Actor
+from espace_factures.core.errors import DomainError, FormError
+from espace_factures.identity.service import contacts, second_factor, sessions
+from espace_factures.identity.service.second_factor import TRIES_A_QUARTER, WRONG
+from espace_factures.identity.service.sessions import Opened, Refused, ToProve
+from tests import factories
+from tests.conftest import World
+from tests.identity.given import signs_in
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def otp(world: World, steps: int = 0) -> str:
+    """The one-time password of the present period, or of one beside it."""
+    return TOTP(SECRET).at(int(world.clock.now().timestamp()) + 30 * steps)
+
+
+def protects(world: World) -> tuple[Actor, list[str]]:
+    """An account that asks for one-time passwords, and its recovery codes; its last period is over."""
+    actor = factories.an_account(world)
+    recovery = world.do(second_factor.turn_on, actor, factories.PASSWORD, SECRET, otp(world))
+    world.clock.advance(seconds=60)
+    return actor, recovery
+
+
+def first_step(world: World, actor: Actor) -> str:
+    """The password is right; returns the ticket of the second step."""
+    outcome = signs_in(world, factories.PASSWORD, actor.email)
+    assert isinstance(outcome, ToProve)
+    return outcome.ticket
+
+
+def proves(world: World, ticket: str, typed: str) -> Opened | Refused:
+    """Type a code at the second step."""
+    return world.do(second_factor.prove, ticket, typed)
+
+
+def test_after_the_password_a_one_time_password_opens_the_session(world: World) -> None:
+    actor, _ = protects(world)
+    opened = proves(world, first_step(world, actor), otp(world))
+    assert isinstance(opened, Opened)
+    assert world.do(sessions.authenticate, opened.token).email == actor.email
+
+
+def test_the_ticket_of_the_second_step_opens_nothing_by_itself(world: World) -> None:
+    actor, _ = protects(world)
+    assert world.do(sessions.authenticate, first_step(world, actor)) is None
+
+
+def test_once_through_the_ticket_is_dead(world: World) -> None:
+    actor, _ = protects(world)
+    ticket = first_step(world, actor)
+    proves(world, ticket, otp(world))
+    world.clock.advance(seconds=60)
+    assert proves(world, ticket, otp(world)) == sessions.EXPIRED
+    assert world.do(sessions.authenticate, ticket) is None
+
+
+def test_a_one_time_password_serves_once_in_its_window(world: World) -> None:
+    actor, _ = protects(world)
+    first, second = first_step(world, actor), first_step(world, actor)
+    assert isinstance(proves(world, first, otp(world)), Opened)
+    assert proves(world, second, otp(world)) == Refused(WRONG)
+
+
+def test_an_older_one_is_refused_after_a_newer_one(world: World) -> None:
+    actor, _ = protects(world)
+    first, second = first_step(world, actor), first_step(world, actor)
+    proves(world, first, otp(world))
+    assert proves(world, second, otp(world, -1)) == Refused(WRONG)
+
+
+@pytest.mark.parametrize(("steps", "passes"), [(-2, False), (-1, True), (1, True), (2, False)])
+def test_a_clock_may_be_half_a_minute_wrong(world: World, steps: int, passes: bool) -> None:
+    actor, _ = protects(world)
+    world.clock.advance(seconds=60)
+    assert isinstance(proves(world, first_step(world, actor), otp(world, steps)), Opened) is passes
+
+
+def test_the_one_that_turned_it_on_does_not_serve_again(world: World) -> None:
+    actor = factories.an_account(world)
+    world.do(second_factor.turn_on, actor, factories.PASSWORD, SECRET, otp(world))
+    assert proves(world, first_step(world, actor), otp(world)) == Refused(WRONG)
+
+
+def test_a_recovery_code_serves_once_and_its_owner_is_told(world: World) -> None:
+    actor, recovery = protects(world)
+    assert isinstance(proves(world, first_step(world, actor), recovery[0].upper()), Opened)
+    assert proves(world, first_step(world, actor), recovery[0]) == Refused(WRONG)
+    subjects = [row.subject for row in world.rows("SELECT subject FROM mails ORDER BY id")]
+    assert subjects[-1] == "Un code de secours a servi à vous connecter"
+
+
+def test_the_recovery_code_of_another_account_opens_nothing(world: World) -> None:
+    _, theirs = protects(world)
+    mine, _ = protects(world)
+    assert proves(world, first_step(world, mine), theirs[0]) == Refused(WRONG)
+
+
+def test_renewed_codes_replace_the_former_ones(world: World) -> None:
+    actor, old = protects(world)
+    new = world.do(second_factor.renew_codes, actor)
+    assert proves(world, first_step(world, actor), old[0]) == Refused(WRONG)
+    assert isinstance(proves(world, first_step(world, actor), new[0]), Opened)
+
+
+def test_wrong_codes_are_few_and_counted_though_refused(world: World) -> None:
+    actor, recovery = protects(world)
+    for _ in range(TRIES_A_QUARTER):
+        assert proves(world, first_step(world, actor), "000000") == Refused(WRONG)
+    assert proves(world, first_step(world, actor), recovery[0]) == Refused(second_factor.TOO_MANY)
+
+
+def test_the_second_step_waits_ten_minutes(world: World) -> None:
+    actor, _ = protects(world)
+    ticket = first_step(world, actor)
+    world.clock.advance(minutes=10)
+    assert proves(world, ticket, otp(world)) == sessions.EXPIRED
+
+
+def test_turning_it_on_asks_for_the_password_and_a_right_code(world: World) -> None:
+    actor = factories.an_account(world)
+    with pytest.raises(FormError) as wrong_password:
+        world.do(second_factor.turn_on, actor, "pas le bon mot", SECRET, otp(world))
+    with pytest.raises(FormError) as wrong_code:
+        world.do(second_factor.turn_on, actor, factories.PASSWORD, SECRET, "000000")
+    assert (set(wrong_password.value.fields), set(wrong_code.value.fields)) == ({"current"}, {"code"})
+    assert isinstance(signs_in(world, factories.PASSWORD, actor.email), Opened)
+
+
+def test_turned_off_it_is_asked_no_more_and_its_codes_are_dead(world: World) -> None:
+    actor, _ = protects(world)
+    world.do(second_factor.turn_off, actor, factories.PASSWORD)
+    assert isinstance(signs_in(world, factories.PASSWORD, actor.email), Opened)
+    assert world.rows("SELECT 1 FROM recovery_codes") == []
+
+
+def test_a_change_of_protection_is_told_by_mail(world: World) -> None:
+    actor, _ = protects(world)
+    world.do(second_factor.turn_off, actor, factories.PASSWORD)
+    subjects = [row.subject for row in world.rows("SELECT subject FROM mails ORDER BY id")]
+    assert subjects == [
+        "La double authentification est activée sur votre compte provincial",
+        "La double authentification est désactivée sur votre compte provincial",
+    ]
+
+
+def test_neither_the_secret_nor_a_code_can_be_read_in_the_database(world: World) -> None:
+    _, recovery = protects(world)
+    kept = str(world.rows("SELECT totp_sealed FROM accounts") + world.rows("SELECT code_hash FROM recovery_codes"))
+    assert SECRET not in kept
+    assert not any(code in kept for code in recovery)
+
+
+def test_a_new_password_does_not_go_round_the_second_factor(world: World) -> None:
+    from tests.identity.given import code_sent
+    from tests.identity.test_recovery import asks, resets
+
+    actor, _ = protects(world)
+    outcome = resets(world, asks(world, actor.email), code_sent(world, actor.email))
+    assert isinstance(world.do(sessions.enter, outcome.ticket), ToProve)  # type: ignore[union-attr]
+
+
+def test_the_present_password_is_not_guessed_from_an_open_session(world: World) -> None:
+    actor = factories.an_account(world)
+    for _ in range(contacts.TRIES):
+        world.do(contacts.count_try, actor)
+    with pytest.raises(DomainError, match="Trop d’essais"):
+        world.do(contacts.count_try, actor)
+
+
+def test_the_picture_holds_the_account_and_who_asks() -> None:
+    shown = second_factor.enrolment(SECRET, "elodie@exemple.nc")
+    assert shown.picture.startswith("data:image/svg+xml")
+    assert shown.typed.replace(" ", "") == SECRET
