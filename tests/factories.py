@@ -37,7 +37,7 @@ def an_account(world: World, *roles: Role, email: str = "", active: bool = True,
     account = _save(world, Account(**(values | details)))
     for role in roles:
         _save(world, AccountRole(account_id=account.id, role=role))
-    return Actor(account.id or 0, 0, account.full_name, account.email, frozenset({Role.USER, *roles}))
+    return Actor(account.id, 0, account.full_name, account.email, frozenset({Role.USER, *roles}))
 
 
 def an_establishment(world: World, **details: Any) -> Establishment:
@@ -59,7 +59,7 @@ def a_member(
     _save(
         world,
         Membership(
-            establishment_id=establishment.id or 0,
+            establishment_id=establishment.id,
             account_id=actor.account_id,
             role=role,
             created_at=world.clock.now(),
@@ -79,7 +79,7 @@ def an_agent(world: World, role: Role, *directions: Direction) -> Actor:
     """An agent, working for the directions."""
     actor = an_account(world, role)
     for direction in directions:
-        _save(world, AgentDirection(account_id=actor.account_id, direction_id=direction.id or 0))
+        _save(world, AgentDirection(account_id=actor.account_id, direction_id=direction.id))
     return actor
 
 
@@ -88,8 +88,8 @@ def an_order(world: World, establishment: Establishment, direction: Direction, *
     number = next(_numbers)
     values = {
         "number": f"BC-2026-{number:06d}",
-        "establishment_id": establishment.id or 0,
-        "direction_id": direction.id or 0,
+        "establishment_id": establishment.id,
+        "direction_id": direction.id,
         "label": "Entretien des locaux",
         "amount": 161_500,
         "ordered_on": date(2026, 10, 1),

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 
 def identity() -> Any:
-    """A primary key given by the database."""
+    """A primary key given by the database: an `int` for code that reads a row; a row has none until it is flushed."""
     return Field(default=None, primary_key=True, sa_type=BigInteger, sa_column_args=[Identity()])
 
 

@@ -13,7 +13,7 @@ class AuditEntry(SQLModel, table=True):
 
     __tablename__ = "audit_entries"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     at: datetime = columns.instant(index=True)
     account_id: int | None = columns.reference("accounts.id", default=None, index=True)
     action: str

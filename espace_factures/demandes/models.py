@@ -13,7 +13,7 @@ class Demande(SQLModel, table=True):
 
     __tablename__ = "demandes"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     reference: str = Field(unique=True)
     kind: str
     title: str
@@ -31,7 +31,7 @@ class DemandeEvent(SQLModel, table=True):
 
     __tablename__ = "demande_events"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     demande_id: int = columns.reference("demandes.id", index=True)
     at: datetime = columns.instant()
     account_id: int | None = columns.reference("accounts.id", default=None)
@@ -47,7 +47,7 @@ class Message(SQLModel, table=True):
 
     __tablename__ = "messages"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     demande_id: int = columns.reference("demandes.id", index=True)
     at: datetime = columns.instant()
     account_id: int = columns.reference("accounts.id")

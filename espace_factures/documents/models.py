@@ -12,7 +12,7 @@ class Document(SQLModel, table=True):
 
     __tablename__ = "documents"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     public_id: str = Field(unique=True)
     account_id: int = columns.reference("accounts.id", index=True)
     demande_id: int | None = columns.reference("demandes.id", default=None, index=True)

@@ -13,7 +13,7 @@ class Establishment(SQLModel, table=True):
 
     __tablename__ = "establishments"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     ridet: str = Field(unique=True, max_length=10)
     name: str
     address: str = ""
@@ -35,7 +35,7 @@ class Membership(SQLModel, table=True):
         ),
     )
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     establishment_id: int = columns.reference("establishments.id", index=True)
     account_id: int = columns.reference("accounts.id")
     role: str
@@ -56,7 +56,7 @@ class Invitation(SQLModel, table=True):
         ),
     )
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     public_id: str = Field(unique=True)
     establishment_id: int = columns.reference("establishments.id")
     email: str = Field(index=True, max_length=254)

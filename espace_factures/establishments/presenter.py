@@ -141,7 +141,7 @@ def _member(membership: Membership, account: Account, me: int, today: date, *, s
     detail = " · ".join(part for part in (account.email if shows_email else "", work) if part)
     is_over = rules.is_over(membership.expires_on, today)
     return MemberView(
-        id=membership.id or 0,
+        id=membership.id,
         name=account.full_name,
         detail=detail,
         role="Accès terminé" if is_over else ROLE_LABELS[role],

@@ -13,7 +13,7 @@ class Habilitation(SQLModel, table=True):
 
     __tablename__ = "habilitations"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     demande_id: int = columns.reference("demandes.id", unique=True)
     account_id: int = columns.reference("accounts.id", index=True)
     establishment_id: int | None = columns.reference("establishments.id", default=None, index=True)

@@ -12,7 +12,7 @@ class Account(SQLModel, table=True):
 
     __tablename__ = "accounts"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     email: str = Field(unique=True, max_length=254)
     civility: str
     first_name: str
@@ -43,7 +43,7 @@ class AuthSession(SQLModel, table=True):
 
     __tablename__ = "auth_sessions"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     token_hash: str = Field(unique=True)
     account_id: int = columns.reference("accounts.id", index=True)
     device: str = ""
@@ -64,7 +64,7 @@ class VerificationCode(SQLModel, table=True):
 
     __tablename__ = "verification_codes"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     account_id: int | None = columns.reference("accounts.id", default=None, index=True)
     email: str = Field(default="", index=True)
     purpose: str
@@ -94,7 +94,7 @@ class RecoveryCode(SQLModel, table=True):
 
     __tablename__ = "recovery_codes"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     account_id: int = columns.reference("accounts.id", index=True)
     code_hash: str
     used_at: datetime | None = columns.instant(default=None)
@@ -105,7 +105,7 @@ class Passkey(SQLModel, table=True):
 
     __tablename__ = "passkeys"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     account_id: int = columns.reference("accounts.id", index=True)
     credential_id: str = Field(unique=True)
     public_key: str

@@ -141,7 +141,7 @@ def lock_account(session: Session, account_id: int) -> Account:
 
 def has_factor(session: Session, account: Account) -> bool:
     """Whether signing in asks for more than the password."""
-    return bool(account.totp_sealed) or bool(passkeys(session, account.id or 0))
+    return bool(account.totp_sealed) or bool(passkeys(session, account.id))
 
 
 def passkeys(session: Session, account_id: int) -> Sequence[Passkey]:

@@ -14,7 +14,7 @@ class InvoiceDraft(SQLModel, table=True):
 
     __tablename__ = "invoice_drafts"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     public_id: str = Field(unique=True)
     account_id: int = columns.reference("accounts.id", index=True)
     document_id: int = columns.reference("documents.id")
@@ -49,7 +49,7 @@ class Invoice(SQLModel, table=True):
         ),
     )
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     reference: str = Field(unique=True)
     demande_id: int = columns.reference("demandes.id", unique=True)
     draft_id: int | None = columns.reference("invoice_drafts.id", default=None, unique=True)

@@ -13,7 +13,7 @@ class Mail(SQLModel, table=True):
 
     __tablename__ = "mails"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     recipient: str = Field(index=True)
     subject: str
     text: str = Field(sa_type=sa.Text)
@@ -31,7 +31,7 @@ class Text(SQLModel, table=True):
 
     __tablename__ = "texts"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     recipient: str = Field(index=True)
     body: str = Field(sa_type=sa.Text)
     is_secret: bool = False
@@ -56,7 +56,7 @@ class Notice(SQLModel, table=True):
 
     __tablename__ = "notices"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     account_id: int = columns.reference("accounts.id", index=True)
     title: str
     link: str

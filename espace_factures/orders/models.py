@@ -12,7 +12,7 @@ class Order(SQLModel, table=True):
 
     __tablename__ = "orders"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     number: str = Field(unique=True)
     establishment_id: int = columns.reference("establishments.id", index=True)
     direction_id: int = columns.reference("directions.id")
@@ -28,7 +28,7 @@ class OrderLine(SQLModel, table=True):
 
     __tablename__ = "order_lines"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     order_id: int = columns.reference("orders.id", index=True)
     position: int
     label: str

@@ -10,7 +10,7 @@ class Direction(SQLModel, table=True):
 
     __tablename__ = "directions"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     code: str = Field(unique=True)
     name: str
     is_active: bool = True

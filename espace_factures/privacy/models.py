@@ -12,7 +12,7 @@ class Export(SQLModel, table=True):
 
     __tablename__ = "exports"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     public_id: str = Field(unique=True)
     account_id: int = columns.reference("accounts.id", index=True)
     done: int = 0

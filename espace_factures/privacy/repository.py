@@ -94,7 +94,7 @@ def documents(session: Session, account_id: int) -> Sequence[tuple[Document, str
 
 def directions(session: Session) -> dict[int, Direction]:
     """The directions of the Province, which are few."""
-    return {row.id or 0: row for row in session.exec(select(Direction)).all()}
+    return {row.id: row for row in session.exec(select(Direction)).all()}
 
 
 def establishments_of(session: Session, account_id: int) -> dict[int, Establishment]:
@@ -104,7 +104,7 @@ def establishments_of(session: Session, account_id: int) -> dict[int, Establishm
         select_columns(col(Demande.establishment_id)).where(col(Demande.account_id) == account_id),
     ]
     known = or_(*(col(Establishment.id).in_(found) for found in ids))
-    return {row.id or 0: row for row in session.exec(select(Establishment).where(known)).all()}
+    return {row.id: row for row in session.exec(select(Establishment).where(known)).all()}
 
 
 def undecided(session: Session, account_id: int) -> Sequence[str]:

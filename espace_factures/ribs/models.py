@@ -12,7 +12,7 @@ class Rib(SQLModel, table=True):
 
     __tablename__ = "ribs"
 
-    id: int | None = columns.identity()
+    id: int = columns.identity()
     demande_id: int = columns.reference("demandes.id", unique=True)
     establishment_id: int = columns.reference("establishments.id", index=True)
     account_id: int = columns.reference("accounts.id")

@@ -53,7 +53,7 @@ def _write_one(
             created_at=stage.clock.now(),
         )
     )
-    account_id = account.id or 0
+    account_id = account.id
     if role and not stage.first(select(AccountRole).where(AccountRole.account_id == account_id)):
         stage.add(AccountRole(account_id=account_id, role=role))
     if role is Role.INVOICE_AGENT:
@@ -66,4 +66,4 @@ def _work_for(stage: Stage, account_id: int, directions: list[Direction]) -> Non
     for direction in directions:
         known = AgentDirection.account_id == account_id, AgentDirection.direction_id == direction.id
         if not stage.first(select(AgentDirection).where(*known)):
-            stage.add(AgentDirection(account_id=account_id, direction_id=direction.id or 0))
+            stage.add(AgentDirection(account_id=account_id, direction_id=direction.id))

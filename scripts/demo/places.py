@@ -79,7 +79,7 @@ def _write_member(stage: Stage, actor: Actor, place: Establishment, role: Member
         return
     stage.add(
         Membership(
-            establishment_id=place.id or 0,
+            establishment_id=place.id,
             account_id=actor.account_id,
             role=role,
             position=position,
@@ -97,8 +97,8 @@ def _write_order(
     order = stage.add(
         Order(
             number=number,
-            establishment_id=place.id or 0,
-            direction_id=direction.id or 0,
+            establishment_id=place.id,
+            direction_id=direction.id,
             label=label,
             amount=amount,
             ordered_on=(datetime.now(UTC) - timedelta(days=150)).date(),

@@ -181,7 +181,7 @@ def test_the_files_of_a_demande_leave_internal_ones_out_unless_asked(
     says(world, agent, reference, stores(agent), is_internal=True)
 
     def documents(uow, _ports):
-        return demandes_repository.documents(uow.session, cases.readable(uow, agent, reference).id or 0)
+        return demandes_repository.documents(uow.session, cases.readable(uow, agent, reference).id)
 
     assert list(world.do(documents)) == []
 
@@ -242,7 +242,7 @@ def test_the_papers_of_the_demande_come_before_the_files_of_its_messages(
 
     def takes(uow, _ports):
         demande: Demande = cases.readable(uow, person, reference)
-        documents_service.take_document(uow, person, proof, demande.id or 0, "proof")
+        documents_service.take_document(uow, person, proof, demande.id, "proof")
 
     world.do(takes)
     world.do(following.write, person, reference, "", files=[older])

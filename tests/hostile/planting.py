@@ -117,11 +117,11 @@ def _plant_invoice(uow: UnitOfWork, house: House, victim: Victim) -> None:
     uow.session.add(
         Invoice(
             reference=demande.reference,
-            demande_id=demande.id or 0,
+            demande_id=demande.id,
             establishment_id=victim.establishment_id,
             account_id=victim.actor.account_id,
-            direction_id=victim.direction.id or 0,
-            document_id=document.id or 0,
+            direction_id=victim.direction.id,
+            document_id=document.id,
             number=mark("NUMERO"),
             number_key=mark("CLE"),
             issued_on=date(2026, 11, 2),
@@ -146,7 +146,7 @@ def _plant_draft(uow: UnitOfWork, house: House, victim: Victim) -> None:
     draft = InvoiceDraft(
         public_id=f"brouillon{uuid.uuid4().hex}",
         account_id=victim.actor.account_id,
-        document_id=document.id or 0,
+        document_id=document.id,
         values={"number": mark("NUMERO"), "message": mark("MESSAGE"), "establishment": str(victim.establishment_id)},
         sources={"number": "xml"},
         kind="PDF",
@@ -166,7 +166,7 @@ def _plant_rib(uow: UnitOfWork, house: House, victim: Victim) -> None:
     victim.marks["rib"] |= {iban, " ".join(iban[start : start + 4] for start in range(0, 27, 4))}
     uow.session.add(
         Rib(
-            demande_id=demande.id or 0,
+            demande_id=demande.id,
             establishment_id=victim.establishment_id,
             account_id=victim.actor.account_id,
             iban=iban,
@@ -188,7 +188,7 @@ def _plant_habilitation(uow: UnitOfWork, house: House, victim: Victim) -> None:
     document.demande_id = demande.id
     uow.session.add(
         Habilitation(
-            demande_id=demande.id or 0,
+            demande_id=demande.id,
             account_id=victim.actor.account_id,
             ridet=f"{victim.establishment_id:010d}",
             name=mark("NOM"),
@@ -236,7 +236,7 @@ def _document(uow: UnitOfWork, house: House, victim: Victim, kind: str, name: st
 def _message(uow: UnitOfWork, victim: Victim, demande: Demande, body: str, *, is_internal: bool = False) -> None:
     author = victim.actor.account_id
     uow.session.add(
-        Message(demande_id=demande.id or 0, at=NOW, account_id=author, author="X", is_internal=is_internal, body=body)
+        Message(demande_id=demande.id, at=NOW, account_id=author, author="X", is_internal=is_internal, body=body)
     )
 
 

@@ -74,7 +74,7 @@ def supplier(world: World) -> Actor:
     """The manager of EXEMPLE SARL, who deposited an invoice."""
     place = factories.an_establishment(world, name="EXEMPLE SARL")
     actor = factories.a_member(world, place)
-    an_invoice(world, actor, place.id or 0)
+    an_invoice(world, actor, place.id)
     return actor
 
 
@@ -101,7 +101,7 @@ def test_the_invoices_of_others_are_not_found(world: World, supplier: Actor) -> 
 
 def test_an_agent_finds_what_he_instructs_apart_from_what_he_follows(world: World, supplier: Actor) -> None:
     direction, place = factories.a_direction(world), factories.an_establishment(world)
-    an_invoice(world, supplier, place.id or 0, direction.id)
+    an_invoice(world, supplier, place.id, direction.id)
     agent = factories.an_agent(world, Role.INVOICE_AGENT, direction)
     result = world.do(portal_service.search, agent, "F2026-0001")
     assert [demande.reference for demande in result.to_instruct] == ["EF-2026-000002"]

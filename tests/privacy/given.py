@@ -109,7 +109,7 @@ def a_draft(world: World, actor: Actor, document: Document) -> InvoiceDraft:
     row = InvoiceDraft(
         public_id=public_id,
         account_id=actor.account_id,
-        document_id=document.id or 0,
+        document_id=document.id,
         values={"number": "typed by hand"},
         kind="PDF",
         created_at=now,
@@ -126,12 +126,12 @@ def an_invoice(world: World, actor: Actor, place: Establishment, direction: Dire
     document = a_document(world, actor, "facture.pdf", demande)
     row = Invoice(
         reference=demande.reference,
-        demande_id=demande.id or 0,
+        demande_id=demande.id,
         draft_id=a_draft(world, actor, document).id,
-        establishment_id=place.id or 0,
+        establishment_id=place.id,
         account_id=actor.account_id,
-        direction_id=direction.id or 0,
-        document_id=document.id or 0,
+        direction_id=direction.id,
+        document_id=document.id,
         number=number,
         number_key=number,
         issued_on=date(2026, 11, 2),
@@ -151,8 +151,8 @@ def a_rib(world: World, actor: Actor, place: Establishment) -> str:
     """Bank details; returns the demande's reference."""
     demande = opens(world, actor, Kind.RIB, place, "RIB – Banque")
     row = Rib(
-        demande_id=demande.id or 0,
-        establishment_id=place.id or 0,
+        demande_id=demande.id,
+        establishment_id=place.id,
         account_id=actor.account_id,
         iban="FR7617499000100000000000197",
         holder=place.name,
@@ -168,7 +168,7 @@ def a_habilitation(world: World, actor: Actor, place: Establishment, status: str
     """A demande to act for the établissement; returns its reference."""
     demande = opens(world, actor, Kind.HABILITATION, None, f"Habilitation – {place.name}")
     row = Habilitation(
-        demande_id=demande.id or 0,
+        demande_id=demande.id,
         account_id=actor.account_id,
         ridet=place.ridet,
         name=place.name,

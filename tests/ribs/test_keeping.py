@@ -146,7 +146,7 @@ def test_an_unknown_bank_is_said_to_the_person(counter: Counter) -> None:
 
 def test_validated_ibans_are_those_two_agents_vouched_for(counter: Counter) -> None:
     kept, _ = counter.adds_validated(), counter.adds()
-    found = counter.world.do(lambda uow, _ports: ribs_repository.validated_ibans(uow.session, counter.place.id or 0))
+    found = counter.world.do(lambda uow, _ports: ribs_repository.validated_ibans(uow.session, counter.place.id))
     assert found == [counter.row(kept).iban]
 
 

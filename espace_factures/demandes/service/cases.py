@@ -115,7 +115,7 @@ def readable(uow: UnitOfWork, actor: Actor, reference: str) -> Demande:
 
 def thread(uow: UnitOfWork, actor: Actor, demande: Demande, *, as_agent: bool = False) -> Thread:
     """What the actor may read of the demande, marked as read; internal notes are for the agents who instruct it."""
-    session, demande_id = uow.session, demande.id or 0
+    session, demande_id = uow.session, demande.id
     with_internal = as_agent and demande.account_id != actor.account_id
     found = Thread(
         repository.history(session, demande_id),
@@ -130,7 +130,7 @@ def thread(uow: UnitOfWork, actor: Actor, demande: Demande, *, as_agent: bool = 
 
 def is_instructed_by(uow: UnitOfWork, actor: Actor, demande: Demande) -> bool:
     """Whether the actor reads the demande as an agent."""
-    return repository.is_instructed(uow.session, actor, demande.id or 0)
+    return repository.is_instructed(uow.session, actor, demande.id)
 
 
 def ready_files(uow: UnitOfWork, _ports: Ports, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
@@ -154,7 +154,7 @@ def write_message(
     """Write the line and join its files, for a caller who has checked the right; raises FormError."""
     _refuse_faults(body.strip(), files)
     message = Message(
-        demande_id=demande.id or 0,
+        demande_id=demande.id,
         at=ports.clock.now(),
         account_id=actor.account_id,
         author="Province Sud" if from_agent else actor.name,
@@ -207,7 +207,7 @@ def _write_event(
 ) -> None:
     uow.session.add(
         DemandeEvent(
-            demande_id=demande.id or 0,
+            demande_id=demande.id,
             at=ports.clock.now(),
             account_id=actor.account_id,
             author=author,

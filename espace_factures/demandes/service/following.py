@@ -55,7 +55,7 @@ def listed(
     """The person's demandes, or those of one of his établissements; a place that is not his shows his own."""
     actor.require(Permission.ACCOUNT_USE)
     places = establishments_repository.those_of(uow.session, actor.account_id, MemberRight.FOLLOW)
-    chosen = next((one.id or 0 for one in places if str(one.id) == place), 0)
+    chosen = next((one.id for one in places if str(one.id) == place), 0)
     found = repository.latest(
         uow.session,
         actor,

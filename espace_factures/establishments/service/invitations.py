@@ -117,7 +117,7 @@ def _write_to(uow: UnitOfWork, ports: Ports, actor: Actor, place: Establishment,
 def _tell_managers(uow: UnitOfWork, ports: Ports, actor: Actor, place: Establishment, *, is_accepted: bool) -> None:
     link = ports.settings.origin + routes.ESTABLISHMENTS
     letter = messages.invitation_answered(place.name, actor.email, link, is_accepted=is_accepted)
-    managers = standing.manager_recipients(uow, place.id or 0)
+    managers = standing.manager_recipients(uow, place.id)
     others = [manager for manager in managers if manager.account_id != actor.account_id]
     outbox.tell(uow, ports, Event.HABILITATION, others, letter, letter.subject, routes.ESTABLISHMENTS)
 

@@ -47,7 +47,7 @@ def board(uow: UnitOfWork, ports: Ports, actor: Actor, invitation: str = "") -> 
     """The person's établissements; `invitation` is the one whose link was followed."""
     now = ports.clock.now()
     establishments = standing.mine(uow, ports, actor)
-    ids = [place.id or 0 for place in establishments]
+    ids = [place.id for place in establishments]
     members: dict[int, list[tuple[Membership, Account]]] = defaultdict(list)
     for row in repository.memberships(uow.session, ids):
         members[row[0].establishment_id].append(row)
@@ -58,7 +58,7 @@ def board(uow: UnitOfWork, ports: Ports, actor: Actor, invitation: str = "") -> 
     invited = list(repository.invitations_to(uow.session, actor.email, now)) if is_his else []
     is_stray = bool(invitation) and all(offer.public_id != invitation for offer, _, _ in invited)
     outbox.mark_read(uow, ports, actor, routes.ESTABLISHMENTS)
-    places = [_place(place, members[place.id or 0], sent[place.id or 0], actor) for place in establishments]
+    places = [_place(place, members[place.id], sent[place.id], actor) for place in establishments]
     return Board(places, invited, is_stray, now)
 
 

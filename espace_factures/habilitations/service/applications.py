@@ -70,11 +70,11 @@ def apply(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: Applicati
         raise FormError({"ridet": repeat.sentence}, repeat.sentence)
     title = f"Habilitation – {form.name} ({form.ridet})"
     demande = cases.open_demande(uow, ports, actor, Kind.HABILITATION, title, STAGES[Status.DEPOSITED], None)
-    documents_service.take_document(uow, actor, proof, demande.id or 0, "proof")
+    documents_service.take_document(uow, actor, proof, demande.id, "proof")
     uow.session.add(
         Habilitation(
             **form.model_dump(include=set(rules.FIELDS)),
-            demande_id=demande.id or 0,
+            demande_id=demande.id,
             account_id=actor.account_id,
             from_registry=known,
             status=Status.DEPOSITED,
@@ -97,7 +97,7 @@ def find_repeat(uow: UnitOfWork, actor: Actor, ridet: str) -> Repeat | None:
         return Repeat(sentence, first.reference)
     place = establishments_repository.by_ridet(uow.session, ridet)
     if place is not None and establishments_repository.find(
-        uow.session, place.id or 0, actor.account_id, MemberRight.FOLLOW
+        uow.session, place.id, actor.account_id, MemberRight.FOLLOW
     ):
         return Repeat(f"Vous pouvez déjà agir pour cet établissement : {place.name}.")
     return None
@@ -110,7 +110,7 @@ def complete(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: 
     if not text.strip() and not received.strip():
         raise FormError({"answer": "Joignez un document ou écrivez votre réponse."})
     for public_id in received.split()[:MOST_FILES]:
-        documents_service.take_document(uow, actor, public_id, demande.id or 0, "complement")
+        documents_service.take_document(uow, actor, public_id, demande.id, "complement")
     if text.strip():
         cases.say(uow, ports, actor, demande, text)
     change(uow, ports, actor, habilitation, demande, Status.COMPLETED, actor.name)
@@ -215,7 +215,7 @@ def _tell_received(uow: UnitOfWork, ports: Ports, actor: Actor, form: Applicatio
     if place is None:
         return
     notice = messages.asks(place.name, actor.name, ports.settings.origin + routes.ESTABLISHMENTS)
-    managers = standing.manager_recipients(uow, place.id or 0)
+    managers = standing.manager_recipients(uow, place.id)
     outbox.tell(uow, ports, Event.HABILITATION, managers, notice, notice.subject, routes.ESTABLISHMENTS)
 
 
@@ -223,7 +223,7 @@ def _is_member(uow: UnitOfWork, actor: Actor, habilitation: Habilitation) -> boo
     place = establishments_repository.by_ridet(uow.session, habilitation.ridet)
     return (
         place is not None
-        and establishments_repository.find(uow.session, place.id or 0, actor.account_id, MemberRight.FOLLOW) is not None
+        and establishments_repository.find(uow.session, place.id, actor.account_id, MemberRight.FOLLOW) is not None
     )
 
 

@@ -66,8 +66,8 @@ def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -
         as_agent=True,
         is_own=habilitation.account_id == actor.account_id,
         registry=standing.look_up(uow, ports, actor, habilitation.ridet).record,
-        members=establishments_repository.members(uow.session, place.id or 0) if place else (),
-        others=repository.others(uow.session, habilitation.ridet, habilitation.id or 0),
+        members=establishments_repository.members(uow.session, place.id) if place else (),
+        others=repository.others(uow.session, habilitation.ridet, habilitation.id),
     )
 
 
@@ -96,13 +96,13 @@ def _open_access(
     """Make the person a member, the first one a manager; the present managers are told."""
     place = standing.register(uow, habilitation.ridet, habilitation.name, habilitation.address, habilitation.activity)
     letter = messages.joined(place.name, account.full_name, ports.settings.origin + routes.ESTABLISHMENTS)
-    managers = standing.manager_recipients(uow, place.id or 0)
+    managers = standing.manager_recipients(uow, place.id)
     outbox.tell(uow, ports, Event.HABILITATION, managers, letter, letter.subject, routes.ESTABLISHMENTS)
     role = standing.add_member(
         uow,
         ports,
-        place.id or 0,
-        account.id or 0,
+        place.id,
+        account.id,
         position=habilitation.position,
         department=habilitation.department,
     )

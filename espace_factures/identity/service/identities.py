@@ -58,7 +58,7 @@ def link(uow: UnitOfWork, ports: Ports, account: Account, identity: Identity | N
     """Remember whose identity this is; one known already stays where it is."""
     if identity is None or repository.by_identity(uow.session, identity.issuer, identity.subject):
         return
-    now, owner = ports.clock.now(), account.id or 0
+    now, owner = ports.clock.now(), account.id
     row = LinkedIdentity(issuer=identity.issuer, subject=identity.subject, account_id=owner, linked_at=now)
     uow.session.add(row)
     audit_service.record(uow, ports, None, "identity.linked", f"account:{owner}")

@@ -7,4 +7,4 @@ from espace_factures.notifications.service.outbox import Recipient
 def recipient_of(account: Account) -> Recipient:
     """Where its person may be told; an SMS only goes to a number that he proved."""
     mobile = account.mobile if account.mobile and account.mobile_proved_at else ""
-    return Recipient(account.id or 0, account.email, mobile)
+    return Recipient(account.id, account.email, mobile)

@@ -66,7 +66,7 @@ def reset(
 def change(uow: UnitOfWork, ports: Ports, account: Account, password: str, keep: int = 0) -> None:
     """Another password: the other sessions and the waiting codes are closed, and a notice is mailed."""
     account.password_hash = passwords.hash_password(password)
-    sessions.close_others(uow, ports, account.id or 0, keep)
+    sessions.close_others(uow, ports, account.id, keep)
     repository.close_every_code(uow.session, account.email, ports.clock.now())
     outbox.mail(uow, ports, account.email, messages.password_changed(ports.clock.now()))
     audit_service.record(uow, ports, None, "account.password_changed", f"account:{account.id}")

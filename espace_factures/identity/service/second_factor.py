@@ -129,11 +129,11 @@ def _is_right(uow: UnitOfWork, ports: Ports, account: Account, typed: str) -> bo
     if step is not None:
         account.totp_step = step
         return True
-    code = repository.recovery_code(uow.session, account.id or 0, _trace(ports, account.id or 0, typed.lower()))
+    code = repository.recovery_code(uow.session, account.id, _trace(ports, account.id, typed.lower()))
     if code is None:
         return False
     code.used_at = ports.clock.now()
-    left = repository.recovery_codes_left(uow.session, account.id or 0)
+    left = repository.recovery_codes_left(uow.session, account.id)
     outbox.mail(uow, ports, account.email, messages.recovery_code_used(left))
     return True
 

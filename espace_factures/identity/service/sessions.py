@@ -134,7 +134,7 @@ def _open(uow: UnitOfWork, ports: Ports, account: Account, place: Place, awaits:
     uow.session.add(
         AuthSession(
             token_hash=rules.hash_token(token),
-            account_id=account.id or 0,
+            account_id=account.id,
             device=place.device[:LONGEST_DEVICE],
             address=place.address,
             awaits=awaits,

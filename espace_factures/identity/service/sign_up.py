@@ -68,7 +68,7 @@ def activate(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, place: Plac
         account.mobile_proved_at = now
     else:
         account.email_proved_at = now
-    repository.forget_details(uow.session, account.id or 0)
+    repository.forget_details(uow.session, account.id)
     audit_service.record(uow, ports, None, "account.activated", f"account:{account.id}")
     return sessions.admit(uow, ports, account, place)
 

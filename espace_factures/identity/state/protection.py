@@ -61,8 +61,7 @@ class ProtectionState(Feedback, rx.State):
         found = await run(second_factor.factors, actor)
         self.has_totp, self.codes_left = found.has_totp, found.codes_left
         self.keys = [
-            KeyRow(key.id or 0, key.name, f"Ajoutée le {moment(key.created_at)}")
-            for key in await run(passkeys.mine, actor)
+            KeyRow(key.id, key.name, f"Ajoutée le {moment(key.created_at)}") for key in await run(passkeys.mine, actor)
         ]
 
     @rx.event
@@ -149,7 +148,7 @@ class SessionsState(Feedback, rx.State):
         """Read them again."""
         self.rows = [
             SessionRow(
-                number=row.id or 0,
+                number=row.id,
                 device=devices.name_of(row.device),
                 trace=f"Vue le {moment(row.last_seen_at)} · ouverte le {moment(row.created_at)}",
                 is_here=row.id == actor.session_id,

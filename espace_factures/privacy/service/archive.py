@@ -59,7 +59,7 @@ def pieces(session: Session, account_id: int, origin: str, at: datetime) -> list
         _account, _habilitations, _invoices, _ribs, _requests, _notices, _subscriptions, _sessions, _journal,
     )  # fmt: skip
     written = [Piece(name, _as_json(write(known))) for name, write in zip(messages.FILES, writers, strict=True)]
-    stored = [Piece(known.paths[row.id or 0], storage_key=row.storage_key) for row, _ in known.documents]
+    stored = [Piece(known.paths[row.id], storage_key=row.storage_key) for row, _ in known.documents]
     return [Piece(messages.README, messages.readme(origin, at)), *written, *stored]
 
 
@@ -74,7 +74,7 @@ def _known(session: Session, account_id: int) -> Known:
         places=repository.establishments_of(session, account_id),
         directions=repository.directions(session),
         documents=documents,
-        paths={document.id or 0: f"documents/{name}" for (document, _), name in zip(documents, names, strict=True)},
+        paths={document.id: f"documents/{name}" for (document, _), name in zip(documents, names, strict=True)},
     )
 
 
@@ -136,7 +136,7 @@ def _requests(known: Known) -> Json:
     for message in repository.conversations(known.session, known.account_id):
         said[message.demande_id].append(_spoken(known, message, whitelist.MESSAGE))
     for row, _ in known.documents:
-        files[row.demande_id].append(_picked(row, whitelist.DOCUMENT) | {"fichier": known.paths[row.id or 0]})
+        files[row.demande_id].append(_picked(row, whitelist.DOCUMENT) | {"fichier": known.paths[row.id]})
     demandes = [
         _picked(row, whitelist.REQUEST)
         | {"historique": events[row.id], "conversation": said[row.id], "documents": files[row.id]}

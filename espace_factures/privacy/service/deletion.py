@@ -74,7 +74,7 @@ def _manager_faults(uow: UnitOfWork, actor: Actor) -> list[tuple[str, str]]:
     """What each établissement would lose with the actor, beside its name."""
     faults: list[tuple[str, str]] = []
     for place in establishments_repository.those_of(uow.session, actor.account_id, MemberRight.MANAGE):
-        living = [row for row, _ in establishments_repository.members(uow.session, place.id or 0)]
+        living = [row for row, _ in establishments_repository.members(uow.session, place.id)]
         before, after = (
             [Standing(MemberRole(row.role), row.expires_on) for row in rows]
             for rows in (living, [row for row in living if row.account_id != actor.account_id])

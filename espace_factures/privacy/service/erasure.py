@@ -76,7 +76,7 @@ def forget_name(session: Session, account_id: int) -> None:
 
 def forget_rows(session: Session, account: Account) -> list[str]:
     """What was the person's alone is gone; returns where the bytes of his loose files are."""
-    account_id = account.id or 0
+    account_id = account.id
     for table in OWN:
         owned: Any = table
         session.exec(delete(table).where(col(owned.account_id) == account_id))
@@ -93,7 +93,7 @@ def forget_contacts(session: Session, account: Account) -> None:
     _forget_sent(session, Mail, account.email)
     session.execute(FORGET_BUCKETS, {"word": account.email})
     answered = col(Invitation.email) == account.email, col(Invitation.closed_at).is_not(None)
-    session.exec(update(Invitation).where(*answered).values(email=rules.gone_email(account.id or 0)))
+    session.exec(update(Invitation).where(*answered).values(email=rules.gone_email(account.id)))
     if account.mobile:
         _forget_sent(session, Text, account.mobile)
         session.execute(FORGET_BUCKETS, {"word": account.mobile})
@@ -108,7 +108,7 @@ def close_sessions(session: Session, account_id: int, now: datetime) -> None:
 
 def forget_person(account: Account, now: datetime) -> None:
     """The account is nobody's, and opens for nobody."""
-    account.email = rules.gone_email(account.id or 0)
+    account.email = rules.gone_email(account.id)
     account.civility, account.birth_date = "", rules.GONE_BIRTH_DATE
     account.first_name, account.last_name = rules.GONE_FIRST_NAME, rules.GONE_LAST_NAME
     account.mobile = account.mobile_proved_at = account.email_proved_at = account.activated_at = None

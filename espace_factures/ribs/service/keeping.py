@@ -76,9 +76,7 @@ class Dossier:
 def usable(uow: UnitOfWork, ports: Ports, establishment_id: int) -> list[RibChoice]:
     """What an invoice deposited now may name."""
     rows = repository.usable(uow.session, establishment_id, ports.clock.now())
-    return [
-        RibChoice(rib.id or 0, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows
-    ]
+    return [RibChoice(rib.id, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows]
 
 
 def page(uow: UnitOfWork, ports: Ports, actor: Actor) -> RibPage:
@@ -86,7 +84,7 @@ def page(uow: UnitOfWork, ports: Ports, actor: Actor) -> RibPage:
     actor.require(Permission.RIB_USE)
     outbox.mark_read(uow, ports, actor, routes.RIBS)
     rows = repository.of_person(uow.session, actor.account_id)
-    refused = [demande.id or 0 for rib, demande, _ in rows if rib.status == Status.REFUSED]
+    refused = [demande.id for rib, demande, _ in rows if rib.status == Status.REFUSED]
     return RibPage(
         rows=rows,
         places=standing.mine(uow, ports, actor),
@@ -103,20 +101,20 @@ def add(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: NewRib, pro
         return done
     details = checked_rib(form, proof)
     place = standing.require(uow, actor, form.establishment, MemberRight.MANAGE)
-    repository.lock_place(uow.session, place.id or 0)
+    repository.lock_place(uow.session, place.id)
     if done := repository.by_key(uow.session, actor.account_id, key):
         return done
     iban = bank_details.iban_of(details)
-    if repository.same_iban(uow.session, place.id or 0, iban):
+    if repository.same_iban(uow.session, place.id, iban):
         raise FormError({"iban": "Ce RIB est déjà celui de l’établissement."})
     title = f"RIB – {place.name}"
     demande = cases.open_demande(uow, ports, actor, Kind.RIB, title, STAGES[Status.TO_CHECK], place.id)
-    if documents_service.take_document(uow, actor, proof, demande.id or 0, "proof").media_type not in PROOF_TYPES:
+    if documents_service.take_document(uow, actor, proof, demande.id, "proof").media_type not in PROOF_TYPES:
         raise FormError({"proof": "Joignez le relevé en PDF ou en photo (JPEG, PNG)."})
     uow.session.add(_new_rib(uow, ports, actor, demande, form, details, key))
     uow.session.flush()
     letter = messages.added(place.name, masked(iban), actor.name, _link(ports))
-    _warn(uow, ports, place.id or 0, letter)
+    _warn(uow, ports, place.id, letter)
     return demande.reference
 
 
@@ -258,7 +256,7 @@ def _new_rib(
 ) -> Rib:
     bank = banks.identify(uow.session, details)
     return Rib(
-        demande_id=demande.id or 0,
+        demande_id=demande.id,
         establishment_id=form.establishment,
         account_id=actor.account_id,
         iban=bank_details.iban_of(details),

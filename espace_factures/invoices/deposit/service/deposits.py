@@ -79,7 +79,7 @@ def open_draft(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> D
     draft = invoices_repository.own_draft(uow.session, actor, public_id)
     if draft is None:
         raise NotFoundError("Ce brouillon est introuvable.")
-    sent = invoices_repository.of_draft(uow.session, draft.id or 0)
+    sent = invoices_repository.of_draft(uow.session, draft.id)
     return sent.reference if sent else page_of(uow, ports, actor, draft)
 
 
@@ -107,7 +107,7 @@ def save_and_open(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, t
 def keep_typed(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, typed: dict[str, str]) -> None:
     """Keep the whole form before it is judged, so that nothing is lost; a sent one stays as it is."""
     draft = invoices_repository.own_draft(uow.session, actor, public_id, lock=True)
-    if draft is not None and invoices_repository.of_draft(uow.session, draft.id or 0) is None:
+    if draft is not None and invoices_repository.of_draft(uow.session, draft.id) is None:
         drafts.save_fields(uow, ports, actor, public_id, typed)
 
 
@@ -122,7 +122,7 @@ def deposit_invoice(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str,
     draft = invoices_repository.own_draft(uow.session, actor, public_id, lock=True)
     if draft is None:
         raise NotFoundError("Ce brouillon est introuvable.")
-    already = invoices_repository.of_draft(uow.session, draft.id or 0)
+    already = invoices_repository.of_draft(uow.session, draft.id)
     if already is not None:
         return already.reference
     place = standing.require(uow, actor, form.establishment, MemberRight.DEPOSIT)
@@ -142,7 +142,7 @@ def _refuse_faults(uow: UnitOfWork, ports: Ports, form: Deposit, place: Establis
         faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
     if form.no_order and form.direction and not _is_open(uow, form.direction):
         faults["direction"] = "Choisissez une direction de la liste."
-    same = invoices_repository.same_number(uow.session, place.id or 0, number_key(form.number), form.issued_on.year)
+    same = invoices_repository.same_number(uow.session, place.id, number_key(form.number), form.issued_on.year)
     if same:
         faults["number"] = f"Une facture de ce numéro a déjà été déposée cette année-là : {same}. Vérifiez le numéro."
     if faults:
@@ -169,13 +169,13 @@ def _write_invoice(
     demande.direction_id = direction_id
     if form.message:
         cases.say(uow, ports, actor, demande, form.message)
-    rib = next((rib for rib in keeping.usable(uow, ports, place.id or 0) if rib.id == form.rib), None)
+    rib = next((rib for rib in keeping.usable(uow, ports, place.id) if rib.id == form.rib), None)
     now = ports.clock.now()
     invoice = Invoice(
         reference=demande.reference,
-        demande_id=demande.id or 0,
+        demande_id=demande.id,
         draft_id=draft.id,
-        establishment_id=place.id or 0,
+        establishment_id=place.id,
         account_id=actor.account_id,
         direction_id=direction_id,
         order_id=order.id if order else None,
@@ -222,7 +222,7 @@ def _hand_over_documents(
 ) -> None:
     document.demande_id = demande.id
     for public_id in draft.values.get("attachments", "").split():
-        documents_service.take_document(uow, actor, public_id, demande.id or 0, "attachments")
+        documents_service.take_document(uow, actor, public_id, demande.id, "attachments")
 
 
 def _tell(
@@ -239,7 +239,7 @@ def _tell(
 def _order_of(uow: UnitOfWork, form: Deposit, place: Establishment) -> Order | None:
     if form.no_order or not form.order:
         return None
-    return orders_repository.order_of(uow.session, form.order, place.id or 0)
+    return orders_repository.order_of(uow.session, form.order, place.id)
 
 
 def _establishment_choices(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[Choice]:
@@ -248,7 +248,7 @@ def _establishment_choices(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[
 
 
 def _order_choices(uow: UnitOfWork, place: Establishment | None) -> list[Choice]:
-    found = orders_repository.open_orders(uow.session, [place.id or 0]) if place else []
+    found = orders_repository.open_orders(uow.session, [place.id]) if place else []
     return [Choice(row.number, f"{row.number} — reste {francs(max(row.amount - row.invoiced, 0))}") for row in found]
 
 

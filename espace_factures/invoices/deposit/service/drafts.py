@@ -33,7 +33,7 @@ def start_draft(uow: UnitOfWork, ports: Ports, actor: Actor, name: str, content:
     draft = InvoiceDraft(
         public_id=ports.chance.token(),
         account_id=actor.account_id,
-        document_id=stored.document.id or 0,
+        document_id=stored.document.id,
         values=values,
         sources=sources,
         findings=[asdict(finding) for finding in stored.reading.findings],
@@ -74,7 +74,7 @@ def discard(uow: UnitOfWork, _ports: Ports, actor: Actor, public_id: str) -> Non
 def own_open_draft(uow: UnitOfWork, actor: Actor, public_id: str) -> InvoiceDraft:
     """The actor's draft that became no invoice, locked; raises NotFoundError."""
     draft = invoices_repository.own_draft(uow.session, actor, public_id, lock=True)
-    if draft is None or invoices_repository.of_draft(uow.session, draft.id or 0) is not None:
+    if draft is None or invoices_repository.of_draft(uow.session, draft.id) is not None:
         raise NotFoundError("Ce brouillon est introuvable.")
     return draft
 
@@ -106,9 +106,9 @@ def _choose_establishment(
     if chosen is None:
         return
     values["establishment"] = str(chosen.id)
-    if values.get("order") and not orders_repository.order_of(uow.session, values["order"], chosen.id or 0):
+    if values.get("order") and not orders_repository.order_of(uow.session, values["order"], chosen.id):
         values["unknown_order"] = values.pop("order")
-    default = next((rib for rib in keeping.usable(uow, ports, chosen.id or 0) if rib.is_default), None)
+    default = next((rib for rib in keeping.usable(uow, ports, chosen.id) if rib.is_default), None)
     if default is not None:
         values["rib"] = str(default.id)
 

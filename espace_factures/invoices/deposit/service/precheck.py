@@ -40,7 +40,7 @@ def _about_date(draft: InvoiceDraft, today: date) -> Iterator[Finding]:
 
 
 def _about_twins(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
-    place_id, values = place.id or 0, draft.values
+    place_id, values = place.id, draft.values
     twin = invoices_repository.same_file(
         uow.session, place_id, invoices_repository.draft_document(uow.session, draft).sha256
     )
@@ -56,6 +56,6 @@ def _about_twins(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment) -> 
 
 def _about_iban(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
     iban = draft.values.get("read_iban", "").replace(" ", "")
-    if iban and iban not in ribs_repository.validated_ibans(uow.session, place.id or 0):
+    if iban and iban not in ribs_repository.validated_ibans(uow.session, place.id):
         sentence = "L’IBAN écrit sur la facture n’est pas un RIB validé de l’établissement : vérifiez « Mes RIB »."
         yield Finding("COORD_BANC_ERR", Level.WARNING, sentence, "rib")

@@ -40,7 +40,7 @@ def complete(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: 
     if not text.strip() and not received.strip():
         raise FormError({"message": "Joignez un document ou écrivez votre réponse."})
     for public_id in received.split():
-        documents_service.take_document(uow, actor, public_id, demande.id or 0, "attachments")
+        documents_service.take_document(uow, actor, public_id, demande.id, "attachments")
     if text.strip():
         cases.say(uow, ports, actor, demande, text)
     change(uow, ports, actor, invoice, demande, Move(Status.COMPLETED, actor.name))

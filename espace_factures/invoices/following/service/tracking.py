@@ -147,7 +147,7 @@ def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -
     """One invoice for the agent who instructs it."""
     actor.require(Permission.INVOICE_REVIEW)
     invoice, demande = _readable(uow, actor, reference)
-    if not demandes_repository.is_instructed(uow.session, actor, demande.id or 0):
+    if not demandes_repository.is_instructed(uow.session, actor, demande.id):
         raise NotFoundError("Cette facture est introuvable.")
     return _dossier(uow, ports, actor, invoice, demande, as_agent=True)
 
@@ -170,7 +170,7 @@ def _dossier(
         documents=thread.documents,
         moves=moves if as_agent or may_deposit else [],
         replaces=invoices_repository.reference_of(session, invoice.replaces_id),
-        replaced_by=invoices_repository.replacing(session, invoice.id or 0) or "",
+        replaced_by=invoices_repository.replacing(session, invoice.id) or "",
         as_agent=as_agent,
         directions=organisation_repository.active_directions(session) if as_agent else [],
         alerts=[str(finding["message"]) for finding in invoice.findings] if as_agent else [],
