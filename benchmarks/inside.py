@@ -12,7 +12,7 @@ from espace_factures.settings import settings
 
 
 def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
-    """Run use cases of this process on a loaded database; returns the supplier and his token."""
+    """Run use cases of this process on a loaded database; returns the supplier and their token."""
     os.environ |= {"DATABASE_URL": place.url, "VAR_DIR": folder}
     settings.cache_clear()
     wiring.configure()

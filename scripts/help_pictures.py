@@ -23,7 +23,7 @@ CODE: Final = "Saisissez le code validation à 4 chiffres"
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: who looks (nobody when empty), where, and what he does first."""
+    """One picture: who looks (nobody when empty), where, and what they do first."""
 
     name: str
     email: str

@@ -1,4 +1,4 @@
-"""Who may do what: rights are granted to roles in one table, and asked of the actor."""
+"""Who may do what: rights are granted to roles in one table, and required from the actor."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person behind an event, as the session on the server knows him."""
+    """The person behind an event, as the session on the server knows them."""
 
     account_id: int
     session_id: int
@@ -75,7 +75,7 @@ class Actor:
         return any(permission in GRANTS[role] for role in self.roles)
 
     def require(self, permission: Permission) -> None:
-        """Refuse whoever lacks the right; raises ForbiddenError."""
+        """Refuse an actor who lacks the right; raises ForbiddenError."""
         if not self.can(permission):
             raise ForbiddenError
 

@@ -1,4 +1,4 @@
-"""Failures that are part of the trade: each carries the French sentence its reader sees."""
+"""Refusals: each carries the French sentence that its reader sees."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""What a person takes away, and how he leaves: the export of his data, the end of his account."""
+"""What a person takes away, and how they leave: the export of their data, the end of their account."""

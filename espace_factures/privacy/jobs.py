@@ -11,7 +11,7 @@ from espace_factures.app.run import run, runtime
 from espace_factures.core.calendar import NOUMEA
 from espace_factures.core.ports import FileStore
 from espace_factures.jobs.queue import RETRY, queue
-from espace_factures.privacy import rules
+from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import deletion, exports
 from espace_factures.privacy.service.archive import Piece
 from espace_factures.privacy.service.exports import Plan
@@ -48,7 +48,7 @@ async def _fill(file: IO[bytes], plan: Plan, public_id: str, files: FileStore) -
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, piece in enumerate(plan.pieces, 1):
             await anyio.to_thread.run_sync(_write, archive, piece, plan.at, files)
-            if rules.is_told(done, total):
+            if leaving.is_told(done, total):
                 await run(exports.progress, public_id, done)
 
 

@@ -1,4 +1,4 @@
-"""Exports in the database, and all that is somebody's own; every read starts from his account."""
+"""Exports in the database, and all that is a person's own; every read starts from their account."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -73,7 +73,7 @@ def history(session: Session, account_id: int) -> Sequence[DemandeEvent]:
 
 
 def conversations(session: Session, account_id: int) -> Sequence[Message]:
-    """What was said in the person's own demandes; internal notes are not his."""
+    """What was said in the person's own demandes; internal notes are not theirs."""
     held = col(Message.demande_id).in_(own_requests(account_id)), col(Message.is_internal).is_(False)
     return session.exec(select(Message).where(*held).order_by(col(Message.id))).all()
 

@@ -1,4 +1,4 @@
-"""The questions asked of a list: a row on a desk, one button on a phone."""
+"""The filters of a list: a row on a desk, one button on a phone."""
 
 from typing import Any
 

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Who may call a handler: anybody, or whoever holds the permission."""
+    """Who may call a handler: anybody, or an actor who holds the permission."""
 
     permission: Permission | None
 

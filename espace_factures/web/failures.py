@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 
 async def refused(_request: Request, error: Any) -> Response:
-    """A refusal of the trade, in its own words."""
+    """A refusal, in its own words."""
     return PlainTextResponse(error.sentence, status_code=404 if isinstance(error, NotFoundError) else 422)
 
 

@@ -32,7 +32,7 @@ unread_notices = Unread()
 
 
 class Me(rx.State):
-    """The signed-in person as the header names him; empty for a visitor."""
+    """The signed-in person as the header names them; empty for a visitor."""
 
     signed_in: bool = False
     display_name: str = ""

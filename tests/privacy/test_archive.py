@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from espace_factures.core.access import Role
 from espace_factures.privacy import messages as privacy_messages
-from espace_factures.privacy import rules as privacy_rules
+from espace_factures.privacy.rules import file_names, leaving
 from tests import factories
 from tests.conftest import World
 from tests.privacy import given
@@ -73,7 +73,7 @@ def test_a_demande_has_its_history_its_conversation_and_its_documents(files: dic
     assert life.theirs not in rows
     mine = rows[life.invoice]
     assert [event["auteur"] for event in mine["historique"]] == ["Vous"]
-    assert [message["auteur"] for message in mine["conversation"]] == ["Vous", privacy_rules.SOMEBODY, "Province Sud"]
+    assert [message["auteur"] for message in mine["conversation"]] == ["Vous", leaving.SOMEBODY, "Province Sud"]
     assert all(row["fichier"] in files for row in mine["documents"])
 
 
@@ -137,7 +137,7 @@ def test_a_fresh_account_takes_away_empty_lists(world: World) -> None:
     ],
 )
 def test_a_name_can_be_written_by_any_system(given_names: list[str], written: list[str]) -> None:
-    assert privacy_rules.unique_names(given_names) == written
+    assert file_names.unique_names(given_names) == written
 
 
 def test_it_asks_as_few_questions_for_many_demandes_as_for_one(world: World, life: Life, engine: Engine) -> None:

@@ -16,7 +16,7 @@ from espace_factures.identity.service.recovery import start
 from espace_factures.identity.service.sessions import Refused, authenticate
 from espace_factures.notifications.jobs import send_mail
 from espace_factures.privacy import jobs as privacy_jobs
-from espace_factures.privacy import rules as privacy_rules
+from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import deletion, erasure, exports
 from tests import factories
 from tests.conftest import World
@@ -25,7 +25,7 @@ from tests.loops import finished
 from tests.privacy import given
 from tests.privacy.given import EMAIL, MOBILE, Life
 
-RIGHT = factories.PASSWORD, privacy_rules.WORD
+RIGHT = factories.PASSWORD, leaving.WORD
 GONE = "compte-supprime-{}@invalid"
 
 
@@ -77,7 +77,7 @@ def test_the_only_manager_of_one_of_two_places_of_one_name_is_refused(world: Wor
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.USER])
 def test_an_agent_is_sent_to_an_administrator(world: World, role: Role) -> None:
-    assert refusal(world, factories.an_account(world, role)) == privacy_rules.AGENT
+    assert refusal(world, factories.an_account(world, role)) == leaving.AGENT
 
 
 @pytest.mark.parametrize("status", ["deposee", "complement", "completee"])
@@ -93,12 +93,12 @@ def test_a_habilitation_to_be_decided_is_to_be_withdrawn_first(world: World, sta
 def test_the_word_is_asked_under_its_field(world: World, word: str) -> None:
     with pytest.raises(FormError) as refused:
         world.do(deletion.delete, factories.an_account(world), factories.PASSWORD, word)
-    assert refused.value.fields == {"confirmation": privacy_rules.ASK_WORD}
+    assert refused.value.fields == {"confirmation": leaving.ASK_WORD}
 
 
 def test_the_present_password_is_asked_under_its_field(world: World) -> None:
     with pytest.raises(FormError) as refused:
-        world.do(deletion.delete, factories.an_account(world), "not the password", privacy_rules.WORD)
+        world.do(deletion.delete, factories.an_account(world), "not the password", leaving.WORD)
     assert list(refused.value.fields) == ["current"]
 
 
@@ -213,8 +213,8 @@ def test_the_log_says_that_she_left_and_keeps_what_it_said(world: World, left: L
 @pytest.mark.parametrize("email", [EMAIL, "compte-supprime-1@invalid"])
 def test_nobody_signs_in_to_a_deleted_account(world: World, left: Life, email: str) -> None:
     assert isinstance(signs_in(world, factories.PASSWORD, email), Refused)
-    assert isinstance(signs_in(world, privacy_rules.NO_PASSWORD, email), Refused)
-    assert not passwords.is_right(privacy_rules.NO_PASSWORD, privacy_rules.NO_PASSWORD)
+    assert isinstance(signs_in(world, leaving.NO_PASSWORD, email), Refused)
+    assert not passwords.is_right(leaving.NO_PASSWORD, leaving.NO_PASSWORD)
 
 
 def test_nobody_recovers_a_deleted_account(world: World, left: Life) -> None:

@@ -1,10 +1,11 @@
 """A draft ready for its form: what was read, where from, what to check."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from espace_factures.app.origin import native
 from espace_factures.documents.presenter import picture_addresses
+from espace_factures.invoices.deposit.service.deposits import DepositPage
+from espace_factures.invoices.models import InvoiceDraft
 
 DRAFT_FIELDS = (
     "establishment",
@@ -70,7 +71,7 @@ class Note:
     message: str
 
 
-def draft_view(page: Any) -> DraftView:
+def draft_view(page: DepositPage) -> DraftView:
     """The draft of a deposit page, ready for its form."""
     draft = page.draft
     names = [name for name in DRAFT_FIELDS if name in draft.values]
@@ -93,7 +94,7 @@ def draft_view(page: Any) -> DraftView:
     )
 
 
-def draft_notes(page: Any) -> list[Note]:
+def draft_notes(page: DepositPage) -> list[Note]:
     """What the pre-check found, the document's own findings first."""
     read = [Note(TONES[finding["level"]], finding["message"]) for finding in page.draft.findings]
     return [*read, *(Note(TONES[finding.level], finding.message) for finding in page.warnings)]
@@ -106,7 +107,7 @@ def _read_words(kind: str, count: int) -> str:
     return f"{kind} : {fields} pour vous, à vérifier"
 
 
-def _source(draft: Any, name: str, participle: str) -> str:
+def _source(draft: InvoiceDraft, name: str, participle: str) -> str:
     source = draft.sources.get(name)
     if source is None:
         return ""

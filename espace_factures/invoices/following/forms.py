@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.invoices import rules as invoices_rules
-from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Place, Query, Slice, parse_place
+from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Cursor, Query, Slice, parse_cursor
 from espace_factures.invoices.rules import Status
 
 PERIODS: Final = {"3-mois": 92, "12-mois": 366, "30-jours": 31}
@@ -57,12 +57,12 @@ class Filters:
             direction_id=int(self.direction) if self.direction.isdigit() else 0,
             since=now - timedelta(days=days) if days else None,
             sort=self.tri,
-            place=parse_place(self.place) if self.place else None,
+            cursor=parse_cursor(self.place) if self.place else None,
         )
 
 
 def agent_query(filters: Filters, actor: Actor, now: datetime) -> Query:
-    """An agent's view: what he has to treat, what he took in charge, or all that he instructs."""
+    """An agent's view: what they have to process, what they took in charge, or all that they instruct."""
     query = filters.query(now)
     if filters.vue == "miennes":
         query = replace(query, assignee_id=actor.account_id)
@@ -98,8 +98,8 @@ def neighbours(filters: Filters, found: Slice, route: str) -> tuple[str, str]:
         return ("", "")
     key = "total_ttc" if filters.tri.startswith("montant") else "deposited_at"
     first, last = found.rows[0], found.rows[-1]
-    before = Place(_text(getattr(first, key)), first.id, is_before=True)
-    after = Place(_text(getattr(last, key)), last.id)
+    before = Cursor(_text(getattr(first, key)), first.id, is_before=True)
+    after = Cursor(_text(getattr(last, key)), last.id)
     rank_before = max(filters.rang - PAGE_SIZE, 1)
     previous = filters.address(route, place=str(before), rang=rank_before) if found.has_previous else ""
     following = filters.address(route, place=str(after), rang=filters.rang + PAGE_SIZE) if found.has_next else ""

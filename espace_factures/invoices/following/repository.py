@@ -5,9 +5,9 @@ A statement is built once for each shape of question, then only its values chang
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, Select, bindparam, true, tuple_
 from sqlmodel import Session, col, or_, select
@@ -31,7 +31,7 @@ SORTS: Final[Mapping[str, tuple[Any, bool]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Cursor:
     """Where a page begins: strictly after, or before, the row of this sort value and id."""
 
     value: str
@@ -54,14 +54,37 @@ class Query:
     assignee_id: int = 0
     since: datetime | None = None
     sort: str = "recentes"
-    place: Place | None = None
+    cursor: Cursor | None = None
+
+
+class ListedInvoice(Protocol):
+    """A row of a list: the columns of the invoice, then its établissement's and its direction's."""
+
+    id: int
+    reference: str
+    number: str
+    order_number: str
+    establishment_id: int
+    direction_id: int
+    status: str
+    status_at: datetime
+    deposited_at: datetime
+    stopped_seconds: int
+    clock_stopped_at: datetime | None
+    paid_on: date | None
+    total_ttc: int
+    assignee_id: int | None
+    name: str
+    ridet: str
+    code: str
+    direction: str
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
     """One page of rows, and whether there is more on either side."""
 
-    rows: Sequence[Any]
+    rows: Sequence[ListedInvoice]
     has_previous: bool
     has_next: bool
 
@@ -109,17 +132,17 @@ class Shape:
     is_narrowed: bool
     sort: str
     is_falling: bool
-    has_place: bool
+    has_cursor: bool
     filters: frozenset[str]
 
 
-def parse_place(text: str) -> Place | None:
-    """A place as an address carries it; None when it says nothing sensible."""
+def parse_cursor(text: str) -> Cursor | None:
+    """A cursor as an address carries it; None when it says nothing sensible."""
     side, _, rest = text.partition("_")
     value, _, row_id = rest.rpartition("_")
     if side not in {"apres", "avant"} or not value or not row_id.isdigit():
         return None
-    return Place(value, int(row_id), is_before=side == "avant")
+    return Cursor(value, int(row_id), is_before=side == "avant")
 
 
 def supplier_page(session: Session, actor: Actor, query: Query) -> Slice:
@@ -128,7 +151,7 @@ def supplier_page(session: Session, actor: Actor, query: Query) -> Slice:
 
 
 def agent_page(session: Session, actor: Actor, query: Query) -> Slice:
-    """A page of the invoices the agent instructs: his directions', or every direction's for the comptable."""
+    """A page of the invoices the agent instructs: of their directions, or of every direction for the comptable."""
     owner = _every_direction if actor.can(Permission.INVOICE_PAY) else _directions_served
     return _page(session, actor, query, (owner, "direction_id", query.direction_id))
 
@@ -151,16 +174,16 @@ def _directions_served(is_narrowed: bool) -> Select[Any]:
 def _page(session: Session, actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]], str, int]) -> Slice:
     places, column, only = owner
     sort = query.sort if query.sort in SORTS else "recentes"
-    is_before = query.place is not None and query.place.is_before
+    is_before = query.cursor is not None and query.cursor.is_before
     asked = _narrowing(query) | _matching(query.search)
     is_falling = SORTS[sort][1] != is_before
-    shape = Shape(places, column, bool(only), sort, is_falling, query.place is not None, frozenset(asked))
-    values = asked | _beginning(query.place, sort) | {"account": actor.account_id, "only": only, "most": PAGE_SIZE + 1}
-    rows = session.execute(_statement(shape), values).all()
+    shape = Shape(places, column, bool(only), sort, is_falling, query.cursor is not None, frozenset(asked))
+    values = asked | _beginning(query.cursor, sort) | {"account": actor.account_id, "only": only, "most": PAGE_SIZE + 1}
+    rows: Sequence[Any] = session.execute(_statement(shape), values).all()
     has_more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
     if is_before:
         return Slice(rows[::-1], has_previous=has_more, has_next=True)
-    return Slice(rows, has_previous=query.place is not None, has_next=has_more)
+    return Slice(rows, has_previous=query.cursor is not None, has_next=has_more)
 
 
 @lru_cache(maxsize=512)
@@ -185,10 +208,10 @@ def _clauses(shape: Shape) -> list[ColumnElement[bool]]:
     clauses = [NARROWING[name] for name in NARROWING if name in shape.filters]
     if matching := [MATCHING[name] for name in MATCHING if name in shape.filters]:
         clauses.append(or_(*matching))
-    if shape.has_place:
+    if shape.has_cursor:
         column: Any = SORTS[shape.sort][0]
         kind = BigInteger if column.key == "total_ttc" else DateTime(timezone=True)
-        here = tuple_(bindparam("place_value", type_=kind), bindparam("place_id", type_=BigInteger))
+        here = tuple_(bindparam("cursor_value", type_=kind), bindparam("cursor_id", type_=BigInteger))
         keys = tuple_(col(column), col(Invoice.id))
         clauses.append(keys < here if shape.is_falling else keys > here)
     return clauses
@@ -224,8 +247,8 @@ def _prefix(text: str) -> str:
     return text.replace("/", "//").replace("%", "/%").replace("_", "/_") + "%"
 
 
-def _beginning(place: Place | None, sort: str) -> dict[str, Any]:
-    return {} if place is None else {"place_value": _typed(place.value, sort), "place_id": place.row_id}
+def _beginning(cursor: Cursor | None, sort: str) -> dict[str, Any]:
+    return {} if cursor is None else {"cursor_value": _typed(cursor.value, sort), "cursor_id": cursor.row_id}
 
 
 def _typed(value: str, sort: str) -> Any:

@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.identity.http.entry import GONE
-from espace_factures.privacy.rules import WORD
+from espace_factures.privacy.rules.leaving import WORD
 from espace_factures.privacy.state import DeletionState, PrivacyState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, dialog, fields

@@ -1,4 +1,4 @@
-"""The files of a person's ZIP: his own rows, their columns picked by name."""
+"""The files of a person's ZIP: their own rows, the columns picked by name."""
 
 import json
 from collections import defaultdict
@@ -24,8 +24,8 @@ from espace_factures.notifications import repository as notifications_repository
 from espace_factures.notifications.models import Notice
 from espace_factures.notifications.rules import CHANNELS, EVENTS, OFFERED, wanted
 from espace_factures.organisation.models import AccountRole, Direction
-from espace_factures.privacy import messages, repository, rules
-from espace_factures.privacy.rules import whitelist
+from espace_factures.privacy import messages, repository
+from espace_factures.privacy.rules import file_names, leaving, whitelist
 from espace_factures.ribs.models import Rib
 
 Json = dict[str, Any]
@@ -65,7 +65,7 @@ def pieces(session: Session, account_id: int, origin: str, at: datetime) -> list
 
 def _known(session: Session, account_id: int) -> Known:
     documents = repository.documents(session, account_id)
-    names = rules.unique_names(
+    names = file_names.unique_names(
         f"{reference} {document.name}" if reference else document.name for document, reference in documents
     )
     return Known(
@@ -151,7 +151,7 @@ def _requests(known: Known) -> Json:
 
 def _notices(known: Known) -> list[Json]:
     rows = repository.own(known.session, Notice, known.account_id)
-    return [{"titre": rules.without_name(row.title)} | _picked(row, whitelist.NOTICE) for row in rows]
+    return [{"titre": leaving.without_name(row.title)} | _picked(row, whitelist.NOTICE) for row in rows]
 
 
 def _subscriptions(known: Known) -> list[Json]:
@@ -188,7 +188,7 @@ def _place(known: Known, establishment_id: int) -> Json:
 
 def _spoken(known: Known, row: DemandeEvent | Message, columns: whitelist.Columns) -> Json:
     names = {direction.name for direction in known.directions.values()}
-    author = rules.author(row.author, is_mine=row.account_id == known.account_id, directions=names)
+    author = leaving.author(row.author, is_mine=row.account_id == known.account_id, directions=names)
     return {"auteur": author} | _picked(row, columns)
 
 

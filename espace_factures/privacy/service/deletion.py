@@ -1,4 +1,4 @@
-"""« Supprimer mon compte »: the person is forgotten; what he did for an établissement stays with it."""
+"""« Supprimer mon compte »: the person is forgotten; what they did for an établissement stays with it."""
 
 from datetime import timedelta
 from typing import Final
@@ -14,7 +14,8 @@ from espace_factures.identity import messages as identity_messages
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service import contacts
 from espace_factures.notifications.service import outbox
-from espace_factures.privacy import repository, rules
+from espace_factures.privacy import repository
+from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import erasure
 
 FORGET_FILES: Final = "privacy.forget_files"
@@ -25,22 +26,22 @@ def obstacle(uow: UnitOfWork, _ports: Ports, actor: Actor) -> str:
     """Why the actor may not leave now, in one sentence, or nothing."""
     actor.require(Permission.ACCOUNT_USE)
     if actor.is_agent:
-        return rules.AGENT
+        return leaving.AGENT
     undecided = repository.undecided(uow.session, actor.account_id)
-    return rules.manager_obstacle(_manager_faults(uow, actor)) or rules.habilitation_obstacle(undecided)
+    return leaving.manager_obstacle(_manager_faults(uow, actor)) or leaving.habilitation_obstacle(undecided)
 
 
 def check(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, word: str) -> None:
-    """Refuse in the page's words whoever may not leave, did not write the word, or is not the person."""
+    """Refuse a person who may not leave, did not write the word, or does not know the password."""
     if sentence := obstacle(uow, ports, actor):
         raise DomainError(sentence)
-    if word.strip() != rules.WORD:
-        raise FormError({"confirmation": rules.ASK_WORD})
+    if word.strip() != leaving.WORD:
+        raise FormError({"confirmation": leaving.ASK_WORD})
     contacts.prove(uow, ports, actor, password)
 
 
 def delete(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, word: str) -> None:
-    """Forget the actor, at once and wholly; the bytes of his files go after the commit."""
+    """Forget the actor, at once and wholly; the bytes of their files go after the commit."""
     erasure.lock_places(uow.session, actor.account_id)
     check(uow, ports, actor, password, word)
     account, now = identity_repository.lock_account(uow.session, actor.account_id), ports.clock.now()
@@ -65,7 +66,7 @@ def forget_files(_uow: UnitOfWork, ports: Ports, keys: list[str]) -> None:
 
 
 def purge_letters(uow: UnitOfWork, ports: Ports) -> None:
-    """The letter that told somebody of his leaving was the last trace of his address."""
+    """The letter that told a person that they left was the last trace of their address."""
     now = ports.clock.now()
     erasure.forget_last_letters(uow.session, identity_messages.deleted(now).subject, now - LAST_LETTER_KEPT)
 

@@ -1,4 +1,4 @@
-"""What leaves the database with a person, and what stays without his name."""
+"""What leaves the database with a person, and what stays without their name."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,8 @@ from espace_factures.identity.models import (
 )
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
-from espace_factures.privacy import repository, rules
+from espace_factures.privacy import repository
+from espace_factures.privacy.rules import leaving
 
 OWN: Final[tuple[type[SQLModel], ...]] = (
     Passkey,
@@ -54,28 +55,28 @@ def lock_places(session: Session, account_id: int) -> None:
 
 
 def end_memberships(session: Session, account_id: int, now: datetime) -> Sequence[int]:
-    """The person acts for nobody any more; returns for which établissements he did."""
+    """The person acts for nobody any more; returns for which établissements they did."""
     mine = update(Membership).where(col(Membership.account_id) == account_id, _is_open())
     ended = mine.values(ended_at=now).returning(col(Membership.establishment_id))
     return session.execute(ended).scalars().all()
 
 
 def forget_name(session: Session, account_id: int) -> None:
-    """His name leaves the histories and the conversations; nothing else of them changes."""
+    """Their name leaves the histories and the conversations; nothing else of them changes."""
     ours = select(Membership.establishment_id).where(Membership.account_id == account_id)
     reached = or_(col(Demande.account_id) == account_id, col(Demande.establishment_id).in_(ours))
     demandes = select(Demande.id).where(reached)
     directions = [direction.name for direction in repository.directions(session).values()]
-    offices = [*rules.PROVINCE, *directions]
+    offices = [*leaving.PROVINCE, *directions]
     session.execute(ANONYMISING, {"state": "on"})
     for table in (DemandeEvent, Message):
         his = col(table.account_id) == account_id, col(table.demande_id).in_(demandes)
-        session.exec(update(table).where(*his, col(table.author).not_in(offices)).values(author=rules.GONE))
+        session.exec(update(table).where(*his, col(table.author).not_in(offices)).values(author=leaving.GONE))
     session.execute(ANONYMISING, {"state": "off"})
 
 
 def forget_rows(session: Session, account: Account) -> list[str]:
-    """What was the person's alone is gone; returns where the bytes of his loose files are."""
+    """What was the person's alone is gone; returns where the bytes of their loose files are."""
     account_id = account.id
     for table in OWN:
         owned: Any = table
@@ -89,11 +90,11 @@ def forget_rows(session: Session, account: Account) -> list[str]:
 
 
 def forget_contacts(session: Session, account: Account) -> None:
-    """His address and his number leave what was sent to them, the answered invitations and the counters."""
+    """Their address and their number leave what was sent to them, the answered invitations and the counters."""
     _forget_sent(session, Mail, account.email)
     session.execute(FORGET_BUCKETS, {"word": account.email})
     answered = col(Invitation.email) == account.email, col(Invitation.closed_at).is_not(None)
-    session.exec(update(Invitation).where(*answered).values(email=rules.gone_email(account.id)))
+    session.exec(update(Invitation).where(*answered).values(email=leaving.gone_email(account.id)))
     if account.mobile:
         _forget_sent(session, Text, account.mobile)
         session.execute(FORGET_BUCKETS, {"word": account.mobile})
@@ -108,17 +109,17 @@ def close_sessions(session: Session, account_id: int, now: datetime) -> None:
 
 def forget_person(account: Account, now: datetime) -> None:
     """The account is nobody's, and opens for nobody."""
-    account.email = rules.gone_email(account.id)
-    account.civility, account.birth_date = "", rules.GONE_BIRTH_DATE
-    account.first_name, account.last_name = rules.GONE_FIRST_NAME, rules.GONE_LAST_NAME
+    account.email = leaving.gone_email(account.id)
+    account.civility, account.birth_date = "", leaving.GONE_BIRTH_DATE
+    account.first_name, account.last_name = leaving.GONE_FIRST_NAME, leaving.GONE_LAST_NAME
     account.mobile = account.mobile_proved_at = account.email_proved_at = account.activated_at = None
-    account.preferred_contact, account.password_hash = "email", rules.NO_PASSWORD
+    account.preferred_contact, account.password_hash = "email", leaving.NO_PASSWORD
     account.totp_sealed, account.totp_step = "", 0
     account.deleted_at = now
 
 
 def forget_last_letters(session: Session, subject: str, before: datetime) -> None:
-    """The mails to somebody who left, up to the one that told him so."""
+    """The mails to a person who left, up to the one that told them so."""
     session.execute(FORGET_LETTERS, {"subject": subject, "before": before})
 
 

@@ -12,8 +12,9 @@ from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import Ports
 from espace_factures.identity import repository as identity_repository
-from espace_factures.privacy import repository, rules
+from espace_factures.privacy import repository
 from espace_factures.privacy.models import Export
+from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import archive
 from espace_factures.privacy.service.archive import Piece
 
@@ -53,14 +54,14 @@ def standing(uow: UnitOfWork, ports: Ports, actor: Actor) -> Standing:
 
 
 def ask(uow: UnitOfWork, ports: Ports, actor: Actor) -> None:
-    """Begin one; whoever clicks twice joins the one under way."""
+    """Begin one; a person who clicks twice joins the one under way."""
     actor.require(Permission.ACCOUNT_USE)
     identity_repository.lock_account(uow.session, actor.account_id)
     if standing(uow, ports, actor).under_way is not None:
         return
     now = ports.clock.now()
-    if identity_repository.hit(uow.session, f"export:{actor.account_id}", rules.WINDOW, now) > rules.MOST_A_DAY:
-        raise DomainError(rules.TOO_MANY)
+    if identity_repository.hit(uow.session, f"export:{actor.account_id}", leaving.WINDOW, now) > leaving.MOST_A_DAY:
+        raise DomainError(leaving.TOO_MANY)
     public_id = ports.chance.token()
     digest = hashlib.sha256(public_id.encode()).hexdigest()
     key = f"exports/{digest[:2]}/{digest}"
@@ -116,11 +117,11 @@ def serve(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> Served
 
 def purge(uow: UnitOfWork, ports: Ports) -> None:
     """Forget what waited long enough: the file first, so that a crash leaves a row to begin again from."""
-    for row in repository.exports_before(uow.session, ports.clock.now() - rules.KEPT):
+    for row in repository.exports_before(uow.session, ports.clock.now() - leaving.KEPT):
         ports.files.delete(row.storage_key)
         uow.session.delete(row)
         uow.notify(f"account:{row.account_id}")
 
 
 def _is_over(row: Export, ports: Ports) -> bool:
-    return rules.expires_at(row.created_at, row.ready_at) <= ports.clock.now()
+    return leaving.expires_at(row.created_at, row.ready_at) <= ports.clock.now()

@@ -98,7 +98,7 @@ def _from_reading(reading: ReadInvoice) -> tuple[dict[str, str], dict[str, str]]
 def _choose_establishment(
     uow: UnitOfWork, ports: Ports, actor: Actor, reading: ReadInvoice, values: dict[str, str]
 ) -> None:
-    """The seller's établissement when it is the person's, or the only one he has; then its order and its RIB."""
+    """The seller's établissement when the person deposits for it, or their only one; then its order and its RIB."""
     mine = establishments_repository.those_of(uow.session, actor.account_id, MemberRight.DEPOSIT)
     chosen = next((place for place in mine if place.ridet == reading.seller_ridet), None)
     if chosen is None and len(mine) == 1 and "establishment" not in values:

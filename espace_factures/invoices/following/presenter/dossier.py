@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from espace_factures.app.origin import native
 from espace_factures.core import ridet
@@ -15,6 +14,7 @@ from espace_factures.documents.presenter import picture_addresses
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.presenter.rows import NBSP
+from espace_factures.invoices.following.service.tracking import Dossier
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status
 
@@ -110,7 +110,7 @@ def now_words(invoice: Invoice) -> str:
     return invoices_messages.NOW[Status(invoice.status)]
 
 
-def dossier_view(dossier: Any) -> InvoiceView:
+def dossier_view(dossier: Dossier) -> InvoiceView:
     """The head of an invoice's page."""
     invoice, status = dossier.invoice, Status(dossier.invoice.status)
     document = next(row for row in dossier.documents if row.id == invoice.document_id)
@@ -137,7 +137,7 @@ def dossier_view(dossier: Any) -> InvoiceView:
     )
 
 
-def life_rows(dossier: Any) -> list[HistoryRow]:
+def life_rows(dossier: Dossier) -> list[HistoryRow]:
     """The timeline, with the next expected step."""
     rows = history_rows(dossier.events, dict(invoices_rules.REASONS))
     following = invoices_rules.EXPECTED.get(Status(dossier.invoice.status))
@@ -146,18 +146,18 @@ def life_rows(dossier: Any) -> list[HistoryRow]:
     return rows
 
 
-def recap_lines(dossier: Any) -> list[Line]:
+def recap_lines(dossier: Dossier) -> list[Line]:
     """What was deposited."""
     owner = f"{dossier.place.name} — {ridet.display(dossier.place.ridet)}"
     return recap(dossier.invoice, owner, dossier.invoice.order_number, dossier.direction.name)
 
 
-def total_lines(dossier: Any) -> list[Line]:
+def total_lines(dossier: Dossier) -> list[Line]:
     """HT, TGC, TTC."""
     return totals(dossier.invoice)
 
 
-def move_choices(dossier: Any) -> list[Choice]:
+def move_choices(dossier: Dossier) -> list[Choice]:
     """The agent's possible decisions."""
     return [Choice(str(status), ACTIONS[status]) for status in dossier.moves]
 

@@ -1,17 +1,23 @@
 """Invoices of a list ready to read, in French."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from espace_factures import routes
 from espace_factures.core import ridet
 from espace_factures.core.calendar import noumea_date, short_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
+from espace_factures.demandes.models import DemandeEvent
+from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.following.repository import ListedInvoice
+from espace_factures.invoices.following.service.tracking import Summary
+from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.organisation.models import Direction
 
 NBSP = "\u00a0"
 
@@ -64,7 +70,7 @@ class Waiting:
     href: str
 
 
-def invoice_row(row: Any, now: datetime, detail: str = routes.INVOICE) -> InvoiceRow:
+def invoice_row(row: ListedInvoice, now: datetime, detail: str = routes.INVOICE) -> InvoiceRow:
     """A row of the listing."""
     stage = STAGES[Status(row.status)]
     return InvoiceRow(
@@ -82,7 +88,7 @@ def invoice_row(row: Any, now: datetime, detail: str = routes.INVOICE) -> Invoic
     )
 
 
-def payment_words(row: Any, now: datetime) -> str:
+def payment_words(row: ListedInvoice, now: datetime) -> str:
     """When the money is to be expected, in a few words."""
     status = Status(row.status)
     if status is Status.PAID and row.paid_on:
@@ -98,7 +104,7 @@ def payment_words(row: Any, now: datetime) -> str:
     return f"mandatement avant le {short_date(limit)}" if limit >= noumea_date(now) else "délai dépassé"
 
 
-def list_lead(summary: Any) -> str:
+def list_lead(summary: Summary) -> str:
     """« 128 factures · 4 312 500 F CFP en attente de paiement »."""
     if not summary.invoices:
         return "Aucune facture déposée pour l’instant."
@@ -107,19 +113,19 @@ def list_lead(summary: Any) -> str:
     return f"{count}{NBSP}{unit} · {francs_cfp(summary.awaiting_amount)} en attente de paiement"
 
 
-def place_choices(places: Any) -> list[Choice]:
+def place_choices(places: Iterable[Establishment]) -> list[Choice]:
     """The établissements of a filter."""
     return [Choice("", "Tous les établissements")] + [
         Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in places
     ]
 
 
-def direction_choices(directions: Any) -> list[Choice]:
+def direction_choices(directions: Iterable[Direction]) -> list[Choice]:
     """The directions of a list."""
     return [Choice(str(row.id), row.name) for row in directions]
 
 
-def waiting_rows(suspended: Any) -> list[Waiting]:
+def waiting_rows(suspended: Iterable[tuple[Invoice, DemandeEvent | None]]) -> list[Waiting]:
     """The suspended invoices, in the order what, why, where."""
     return [
         Waiting(

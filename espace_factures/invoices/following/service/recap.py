@@ -1,4 +1,4 @@
-"""The week in one mail: every Monday morning, to whoever wishes it and has something to read."""
+"""The week in one mail: every Monday morning, to those who wish it and have something to read."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
