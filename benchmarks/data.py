@@ -11,8 +11,9 @@ from espace_factures.identity.rules import hash_token
 
 AROUND = """
 INSERT INTO accounts (id, email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,
-    activated_at, terms_accepted_at, created_at)
-VALUES (1, 'fournisseur@exemple.nc', 'Mme', 'Élodie', 'Wamytan', '1990-05-17', 'email', 'none', now(), now(), now());
+    totp_sealed, totp_step, activated_at, terms_accepted_at, created_at)
+VALUES (1, 'fournisseur@exemple.nc', 'Mme', 'Élodie', 'Wamytan', '1990-05-17', 'email', 'none', '', 0, now(),
+    now(), now());
 INSERT INTO establishments (id, ridet, name, address, activity, created_at)
 VALUES (1, '0000001001', 'EXEMPLE SARL', '10 rue de Sébastopol, Nouméa', '', now());
 INSERT INTO memberships (establishment_id, account_id, role, position, department, created_at)
@@ -50,8 +51,8 @@ INSERT INTO invoice_totals SELECT establishment_id, status, count(*), sum(total_
 """
 
 SESSION = """
-INSERT INTO auth_sessions (token_hash, account_id, device, created_at, last_seen_at, expires_at)
-VALUES (%s, 1, '', now(), now(), now() + interval '1 hour')
+INSERT INTO auth_sessions (token_hash, account_id, device, address, awaits, created_at, last_seen_at, expires_at)
+VALUES (%s, 1, '', '', '', now(), now(), now() + interval '1 hour')
 """
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,10 @@ PREBUILT: Final = {
 }
 DEV_BACKEND_PORT: Final = 8000
 WAIT_SECONDS: Final = 0.05
+OTHER_HISTORY: Final = (
+    "La base donnée par DATABASE_URL vient d'une autre version du portail, que celle-ci ne sait pas mettre à jour. "
+    "Rien n'y a été changé. Donnez une base vide, ou reprenez la version du portail qui l'a créée."
+)
 
 
 def serve() -> int:
@@ -68,8 +73,24 @@ def migrate() -> str:
 
     url = settings().database_url or postgres.start(_cluster())
     say("Schéma…")
-    migrations.upgrade(postgres.sqlalchemy_url(url))
+    try:
+        migrations.upgrade(postgres.sqlalchemy_url(url))
+    except migrations.OtherHistoryError:
+        url = _replace()
+        migrations.upgrade(url)
     return url
+
+
+def _replace() -> str:
+    """An empty embedded database instead of one that cannot be brought to this schema; any other is left alone."""
+    if settings().database_url:
+        raise SystemExit(OTHER_HISTORY)
+    from espace_factures import postgres
+
+    name = postgres.set_aside(_cluster(), f"{datetime.now(UTC):%Y%m%d_%H%M%S}")
+    say(f"La base de « {settings().var_dir} » vient d'une version antérieure du portail.")
+    say(f"Elle est gardée sous le nom « {name} », et une base neuve la remplace.")
+    return postgres.start(_cluster())
 
 
 def seed() -> int:

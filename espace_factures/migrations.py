@@ -4,13 +4,25 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from espace_factures.app.uow import make_engine
 
 ROOT = Path(__file__).parents[1]
 
 
+class OtherHistoryError(Exception):
+    """The database comes from another history of the schema than alembic/versions; it is left as it was."""
+
+
 def upgrade(url: str) -> None:
-    """Run every pending migration on the database at `url`."""
-    command.upgrade(configuration(url), "head")
+    """Run every pending migration on the database at `url`; raises OtherHistoryError."""
+    config = configuration(url)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if not known.issuperset(_heads(url)):
+        raise OtherHistoryError
+    command.upgrade(config, "head")
 
 
 def configuration(url: str) -> Config:
@@ -18,3 +30,12 @@ def configuration(url: str) -> Config:
     config = Config(ROOT / "alembic.ini")
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     return config
+
+
+def _heads(url: str) -> tuple[str, ...]:
+    engine = make_engine(url)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_heads()
+    finally:
+        engine.dispose()

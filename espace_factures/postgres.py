@@ -31,6 +31,15 @@ def stop(folder: Path) -> None:
         return
 
 
+def set_aside(folder: Path, suffix: str, database: str = DATABASE) -> str:
+    """Rename `database`, so that a new one can take its place; returns its new name."""
+    name = f"{database}_{suffix}"
+    with psycopg.connect(get_server(folder, cleanup_mode=None).get_uri(), autocommit=True) as connection:
+        names = sql.Identifier(database), sql.Identifier(name)
+        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+    return name
+
+
 def create_database(uri: str, database: str) -> None:
     """Create `database` when it is missing; times are stored in UTC."""
     with psycopg.connect(uri, autocommit=True) as connection:

@@ -1,0 +1,40 @@
+"""Every table, by feature: the files of alembic/schema, in the order in which they refer to one another."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0100"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+SCHEMA = Path(__file__).parents[1] / "schema"
+FEATURES = (
+    "identity",
+    "organisation",
+    "audit",
+    "notifications",
+    "establishments",
+    "orders",
+    "demandes",
+    "documents",
+    "habilitations",
+    "ribs",
+    "invoices",
+    "privacy",
+    "append_only",
+)
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+FUNCTIONS = "refuse_rewriting, refuse_rewriting_but_the_name, keep_invoice_totals, add_to_invoice_totals"
+
+
+def upgrade() -> None:
+    for feature in FEATURES:
+        op.get_bind().connection.driver_connection.execute((SCHEMA / f"{feature}.sql").read_text())
+
+
+def downgrade() -> None:
+    for (table,) in op.get_bind().exec_driver_sql(TABLES).all():
+        op.execute(f'DROP TABLE "{table}" CASCADE')
+    op.execute(f"DROP FUNCTION {FUNCTIONS}")
