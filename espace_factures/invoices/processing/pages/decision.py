@@ -72,7 +72,7 @@ def _decision() -> rx.Component:
 def _form() -> rx.Component:
     return rx.el.form(
         stack(
-            rx.match(CHOSEN, *((str(status), _reason()) for status in NEEDS_REASON), rx.fragment()),
+            rx.match(CHOSEN, *((str(status), _reason()) for status in sorted(NEEDS_REASON)), rx.fragment()),
             rx.match(
                 CHOSEN,
                 (str(Status.REDIRECTED), _direction()),
