@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export VAR_DIR ?= $(CURDIR)/var
+export PORT ?= 3000
 
 .PHONY: run dev test check bench screenshots format clean
 
@@ -26,6 +27,7 @@ check: $(VENV)/installed-dev ## format, lint, types, import contracts
 bench: $(VENV)/installed-dev chromium ## measure, beside the floors, into benchmarks/results
 	@$(BIN)/python -W ignore -m espace_factures build
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.dev_loop
 
 screenshots: $(VENV)/installed-dev chromium ## the pictures of docs/
 	@$(BIN)/python -W ignore -m espace_factures build

@@ -25,17 +25,22 @@ DAISYUI: Any = {
 
 TAILWIND: Any = rx.plugins.TailwindV4Plugin({"plugins": [DAISYUI]})
 
+# The state of a page holds its cookie: in memory, or in a private Redis past one process; on disk only while
+# developing, with the demonstration's accounts, so that what is typed outlives a restart of the application.
+STATES = rx.constants.StateManagerMode.MEMORY
+if os.environ.get("REDIS_URL"):
+    STATES = rx.constants.StateManagerMode.REDIS
+elif os.environ.get("PAGES_ORIGIN"):
+    STATES = rx.constants.StateManagerMode.DISK
+
 config = rx.Config(
     app_name="espace_factures",
     frontend_port=PORT,
-    backend_port=int(os.environ.get("BACKEND_PORT", str(PORT))),
+    backend_port=PORT,
     # Stock Reflex lets any site read any answer with the person's cookies; in development the pages' server must.
     cors_allowed_origins=[origin for origin in [os.environ.get("PAGES_ORIGIN", "")] if origin],
     telemetry_enabled=False,
-    # The state of a page holds its cookie: in memory, or in a private Redis past one process, never on disk.
-    state_manager_mode=rx.constants.StateManagerMode.REDIS
-    if os.environ.get("REDIS_URL")
-    else rx.constants.StateManagerMode.MEMORY,
+    state_manager_mode=STATES,
     show_built_with_reflex=False,
     frontend_compression_formats=["brotli", "gzip"],
     plugins=[TAILWIND],

@@ -38,7 +38,7 @@ class Served:
     environment: dict[str, str]
     cookie: str = ""
     process: psutil.Process | None = None
-    port: int = field(default_factory=lambda: _free_port())  # noqa: PLW0108 - defined below
+    port: int = field(default_factory=lambda: free_port())  # noqa: PLW0108 - defined below
 
     @property
     def url(self) -> str:
@@ -103,7 +103,7 @@ def _await_answer(url: str, log: Path) -> None:
     raise RuntimeError(f"the server did not start:\n{log.read_text()[-4000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

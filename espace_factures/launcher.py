@@ -21,7 +21,8 @@ PREBUILT: Final = {
     "__REFLEX_SKIP_COMPILE": "yes",
     "REFLEX_ENV_MODE": "prod",
 }
-DEV_BACKEND_PORT: Final = 8000
+EVENTS_OFFSET: Final = 5000
+LAST_PORT: Final = 65535
 WAIT_SECONDS: Final = 0.05
 OTHER_HISTORY: Final = (
     "La base donnée par DATABASE_URL vient d'une autre version du portail, que celle-ci ne sait pas mettre à jour. "
@@ -31,27 +32,42 @@ OTHER_HISTORY: Final = (
 
 def serve() -> int:
     """Everything set up, then the production server on PORT until it is stopped."""
+    port = settings().port
+    if is_taken(port):
+        return 1
     environment = prepare()
     say("Pages…")
     if code := frontend.build():
         return code
     command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory", "--loop", "uvloop"]
     command += ["--workers", "1", "--ws", "--log-level", "warning"]
-    command += ["--host", "0.0.0.0", "--port", str(settings().port), "espace_factures.espace_factures:app"]  # noqa: S104
-    return _run_server(command, environment | PREBUILT)
+    command += ["--host", "0.0.0.0", "--port", str(port), "espace_factures.espace_factures:app"]  # noqa: S104
+    return _run_server(command, environment | PREBUILT, port)
 
 
 def dev() -> int:
-    """The same with hot reload: pages on PORT, events on the next server."""
+    """The same with hot reload: pages on PORT, events and forms on a port that follows it."""
+    port = settings().port
+    events = events_port(port)
+    if is_taken(port) or is_taken(events):
+        return 1
     environment = prepare()
     say("Pages…")
-    port = settings().port
-    environment |= {
-        "BACKEND_PORT": str(DEV_BACKEND_PORT),
-        "NATIVE_ORIGIN": f"http://localhost:{DEV_BACKEND_PORT}",
-        "PAGES_ORIGIN": f"http://localhost:{port}",
-    }
-    return _run_server([sys.executable, "-m", "reflex", "run"], environment)
+    environment |= {"NATIVE_ORIGIN": f"http://localhost:{events}", "PAGES_ORIGIN": f"http://localhost:{port}"}
+    command = [sys.executable, "-W", "ignore", "-m", "scripts.dev", str(port), str(events)]
+    return _run_server(command, environment, port, events)
+
+
+def events_port(port: int) -> int:
+    """Where the application listens while Vite serves the pages: two checkouts with two PORTs never meet."""
+    return port + EVENTS_OFFSET if port + EVENTS_OFFSET <= LAST_PORT else port - EVENTS_OFFSET
+
+
+def is_taken(port: int) -> bool:
+    """Whether somebody listens there already; then it is said."""
+    if taken := _listens(port):
+        say(f"Le port {port} est déjà pris. Choisissez-en un autre : make run PORT=3001")
+    return taken
 
 
 def prepare() -> dict[str, str]:
@@ -101,11 +117,11 @@ def seed() -> int:
     return 0
 
 
-def _run_server(command: list[str], environment: dict[str, str]) -> int:
+def _run_server(command: list[str], environment: dict[str, str], *ports: int) -> int:
     server = subprocess.Popen(command, env=frontend.with_tools(environment), cwd=ROOT)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: server.terminate())
-    if _answers(server):
+    if all(_answers(server, port) for port in ports):
         announce(settings())
     code = server.wait()
     if not settings().database_url:
@@ -115,14 +131,18 @@ def _run_server(command: list[str], environment: dict[str, str]) -> int:
     return max(code, 0)
 
 
-def _answers(server: subprocess.Popen[bytes]) -> bool:
+def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
     """Wait until the port is open; false when the server ends before."""
     while server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", settings().port)) == 0:
-                return True
+        if _listens(port):
+            return True
         time.sleep(WAIT_SECONDS)
     return False
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _cluster() -> Path:
