@@ -18,6 +18,11 @@ def big(**options: Any) -> Any:
     return Field(sa_type=BigInteger, **options)
 
 
+def francs(**options: Any) -> Any:
+    """An amount in whole XPF; 64 bits, since a works contract goes past two thousand million francs."""
+    return big(**options)
+
+
 def instant(**options: Any) -> Any:
     """An aware instant, kept in UTC."""
     return Field(sa_type=DateTime(timezone=True), **options)  # type: ignore[call-overload]

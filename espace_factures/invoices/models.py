@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
@@ -63,10 +63,10 @@ class Invoice(SQLModel, table=True):
     number_key: str
     issued_on: date
     year: int
-    total_ht: int = Field(sa_type=BigInteger)
+    total_ht: int = columns.francs()
     taxes: dict[str, int] = columns.json(default_factory=dict)
-    total_ttc: int = Field(sa_type=BigInteger)
-    admitted_ttc: int | None = Field(default=None, sa_type=BigInteger)
+    total_ttc: int = columns.francs()
+    admitted_ttc: int | None = columns.francs(default=None)
     rib_id: int | None = columns.reference("ribs.id", default=None)
     iban: str = ""
     status: str
@@ -88,5 +88,5 @@ class InvoiceTotal(SQLModel, table=True):
 
     establishment_id: int = columns.reference("establishments.id", primary_key=True)
     status: str = Field(primary_key=True)
-    invoices: int = Field(default=0, sa_type=BigInteger)
-    amount: int = Field(default=0, sa_type=BigInteger)
+    invoices: int = columns.big(default=0)
+    amount: int = columns.francs(default=0)

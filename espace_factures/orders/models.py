@@ -1,4 +1,4 @@
-"""Directions of the Province, the agents who work for them, and bons de commande."""
+"""Bons de commande and their lines."""
 
 from datetime import date
 
@@ -17,8 +17,8 @@ class Order(SQLModel, table=True):
     establishment_id: int = columns.reference("establishments.id", index=True)
     direction_id: int = columns.reference("directions.id")
     label: str
-    amount: int
-    invoiced: int = 0
+    amount: int = columns.francs()
+    invoiced: int = columns.francs(default=0)
     ordered_on: date
     is_open: bool = True
 
@@ -33,5 +33,5 @@ class OrderLine(SQLModel, table=True):
     position: int
     label: str
     quantity: int
-    unit_price: int
+    unit_price: int = columns.francs()
     tgc_rate: str

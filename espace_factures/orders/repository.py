@@ -1,10 +1,11 @@
-"""Directions and bons de commande in the database."""
+"""Bons de commande in the database."""
 
 from collections.abc import Sequence
 
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from espace_factures.orders.models import Order, OrderLine
+from espace_factures.orders.models import Order
 
 
 def open_orders(session: Session, establishment_ids: Sequence[int]) -> Sequence[Order]:
@@ -14,11 +15,12 @@ def open_orders(session: Session, establishment_ids: Sequence[int]) -> Sequence[
 
 
 def order_of(session: Session, number: str, establishment_id: int) -> Order | None:
-    """The établissement's bon de commande of that number, locked."""
+    """The établissement's bon de commande of that number."""
     theirs = Order.number == number, Order.establishment_id == establishment_id
-    return session.exec(select(Order).where(*theirs).with_for_update()).first()
+    return session.exec(select(Order).where(*theirs)).first()
 
 
-def lines(session: Session, order_id: int) -> Sequence[OrderLine]:
-    """The lines of a bon de commande."""
-    return session.exec(select(OrderLine).where(OrderLine.order_id == order_id).order_by(col(OrderLine.position))).all()
+def add_invoiced(session: Session, order_id: int, amount: int) -> None:
+    """Move what is invoiced on a bon de commande by `amount` francs, never below zero; the row stays locked."""
+    invoiced = func.greatest(col(Order.invoiced) + amount, 0)
+    session.exec(update(Order).where(col(Order.id) == order_id).values(invoiced=invoiced))

@@ -105,6 +105,13 @@ def test_a_deposit_uses_up_its_order(office: Office) -> None:
     assert office.world.rows("SELECT invoiced FROM orders")[0].invoiced == 161_500
 
 
+def test_an_order_above_two_thousand_million_francs_is_invoiced_in_two_deposits(office: Office) -> None:
+    order = factories.an_order(office.world, office.place, office.direction, amount=3_000_000_000)
+    for francs in ("2 000 000 000", "1 000 000 000"):
+        office.deposits(no_order="", order=order.number, total_ht=francs, tgc_6="", tgc_11="", total_ttc=francs)
+    assert office.world.rows("SELECT amount, invoiced FROM orders") == [(3_000_000_000, 3_000_000_000)]
+
+
 def test_another_person_s_draft_is_nowhere_to_be_found(office: Office) -> None:
     stranger = factories.a_member(office.world, factories.an_establishment(office.world))
     with pytest.raises(NotFoundError):

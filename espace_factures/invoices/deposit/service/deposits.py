@@ -35,6 +35,7 @@ from espace_factures.invoices.rules import STAGES, Status, number_key
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.orders import repository as orders_repository
+from espace_factures.orders import service as orders_service
 from espace_factures.orders.models import Order
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.ribs.service import keeping
@@ -197,9 +198,9 @@ def _write_invoice(
         replaces_id=_replaced_id(uow, actor, draft),
     )
     uow.session.add(invoice)
-    if order is not None:
-        order.invoiced += form.total_ttc
     _refuse_twin(uow)
+    if order is not None:
+        orders_service.consume(uow, order.id, form.total_ttc)
     return demande, invoice
 
 

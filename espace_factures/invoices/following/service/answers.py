@@ -20,7 +20,7 @@ from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
-from espace_factures.orders.models import Order
+from espace_factures.orders import service as orders_service
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,7 @@ def change(uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, demand
 
 def release_order(uow: UnitOfWork, invoice: Invoice) -> None:
     if invoice.order_id is not None:
-        order = uow.session.get_one(Order, invoice.order_id, with_for_update=True)
-        order.invoiced = max(order.invoiced - invoice.total_ttc, 0)
+        orders_service.release(uow, invoice.order_id, invoice.total_ttc)
 
 
 def link(ports: Ports, reference: str) -> str:
