@@ -16,7 +16,7 @@ def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
     os.environ |= {"DATABASE_URL": place.url, "VAR_DIR": folder}
     settings.cache_clear()
     wiring.configure()
-    run.configure(make_engine(place.url), wiring.make_ports(settings()))
+    run.configure(make_engine(place.url), wiring.make_inside(settings()))
     token = open_session(place)
     actor = run.execute(sessions.authenticate, token)
     assert actor is not None

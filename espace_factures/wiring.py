@@ -13,14 +13,15 @@ from espace_factures.adapters.mail import SmtpMailer
 from espace_factures.adapters.oidc import OpenIdProvider
 from espace_factures.adapters.registry import NullRegistry, OpenDataRegistry
 from espace_factures.adapters.sms import HttpTexter
-from espace_factures.app import run
+from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
 from espace_factures.core.ports import (
     Captcha,
     IdentityProvider,
+    Inside,
     Mailer,
     MailMessage,
-    Ports,
+    Outside,
     PublicSettings,
     Registry,
     Texter,
@@ -47,7 +48,8 @@ class MailboxOnly:
 def configure() -> Engine:
     """Introduce every part to every other, once per process; opens no connection yet."""
     engine = make_engine(database_url())
-    run.configure(engine, make_ports(settings()))
+    run.configure(engine, make_inside(settings()))
+    outside.introduce(make_outside(settings()))
     introduce()
     return engine
 
@@ -71,11 +73,14 @@ def database_url() -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def make_ports(values: Settings) -> Ports:
+def make_inside(values: Settings) -> Inside:
+    """What use cases may ask inside a transaction."""
+    return Inside(SystemClock(), SystemChance(), _public(values))
+
+
+def make_outside(values: Settings) -> Outside:
     """The outside world as the settings describe it."""
-    return Ports(
-        clock=SystemClock(),
-        chance=SystemChance(),
+    return Outside(
         files=file_store(values.storage_url, values.var_dir.absolute() / "files"),
         registry=_registry(values),
         reader=SubprocessReader(),
@@ -83,7 +88,6 @@ def make_ports(values: Settings) -> Ports:
         texter=_texter(values),
         captcha=_captcha(values),
         identities=_identities(values),
-        settings=_public(values),
     )
 
 

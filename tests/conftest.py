@@ -19,9 +19,9 @@ from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.files import file_store
 from espace_factures.adapters.registry import NullRegistry
-from espace_factures.app import run
+from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
-from espace_factures.core.ports import Ports, PublicSettings
+from espace_factures.core.ports import Inside, Outside, PublicSettings
 from tests.fakes import KeptMail, KeptTexts, MovableClock
 
 assert catalogue.JOBS
@@ -34,7 +34,8 @@ class World:
     """The database and the outside world of one test."""
 
     engine: Engine
-    ports: Ports
+    ports: Inside
+    outside: Outside
     clock: MovableClock
     mailer: KeptMail
     texter: KeptTexts
@@ -49,9 +50,12 @@ class World:
             return list(connection.execute(text(sql), values))
 
     def use(self, **ports: Any) -> None:
-        """Exchange some ports."""
-        self.ports = replace(self.ports, **ports)
+        """Exchange some ports, inside or outside."""
+        within = {name: port for name, port in ports.items() if hasattr(self.ports, name)}
+        self.ports = replace(self.ports, **within)
+        self.outside = replace(self.outside, **{name: ports[name] for name in ports.keys() - within.keys()})
         run.configure(self.engine, self.ports)
+        outside.introduce(self.outside)
 
 
 @contextlib.contextmanager
@@ -98,19 +102,18 @@ def world(engine: Engine, empty_database: None, tmp_path: Path) -> World:
     """A fresh world at noon in Nouméa on 18 November 2026."""
     clock = MovableClock(datetime(2026, 11, 18, 1, 0, tzinfo=UTC))
     mailer, texter = KeptMail(), KeptTexts()
-    ports = Ports(
-        clock=clock,
-        chance=SystemChance(),
+    settings = PublicSettings(ORIGIN, b"a key for tests, thirty-two bytes", shows_mailbox=True)
+    beyond = Outside(
         files=file_store("", tmp_path / "files"),
         registry=NullRegistry(),
         reader=SubprocessReader(),
         mailer=mailer,
         texter=texter,
         captcha=NoCaptcha(),
-        settings=PublicSettings(ORIGIN, b"a key for tests, thirty-two bytes", shows_mailbox=True),
     )
-    run.configure(engine, ports)
-    return World(engine, ports, clock, mailer, texter)
+    made = World(engine, Inside(clock, SystemChance(), settings), beyond, clock, mailer, texter)
+    made.use()
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import anyio.to_thread
 from sqlalchemy import Engine
 
 from espace_factures.app.uow import UnitOfWork, reading, unit_of_work
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,30 +22,30 @@ class Runtime:
 
     engine: Engine | None = None
     reading: Engine | None = None
-    ports: Ports | None = None
+    ports: Inside | None = None
 
 
 runtime = Runtime()
 
 
-def configure(engine: Engine, ports: Ports) -> None:
-    """Introduce the database and the outside world."""
+def configure(engine: Engine, ports: Inside) -> None:
+    """Introduce the database, and what use cases may ask inside a transaction."""
     runtime.engine, runtime.reading, runtime.ports = engine, reading(engine), ports
 
 
-async def run(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+async def run(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Await the use case; its transaction is committed when this returns."""
     call: Callable[[], T] = partial(execute, use_case, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
     return await anyio.to_thread.run_sync(call)
 
 
-async def read(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+async def read(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Await a use case that only asks, or writes one statement at most: no transaction around it, half the journeys."""
     call: Callable[[], T] = partial(_execute_on, runtime.reading, use_case, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
     return await anyio.to_thread.run_sync(call)
 
 
-def execute(use_case: Callable[Concatenate[UnitOfWork, Ports, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+def execute(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """The same, for callers that are already in a thread of their own."""
     return _execute_on(runtime.engine, use_case, *args, **kwargs)
 

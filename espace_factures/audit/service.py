@@ -5,10 +5,10 @@ from typing import Any
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit.models import AuditEntry
 from espace_factures.core.access import Actor
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 
 
-def record(uow: UnitOfWork, ports: Ports, actor: Actor | None, action: str, subject: str, **details: Any) -> None:
+def record(uow: UnitOfWork, ports: Inside, actor: Actor | None, action: str, subject: str, **details: Any) -> None:
     """Say who did what to what; `details` hold no secret and no personal data."""
     uow.session.add(
         AuditEntry(

@@ -1,4 +1,4 @@
-"""What the use cases ask of the outside world; adapters answer, wiring introduces them."""
+"""What use cases need from elsewhere, inside and outside a transaction; adapters answer, wiring introduces them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -202,16 +202,22 @@ class PublicSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Ports:
-    """The outside world, handed to every use case."""
+class Inside:
+    """What a use case may ask inside its transaction: answered at once, in this process, with nobody to wait for."""
 
     clock: Clock
     chance: Chance
+    settings: PublicSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What leaves the process, or takes long: for gestures that hold no transaction while they wait."""
+
     files: FileStore
     registry: Registry
     reader: DocumentReader
     mailer: Mailer
     texter: Texter
     captcha: Captcha
-    settings: PublicSettings
     identities: IdentityProvider | None = None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 
+from espace_factures.app.outside import outside
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import ReadInvoice
 from espace_factures.core.errors import FormError, NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.documents import repository, rules
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import MOST_PICTURES, PDF, DocumentRole
@@ -34,7 +35,7 @@ class Served:
 
 
 def store_document(
-    uow: UnitOfWork, ports: Ports, actor: Actor, role: DocumentRole, name: str, content: bytes
+    uow: UnitOfWork, ports: Inside, actor: Actor, role: DocumentRole, name: str, content: bytes
 ) -> Stored:
     """Read, then store durably, then write the row: a crash leaves a file without a row, never the reverse."""
     actor.require(Permission.ACCOUNT_USE)
@@ -43,11 +44,11 @@ def store_document(
         > rules.DOCUMENTS_A_DAY
     ):
         raise FormError({"document": "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."})
-    reading = ports.reader.read(content, name)
+    reading = outside().reader.read(content, name)
     public_id = ports.chance.token()
     digest = hashlib.sha256(content).hexdigest()
     key = f"documents/{digest[:2]}/{hashlib.sha256(public_id.encode()).hexdigest()}"
-    ports.files.put(key, content)
+    outside().files.put(key, content)
     document = Document(
         public_id=public_id,
         account_id=actor.account_id,
@@ -74,23 +75,23 @@ def take_document(uow: UnitOfWork, actor: Actor, public_id: str, demande_id: int
     return document
 
 
-def serve_document(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Served:
+def serve_document(uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Served:
     """The bytes of a document of the actor, or of one that `held` lets them read; raises NotFoundError."""
     document = repository.readable(uow.session, actor, public_id, held)
     if document is None:
         raise NotFoundError("Ce document est introuvable.")
-    return Served(document.name, document.media_type, ports.files.read(document.storage_key))
+    return Served(document.name, document.media_type, outside().files.read(document.storage_key))
 
 
 def picture_document(
-    uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, held: ColumnElement[bool], page: int
+    uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool], page: int
 ) -> bytes:
     """A page of such a document when it is a PDF, as a JPEG; raises NotFoundError."""
     document = repository.readable(uow.session, actor, public_id, held)
     if document is None or document.media_type != PDF or not 0 < page <= min(document.pages, MOST_PICTURES):
         raise NotFoundError("Cette page est introuvable.")
     try:
-        return ports.reader.picture(ports.files.read(document.storage_key), page)
+        return outside().reader.picture(outside().files.read(document.storage_key), page)
     except KeyError:
         raise NotFoundError("Cette page ne peut pas être montrée : téléchargez le document.") from None
 

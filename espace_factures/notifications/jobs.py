@@ -1,6 +1,7 @@
 """Sends one mail or one SMS: at least once, under one identifier, so that a receiver sees it once."""
 
-from espace_factures.app.run import run, runtime
+from espace_factures.app.outside import outside
+from espace_factures.app.run import run
 from espace_factures.core.ports import MailRefusedError, TextRefusedError
 from espace_factures.jobs.queue import RETRY, queue
 from espace_factures.notifications.service import outbox
@@ -10,10 +11,10 @@ from espace_factures.notifications.service import outbox
 async def send_mail(mail_id: int) -> None:
     """Hand the mail to the server and remember it; a server that is down is tried again later."""
     message = await run(outbox.mail_to_send, mail_id)
-    if message is None or runtime.ports is None:
+    if message is None:
         return
     try:
-        await runtime.ports.mailer.send(message)
+        await outside().mailer.send(message)
     except MailRefusedError:
         await run(outbox.mail_refused, mail_id)
     else:
@@ -24,10 +25,10 @@ async def send_mail(mail_id: int) -> None:
 async def send_text(text_id: int) -> None:
     """Hand the SMS to the gateway and remember it; a gateway that is down is tried again, later and later."""
     message = await run(outbox.text_to_send, text_id)
-    if message is None or runtime.ports is None:
+    if message is None:
         return
     try:
-        await runtime.ports.texter.send(message)
+        await outside().texter.send(message)
     except TextRefusedError:
         await run(outbox.text_refused, text_id)
     else:

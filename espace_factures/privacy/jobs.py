@@ -7,7 +7,8 @@ from typing import IO
 
 import anyio.to_thread
 
-from espace_factures.app.run import run, runtime
+from espace_factures.app.outside import outside
+from espace_factures.app.run import run
 from espace_factures.core.calendar import NOUMEA
 from espace_factures.core.ports import FileStore
 from espace_factures.jobs.queue import RETRY, queue
@@ -21,10 +22,10 @@ from espace_factures.privacy.service.exports import Plan
 async def make_export(public_id: str) -> None:
     """Make the ZIP of one export; a run that failed begins again and ends the same."""
     plan = await run(exports.plan, public_id)
-    if plan is None or runtime.ports is None:
+    if plan is None:
         return
     with tempfile.TemporaryFile() as file:
-        await _fill(file, plan, public_id, runtime.ports.files)
+        await _fill(file, plan, public_id, outside().files)
         file.seek(0)
         await run(exports.finish, public_id, await anyio.to_thread.run_sync(file.read))
 

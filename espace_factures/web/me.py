@@ -6,10 +6,11 @@ from typing import Final
 
 import reflex as rx
 
+from espace_factures.app.outside import outside
 from espace_factures.app.run import read, runtime
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.web import live, session
 from espace_factures.web.access import public
 from espace_factures.web.address import query_value
@@ -25,7 +26,7 @@ DONE: Final = {
 class Unread:
     """Who can count a person's unread notices: introduced by wiring."""
 
-    count: Callable[[UnitOfWork, Ports, Actor], int] | None = None
+    count: Callable[[UnitOfWork, Inside, Actor], int] | None = None
 
 
 unread_notices = Unread()
@@ -70,4 +71,4 @@ class Me(rx.State):
         if runtime.ports is not None:
             self.captcha = runtime.ports.settings.captcha
             self.captcha_site = runtime.ports.settings.captcha_site
-            self.has_identities = runtime.ports.identities is not None
+            self.has_identities = outside().identities is not None

@@ -11,12 +11,12 @@ from starlette.responses import Response
 from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 
 COOKIE: Final = "__Host-session"
 LIFETIME_SECONDS: Final = 12 * 3600
 
-Authenticate = Callable[[UnitOfWork, Ports, str], Actor | None]
+Authenticate = Callable[[UnitOfWork, Inside, str], Actor | None]
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from espace_factures.app import run
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Stage:
     clock: PastClock
 
     @classmethod
-    def on(cls, engine: Engine, ports: Ports) -> "Stage":
+    def on(cls, engine: Engine, ports: Inside) -> "Stage":
         """Put the use cases of this process on a clock of ours."""
         clock = PastClock(datetime.now(UTC))
         run.configure(engine, replace(ports, clock=clock))

@@ -15,9 +15,10 @@ from espace_factures.adapters.clock import SystemClock
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.files import file_store
 from espace_factures.adapters.registry import NullRegistry
+from espace_factures.app import outside
 from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor, Role
-from espace_factures.core.ports import Ports, PublicSettings
+from espace_factures.core.ports import Inside, Outside, PublicSettings
 from tests import factories
 from tests.fakes import KeptMail, KeptTexts
 from tests.hostile.planting import House, Victim, a_supplier
@@ -33,19 +34,19 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     migrations.upgrade(url)
     engine, folder = make_engine(url), tmp_path_factory.mktemp("hostile")
     server = Server(url, folder)
-    ports = Ports(
-        clock=SystemClock(),
-        chance=SystemChance(),
-        files=file_store("", folder / "files"),
-        registry=NullRegistry(),
-        reader=SubprocessReader(),
-        mailer=KeptMail(),
-        texter=KeptTexts(),
-        captcha=NoCaptcha(),
-        settings=PublicSettings(server.url, b"development only: not a secret at all", shows_mailbox=True),
+    settings = PublicSettings(server.url, b"development only: not a secret at all", shows_mailbox=True)
+    outside.introduce(
+        Outside(
+            files=file_store("", folder / "files"),
+            registry=NullRegistry(),
+            reader=SubprocessReader(),
+            mailer=KeptMail(),
+            texter=KeptTexts(),
+            captcha=NoCaptcha(),
+        )
     )
     with running(server):
-        yield House(server, engine, ports, folder)
+        yield House(server, engine, Inside(SystemClock(), SystemChance(), settings), folder)
     engine.dispose()
     admin = make_engine(postgres.start(cluster, "postgres_admin")).execution_options(isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 from espace_factures.adapters.clock import SystemClock
 from espace_factures.app.uow import UnitOfWork, unit_of_work
 from espace_factures.core.access import Actor
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande, Message
 from espace_factures.demandes.rules import Kind, Stage, Tone
 from espace_factures.demandes.service import cases
@@ -40,7 +40,7 @@ class House:
 
     server: Server
     engine: Engine
-    ports: Ports
+    ports: Inside
     folder: Path
     clock: SystemClock = field(default_factory=SystemClock)
     sessions: dict[str, httpx.Client] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Role
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service import codes, sessions
 from espace_factures.identity.service.sessions import SESSION_LIFETIME, Opened, Refused
@@ -51,7 +51,7 @@ def test_tries_from_one_place_are_limited_whatever_the_account(world: World) -> 
     assert isinstance(signs_in(world, factories.PASSWORD, known.email, address="192.0.2.9"), Opened)
 
 
-def _hit_address(uow: UnitOfWork, ports: Ports) -> None:
+def _hit_address(uow: UnitOfWork, ports: Inside) -> None:
     identity_repository.hit(uow.session, "sign-in-from:192.0.2.1", QUARTER, ports.clock.now())
 
 

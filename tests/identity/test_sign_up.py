@@ -6,7 +6,7 @@ import pytest
 
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError, FormError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.rules import CODES_AN_HOUR
 from espace_factures.identity.service import codes, sessions
@@ -113,7 +113,7 @@ def test_sign_ups_from_one_address_are_limited(world: World) -> None:
     assert signs_up(world, address="192.0.2.2")
 
 
-def _hit(uow: UnitOfWork, ports: Ports, _number: int) -> None:
+def _hit(uow: UnitOfWork, ports: Inside, _number: int) -> None:
     identity_repository.hit(uow.session, "sign-up:192.0.2.1", HOUR, ports.clock.now())
 
 

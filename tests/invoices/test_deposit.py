@@ -27,7 +27,7 @@ def test_a_deposit_keeps_the_document_under_its_sha_256(office: Office) -> None:
         "SELECT storage_key, sha256 FROM documents d JOIN invoices i ON i.document_id = d.id WHERE reference = :r",
         r=reference,
     )[0]
-    assert office.world.ports.files.read(key) == content
+    assert office.world.outside.files.read(key) == content
     assert digest == hashlib.sha256(content).hexdigest()
 
 

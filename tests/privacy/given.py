@@ -87,7 +87,7 @@ def a_document(world: World, actor: Actor, name: str, demande: Demande | None = 
     """A file at rest, its name its content."""
     number = next(_numbers)
     public_id, key = f"document-{number}", f"documents/aa/{number}"
-    world.ports.files.put(key, name.encode())
+    world.outside.files.put(key, name.encode())
     known = {"size": len(name), "sha256": f"{number:064d}", "created_at": world.clock.now()}
     row = Document(
         public_id=public_id,

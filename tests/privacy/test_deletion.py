@@ -174,13 +174,13 @@ def test_the_files_go_after_the_commit_by_a_job(world: World, life: Life) -> Non
     keys = [row[0] for row in world.rows("SELECT storage_key FROM documents WHERE demande_id IS NULL")]
     keys += [row[0] for row in world.rows("SELECT storage_key FROM exports")]
     world.do(deletion.delete, life.me, *RIGHT)
-    assert all(world.ports.files.read(key) for key in keys)
+    assert all(world.outside.files.read(key) for key in keys)
     asked = world.rows("SELECT args FROM procrastinate_jobs WHERE task_name = :name", name=deletion.FORGET_FILES)
     assert sorted(asked[0][0]["keys"]) == sorted(keys)
     finished(privacy_jobs.forget_files(**asked[0][0]))
     for key in keys:
         with pytest.raises(KeyError):
-            world.ports.files.read(key)
+            world.outside.files.read(key)
 
 
 def test_an_export_under_way_ends_in_nothing(world: World, life: Life) -> None:
@@ -195,7 +195,7 @@ def test_invoices_ribs_and_demandes_stay_with_their_files(world: World, left: Li
     for table, count in (("invoices", 2), ("ribs", 1), ("demandes", 4), ("habilitations", 1), ("messages", 5)):
         assert world.rows(f"SELECT count(*) FROM {table}") == [(count,)]
     for (key,) in world.rows("SELECT storage_key FROM documents WHERE demande_id IS NOT NULL"):
-        assert world.ports.files.read(key)
+        assert world.outside.files.read(key)
 
 
 def test_what_is_her_colleagues_stays(world: World, left: Life) -> None:

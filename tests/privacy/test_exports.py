@@ -89,7 +89,7 @@ class OnceBroken:
 
 
 def test_a_job_that_died_begins_again_and_ends(world: World, me: Actor) -> None:
-    world.use(files=OnceBroken(world.ports.files))
+    world.use(files=OnceBroken(world.outside.files))
     with pytest.raises(OSError, match="no space"):
         given.makes(world, me)
     assert world.do(exports.standing, me).ready == []
@@ -100,7 +100,7 @@ def test_a_job_that_died_begins_again_and_ends(world: World, me: Actor) -> None:
 
 def test_a_document_discarded_meanwhile_is_left_out(world: World, me: Actor) -> None:
     document = given.a_document(world, me, "brouillon.pdf")
-    world.ports.files.delete(document.storage_key)
+    world.outside.files.delete(document.storage_key)
     assert "documents/brouillon.pdf" not in given.taken(world, me)
 
 
@@ -117,12 +117,12 @@ def test_after_seven_days_the_row_and_the_file_are_deleted(world: World, me: Act
     key = world.rows("SELECT storage_key FROM exports")[0][0]
     world.clock.advance(days=6, hours=23)
     finished(privacy_jobs.purge(0))
-    assert world.ports.files.read(key)
+    assert world.outside.files.read(key)
     world.clock.advance(hours=1)
     finished(privacy_jobs.purge(0))
     assert world.rows("SELECT * FROM exports") == []
     with pytest.raises(KeyError):
-        world.ports.files.read(key)
+        world.outside.files.read(key)
 
 
 def test_the_purge_comes_each_hour(world: World) -> None:

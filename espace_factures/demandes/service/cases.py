@@ -8,7 +8,7 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import FormError, NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes import messages, repository, rules
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import MOST_FILES, Kind, Stage
@@ -34,7 +34,7 @@ class Thread:
 
 
 def open_demande(
-    uow: UnitOfWork, ports: Ports, actor: Actor, kind: Kind, title: str, stage: Stage, establishment_id: int | None
+    uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, title: str, stage: Stage, establishment_id: int | None
 ) -> Demande:
     """A new demande with its reference and the first line of its history."""
     now = ports.clock.now()
@@ -59,7 +59,7 @@ def open_demande(
 
 def advance(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     demande: Demande,
     actor: Actor,
     author: str,
@@ -87,7 +87,7 @@ def wake(uow: UnitOfWork, demande: Demande) -> None:
 
 def say(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     actor: Actor,
     demande: Demande,
     body: str,
@@ -133,7 +133,7 @@ def is_instructed_by(uow: UnitOfWork, actor: Actor, demande: Demande) -> bool:
     return repository.is_instructed(uow.session, actor, demande.id)
 
 
-def ready_files(uow: UnitOfWork, _ports: Ports, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
+def ready_files(uow: UnitOfWork, _ports: Inside, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
     """The actor's loose documents among these, which his next message may carry; one more than it may, at most."""
     actor.require(Permission.ACCOUNT_USE)
     wanted = list(dict.fromkeys(public_ids))[: MOST_FILES + 1]
@@ -142,7 +142,7 @@ def ready_files(uow: UnitOfWork, _ports: Ports, actor: Actor, public_ids: Sequen
 
 def write_message(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     actor: Actor,
     demande: Demande,
     body: str,
@@ -187,7 +187,7 @@ def _join_files(uow: UnitOfWork, actor: Actor, message: Message, files: Sequence
         document.role = DocumentRole.ATTACHMENT
 
 
-def _tell_author(uow: UnitOfWork, ports: Ports, demande: Demande) -> None:
+def _tell_author(uow: UnitOfWork, ports: Inside, demande: Demande) -> None:
     account = identity_repository.by_id(uow.session, demande.account_id)
     path = rules.page_of(demande.kind, demande.reference)
     letter = messages.answered(demande.title, demande.reference, ports.settings.origin + path)
@@ -197,7 +197,7 @@ def _tell_author(uow: UnitOfWork, ports: Ports, demande: Demande) -> None:
 
 def _write_event(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     demande: Demande,
     actor: Actor,
     author: str,

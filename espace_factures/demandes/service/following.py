@@ -7,7 +7,7 @@ from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.service import cases
@@ -43,7 +43,7 @@ class Dossier:
 
 def listed(
     uow: UnitOfWork,
-    _ports: Ports,
+    _ports: Inside,
     actor: Actor,
     words: str,
     place: str,
@@ -71,7 +71,7 @@ def listed(
     return Listing(demandes, unread, places, chosen, len(found) > PAGE_SIZE)
 
 
-def dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
+def dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
     """A demande as its people see it: without the agents' internal notes; opening it closes its notices."""
     demande = _followed(uow, actor, reference)
     outbox.mark_read(uow, ports, actor, routes.with_query(routes.DEMANDE, ref=reference))
@@ -79,7 +79,9 @@ def dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Doss
     return Dossier(demande, thread.events, thread.messages, thread.documents)
 
 
-def write(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, *, files: Sequence[str] = ()) -> None:
+def write(
+    uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, text: str, *, files: Sequence[str] = ()
+) -> None:
     """A usager's words, files or both, in the conversation of a demande that he follows."""
     cases.write_message(uow, ports, actor, _followed(uow, actor, reference), text, files)
 

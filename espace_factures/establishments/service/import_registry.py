@@ -9,13 +9,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.establishments.models import RegistryEntry
 
 BATCH: Final = 1000
 
 
-def import_registry(uow: UnitOfWork, ports: Ports, path: Path) -> int:
+def import_registry(uow: UnitOfWork, ports: Inside, path: Path) -> int:
     """Write every line of the export over the copy; returns how many. Lines without a RIDET are left out."""
     now = ports.clock.now()
     entries = {entry["ridet"]: entry | {"imported_at": now} for entry in _entries(json.loads(path.read_bytes()))}

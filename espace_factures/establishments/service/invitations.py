@@ -6,7 +6,7 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import long_date, noumea_date
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.establishments import messages, repository, rules
 from espace_factures.establishments.forms import Invite
 from espace_factures.establishments.models import Establishment, Invitation
@@ -20,13 +20,13 @@ from espace_factures.notifications.service import outbox
 GONE = "Cette invitation n’est plus valable : demandez-en une autre à l’établissement."
 
 
-def prepare(uow: UnitOfWork, ports: Ports, actor: Actor, establishment_id: int) -> str:
+def prepare(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -> str:
     """The key that makes a repeated sending have one effect."""
     standing.require(uow, actor, establishment_id, MemberRight.MANAGE)
     return ports.chance.token()
 
 
-def invite(uow: UnitOfWork, ports: Ports, actor: Actor, establishment_id: int, key: str, form: Invite) -> None:
+def invite(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int, key: str, form: Invite) -> None:
     """Offer the right to the address, or renew the offer; the same key has one effect."""
     actor.require(Permission.ESTABLISHMENT_USE)
     standing.require(uow, actor, establishment_id, MemberRight.MANAGE)
@@ -53,7 +53,7 @@ def invite(uow: UnitOfWork, ports: Ports, actor: Actor, establishment_id: int, k
     _write_to(uow, ports, actor, place, invitation)
 
 
-def cancel(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> None:
+def cancel(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> None:
     """Take an offer back."""
     invitation, _ = _locked(uow, public_id)
     standing.require(uow, actor, invitation.establishment_id, MemberRight.MANAGE)
@@ -61,7 +61,7 @@ def cancel(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> None:
         _close(uow, ports, actor, invitation, Outcome.CANCELLED)
 
 
-def accept(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> str:
+def accept(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> str:
     """Take the right that was offered; returns the name of the établissement."""
     invitation, place = _addressed(uow, actor, public_id)
     if invitation.outcome == Outcome.ACCEPTED:
@@ -76,7 +76,7 @@ def accept(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> str:
     return place.name
 
 
-def decline(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> None:
+def decline(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> None:
     """Leave the offer; the managers are told."""
     invitation, place = _addressed(uow, actor, public_id)
     if invitation.closed_at is None:
@@ -84,7 +84,7 @@ def decline(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> None
         _tell_managers(uow, ports, actor, place, is_accepted=False)
 
 
-def _refuse_wrong(uow: UnitOfWork, ports: Ports, actor: Actor, establishment_id: int, form: Invite) -> None:
+def _refuse_wrong(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int, form: Invite) -> None:
     now = ports.clock.now()
     if fault := rules.expiry_fault(form.expires_on, noumea_date(now)):
         raise FormError({"expires_on": fault})
@@ -95,7 +95,7 @@ def _refuse_wrong(uow: UnitOfWork, ports: Ports, actor: Actor, establishment_id:
         raise DomainError("Vous avez envoyé beaucoup d’invitations. Attendez une heure avant d’en envoyer d’autres.")
 
 
-def _write_to(uow: UnitOfWork, ports: Ports, actor: Actor, place: Establishment, invitation: Invitation) -> None:
+def _write_to(uow: UnitOfWork, ports: Inside, actor: Actor, place: Establishment, invitation: Invitation) -> None:
     role = MemberRole(invitation.role)
     path = routes.with_query(routes.ESTABLISHMENTS, invitation=invitation.public_id)
     letter = messages.invited(
@@ -114,7 +114,7 @@ def _write_to(uow: UnitOfWork, ports: Ports, actor: Actor, place: Establishment,
     outbox.tell(uow, ports, Event.HABILITATION, told, letter, letter.subject, routes.ESTABLISHMENTS)
 
 
-def _tell_managers(uow: UnitOfWork, ports: Ports, actor: Actor, place: Establishment, *, is_accepted: bool) -> None:
+def _tell_managers(uow: UnitOfWork, ports: Inside, actor: Actor, place: Establishment, *, is_accepted: bool) -> None:
     link = ports.settings.origin + routes.ESTABLISHMENTS
     letter = messages.invitation_answered(place.name, actor.email, link, is_accepted=is_accepted)
     managers = standing.manager_recipients(uow, place.id)
@@ -141,12 +141,12 @@ def _locked(uow: UnitOfWork, public_id: str) -> tuple[Invitation, Establishment]
     return invitation, place
 
 
-def _close(uow: UnitOfWork, ports: Ports, actor: Actor, invitation: Invitation, outcome: Outcome) -> None:
+def _close(uow: UnitOfWork, ports: Inside, actor: Actor, invitation: Invitation, outcome: Outcome) -> None:
     invitation.closed_at, invitation.outcome = ports.clock.now(), outcome
     _record(uow, ports, actor, f"invitation.{outcome.name.lower()}", invitation)
 
 
-def _record(uow: UnitOfWork, ports: Ports, actor: Actor, action: str, invitation: Invitation, **details: str) -> None:
+def _record(uow: UnitOfWork, ports: Inside, actor: Actor, action: str, invitation: Invitation, **details: str) -> None:
     audit_service.record(uow, ports, actor, action, f"establishment:{invitation.establishment_id}", **details)
     uow.notify(f"establishment:{invitation.establishment_id}")
     uow.notify(f"account:{actor.account_id}")

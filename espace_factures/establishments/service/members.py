@@ -10,7 +10,7 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.establishments import messages, repository, rules
 from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.models import Establishment, Invitation, Membership
@@ -43,7 +43,7 @@ class Board:
     now: datetime
 
 
-def board(uow: UnitOfWork, ports: Ports, actor: Actor, invitation: str = "") -> Board:
+def board(uow: UnitOfWork, ports: Inside, actor: Actor, invitation: str = "") -> Board:
     """The person's établissements; `invitation` is the one whose link was followed."""
     now = ports.clock.now()
     establishments = standing.mine(uow, ports, actor)
@@ -62,7 +62,7 @@ def board(uow: UnitOfWork, ports: Ports, actor: Actor, invitation: str = "") -> 
     return Board(places, invited, is_stray, now)
 
 
-def change_rights(uow: UnitOfWork, ports: Ports, actor: Actor, membership_id: int, form: Rights) -> None:
+def change_rights(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: int, form: Rights) -> None:
     """Give a member another role or another last day, and tell him."""
     place, membership = _managed(uow, actor, membership_id)
     if fault := rules.expiry_fault(form.expires_on, noumea_date(ports.clock.now())):
@@ -82,7 +82,7 @@ def change_rights(uow: UnitOfWork, ports: Ports, actor: Actor, membership_id: in
     _tell_member(uow, ports, actor, membership, letter)
 
 
-def end_membership(uow: UnitOfWork, ports: Ports, actor: Actor, membership_id: int) -> None:
+def end_membership(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: int) -> None:
     """Withdraw a member's access, and tell him."""
     place, membership = _managed(uow, actor, membership_id)
     if fault := _manager_fault(uow, membership, None):
@@ -93,7 +93,7 @@ def end_membership(uow: UnitOfWork, ports: Ports, actor: Actor, membership_id: i
     _tell_member(uow, ports, actor, membership, letter)
 
 
-def leave(uow: UnitOfWork, ports: Ports, actor: Actor, establishment_id: int) -> None:
+def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -> None:
     """The person gives his own access up; the managers are told."""
     actor.require(Permission.ESTABLISHMENT_USE)
     standing.require(uow, actor, establishment_id, MemberRight.FOLLOW)
@@ -147,14 +147,14 @@ def _standing(membership: Membership) -> Standing:
     return Standing(MemberRole(membership.role), membership.expires_on)
 
 
-def _record(uow: UnitOfWork, ports: Ports, actor: Actor, action: str, membership: Membership, **details: str) -> None:
+def _record(uow: UnitOfWork, ports: Inside, actor: Actor, action: str, membership: Membership, **details: str) -> None:
     subject = f"establishment:{membership.establishment_id}"
     audit_service.record(uow, ports, actor, action, subject, account=membership.account_id, **details)
     uow.notify(f"establishment:{membership.establishment_id}")
     uow.notify(f"account:{membership.account_id}")
 
 
-def _tell_member(uow: UnitOfWork, ports: Ports, actor: Actor, membership: Membership, letter: messages.Letter) -> None:
+def _tell_member(uow: UnitOfWork, ports: Inside, actor: Actor, membership: Membership, letter: messages.Letter) -> None:
     if membership.account_id == actor.account_id:
         return
     account = uow.session.get_one(Account, membership.account_id)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from espace_factures.app.outside import outside
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import NotFoundError
-from espace_factures.core.ports import Ports, RegistryRecord, RegistryUnavailableError
+from espace_factures.core.ports import Inside, RegistryRecord, RegistryUnavailableError
 from espace_factures.establishments import repository, rules
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, MemberRole, Standing
@@ -22,7 +23,7 @@ class LookUp:
     is_down: bool = False
 
 
-def mine(uow: UnitOfWork, _ports: Ports, actor: Actor, right: MemberRight = MemberRight.FOLLOW) -> list[Establishment]:
+def mine(uow: UnitOfWork, _ports: Inside, actor: Actor, right: MemberRight = MemberRight.FOLLOW) -> list[Establishment]:
     """The actor's établissements for which he holds the right, by name."""
     actor.require(Permission.ESTABLISHMENT_USE)
     return list(repository.those_of(uow.session, actor.account_id, right))
@@ -43,7 +44,7 @@ def register(uow: UnitOfWork, ridet: str, name: str, address: str, activity: str
 
 
 def add_member(
-    uow: UnitOfWork, ports: Ports, establishment_id: int, account_id: int, *, position: str, department: str
+    uow: UnitOfWork, ports: Inside, establishment_id: int, account_id: int, *, position: str, department: str
 ) -> MemberRole:
     """Make the person a member: manager when nobody manages the établissement, depositor otherwise."""
     repository.lock(uow.session, establishment_id)
@@ -54,7 +55,7 @@ def add_member(
 
 def join(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     establishment_id: int,
     account_id: int,
     offered: Standing,
@@ -99,10 +100,10 @@ def manager_recipients(uow: UnitOfWork, establishment_id: int) -> list[Recipient
     return [recipient_of(account) for account in accounts]
 
 
-def look_up(uow: UnitOfWork, ports: Ports, _actor: Actor, ridet: str) -> LookUp:
+def look_up(uow: UnitOfWork, _ports: Inside, _actor: Actor, ridet: str) -> LookUp:
     """Ask the public registry, then its local copy; neither silence nor ignorance blocks."""
     try:
-        record = ports.registry.find(ridet)
+        record = outside().registry.find(ridet)
     except RegistryUnavailableError:
         copy = repository.registry_entry(uow.session, ridet)
         return LookUp(_as_record(copy), is_down=copy is None)

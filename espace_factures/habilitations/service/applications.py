@@ -10,7 +10,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError, NotFoundError
-from espace_factures.core.ports import Ports, RegistryRecord
+from espace_factures.core.ports import Inside, RegistryRecord
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import cases
@@ -59,7 +59,7 @@ class Dossier:
     others: Sequence[repository.Row] = field(default=())
 
 
-def apply(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: Application, proof: str, *, known: bool) -> str:
+def apply(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: Application, proof: str, *, known: bool) -> str:
     """Ask for the habilitation; returns its reference, the same when the same form comes again."""
     actor.require(Permission.HABILITATION_REQUEST)
     repository.hold(uow.session, actor.account_id)
@@ -103,7 +103,7 @@ def find_repeat(uow: UnitOfWork, actor: Actor, ridet: str) -> Repeat | None:
     return None
 
 
-def complete(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, received: str) -> None:
+def complete(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, text: str, received: str) -> None:
     """The person sends what the agent asked for: files, words, or both."""
     habilitation, demande = _own(uow, actor, reference)
     rules.move(Status(habilitation.status), Status.COMPLETED)
@@ -116,7 +116,7 @@ def complete(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: 
     change(uow, ports, actor, habilitation, demande, Status.COMPLETED, actor.name)
 
 
-def withdraw(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
+def withdraw(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> None:
     """The person gives up."""
     habilitation, demande = _own(uow, actor, reference)
     rules.move(Status(habilitation.status), Status.WITHDRAWN)
@@ -125,7 +125,7 @@ def withdraw(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Non
 
 def say(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     actor: Actor,
     reference: str,
     text: str,
@@ -143,7 +143,7 @@ def say(
     outbox.tell(uow, ports, Event.MESSAGE, told, letter, letter.subject, path(demande))
 
 
-def own_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
+def own_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
     """The demande as the person follows it; opening it closes its notices."""
     actor.require(Permission.HABILITATION_REQUEST)
     habilitation, demande, account = found(repository.find_readable(uow.session, actor, reference))
@@ -163,7 +163,7 @@ def own_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> 
     )
 
 
-def pending_of(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[tuple[Habilitation, Demande]]:
+def pending_of(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[tuple[Habilitation, Demande]]:
     """The person's demandes that wait, and those refused lately that nothing replaced."""
     rows = repository.own(uow.session, actor.account_id, ports.clock.now() - REFUSAL_SHOWN)
     shown: list[tuple[Habilitation, Demande]] = []
@@ -176,7 +176,7 @@ def pending_of(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[tuple[Habili
 
 def change(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     actor: Actor,
     habilitation: Habilitation,
     demande: Demande,
@@ -203,12 +203,12 @@ def path(demande: Demande) -> str:
     return routes.with_query(routes.HABILITATION_FOLLOW, ref=demande.reference)
 
 
-def link(ports: Ports, demande: Demande) -> str:
+def link(ports: Inside, demande: Demande) -> str:
     """The same, for a mail."""
     return ports.settings.origin + path(demande)
 
 
-def _tell_received(uow: UnitOfWork, ports: Ports, actor: Actor, form: Application, demande: Demande) -> None:
+def _tell_received(uow: UnitOfWork, ports: Inside, actor: Actor, form: Application, demande: Demande) -> None:
     letter = messages.received(form.name, demande.reference, link(ports, demande))
     outbox.confirm(uow, ports, Event.HABILITATION, actor, letter)
     place = establishments_repository.by_ridet(uow.session, form.ridet)

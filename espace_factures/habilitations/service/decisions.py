@@ -8,7 +8,7 @@ from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError, StaleError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.service import cases
 from espace_factures.establishments import repository as establishments_repository
@@ -39,7 +39,7 @@ class Queue:
     now: datetime
 
 
-def queue(uow: UnitOfWork, ports: Ports, actor: Actor, search: str, view: str) -> Queue:
+def queue(uow: UnitOfWork, ports: Inside, actor: Actor, search: str, view: str) -> Queue:
     """What waits for the agents, oldest first; or all, newest first."""
     actor.require(Permission.HABILITATION_DECIDE)
     rows = repository.queue(uow.session, search.strip(), all_of_them=view == "toutes")
@@ -47,7 +47,7 @@ def queue(uow: UnitOfWork, ports: Ports, actor: Actor, search: str, view: str) -
     return Queue(shown, has_more, repository.count_to_decide(uow.session), ports.clock.now())
 
 
-def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
+def agent_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
     """The demande as the agent examines it, beside the registry, the members and the other demandes."""
     actor.require(Permission.HABILITATION_DECIDE)
     habilitation, demande, account = applications.found(repository.find_readable(uow.session, actor, reference))
@@ -71,7 +71,7 @@ def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -
     )
 
 
-def decide(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int, form: Decision) -> None:
+def decide(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, version: int, form: Decision) -> None:
     """Accept, refuse or ask for a complement, on the version that was shown; raises StaleError when it changed."""
     actor.require(Permission.HABILITATION_DECIDE)
     row = applications.found(repository.find_readable(uow.session, actor, reference, lock=True))
@@ -91,7 +91,7 @@ def decide(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version:
 
 
 def _open_access(
-    uow: UnitOfWork, ports: Ports, habilitation: Habilitation, demande: Demande, account: Account
+    uow: UnitOfWork, ports: Inside, habilitation: Habilitation, demande: Demande, account: Account
 ) -> MemberRole:
     """Make the person a member, the first one a manager; the present managers are told."""
     place = standing.register(uow, habilitation.ridet, habilitation.name, habilitation.address, habilitation.activity)
@@ -110,7 +110,7 @@ def _open_access(
     return role
 
 
-def _tell_person(uow: UnitOfWork, ports: Ports, row: repository.Row, form: Decision, *, manages: bool) -> None:
+def _tell_person(uow: UnitOfWork, ports: Inside, row: repository.Row, form: Decision, *, manages: bool) -> None:
     habilitation, demande, account = row
     reason = form.reason if form.status is Status.REFUSED else ""
     is_accepted = form.status is Status.ACCEPTED

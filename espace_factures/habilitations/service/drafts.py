@@ -7,7 +7,7 @@ from datetime import datetime
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.core.ridet import parse
 from espace_factures.establishments.service import standing
 from espace_factures.habilitations import repository, rules
@@ -33,12 +33,12 @@ class DraftPage:
     saved_at: datetime
 
 
-def open_draft(uow: UnitOfWork, ports: Ports, actor: Actor) -> DraftPage:
+def open_draft(uow: UnitOfWork, ports: Inside, actor: Actor) -> DraftPage:
     """The person's draft, begun at his first visit."""
     return _page(uow, actor, _draft(uow, ports, actor))
 
 
-def keep(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, typed: Mapping[str, str]) -> DraftPage:
+def keep(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, typed: Mapping[str, str]) -> DraftPage:
     """Keep the fields as they stand; what was sent already is not begun again."""
     known = {name: str(value)[:LONGEST_VALUE] for name, value in typed.items() if name in FIELDS}
     draft = _draft(uow, ports, actor, key)
@@ -46,7 +46,7 @@ def keep(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, typed: Mapping[s
     return _page(uow, actor, draft)
 
 
-def look_up(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, number: str) -> tuple[DraftPage, RegistryAnswer]:
+def look_up(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, number: str) -> tuple[DraftPage, RegistryAnswer]:
     """Ask the registry; what it knows fills what was not typed by hand."""
     actor.require(Permission.HABILITATION_REQUEST)
     found = standing.look_up(uow, ports, actor, number)
@@ -60,7 +60,7 @@ def look_up(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, number: str) 
     return _page(uow, actor, draft), RegistryAnswer.FOUND if record else answer
 
 
-def keep_proof(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, public_id: str) -> DraftPage:
+def keep_proof(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, public_id: str) -> DraftPage:
     """Keep the proof that was sent; the last one counts."""
     draft = _draft(uow, ports, actor, key)
     document = repository.loose_document(uow.session, actor.account_id, public_id)
@@ -70,7 +70,7 @@ def keep_proof(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, public_id:
     return _page(uow, actor, draft)
 
 
-def _draft(uow: UnitOfWork, ports: Ports, actor: Actor, key: str = "") -> HabilitationDraft:
+def _draft(uow: UnitOfWork, ports: Inside, actor: Actor, key: str = "") -> HabilitationDraft:
     """The draft, locked and saved now; a form already sent gets one that is not kept."""
     actor.require(Permission.HABILITATION_REQUEST)
     repository.hold(uow.session, actor.account_id)

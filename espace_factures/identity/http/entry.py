@@ -8,7 +8,8 @@ from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.app.origin import page
-from espace_factures.app.run import run, runtime
+from espace_factures.app.outside import outside
+from espace_factures.app.run import run
 from espace_factures.identity.rules import WAITING, Awaits
 from espace_factures.identity.service import second_factor, sessions, sign_in, sign_up
 from espace_factures.identity.service.codes import FOUR, LOCKED, TOO_MANY
@@ -85,8 +86,7 @@ async def sign_out(request: Request) -> Response:
 
 async def challenge(_request: Request) -> Response:
     """GET /session/defi: what the browser solves behind « Je ne suis pas un robot »."""
-    made = runtime.ports.captcha.challenge() if runtime.ports else {}
-    return JSONResponse(made, headers={"Cache-Control": "no-store"})
+    return JSONResponse(outside().captcha.challenge(), headers={"Cache-Control": "no-store"})
 
 
 def why(refused: Refused) -> str:

@@ -11,9 +11,16 @@ from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.app import sealed
+from espace_factures.app.outside import outside
 from espace_factures.app.run import run, runtime
 from espace_factures.core.errors import DomainError, NotFoundError
-from espace_factures.core.ports import Identity, IdentityProvider, IdentityRefusedError, IdentityUnavailableError, Ports
+from espace_factures.core.ports import (
+    Identity,
+    IdentityProvider,
+    IdentityRefusedError,
+    IdentityUnavailableError,
+    Inside,
+)
 from espace_factures.identity.http.entry import KNOWN, SEE_OTHER, forget, keep, place_of, to, wanted_page, welcome, why
 from espace_factures.identity.service import identities
 from espace_factures.identity.service.identities import Stranger, ToLink
@@ -99,13 +106,13 @@ def _refused(why: str, wanted: str) -> Response:
     return answer
 
 
-def _provider() -> tuple[Ports, IdentityProvider]:
-    if runtime.ports is None or runtime.ports.identities is None:
+def _provider() -> tuple[Inside, IdentityProvider]:
+    if runtime.ports is None or (provider := outside().identities) is None:
         raise NotFoundError
-    return runtime.ports, runtime.ports.identities
+    return runtime.ports, provider
 
 
-def _back(ports: Ports) -> str:
+def _back(ports: Inside) -> str:
     return ports.settings.origin + routes.IDENTITY_RETURN
 
 

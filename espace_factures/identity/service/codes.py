@@ -12,7 +12,7 @@ from typing import Final
 from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Account, VerificationCode
 from espace_factures.identity.rules import Contact, Purpose
@@ -46,7 +46,7 @@ class Step:
 
 def ask(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     email: str,
     purpose: Purpose,
     *,
@@ -77,7 +77,7 @@ def ask(
     return row.ticket
 
 
-def deliver(uow: UnitOfWork, ports: Ports, code_id: int) -> None:
+def deliver(uow: UnitOfWork, ports: Inside, code_id: int) -> None:
     """Make the code and send it; one already made, closed, or for nobody is left alone."""
     row = repository.code_by_id(uow.session, code_id)
     if row is None or row.code_hash or row.closed_at:
@@ -94,7 +94,7 @@ def deliver(uow: UnitOfWork, ports: Ports, code_id: int) -> None:
     return _send(uow, ports, row, account, code)
 
 
-def step(uow: UnitOfWork, ports: Ports, ticket: str) -> Step:
+def step(uow: UnitOfWork, ports: Inside, ticket: str) -> Step:
     """What whoever holds the ticket may be told; the same for an address without account."""
     row = repository.code_by_ticket(uow.session, ticket)
     if row is None:
@@ -106,7 +106,7 @@ def step(uow: UnitOfWork, ports: Ports, ticket: str) -> Step:
     return Step(is_live, max(rules.CODE_TRIES - row.tries, 0), row.email, round(wait), mobile or "")
 
 
-def resend(uow: UnitOfWork, ports: Ports, ticket: str) -> str:
+def resend(uow: UnitOfWork, ports: Inside, ticket: str) -> str:
     """Another code for the same purpose; returns the new ticket."""
     row = repository.code_by_ticket(uow.session, ticket)
     if row is None or ports.clock.now() > row.created_at + DAY:
@@ -118,7 +118,7 @@ def resend(uow: UnitOfWork, ports: Ports, ticket: str) -> str:
 
 
 def check(
-    uow: UnitOfWork, ports: Ports, ticket: str, typed: str, *purposes: Purpose, account_id: int | None = None
+    uow: UnitOfWork, ports: Inside, ticket: str, typed: str, *purposes: Purpose, account_id: int | None = None
 ) -> VerificationCode | str:
     """Try a code: the row it closes when it is right, otherwise why not, in French; counted in either case."""
     now = ports.clock.now()
@@ -147,7 +147,7 @@ def _owner(uow: UnitOfWork, row: VerificationCode) -> Account | None:
     return account if account is not None and account.activated_at else None
 
 
-def _send(uow: UnitOfWork, ports: Ports, row: VerificationCode, account: Account, code: str) -> None:
+def _send(uow: UnitOfWork, ports: Inside, row: VerificationCode, account: Account, code: str) -> None:
     purpose = Purpose(row.purpose)
     channel = Contact(account.preferred_contact) if purpose is Purpose.RECOVERY else Contact(row.channel)
     mobile = row.details.get("mobile") or account.mobile

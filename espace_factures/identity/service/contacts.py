@@ -5,7 +5,7 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, FormError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository
 from espace_factures.identity.forms import Address, ChangedPassword, Mobile, Person, password_faults, person_faults
 from espace_factures.identity.models import Account
@@ -18,13 +18,13 @@ WRONG_PASSWORD = "Ce n’est pas votre mot de passe actuel."  # noqa: S105 - a s
 TRIES = 10
 
 
-def profile(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Account:
+def profile(uow: UnitOfWork, _ports: Inside, actor: Actor) -> Account:
     """The actor's own account."""
     actor.require(Permission.ACCOUNT_USE)
     return repository.by_id(uow.session, actor.account_id)
 
 
-def correct_person(uow: UnitOfWork, ports: Ports, actor: Actor, form: Person) -> None:
+def correct_person(uow: UnitOfWork, ports: Inside, actor: Actor, form: Person) -> None:
     """Another civilité, name or date of birth."""
     account = profile(uow, ports, actor)
     if faults := person_faults(form, noumea_date(ports.clock.now())):
@@ -35,7 +35,7 @@ def correct_person(uow: UnitOfWork, ports: Ports, actor: Actor, form: Person) ->
     uow.notify(f"account:{account.id}")
 
 
-def ask_email(uow: UnitOfWork, ports: Ports, actor: Actor, form: Address, password: str) -> str:
+def ask_email(uow: UnitOfWork, ports: Inside, actor: Actor, form: Address, password: str) -> str:
     """A code to the new address; one that has an account gets a letter instead, and the page says the same."""
     account = prove(uow, ports, actor, password)
     if form.email == account.email and account.email_proved_at:
@@ -46,7 +46,7 @@ def ask_email(uow: UnitOfWork, ports: Ports, actor: Actor, form: Address, passwo
     return codes.ask(uow, ports, form.email, Purpose.EMAIL, account_id=account.id)
 
 
-def confirm_email(uow: UnitOfWork, ports: Ports, actor: Actor, ticket: str, typed: str) -> Refused | None:
+def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typed: str) -> Refused | None:
     """The right code makes it the address of the account; the old one is told."""
     code = codes.check(uow, ports, ticket, typed, Purpose.EMAIL, account_id=actor.account_id)
     if isinstance(code, str):
@@ -65,7 +65,7 @@ def confirm_email(uow: UnitOfWork, ports: Ports, actor: Actor, ticket: str, type
     return None
 
 
-def ask_mobile(uow: UnitOfWork, ports: Ports, actor: Actor, form: Mobile, password: str) -> str:
+def ask_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, form: Mobile, password: str) -> str:
     """A code to the new number; it may receive the account's codes later, so the password is asked."""
     account = prove(uow, ports, actor, password)
     if form.mobile == account.mobile and account.mobile_proved_at:
@@ -75,7 +75,7 @@ def ask_mobile(uow: UnitOfWork, ports: Ports, actor: Actor, form: Mobile, passwo
     return codes.ask(uow, ports, account.email, purpose, account_id=account.id, channel=channel, details=details)
 
 
-def confirm_mobile(uow: UnitOfWork, ports: Ports, actor: Actor, ticket: str, typed: str) -> Refused | None:
+def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typed: str) -> Refused | None:
     """The right code makes it the number of the account; the e-mail is told."""
     code = codes.check(uow, ports, ticket, typed, Purpose.MOBILE, account_id=actor.account_id)
     if isinstance(code, str):
@@ -88,7 +88,7 @@ def confirm_mobile(uow: UnitOfWork, ports: Ports, actor: Actor, ticket: str, typ
     return None
 
 
-def prefer(uow: UnitOfWork, ports: Ports, actor: Actor, contact: Contact) -> None:
+def prefer(uow: UnitOfWork, ports: Inside, actor: Actor, contact: Contact) -> None:
     """Where codes go: an address or a number that is proved."""
     account = profile(uow, ports, actor)
     if contact is Contact.SMS and not account.mobile_proved_at:
@@ -100,7 +100,7 @@ def prefer(uow: UnitOfWork, ports: Ports, actor: Actor, contact: Contact) -> Non
     uow.notify(f"account:{account.id}")
 
 
-def change_password(uow: UnitOfWork, ports: Ports, actor: Actor, form: ChangedPassword) -> None:
+def change_password(uow: UnitOfWork, ports: Inside, actor: Actor, form: ChangedPassword) -> None:
     """Another password, by whoever knows the present one; the other sessions are closed."""
     account = prove(uow, ports, actor, form.current)
     if faults := password_faults(form, passwords.personal_words(account)):
@@ -108,14 +108,14 @@ def change_password(uow: UnitOfWork, ports: Ports, actor: Actor, form: ChangedPa
     recovery.change(uow, ports, account, form.password, keep=actor.session_id)
 
 
-def count_try(uow: UnitOfWork, ports: Ports, actor: Actor) -> None:
+def count_try(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     """Count a try of the present password, in a transaction of its own so that a refusal does not forget it."""
     now = ports.clock.now()
     if repository.hit(uow.session, f"proof:{actor.account_id}", codes.HOUR, now) > TRIES:
         raise DomainError(codes.TOO_MANY)
 
 
-def prove(uow: UnitOfWork, ports: Ports, actor: Actor, password: str) -> Account:
+def prove(uow: UnitOfWork, ports: Inside, actor: Actor, password: str) -> Account:
     """The actor's account, when this is its password; raises FormError on « current »."""
     account = profile(uow, ports, actor)
     if not passwords.is_right(account.password_hash, password):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 
 CODES_KEPT: Final = timedelta(days=31)
@@ -14,7 +14,7 @@ SESSIONS_KEPT: Final = timedelta(days=90)
 SIGN_UPS_KEPT: Final = timedelta(days=7)
 
 
-def tidy(uow: UnitOfWork, ports: Ports) -> None:
+def tidy(uow: UnitOfWork, ports: Inside) -> None:
     """Once a day; twice does no harm."""
     now = ports.clock.now()
     repository.forget_buckets(uow.session, now)

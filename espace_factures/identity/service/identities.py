@@ -6,7 +6,7 @@ from typing import Final
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.ports import Identity, Ports
+from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules import Purpose
@@ -29,7 +29,7 @@ class Stranger:
     """No account yet: the sign-up form is filled with what the provider says."""
 
 
-def recognise(uow: UnitOfWork, ports: Ports, identity: Identity, place: Place) -> Opened | ToProve | ToLink | Stranger:
+def recognise(uow: UnitOfWork, ports: Inside, identity: Identity, place: Place) -> Opened | ToProve | ToLink | Stranger:
     """Open the account linked to the identity, or say what comes first."""
     account = repository.by_identity(uow.session, identity.issuer, identity.subject)
     if account is not None:
@@ -43,7 +43,7 @@ def recognise(uow: UnitOfWork, ports: Ports, identity: Identity, place: Place) -
     return ToLink(codes.ask(uow, ports, namesake.email, purpose, account_id=namesake.id, details=details))
 
 
-def confirm(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, place: Place) -> Opened | ToProve | Refused:
+def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, place: Place) -> Opened | ToProve | Refused:
     """The right code links the identity to the account, and opens it."""
     code = codes.check(uow, ports, ticket, typed, Purpose.IDENTITY)
     if isinstance(code, str):
@@ -54,7 +54,7 @@ def confirm(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, place: Place
     return sessions.admit(uow, ports, account, place)
 
 
-def link(uow: UnitOfWork, ports: Ports, account: Account, identity: Identity | None) -> None:
+def link(uow: UnitOfWork, ports: Inside, account: Account, identity: Identity | None) -> None:
     """Remember whose identity this is; one known already stays where it is."""
     if identity is None or repository.by_identity(uow.session, identity.issuer, identity.subject):
         return
@@ -64,12 +64,12 @@ def link(uow: UnitOfWork, ports: Ports, account: Account, identity: Identity | N
     audit_service.record(uow, ports, None, "identity.linked", f"account:{owner}")
 
 
-def is_linked(uow: UnitOfWork, _ports: Ports, actor: Actor) -> bool:
+def is_linked(uow: UnitOfWork, _ports: Inside, actor: Actor) -> bool:
     """Whether the actor may sign in through the identity provider."""
     return repository.has_identity(uow.session, actor.account_id)
 
 
-def unlink(uow: UnitOfWork, ports: Ports, actor: Actor) -> None:
+def unlink(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     """Forget the identities of the actor's account."""
     actor.require(Permission.ACCOUNT_USE)
     repository.forget_identities(uow.session, actor.account_id)

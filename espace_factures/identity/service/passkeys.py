@@ -21,7 +21,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Passkey
 from espace_factures.identity.rules import Awaits
@@ -46,7 +46,7 @@ class Challenge:
     value: str
 
 
-def registration(uow: UnitOfWork, ports: Ports, actor: Actor) -> Challenge:
+def registration(uow: UnitOfWork, ports: Inside, actor: Actor) -> Challenge:
     """Ask a device for a key of the actor's account."""
     actor.require(Permission.ACCOUNT_USE)
     account = repository.by_id(uow.session, actor.account_id)
@@ -74,7 +74,7 @@ class NewKey:
     password: str
 
 
-def register(uow: UnitOfWork, ports: Ports, actor: Actor, challenge: str, key: NewKey) -> None:
+def register(uow: UnitOfWork, ports: Inside, actor: Actor, challenge: str, key: NewKey) -> None:
     """Keep the key of a device of the actor's, who knows the password, and tell him."""
     account = contacts.prove(uow, ports, actor, key.password)
     if len(repository.passkeys(uow.session, actor.account_id)) >= MOST:
@@ -105,13 +105,13 @@ def register(uow: UnitOfWork, ports: Ports, actor: Actor, challenge: str, key: N
     uow.notify(f"account:{actor.account_id}")
 
 
-def mine(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Sequence[Passkey]:
+def mine(uow: UnitOfWork, _ports: Inside, actor: Actor) -> Sequence[Passkey]:
     """The actor's keys, oldest first."""
     actor.require(Permission.ACCOUNT_USE)
     return repository.passkeys(uow.session, actor.account_id)
 
 
-def remove(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, passkey_id: int) -> None:
+def remove(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, passkey_id: int) -> None:
     """Forget one of the actor's keys."""
     account = contacts.prove(uow, ports, actor, password)
     if not repository.forget_passkey(uow.session, actor.account_id, passkey_id):
@@ -122,7 +122,7 @@ def remove(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, passkey_i
     uow.notify(f"account:{actor.account_id}")
 
 
-def challenge(uow: UnitOfWork, ports: Ports, ticket: str) -> Challenge:
+def challenge(uow: UnitOfWork, ports: Inside, ticket: str) -> Challenge:
     """Ask for a signature: of a key of the person at the second step, of any key at the first."""
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR) if ticket else None
     known = repository.passkeys(uow.session, row.account_id) if row else []
@@ -134,7 +134,7 @@ def challenge(uow: UnitOfWork, ports: Ports, ticket: str) -> Challenge:
     return Challenge(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
 
 
-def sign_in(uow: UnitOfWork, ports: Ports, challenge: str, credential: str, place: Place) -> Opened | Refused:
+def sign_in(uow: UnitOfWork, ports: Inside, challenge: str, credential: str, place: Place) -> Opened | Refused:
     """A key that verified its person is both factors at once."""
     passkey = _verified(uow, ports, challenge, credential)
     if passkey is None:
@@ -145,7 +145,7 @@ def sign_in(uow: UnitOfWork, ports: Ports, challenge: str, credential: str, plac
     return sessions.complete(uow, ports, row) if row else EXPIRED
 
 
-def prove(uow: UnitOfWork, ports: Ports, ticket: str, challenge: str, credential: str) -> Opened | Refused:
+def prove(uow: UnitOfWork, ports: Inside, ticket: str, challenge: str, credential: str) -> Opened | Refused:
     """The second step of a sign-in, by a key of the same account."""
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
     if row is None:
@@ -158,7 +158,7 @@ def prove(uow: UnitOfWork, ports: Ports, ticket: str, challenge: str, credential
     return sessions.complete(uow, ports, row)
 
 
-def _verified(uow: UnitOfWork, ports: Ports, challenge: str, credential: str) -> Passkey | None:
+def _verified(uow: UnitOfWork, ports: Inside, challenge: str, credential: str) -> Passkey | None:
     """The key that signed the challenge for this site, its counter moved on."""
     passkey = repository.passkey(uow.session, _identifier(credential))
     if passkey is None or not _use(uow, ports, challenge):
@@ -179,7 +179,7 @@ def _verified(uow: UnitOfWork, ports: Ports, challenge: str, credential: str) ->
     return passkey
 
 
-def _use(uow: UnitOfWork, ports: Ports, challenge: str) -> bool:
+def _use(uow: UnitOfWork, ports: Inside, challenge: str) -> bool:
     """Whether a challenge is answered for the first time."""
     key = f"passkey:{rules.hash_token(challenge)}"
     return repository.hit(uow.session, key, ONCE, ports.clock.now()) == 1
@@ -197,5 +197,5 @@ def _descriptor(passkey: Passkey) -> PublicKeyCredentialDescriptor:
     return PublicKeyCredentialDescriptor(id=base64url_to_bytes(passkey.credential_id))
 
 
-def _party(ports: Ports) -> str:
+def _party(ports: Inside) -> str:
     return urlsplit(ports.settings.origin).hostname or ""

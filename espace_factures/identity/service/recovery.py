@@ -6,7 +6,7 @@ from typing import Final
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.errors import DomainError, FormError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.forms import Address, NewPassword, password_faults
 from espace_factures.identity.models import Account
@@ -34,7 +34,7 @@ class NotChanged:
     sentence: str
 
 
-def start(uow: UnitOfWork, ports: Ports, form: Address, answer: str, address: str) -> str:
+def start(uow: UnitOfWork, ports: Inside, form: Address, answer: str, address: str) -> str:
     """Ask for a code; returns the ticket of the next page, whoever has this address or nobody."""
     robots.turn_away(uow, ports, answer, address)
     if repository.hit(uow.session, f"recovery:{address}", HOUR, ports.clock.now()) > ASKED_PER_ADDRESS:
@@ -43,7 +43,7 @@ def start(uow: UnitOfWork, ports: Ports, form: Address, answer: str, address: st
 
 
 def reset(
-    uow: UnitOfWork, ports: Ports, ticket: str, typed: str, form: NewPassword, place: Place
+    uow: UnitOfWork, ports: Inside, ticket: str, typed: str, form: NewPassword, place: Place
 ) -> Changed | NotChanged:
     """Try the code and change the password; every session is closed, and the owner is told."""
     step = codes.step(uow, ports, ticket)
@@ -63,7 +63,7 @@ def reset(
     return Changed(sessions.invite_in(uow, ports, account, place))
 
 
-def change(uow: UnitOfWork, ports: Ports, account: Account, password: str, keep: int = 0) -> None:
+def change(uow: UnitOfWork, ports: Inside, account: Account, password: str, keep: int = 0) -> None:
     """Another password: the other sessions and the waiting codes are closed, and a notice is mailed."""
     account.password_hash = passwords.hash_password(password)
     sessions.close_others(uow, ports, account.id, keep)
@@ -72,7 +72,7 @@ def change(uow: UnitOfWork, ports: Ports, account: Account, password: str, keep:
     audit_service.record(uow, ports, None, "account.password_changed", f"account:{account.id}")
 
 
-def _prove_contact(ports: Ports, account: Account) -> None:
+def _prove_contact(ports: Inside, account: Account) -> None:
     if account.preferred_contact == "sms":
         account.mobile_proved_at = account.mobile_proved_at or ports.clock.now()
     else:

@@ -4,9 +4,10 @@ import hashlib
 from datetime import timedelta
 from typing import Final
 
+from espace_factures.app.outside import outside
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import FormError
-from espace_factures.core.ports import CaptchaUnavailableError, Ports
+from espace_factures.core.ports import CaptchaUnavailableError, Inside
 from espace_factures.identity import repository
 
 FIELD: Final = "captcha"
@@ -17,10 +18,10 @@ TO_SOLVE: Final = "Cochez « Je ne suis pas un robot », et attendez que la vér
 SILENT: Final = "La vérification ne répond pas pour l’instant. Rien n’est perdu : réessayez dans un instant."
 
 
-def turn_away(uow: UnitOfWork, ports: Ports, answer: str, address: str) -> None:
+def turn_away(uow: UnitOfWork, ports: Inside, answer: str, address: str) -> None:
     """Raise FormError on the captcha's field unless the answer is right and new."""
     try:
-        proof = ports.captcha.solved(answer, address)
+        proof = outside().captcha.solved(answer, address)
     except CaptchaUnavailableError:
         raise FormError({FIELD: SILENT}, SILENT) from None
     key = f"captcha:{hashlib.sha256(proof.encode()).hexdigest()}"

@@ -14,7 +14,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Account, AuthSession, RecoveryCode
 from espace_factures.identity.rules import Awaits
@@ -49,7 +49,7 @@ class Factors:
     codes_left: int
 
 
-def factors(uow: UnitOfWork, _ports: Ports, actor: Actor) -> Factors:
+def factors(uow: UnitOfWork, _ports: Inside, actor: Actor) -> Factors:
     """What is set, for the actor's own profile."""
     actor.require(Permission.ACCOUNT_USE)
     account = repository.by_id(uow.session, actor.account_id)
@@ -63,7 +63,7 @@ def enrolment(secret: str, email: str) -> Enrolment:
     return Enrolment(picture, " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)))
 
 
-def turn_on(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, secret: str, typed: str) -> list[str]:
+def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, secret: str, typed: str) -> list[str]:
     """Ask for one-time passwords from now on, once one was right; returns the recovery codes, shown once."""
     account = contacts.prove(uow, ports, actor, password)
     repository.lock_account(uow.session, actor.account_id)
@@ -76,7 +76,7 @@ def turn_on(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, secret: 
     return renew_codes(uow, ports, actor)
 
 
-def turn_off(uow: UnitOfWork, ports: Ports, actor: Actor, password: str) -> None:
+def turn_off(uow: UnitOfWork, ports: Inside, actor: Actor, password: str) -> None:
     """Ask for no one-time password any more."""
     account = contacts.prove(uow, ports, actor, password)
     account.totp_sealed = ""
@@ -85,7 +85,7 @@ def turn_off(uow: UnitOfWork, ports: Ports, actor: Actor, password: str) -> None
     _tell(uow, ports, actor, account, "totp.off", "La double authentification est désactivée")
 
 
-def renew_codes(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[str]:
+def renew_codes(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[str]:
     """Ten recovery codes in place of the former ones; only their traces are kept."""
     actor.require(Permission.ACCOUNT_USE)
     repository.forget_recovery_codes(uow.session, actor.account_id)
@@ -97,7 +97,7 @@ def renew_codes(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[str]:
     return codes
 
 
-def prove(uow: UnitOfWork, ports: Ports, ticket: str, typed: str) -> Opened | Refused:
+def prove(uow: UnitOfWork, ports: Inside, ticket: str, typed: str) -> Opened | Refused:
     """The second step of a sign-in: a one-time password or a recovery code; a try is counted even when refused."""
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
     if row is None:
@@ -110,7 +110,7 @@ def prove(uow: UnitOfWork, ports: Ports, ticket: str, typed: str) -> Opened | Re
     return _complete(uow, ports, row)
 
 
-def is_limited(uow: UnitOfWork, ports: Ports, account_id: int) -> bool:
+def is_limited(uow: UnitOfWork, ports: Inside, account_id: int) -> bool:
     """Count a try of the second factor; whether there were too many."""
     now = ports.clock.now()
     quarter = repository.hit(uow.session, f"factor:{account_id}", QUARTER, now)
@@ -118,12 +118,12 @@ def is_limited(uow: UnitOfWork, ports: Ports, account_id: int) -> bool:
     return quarter > TRIES_A_QUARTER or day > TRIES_A_DAY
 
 
-def _complete(uow: UnitOfWork, ports: Ports, row: AuthSession) -> Opened:
+def _complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     repository.forget_hits(uow.session, f"factor:{row.account_id}")
     return sessions.complete(uow, ports, row)
 
 
-def _is_right(uow: UnitOfWork, ports: Ports, account: Account, typed: str) -> bool:
+def _is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bool:
     secret = sealed.decrypt(ports.settings.key, account.totp_sealed) if account.totp_sealed else ""
     step = _step_of(secret, typed, ports, account.totp_step) if secret else None
     if step is not None:
@@ -138,7 +138,7 @@ def _is_right(uow: UnitOfWork, ports: Ports, account: Account, typed: str) -> bo
     return True
 
 
-def _step_of(secret: str, typed: str, ports: Ports, used: int) -> int | None:
+def _step_of(secret: str, typed: str, ports: Inside, used: int) -> int | None:
     """The period this one-time password is of: the present one or a neighbour, later than the last one used."""
     totp, present = TOTP(secret), int(ports.clock.now().timestamp()) // PERIOD_SECONDS
     later: Iterable[int] = (step for step in (present - 1, present, present + 1) if step > used)
@@ -146,17 +146,17 @@ def _step_of(secret: str, typed: str, ports: Ports, used: int) -> int | None:
     return matching[0] if matching else None
 
 
-def _recovery_code(ports: Ports) -> str:
+def _recovery_code(ports: Inside) -> str:
     """Forty-eight bits that one can copy by hand: « a1b2c3-d4e5f6 »."""
     trace = rules.hash_token(ports.chance.token())
     return f"{trace[:6]}-{trace[6:12]}"
 
 
-def _trace(ports: Ports, account_id: int, code: str) -> str:
+def _trace(ports: Inside, account_id: int, code: str) -> str:
     return rules.hash_code(ports.settings.key, f"recovery:{account_id}", code)
 
 
-def _tell(uow: UnitOfWork, ports: Ports, actor: Actor, account: Account, action: str, subject: str) -> None:
+def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:
     audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
     outbox.mail(uow, ports, account.email, messages.protection_changed(subject, ports.clock.now()))
     uow.notify(f"account:{actor.account_id}")

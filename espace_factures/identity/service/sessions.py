@@ -9,7 +9,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.core.errors import NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import repository, rules
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.rules import Awaits
@@ -51,19 +51,19 @@ class Refused:
 EXPIRED: Final = Refused("Cette page a expiré. Connectez-vous de nouveau.")
 
 
-def admit(uow: UnitOfWork, ports: Ports, account: Account, place: Place) -> Opened | ToProve:
+def admit(uow: UnitOfWork, ports: Inside, account: Account, place: Place) -> Opened | ToProve:
     """Open a session, or its second step when the account asks for one."""
     if repository.has_factor(uow.session, account):
         return ToProve(_open(uow, ports, account, place, Awaits.FACTOR))
     return Opened(_open(uow, ports, account, place, Awaits.NOTHING))
 
 
-def invite_in(uow: UnitOfWork, ports: Ports, account: Account, place: Place) -> str:
+def invite_in(uow: UnitOfWork, ports: Inside, account: Account, place: Place) -> str:
     """A ticket for a page that cannot set a cookie: it is handed to `enter` at once, by a native form."""
     return _open(uow, ports, account, place, Awaits.ENTRY)
 
 
-def enter(uow: UnitOfWork, ports: Ports, ticket: str) -> Opened | ToProve | Refused:
+def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Refused:
     """Turn the ticket of `invite_in` into a session, once."""
     row = waiting(uow, ports, ticket, Awaits.ENTRY)
     if row is None:
@@ -73,7 +73,7 @@ def enter(uow: UnitOfWork, ports: Ports, ticket: str) -> Opened | ToProve | Refu
     return admit(uow, ports, account, Place(row.device, row.address))
 
 
-def waiting(uow: UnitOfWork, ports: Ports, ticket: str, awaits: Awaits) -> AuthSession | None:
+def waiting(uow: UnitOfWork, ports: Inside, ticket: str, awaits: Awaits) -> AuthSession | None:
     """The locked session that waits for this, while it still may."""
     row = repository.waiting_session(uow.session, rules.hash_token(ticket), awaits)
     if row is None or ports.clock.now() >= row.created_at + rules.WAITING[awaits]:
@@ -81,7 +81,7 @@ def waiting(uow: UnitOfWork, ports: Ports, ticket: str, awaits: Awaits) -> AuthS
     return row
 
 
-def complete(uow: UnitOfWork, ports: Ports, row: AuthSession) -> Opened:
+def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     """Whoever holds a waiting session has proved what it waited for: another token, so that the old one is dead."""
     token = ports.chance.token()
     row.token_hash, row.awaits = rules.hash_token(token), Awaits.NOTHING
@@ -89,7 +89,7 @@ def complete(uow: UnitOfWork, ports: Ports, row: AuthSession) -> Opened:
     return Opened(token)
 
 
-def authenticate(uow: UnitOfWork, ports: Ports, token: str) -> Actor | None:
+def authenticate(uow: UnitOfWork, ports: Inside, token: str) -> Actor | None:
     """Whose live session this token is."""
     now = ports.clock.now()
     row = repository.actor_row(uow.session, rules.hash_token(token), now)
@@ -101,20 +101,20 @@ def authenticate(uow: UnitOfWork, ports: Ports, token: str) -> Actor | None:
     return Actor(row.account_id, row.session_id, row.name, row.email, roles, row.address)
 
 
-def sign_out(uow: UnitOfWork, ports: Ports, token: str) -> None:
+def sign_out(uow: UnitOfWork, ports: Inside, token: str) -> None:
     """End the session; its other tabs learn it at once."""
     account_id = repository.revoke_session(uow.session, rules.hash_token(token), ports.clock.now())
     if account_id is not None:
         uow.notify(f"account:{account_id}")
 
 
-def mine(uow: UnitOfWork, ports: Ports, actor: Actor) -> Sequence[AuthSession]:
+def mine(uow: UnitOfWork, ports: Inside, actor: Actor) -> Sequence[AuthSession]:
     """The actor's open sessions, the latest seen first."""
     actor.require(Permission.ACCOUNT_USE)
     return repository.open_sessions(uow.session, actor.account_id, ports.clock.now())
 
 
-def close(uow: UnitOfWork, ports: Ports, actor: Actor, session_id: int) -> None:
+def close(uow: UnitOfWork, ports: Inside, actor: Actor, session_id: int) -> None:
     """End one of the actor's sessions: its open pages leave at once."""
     actor.require(Permission.ACCOUNT_USE)
     if not repository.revoke_one(uow.session, actor.account_id, session_id, ports.clock.now()):
@@ -123,13 +123,13 @@ def close(uow: UnitOfWork, ports: Ports, actor: Actor, session_id: int) -> None:
     uow.notify(f"account:{actor.account_id}")
 
 
-def close_others(uow: UnitOfWork, ports: Ports, account_id: int, keep: int = 0) -> None:
+def close_others(uow: UnitOfWork, ports: Inside, account_id: int, keep: int = 0) -> None:
     """End every session of the account but one."""
     repository.revoke_all(uow.session, account_id, keep, ports.clock.now())
     uow.notify(f"account:{account_id}")
 
 
-def _open(uow: UnitOfWork, ports: Ports, account: Account, place: Place, awaits: Awaits) -> str:
+def _open(uow: UnitOfWork, ports: Inside, account: Account, place: Place, awaits: Awaits) -> str:
     now, token = ports.clock.now(), ports.chance.token()
     uow.session.add(
         AuthSession(

@@ -6,7 +6,7 @@ from typing import Final
 
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError, FormError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account
 from espace_factures.identity.service import passwords, robots, sessions, sign_up
@@ -43,7 +43,7 @@ class Attempt:
     answer: str = ""
 
 
-def sign_in(uow: UnitOfWork, ports: Ports, attempt: Attempt, place: Place) -> Opened | Refused | ToActivate | ToProve:
+def sign_in(uow: UnitOfWork, ports: Inside, attempt: Attempt, place: Place) -> Opened | Refused | ToActivate | ToProve:
     """Check the password, as slowly for an unknown address, and open a session."""
     now, folded = ports.clock.now(), attempt.email.strip().lower()
     key = f"sign-in:{folded}"
@@ -72,7 +72,7 @@ def _is_suspect(tries: int, failed_here: int) -> bool:
     return tries > TRIES_WITHOUT_CAPTCHA or failed_here > FAILED_WITHOUT_CAPTCHA_HERE
 
 
-def _unsolved(uow: UnitOfWork, ports: Ports, answer: str, address: str) -> Refused | None:
+def _unsolved(uow: UnitOfWork, ports: Inside, answer: str, address: str) -> Refused | None:
     """A verdict, not an exception: the try stays counted."""
     try:
         robots.turn_away(uow, ports, answer, address)
@@ -81,14 +81,14 @@ def _unsolved(uow: UnitOfWork, ports: Ports, answer: str, address: str) -> Refus
     return None
 
 
-def _activation(uow: UnitOfWork, ports: Ports, account: Account) -> ToActivate | Refused:
+def _activation(uow: UnitOfWork, ports: Inside, account: Account) -> ToActivate | Refused:
     try:
         return ToActivate(sign_up.ask_activation(uow, ports, account, {}))
     except DomainError as error:
         return Refused(error.sentence)
 
 
-def _welcome(uow: UnitOfWork, ports: Ports, account: Account, password: str, place: Place) -> Opened | ToProve:
+def _welcome(uow: UnitOfWork, ports: Inside, account: Account, password: str, place: Place) -> Opened | ToProve:
     if passwords.is_outdated(account.password_hash):
         account.password_hash = passwords.hash_password(password)
     repository.forget_hits(uow.session, f"sign-in:{account.email}")

@@ -8,7 +8,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, FormError
-from espace_factures.core.ports import Identity, Ports
+from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
 from espace_factures.identity.forms import SignUp, field_faults
 from espace_factures.identity.models import Account
@@ -25,7 +25,7 @@ READERS: Final[dict[str, Callable[[str], Any]]] = {
 
 
 def sign_up(
-    uow: UnitOfWork, ports: Ports, form: SignUp, answer: str, address: str, identity: Identity | None = None
+    uow: UnitOfWork, ports: Inside, form: SignUp, answer: str, address: str, identity: Identity | None = None
 ) -> str:
     """Create the account, or write to its present owner; the ticket of the code page is the same kind for both."""
     now = ports.clock.now()
@@ -43,7 +43,7 @@ def sign_up(
     return ask_activation(uow, ports, account or _open_account(uow, ports, details), details)
 
 
-def ask_activation(uow: UnitOfWork, ports: Ports, account: Account, details: dict[str, str | None]) -> str:
+def ask_activation(uow: UnitOfWork, ports: Inside, account: Account, details: dict[str, str | None]) -> str:
     """A code to the contact that was chosen: in this sign-up, or else when the account was made."""
     channel = Contact(details.get("preferred_contact") or account.preferred_contact)
     details = details or {"mobile": account.mobile}
@@ -51,7 +51,7 @@ def ask_activation(uow: UnitOfWork, ports: Ports, account: Account, details: dic
     return codes.ask(uow, ports, account.email, purpose, account_id=account.id, channel=channel, details=details)
 
 
-def activate(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, place: Place) -> Opened | ToProve | Refused:
+def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, place: Place) -> Opened | ToProve | Refused:
     """Try a code; the right one makes the account what was typed with it, and opens its first session."""
     code = codes.check(uow, ports, ticket, typed, Purpose.ACTIVATION)
     if isinstance(code, str):
@@ -73,7 +73,7 @@ def activate(uow: UnitOfWork, ports: Ports, ticket: str, typed: str, place: Plac
     return sessions.admit(uow, ports, account, place)
 
 
-def _details_of(ports: Ports, form: SignUp) -> dict[str, str | None]:
+def _details_of(ports: Inside, form: SignUp) -> dict[str, str | None]:
     """What was typed, to be kept with the code that proves who typed it: another may sign up with the same address."""
     return form.model_dump(mode="json", exclude={"password", "terms"}) | {
         "password_hash": passwords.hash_password(form.password),
@@ -85,7 +85,7 @@ def _values_of(details: dict[str, str | None]) -> dict[str, Any]:
     return {name: READERS.get(name, str)(value) if value else value for name, value in details.items()}
 
 
-def _open_account(uow: UnitOfWork, ports: Ports, details: dict[str, str | None]) -> Account:
+def _open_account(uow: UnitOfWork, ports: Inside, details: dict[str, str | None]) -> Account:
     account = Account(created_at=ports.clock.now(), **_values_of(identities.split(details)[1]))
     uow.session.add(account)
     uow.session.flush()

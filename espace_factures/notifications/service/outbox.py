@@ -6,7 +6,7 @@ from typing import Final
 from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.ports import MailMessage, Ports, TextMessage
+from espace_factures.core.ports import Inside, MailMessage, TextMessage
 from espace_factures.notifications import repository, rules
 from espace_factures.notifications.messages import Letter, as_html, as_text, as_text_message
 from espace_factures.notifications.models import Mail, Notice, Text
@@ -35,7 +35,7 @@ class Mailbox:
 
 
 def mail(
-    uow: UnitOfWork, ports: Ports, to: str, letter: Letter, *, is_secret: bool = False, unsubscribe: str = ""
+    uow: UnitOfWork, ports: Inside, to: str, letter: Letter, *, is_secret: bool = False, unsubscribe: str = ""
 ) -> None:
     """Write the mail with what caused it; it leaves after the commit. A secret one is blanked once sent."""
     settings = ports.settings.origin + routes.SUBSCRIPTIONS if unsubscribe else ""
@@ -53,7 +53,7 @@ def mail(
     uow.defer(SEND_MAIL, mail_id=row.id)
 
 
-def text(uow: UnitOfWork, ports: Ports, to: str, body: str, *, is_secret: bool = False) -> None:
+def text(uow: UnitOfWork, ports: Inside, to: str, body: str, *, is_secret: bool = False) -> None:
     """Write the SMS with what caused it; the same rules as for a mail."""
     row = Text(recipient=to, body=body, is_secret=is_secret, created_at=ports.clock.now())
     uow.session.add(row)
@@ -62,7 +62,7 @@ def text(uow: UnitOfWork, ports: Ports, to: str, body: str, *, is_secret: bool =
 
 
 def tell(
-    uow: UnitOfWork, ports: Ports, event: Event, recipients: list[Recipient], letter: Letter, title: str, link: str
+    uow: UnitOfWork, ports: Inside, event: Event, recipients: list[Recipient], letter: Letter, title: str, link: str
 ) -> None:
     """Tell each recipient where he wishes to be told; open pages show it at once."""
     living = [recipient for recipient in recipients if not recipient.email.endswith(rules.NOBODY)]
@@ -80,7 +80,7 @@ def tell(
         uow.notify(f"account:{recipient.account_id}")
 
 
-def confirm(uow: UnitOfWork, ports: Ports, event: Event, actor: Actor, letter: Letter) -> None:
+def confirm(uow: UnitOfWork, ports: Inside, event: Event, actor: Actor, letter: Letter) -> None:
     """Write to somebody what he just did himself, unless he wants no mail about it."""
     chosen = repository.choices(uow.session, {actor.account_id})[actor.account_id]
     if rules.wanted(event, Channel.EMAIL, chosen):
@@ -88,7 +88,7 @@ def confirm(uow: UnitOfWork, ports: Ports, event: Event, actor: Actor, letter: L
         mail(uow, ports, actor.email, letter, unsubscribe=stop)
 
 
-def warn(uow: UnitOfWork, ports: Ports, recipients: list[Recipient], letter: Letter, title: str, link: str) -> None:
+def warn(uow: UnitOfWork, ports: Inside, recipients: list[Recipient], letter: Letter, title: str, link: str) -> None:
     """A security notice: by mail and in the portal, whatever was chosen."""
     for recipient in recipients:
         mail(uow, ports, recipient.email, letter)
@@ -96,23 +96,23 @@ def warn(uow: UnitOfWork, ports: Ports, recipients: list[Recipient], letter: Let
         uow.notify(f"account:{recipient.account_id}")
 
 
-def unread_count(uow: UnitOfWork, _ports: Ports, actor: Actor) -> int:
+def unread_count(uow: UnitOfWork, _ports: Inside, actor: Actor) -> int:
     """How many notices wait for the person."""
     return repository.unread_count(uow.session, actor.account_id)
 
 
-def notices(uow: UnitOfWork, _ports: Ports, actor: Actor) -> list[Notice]:
+def notices(uow: UnitOfWork, _ports: Inside, actor: Actor) -> list[Notice]:
     """The person's latest notices."""
     actor.require(Permission.ACCOUNT_USE)
     return list(repository.latest_notices(uow.session, actor.account_id, 50))
 
 
-def mark_read(uow: UnitOfWork, ports: Ports, actor: Actor, link: str = "") -> None:
+def mark_read(uow: UnitOfWork, ports: Inside, actor: Actor, link: str = "") -> None:
     """The person has seen them."""
     repository.mark_read(uow.session, actor.account_id, ports.clock.now(), link)
 
 
-def mail_to_send(uow: UnitOfWork, ports: Ports, mail_id: int) -> MailMessage | None:
+def mail_to_send(uow: UnitOfWork, ports: Inside, mail_id: int) -> MailMessage | None:
     """What is to leave, or None when it has left."""
     row = repository.mail_to_send(uow.session, mail_id)
     if row is None:
@@ -121,7 +121,7 @@ def mail_to_send(uow: UnitOfWork, ports: Ports, mail_id: int) -> MailMessage | N
     return MailMessage(number, row.recipient, row.subject, row.text, row.html, row.unsubscribe)
 
 
-def mail_left(uow: UnitOfWork, ports: Ports, mail_id: int) -> None:
+def mail_left(uow: UnitOfWork, ports: Inside, mail_id: int) -> None:
     """The server took it: remember, and forget what was secret in it."""
     row = repository.mail_to_send(uow.session, mail_id)
     if row is None:
@@ -131,20 +131,20 @@ def mail_left(uow: UnitOfWork, ports: Ports, mail_id: int) -> None:
         row.text = row.html = ""
 
 
-def mail_refused(uow: UnitOfWork, ports: Ports, mail_id: int) -> None:
+def mail_refused(uow: UnitOfWork, ports: Inside, mail_id: int) -> None:
     """The server will never take it."""
     row = repository.mail_to_send(uow.session, mail_id)
     if row is not None:
         row.refused_at = ports.clock.now()
 
 
-def text_to_send(uow: UnitOfWork, _ports: Ports, text_id: int) -> TextMessage | None:
+def text_to_send(uow: UnitOfWork, _ports: Inside, text_id: int) -> TextMessage | None:
     """What is to leave, or None when it has left."""
     row = repository.text_to_send(uow.session, text_id)
     return TextMessage(f"sms-{row.id}", row.recipient, row.body) if row else None
 
 
-def text_left(uow: UnitOfWork, ports: Ports, text_id: int) -> None:
+def text_left(uow: UnitOfWork, ports: Inside, text_id: int) -> None:
     """The gateway took it: remember, and forget what was secret in it."""
     row = repository.text_to_send(uow.session, text_id)
     if row is None:
@@ -154,14 +154,14 @@ def text_left(uow: UnitOfWork, ports: Ports, text_id: int) -> None:
         row.body = ""
 
 
-def text_refused(uow: UnitOfWork, ports: Ports, text_id: int) -> None:
+def text_refused(uow: UnitOfWork, ports: Inside, text_id: int) -> None:
     """The gateway will never take it."""
     row = repository.text_to_send(uow.session, text_id)
     if row is not None:
         row.refused_at = ports.clock.now()
 
 
-def mailbox(uow: UnitOfWork, ports: Ports) -> Mailbox:
+def mailbox(uow: UnitOfWork, ports: Inside) -> Mailbox:
     """The latest of both, for the development mailbox only."""
     if not ports.settings.shows_mailbox:
         return Mailbox([], [])

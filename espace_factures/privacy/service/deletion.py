@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Final
 
+from espace_factures.app.outside import outside
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight, MemberRole, Standing, manager_fault
 from espace_factures.identity import messages as identity_messages
@@ -22,7 +23,7 @@ FORGET_FILES: Final = "privacy.forget_files"
 LAST_LETTER_KEPT: Final = timedelta(days=1)
 
 
-def obstacle(uow: UnitOfWork, _ports: Ports, actor: Actor) -> str:
+def obstacle(uow: UnitOfWork, _ports: Inside, actor: Actor) -> str:
     """Why the actor may not leave now, in one sentence, or nothing."""
     actor.require(Permission.ACCOUNT_USE)
     if actor.is_agent:
@@ -31,7 +32,7 @@ def obstacle(uow: UnitOfWork, _ports: Ports, actor: Actor) -> str:
     return leaving.manager_obstacle(_manager_faults(uow, actor)) or leaving.habilitation_obstacle(undecided)
 
 
-def check(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, word: str) -> None:
+def check(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, word: str) -> None:
     """Refuse a person who may not leave, did not write the word, or does not know the password."""
     if sentence := obstacle(uow, ports, actor):
         raise DomainError(sentence)
@@ -40,7 +41,7 @@ def check(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, word: str)
     contacts.prove(uow, ports, actor, password)
 
 
-def delete(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, word: str) -> None:
+def delete(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, word: str) -> None:
     """Forget the actor, at once and wholly; the bytes of their files go after the commit."""
     erasure.lock_places(uow.session, actor.account_id)
     check(uow, ports, actor, password, word)
@@ -59,13 +60,13 @@ def delete(uow: UnitOfWork, ports: Ports, actor: Actor, password: str, word: str
     uow.notify(f"account:{actor.account_id}")
 
 
-def forget_files(_uow: UnitOfWork, ports: Ports, keys: list[str]) -> None:
+def forget_files(_uow: UnitOfWork, _ports: Inside, keys: list[str]) -> None:
     """The bytes of what is gone already."""
     for key in keys:
-        ports.files.delete(key)
+        outside().files.delete(key)
 
 
-def purge_letters(uow: UnitOfWork, ports: Ports) -> None:
+def purge_letters(uow: UnitOfWork, ports: Inside) -> None:
     """The letter that told a person that they left was the last trace of their address."""
     now = ports.clock.now()
     erasure.forget_last_letters(uow.session, identity_messages.deleted(now).subject, now - LAST_LETTER_KEPT)

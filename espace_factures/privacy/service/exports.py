@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from espace_factures.app.outside import outside
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.privacy import repository
 from espace_factures.privacy.models import Export
@@ -46,14 +47,14 @@ class Served:
     content: bytes
 
 
-def standing(uow: UnitOfWork, ports: Ports, actor: Actor) -> Standing:
+def standing(uow: UnitOfWork, ports: Inside, actor: Actor) -> Standing:
     """Where the actor's exports are."""
     actor.require(Permission.ACCOUNT_USE)
     rows = [row for row in repository.exports(uow.session, actor.account_id) if not _is_over(row, ports)]
     return Standing(next((row for row in rows if row.ready_at is None), None), [row for row in rows if row.ready_at])
 
 
-def ask(uow: UnitOfWork, ports: Ports, actor: Actor) -> None:
+def ask(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     """Begin one; a person who clicks twice joins the one under way."""
     actor.require(Permission.ACCOUNT_USE)
     identity_repository.lock_account(uow.session, actor.account_id)
@@ -71,7 +72,7 @@ def ask(uow: UnitOfWork, ports: Ports, actor: Actor) -> None:
     uow.notify(f"account:{actor.account_id}")
 
 
-def plan(uow: UnitOfWork, ports: Ports, public_id: str) -> Plan | None:
+def plan(uow: UnitOfWork, ports: Inside, public_id: str) -> Plan | None:
     """What is to be written, from the beginning; None when it is ready, or wanted no more."""
     row = repository.export(uow.session, public_id)
     if row is None or row.ready_at is not None:
@@ -82,7 +83,7 @@ def plan(uow: UnitOfWork, ports: Ports, public_id: str) -> Plan | None:
     return Plan(row.created_at, pieces)
 
 
-def progress(uow: UnitOfWork, _ports: Ports, public_id: str, done: int) -> None:
+def progress(uow: UnitOfWork, _ports: Inside, public_id: str, done: int) -> None:
     """Tell the open pages how far it is."""
     row = repository.export(uow.session, public_id)
     if row is not None and row.ready_at is None:
@@ -90,38 +91,38 @@ def progress(uow: UnitOfWork, _ports: Ports, public_id: str, done: int) -> None:
         uow.notify(f"account:{row.account_id}")
 
 
-def finish(uow: UnitOfWork, ports: Ports, public_id: str, content: bytes) -> None:
+def finish(uow: UnitOfWork, ports: Inside, public_id: str, content: bytes) -> None:
     """Store the ZIP durably, then say that it is ready; somebody who left meanwhile leaves no file."""
     row = repository.export(uow.session, public_id)
     if row is None:
         return
-    ports.files.put(row.storage_key, content)
+    outside().files.put(row.storage_key, content)
     row.done, row.size = row.total, len(content)
     row.ready_at = row.ready_at or ports.clock.now()
     uow.notify(f"account:{row.account_id}")
 
 
-def serve(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> Served:
+def serve(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> Served:
     """The actor's ZIP; raises NotFoundError."""
     actor.require(Permission.ACCOUNT_USE)
     row = repository.own_export(uow.session, actor.account_id, public_id)
     if row is None or _is_over(row, ports):
         raise NotFoundError(UNKNOWN)
     try:
-        content = ports.files.read(row.storage_key)
+        content = outside().files.read(row.storage_key)
     except KeyError:
         raise NotFoundError(UNKNOWN) from None
     audit_service.record(uow, ports, actor, "export.downloaded", f"account:{actor.account_id}")
     return Served(f"mes-donnees-{noumea_date(row.created_at)}.zip", content)
 
 
-def purge(uow: UnitOfWork, ports: Ports) -> None:
+def purge(uow: UnitOfWork, ports: Inside) -> None:
     """Forget what waited long enough: the file first, so that a crash leaves a row to begin again from."""
     for row in repository.exports_before(uow.session, ports.clock.now() - leaving.KEPT):
-        ports.files.delete(row.storage_key)
+        outside().files.delete(row.storage_key)
         uow.session.delete(row)
         uow.notify(f"account:{row.account_id}")
 
 
-def _is_over(row: Export, ports: Ports) -> bool:
+def _is_over(row: Export, ports: Inside) -> bool:
     return leaving.expires_at(row.created_at, row.ready_at) <= ports.clock.now()

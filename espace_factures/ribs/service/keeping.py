@@ -12,7 +12,7 @@ from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
 from espace_factures.core.errors import DomainError, FormError, NotFoundError, StaleError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.core.rib import masked
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import Kind
@@ -73,13 +73,13 @@ class Dossier:
     others: Sequence[repository.Row]
 
 
-def usable(uow: UnitOfWork, ports: Ports, establishment_id: int) -> list[RibChoice]:
+def usable(uow: UnitOfWork, ports: Inside, establishment_id: int) -> list[RibChoice]:
     """What an invoice deposited now may name."""
     rows = repository.usable(uow.session, establishment_id, ports.clock.now())
     return [RibChoice(rib.id, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows]
 
 
-def page(uow: UnitOfWork, ports: Ports, actor: Actor) -> RibPage:
+def page(uow: UnitOfWork, ports: Inside, actor: Actor) -> RibPage:
     """The RIBs of the person's établissements; opening them closes their notices."""
     actor.require(Permission.RIB_USE)
     outbox.mark_read(uow, ports, actor, routes.RIBS)
@@ -94,7 +94,7 @@ def page(uow: UnitOfWork, ports: Ports, actor: Actor) -> RibPage:
     )
 
 
-def add(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: NewRib, proof: str) -> str:
+def add(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: NewRib, proof: str) -> str:
     """Add a RIB to check; returns its reference, the same for the same key."""
     actor.require(Permission.RIB_USE)
     if done := repository.by_key(uow.session, actor.account_id, key):
@@ -118,7 +118,7 @@ def add(uow: UnitOfWork, ports: Ports, actor: Actor, key: str, form: NewRib, pro
     return demande.reference
 
 
-def reveal(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> str:
+def reveal(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> str:
     """The whole IBAN, for a member who asks; the log remembers that he did."""
     rib, demande, _ = _found(repository.find_readable(uow.session, actor, reference))
     standing.require(uow, actor, rib.establishment_id, MemberRight.FOLLOW)
@@ -126,7 +126,7 @@ def reveal(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> str:
     return bank_details.display(rib.iban)
 
 
-def choose_default(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
+def choose_default(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> None:
     """Make a validated RIB the default of its établissement."""
     rib, demande, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
     standing.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
@@ -142,7 +142,7 @@ def choose_default(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) 
     _warn(uow, ports, rib.establishment_id, letter)
 
 
-def replace(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
+def replace(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> None:
     """Retire a validated RIB: another one is the default, or it is the last."""
     rib, demande, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
     standing.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
@@ -158,7 +158,7 @@ def replace(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None
     _warn(uow, ports, rib.establishment_id, letter)
 
 
-def validate(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int) -> str:
+def validate(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, version: int) -> str:
     """Vouch for a RIB; the second agent makes it usable after the pause. Returns what happened, in French."""
     rib, demande, place = _to_decide(uow, actor, reference, version)
     rib.version += 1
@@ -176,7 +176,7 @@ def validate(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, versio
     return "RIB validé. Les gestionnaires en sont avertis."
 
 
-def refuse(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int, form: Refusal) -> str:
+def refuse(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, version: int, form: Refusal) -> str:
     """Refuse a RIB, with a reason. Returns what happened, in French."""
     rib, demande, place = _to_decide(uow, actor, reference, version)
     if rib.status != Status.TO_CHECK:
@@ -196,7 +196,7 @@ def refuse(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version:
 
 def say(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     actor: Actor,
     reference: str,
     text: str,
@@ -210,14 +210,14 @@ def say(
 
 
 def queue(
-    uow: UnitOfWork, ports: Ports, actor: Actor, search: str, view: str
+    uow: UnitOfWork, ports: Inside, actor: Actor, search: str, view: str
 ) -> tuple[Sequence[repository.Row], datetime]:
     """What waits for the agents, oldest first; or all, newest first."""
     actor.require(Permission.RIB_VALIDATE)
     return repository.queue(uow.session, search.strip(), all_of_them=view == "tous"), ports.clock.now()
 
 
-def agent_dossier(uow: UnitOfWork, _ports: Ports, actor: Actor, reference: str) -> Dossier:
+def agent_dossier(uow: UnitOfWork, _ports: Inside, actor: Actor, reference: str) -> Dossier:
     """A RIB as an agent examines it."""
     actor.require(Permission.RIB_VALIDATE)
     rib, demande, place = _found(repository.find_readable(uow.session, actor, reference))
@@ -252,7 +252,7 @@ def _found(row: repository.Row | None) -> repository.Row:
 
 
 def _new_rib(
-    uow: UnitOfWork, ports: Ports, actor: Actor, demande: Demande, form: NewRib, details: bank_details.Rib, key: str
+    uow: UnitOfWork, ports: Inside, actor: Actor, demande: Demande, form: NewRib, details: bank_details.Rib, key: str
 ) -> Rib:
     bank = banks.identify(uow.session, details)
     return Rib(
@@ -269,16 +269,16 @@ def _new_rib(
     )
 
 
-def _link(ports: Ports) -> str:
+def _link(ports: Inside) -> str:
     return ports.settings.origin + routes.RIBS
 
 
-def _tell(uow: UnitOfWork, ports: Ports, establishment_id: int, letter: Letter) -> None:
+def _tell(uow: UnitOfWork, ports: Inside, establishment_id: int, letter: Letter) -> None:
     managers = standing.manager_recipients(uow, establishment_id)
     outbox.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
 
 
-def _warn(uow: UnitOfWork, ports: Ports, establishment_id: int, letter: Letter) -> None:
+def _warn(uow: UnitOfWork, ports: Inside, establishment_id: int, letter: Letter) -> None:
     """What a thief would do first: every manager learns it, whatever he chose to be told."""
     managers = standing.manager_recipients(uow, establishment_id)
     outbox.warn(uow, ports, managers, letter, letter.subject, routes.RIBS)

@@ -15,7 +15,7 @@ from espace_factures.core.choice import Choice
 from espace_factures.core.documents import Finding
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.money import francs, francs_cfp
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import cases
@@ -65,7 +65,7 @@ class DraftLine:
     updated_at: Any
 
 
-def open_deposit(uow: UnitOfWork, ports: Ports, actor: Actor) -> tuple[list[Choice], list[DraftLine]]:
+def open_deposit(uow: UnitOfWork, ports: Inside, actor: Actor) -> tuple[list[Choice], list[DraftLine]]:
     """The établissements one may deposit for, and the drafts to go on with."""
     actor.require(Permission.INVOICE_DEPOSIT)
     lines = [
@@ -75,7 +75,7 @@ def open_deposit(uow: UnitOfWork, ports: Ports, actor: Actor) -> tuple[list[Choi
     return _establishment_choices(uow, ports, actor), lines
 
 
-def open_draft(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> DepositPage | str:
+def open_draft(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> DepositPage | str:
     """The page of a draft; the reference of the invoice when it was sent already."""
     draft = invoices_repository.own_draft(uow.session, actor, public_id)
     if draft is None:
@@ -84,7 +84,7 @@ def open_draft(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str) -> D
     return sent.reference if sent else page_of(uow, ports, actor, draft)
 
 
-def page_of(uow: UnitOfWork, ports: Ports, actor: Actor, draft: InvoiceDraft) -> DepositPage:
+def page_of(uow: UnitOfWork, ports: Inside, actor: Actor, draft: InvoiceDraft) -> DepositPage:
     """What the page shows of a draft as it stands."""
     place = int(draft.values.get("establishment") or 0)
     chosen = establishments_repository.find(uow.session, place, actor.account_id, MemberRight.DEPOSIT)
@@ -100,24 +100,24 @@ def page_of(uow: UnitOfWork, ports: Ports, actor: Actor, draft: InvoiceDraft) ->
     )
 
 
-def save_and_open(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, typed: dict[str, str]) -> DepositPage:
+def save_and_open(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> DepositPage:
     """Keep what was typed, and show what follows from it."""
     return page_of(uow, ports, actor, drafts.save_fields(uow, ports, actor, public_id, typed))
 
 
-def keep_typed(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, typed: dict[str, str]) -> None:
+def keep_typed(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> None:
     """Keep the whole form before it is judged, so that nothing is lost; a sent one stays as it is."""
     draft = invoices_repository.own_draft(uow.session, actor, public_id, lock=True)
     if draft is not None and invoices_repository.of_draft(uow.session, draft.id) is None:
         drafts.save_fields(uow, ports, actor, public_id, typed)
 
 
-def attach(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, received: str) -> DepositPage:
+def attach(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, received: str) -> DepositPage:
     """Add files beside the invoice."""
     return page_of(uow, ports, actor, drafts.add_attachment(uow, ports, actor, public_id, received))
 
 
-def deposit_invoice(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, form: Deposit) -> str:
+def deposit_invoice(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, form: Deposit) -> str:
     """Make one invoice of the draft and return its reference; a repeat returns the same one."""
     actor.require(Permission.INVOICE_DEPOSIT)
     draft = invoices_repository.own_draft(uow.session, actor, public_id, lock=True)
@@ -137,7 +137,7 @@ def deposit_invoice(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str,
     return invoice.reference
 
 
-def _refuse_faults(uow: UnitOfWork, ports: Ports, form: Deposit, place: Establishment, order: Order | None) -> None:
+def _refuse_faults(uow: UnitOfWork, ports: Inside, form: Deposit, place: Establishment, order: Order | None) -> None:
     faults = deposit_faults(form, noumea_date(ports.clock.now()))
     if not form.no_order and form.order and order is None:
         faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
@@ -157,7 +157,7 @@ def _is_open(uow: UnitOfWork, direction_id: int) -> bool:
 
 def _write_invoice(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     actor: Actor,
     draft: InvoiceDraft,
     form: Deposit,
@@ -227,7 +227,7 @@ def _hand_over_documents(
 
 
 def _tell(
-    uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, place: Establishment, document: Document
+    uow: UnitOfWork, ports: Inside, actor: Actor, invoice: Invoice, place: Establishment, document: Document
 ) -> None:
     link = ports.settings.origin + routes.with_query(routes.INVOICE, ref=invoice.reference)
     letter = invoices_messages.deposited(
@@ -243,7 +243,7 @@ def _order_of(uow: UnitOfWork, form: Deposit, place: Establishment) -> Order | N
     return orders_repository.order_of(uow.session, form.order, place.id)
 
 
-def _establishment_choices(uow: UnitOfWork, ports: Ports, actor: Actor) -> list[Choice]:
+def _establishment_choices(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[Choice]:
     mine = standing.mine(uow, ports, actor, MemberRight.DEPOSIT)
     return [Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in mine]
 

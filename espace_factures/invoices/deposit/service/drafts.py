@@ -7,7 +7,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import ReadInvoice
 from espace_factures.core.errors import NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
 from espace_factures.establishments import repository as establishments_repository
@@ -22,7 +22,7 @@ LONGEST_VALUE: Final = 4000
 KEPT: Final = frozenset({*FIELDS, "attachments"})
 
 
-def start_draft(uow: UnitOfWork, ports: Ports, actor: Actor, name: str, content: bytes, replaces: str = "") -> str:
+def start_draft(uow: UnitOfWork, ports: Inside, actor: Actor, name: str, content: bytes, replaces: str = "") -> str:
     """Store and read the document; returns the draft's identifier; raises FormError for what cannot be accepted."""
     actor.require(Permission.INVOICE_DEPOSIT)
     stored = documents_service.store_document(uow, ports, actor, DocumentRole.INVOICE, name, content)
@@ -47,7 +47,7 @@ def start_draft(uow: UnitOfWork, ports: Ports, actor: Actor, name: str, content:
     return draft.public_id
 
 
-def save_fields(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, typed: dict[str, str]) -> InvoiceDraft:
+def save_fields(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> InvoiceDraft:
     """Keep what was typed so far; a value typed by the person no longer comes from the file."""
     draft = own_open_draft(uow, actor, public_id)
     kept = {name: str(value)[:LONGEST_VALUE] for name, value in typed.items() if name in KEPT}
@@ -58,7 +58,7 @@ def save_fields(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, typ
     return draft
 
 
-def add_attachment(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, received: str) -> InvoiceDraft:
+def add_attachment(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, received: str) -> InvoiceDraft:
     """Remember files sent beside the invoice; they are taken with it."""
     draft = own_open_draft(uow, actor, public_id)
     known = draft.values.get("attachments", "").split()
@@ -66,7 +66,7 @@ def add_attachment(uow: UnitOfWork, ports: Ports, actor: Actor, public_id: str, 
     return save_fields(uow, ports, actor, public_id, {"attachments": " ".join([*known, *fresh])})
 
 
-def discard(uow: UnitOfWork, _ports: Ports, actor: Actor, public_id: str) -> None:
+def discard(uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str) -> None:
     """Forget a draft that became no invoice."""
     uow.session.delete(own_open_draft(uow, actor, public_id))
 
@@ -96,7 +96,7 @@ def _from_reading(reading: ReadInvoice) -> tuple[dict[str, str], dict[str, str]]
 
 
 def _choose_establishment(
-    uow: UnitOfWork, ports: Ports, actor: Actor, reading: ReadInvoice, values: dict[str, str]
+    uow: UnitOfWork, ports: Inside, actor: Actor, reading: ReadInvoice, values: dict[str, str]
 ) -> None:
     """The seller's établissement when the person deposits for it, or their only one; then its order and its RIB."""
     mine = establishments_repository.those_of(uow.session, actor.account_id, MemberRight.DEPOSIT)

@@ -6,7 +6,7 @@ from datetime import date
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.documents import Finding, Level
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.deposit import rules
@@ -14,7 +14,7 @@ from espace_factures.invoices.models import InvoiceDraft
 from espace_factures.ribs import repository as ribs_repository
 
 
-def warnings(uow: UnitOfWork, ports: Ports, draft: InvoiceDraft, place: Establishment | None) -> list[Finding]:
+def warnings(uow: UnitOfWork, ports: Inside, draft: InvoiceDraft, place: Establishment | None) -> list[Finding]:
     """The warnings of a draft as it stands; none before its établissement is known."""
     if place is None:
         return []

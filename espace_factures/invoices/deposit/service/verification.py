@@ -2,9 +2,10 @@
 
 from dataclasses import asdict
 
+from espace_factures.app.outside import outside
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.documents import DocumentKind, Finding
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.service import cases
 from espace_factures.documents.models import Document
@@ -21,13 +22,13 @@ def ask(uow: UnitOfWork, draft: InvoiceDraft, invoice: Invoice) -> None:
         uow.defer(VERIFY, reference=invoice.reference)
 
 
-def content_of(uow: UnitOfWork, ports: Ports, reference: str) -> bytes:
+def content_of(uow: UnitOfWork, _ports: Inside, reference: str) -> bytes:
     """The bytes of the invoice's document."""
     invoice = invoices_repository.by_reference(uow.session, reference)
-    return ports.files.read(uow.session.get_one(Document, invoice.document_id).storage_key)
+    return outside().files.read(uow.session.get_one(Document, invoice.document_id).storage_key)
 
 
-def record(uow: UnitOfWork, _ports: Ports, reference: str, findings: tuple[Finding, ...]) -> None:
+def record(uow: UnitOfWork, _ports: Inside, reference: str, findings: tuple[Finding, ...]) -> None:
     """Keep what was found beside what the reading said; a second verification replaces the first."""
     invoice = invoices_repository.by_reference(uow.session, reference, lock=True)
     codes = {finding.code for finding in findings}

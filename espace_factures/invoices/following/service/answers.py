@@ -7,7 +7,7 @@ from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import FormError, NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.service import cases
 from espace_factures.documents import service as documents_service
@@ -33,7 +33,7 @@ class Move:
     comment: str = ""
 
 
-def complete(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: str, received: str) -> None:
+def complete(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, text: str, received: str) -> None:
     """The supplier answers a suspension with files, words, or both; the clock goes on."""
     invoice, demande = _own(uow, actor, reference)
     invoices_rules.move(actor, Status(invoice.status), Status.COMPLETED)
@@ -46,7 +46,7 @@ def complete(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, text: 
     change(uow, ports, actor, invoice, demande, Move(Status.COMPLETED, actor.name))
 
 
-def withdraw(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> None:
+def withdraw(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> None:
     """The supplier takes his invoice back, while nobody has taken it in charge or while it is suspended."""
     invoice, demande = _own(uow, actor, reference)
     invoices_rules.move(actor, Status(invoice.status), Status.WITHDRAWN)
@@ -56,7 +56,7 @@ def withdraw(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Non
 
 def say(
     uow: UnitOfWork,
-    ports: Ports,
+    ports: Inside,
     actor: Actor,
     reference: str,
     text: str,
@@ -92,7 +92,7 @@ def _own(uow: UnitOfWork, actor: Actor, reference: str) -> tuple[Invoice, Demand
     return invoice, demande
 
 
-def change(uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, demande: Demande, move: Move) -> None:
+def change(uow: UnitOfWork, ports: Inside, actor: Actor, invoice: Invoice, demande: Demande, move: Move) -> None:
     now = ports.clock.now()
     if invoice.clock_stopped_at is not None:
         invoice.stopped_seconds += int((now - invoice.clock_stopped_at).total_seconds())
@@ -109,5 +109,5 @@ def release_order(uow: UnitOfWork, invoice: Invoice) -> None:
         orders_service.release(uow, invoice.order_id, invoice.total_ttc)
 
 
-def link(ports: Ports, reference: str) -> str:
+def link(ports: Inside, reference: str) -> str:
     return ports.settings.origin + routes.with_query(routes.INVOICE, ref=reference)

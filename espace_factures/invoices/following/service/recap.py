@@ -6,7 +6,7 @@ from typing import Final
 from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.calendar import NOUMEA, long_date, noumea_date
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service.recipients import recipient_of
 from espace_factures.invoices import messages as invoices_messages
@@ -22,7 +22,7 @@ MEMORY: Final = 2 * WEEK
 """How long one remembers that a week was told: longer than a job is tried again."""
 
 
-def start(uow: UnitOfWork, _ports: Ports, timestamp: int) -> None:
+def start(uow: UnitOfWork, _ports: Inside, timestamp: int) -> None:
     """Queue the recap of the week before an instant (seconds since 1970) for each account that wishes it."""
     week = week_before(datetime.fromtimestamp(timestamp, UTC))
     choices = notifications_repository.choices(uow.session, invoices_repository.follower_ids(uow.session))
@@ -31,7 +31,7 @@ def start(uow: UnitOfWork, _ports: Ports, timestamp: int) -> None:
             uow.defer(WRITE, account_id=account_id, week=week)
 
 
-def write(uow: UnitOfWork, ports: Ports, account_id: int, week: str) -> None:
+def write(uow: UnitOfWork, ports: Inside, account_id: int, week: str) -> None:
     """Write the recap of a week, such as 2026-W47, once; nothing when nothing happened and nothing waits."""
     first, last = days_of(week)
     places = invoices_repository.week_of(uow.session, account_id, _midnight(first), _midnight(last + timedelta(days=1)))
@@ -55,7 +55,7 @@ def days_of(week: str) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _was_told(uow: UnitOfWork, ports: Ports, account_id: int, week: str) -> bool:
+def _was_told(uow: UnitOfWork, ports: Inside, account_id: int, week: str) -> bool:
     """Whether the account has its mail; two runs at once wait for each other on the row."""
     return identity_repository.hit(uow.session, f"recap:{account_id}:{week}", MEMORY, ports.clock.now()) > 1
 

@@ -8,7 +8,7 @@ from typing import Any
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.service import cases
@@ -81,7 +81,7 @@ class Dossier:
     now: datetime
 
 
-def home(uow: UnitOfWork, ports: Ports, actor: Actor) -> Home:
+def home(uow: UnitOfWork, ports: Inside, actor: Actor) -> Home:
     """The home page of Espace Factures."""
     actor.require(Permission.INVOICE_READ)
     waiting = invoices_repository.suspended(uow.session, actor.account_id)
@@ -95,7 +95,7 @@ def home(uow: UnitOfWork, ports: Ports, actor: Actor) -> Home:
     )
 
 
-def supplier_list(uow: UnitOfWork, ports: Ports, actor: Actor, query: Query) -> SupplierList:
+def supplier_list(uow: UnitOfWork, ports: Inside, actor: Actor, query: Query) -> SupplierList:
     """A page of the person's invoices with what stands around it."""
     actor.require(Permission.INVOICE_READ)
     is_plain = not query.search and query.since is None
@@ -112,14 +112,14 @@ def supplier_list(uow: UnitOfWork, ports: Ports, actor: Actor, query: Query) -> 
     )
 
 
-def turn_page(uow: UnitOfWork, ports: Ports, actor: Actor, query: Query) -> tuple[Slice, datetime]:
+def turn_page(uow: UnitOfWork, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, datetime]:
     """Only the rows of another page: what stands around does not change."""
     actor.require(Permission.INVOICE_READ)
     return repository.supplier_page(uow.session, actor, query), ports.clock.now()
 
 
 def agent_queue(
-    uow: UnitOfWork, ports: Ports, actor: Actor, query: Query
+    uow: UnitOfWork, ports: Inside, actor: Actor, query: Query
 ) -> tuple[Slice, Sequence[Direction], datetime]:
     """A page of what the agent instructs, and the directions."""
     actor.require(Permission.INVOICE_REVIEW)
@@ -130,7 +130,7 @@ def agent_queue(
     )
 
 
-def supplier_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
+def supplier_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
     """One invoice for its supplier; opening it closes its notices."""
     actor.require(Permission.INVOICE_READ)
     invoice, demande = _readable(uow, actor, reference)
@@ -143,7 +143,7 @@ def supplier_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str
     return _dossier(uow, ports, actor, invoice, demande, as_agent=False)
 
 
-def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -> Dossier:
+def agent_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
     """One invoice for the agent who instructs it."""
     actor.require(Permission.INVOICE_REVIEW)
     invoice, demande = _readable(uow, actor, reference)
@@ -153,7 +153,7 @@ def agent_dossier(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str) -
 
 
 def _dossier(
-    uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, demande: Demande, *, as_agent: bool
+    uow: UnitOfWork, ports: Inside, actor: Actor, invoice: Invoice, demande: Demande, *, as_agent: bool
 ) -> Dossier:
     session, thread = uow.session, cases.thread(uow, actor, demande, as_agent=as_agent)
     may_deposit = establishments_repository.find(

@@ -8,7 +8,7 @@ from espace_factures.core import calendar, money
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, FormError, NotFoundError, StaleError
-from espace_factures.core.ports import Ports
+from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.service import cases
 from espace_factures.establishments.service import standing
@@ -23,7 +23,7 @@ from espace_factures.notifications.service import outbox
 from espace_factures.organisation import repository as organisation_repository
 
 
-def decide(uow: UnitOfWork, ports: Ports, actor: Actor, reference: str, version: int, form: Decision) -> None:
+def decide(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, version: int, form: Decision) -> None:
     """An agent's decision, made on the version he saw; raises StaleError when somebody acted since."""
     actor.require(Permission.INVOICE_REVIEW)
     invoice, demande = answers.locked(uow, actor, reference)
@@ -51,7 +51,7 @@ def _refuse_faults(form: Decision) -> None:
 
 
 def _apply_details(
-    uow: UnitOfWork, ports: Ports, actor: Actor, invoice: Invoice, demande: Demande, form: Decision
+    uow: UnitOfWork, ports: Inside, actor: Actor, invoice: Invoice, demande: Demande, form: Decision
 ) -> None:
     """What a decision brings besides the status: a direction, an amount, a date, an agent."""
     if form.status is Status.TAKEN:
@@ -103,7 +103,7 @@ def _direction_name(uow: UnitOfWork, invoice: Invoice) -> str:
     return direction.name if direction else "Province Sud"
 
 
-def _tell_supplier(uow: UnitOfWork, ports: Ports, invoice: Invoice, why: str) -> None:
+def _tell_supplier(uow: UnitOfWork, ports: Inside, invoice: Invoice, why: str) -> None:
     status = Status(invoice.status)
     letter = invoices_messages.changed(
         status, invoice.reference, invoice.number, why, answers.link(ports, invoice.reference)
