@@ -22,9 +22,11 @@ from espace_factures.adapters.registry import NullRegistry
 from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
 from espace_factures.core.ports import Inside, Outside, PublicSettings
+from espace_factures.organisation.service import parameters
 from tests.fakes import KeptMail, KeptTexts, MovableClock
 
 assert catalogue.JOBS
+PARAMETERS = (Path(__file__).parents[1] / "alembic" / "schema" / "parameters.sql").read_text()
 ORIGIN = "http://localhost:3000"
 SAMPLES = Path(os.environ.get("SAMPLES_DIR", Path(__file__).parents[1].parent / "shared" / "samples"))
 
@@ -88,13 +90,15 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def empty_database(engine: Engine) -> None:
-    """No row anywhere; the append-only triggers are put aside for that."""
+    """No row anywhere but the parameters of a new portal; the append-only triggers are put aside for that."""
     tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.tables.values())
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(
             text(f"TRUNCATE {tables}, procrastinate_jobs, procrastinate_events RESTART IDENTITY CASCADE")
         )
+        connection.exec_driver_sql(PARAMETERS)
+    parameters.kept.forget()
 
 
 @pytest.fixture

@@ -1,5 +1,9 @@
-"""Directions of the Province, the agents who work for them, and the roles of accounts."""
+"""Directions of the Province, the agents who work for them, the roles of accounts, and the dated parameters."""
 
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Numeric, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
@@ -32,3 +36,32 @@ class AccountRole(SQLModel, table=True):
 
     account_id: int = columns.reference("accounts.id", primary_key=True)
     role: str = Field(primary_key=True)
+
+
+class ParameterValue(SQLModel, table=True):
+    """A parameter's value from an instant on; `set_by` is empty for the values that the portal comes with."""
+
+    __tablename__ = "parameter_values"
+    __table_args__ = (UniqueConstraint("parameter", "valid_from"),)
+
+    id: int = columns.identity()
+    parameter: str
+    valid_from: datetime = columns.instant()
+    value: int = columns.big()
+    text: str = ""
+    set_by: int | None = columns.reference("accounts.id", default=None, index=True)
+    set_at: datetime = columns.instant()
+
+
+class TgcRateRow(SQLModel, table=True):
+    """A TGC rate in percent, and the days it is in force, both included."""
+
+    __tablename__ = "tgc_rates"
+    __table_args__ = (UniqueConstraint("rate", "valid_from"),)
+
+    id: int = columns.identity()
+    rate: Decimal = Field(sa_type=Numeric(4, 2))  # type: ignore[call-overload]
+    valid_from: date
+    valid_until: date | None = None
+    set_by: int | None = columns.reference("accounts.id", default=None, index=True)
+    set_at: datetime = columns.instant()

@@ -1,4 +1,4 @@
-"""Directions in the database."""
+"""Directions and parameters in the database."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
-from espace_factures.organisation.models import AgentDirection, Direction
+from espace_factures.organisation.models import AgentDirection, Direction, ParameterValue, TgcRateRow
+from espace_factures.organisation.rules import Parameter, Settled, TgcRate, Value
 
 
 def direction_ids_of(account_id: int) -> Select[Any]:
@@ -22,3 +23,13 @@ def active_directions(session: Session) -> Sequence[Direction]:
 def direction(session: Session, direction_id: int) -> Direction | None:
     """A direction, active or not."""
     return session.get(Direction, direction_id)
+
+
+def settled_parameters(session: Session) -> Settled:
+    """Every value of every parameter."""
+    values = session.exec(select(ParameterValue)).all()
+    rates = session.exec(select(TgcRateRow)).all()
+    return Settled(
+        tuple(Value(Parameter(row.parameter), row.valid_from, row.value, row.text) for row in values),
+        tuple(TgcRate(row.rate, row.valid_from, row.valid_until) for row in rates),
+    )

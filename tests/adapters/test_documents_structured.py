@@ -65,11 +65,6 @@ def test_taxes_by_rate_that_do_not_make_the_tax_are_questioned() -> None:
     assert ("CALCUL_ERR", "document") in said(a_cii((">5500<", ">5501<")))
 
 
-def test_a_rate_that_the_tgc_does_not_have_is_questioned() -> None:
-    content = a_cii(("<ram:RateApplicablePercent>11<", "<ram:RateApplicablePercent>20<"))
-    assert ("TX_TVA_ERR", "document") in said(content)
-
-
 def test_a_missing_number_is_asked_for() -> None:
     assert ("NON_CONFORME", "number") in said(a_cii(("<ram:ID>F2026-0001</ram:ID>", "")))
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from espace_factures.adapters.documents import findings
-from espace_factures.adapters.documents.facts import TGC_RATES, XPF, Facts, TaxLine
-from espace_factures.adapters.documents.values import is_iban, plain, whole_francs
+from espace_factures.adapters.documents.facts import XPF, Facts, TaxLine
+from espace_factures.adapters.documents.values import is_iban, whole_francs
 from espace_factures.core.documents import Finding
+from espace_factures.core.tgc import plain
 
 ROUNDING = Decimal(1)
 """The Territory's rounding text is unknown: a franc per rate is let through, as EN 16931 does (BR-CO-17)."""
@@ -54,11 +55,9 @@ def _breakdown(facts: Facts) -> Iterator[Finding]:
         yield findings.wrong_tax_total(broken_down, facts.total_tax, facts.currency)
 
 
-def _rates(facts: Facts) -> Iterator[Finding]:
-    """Each rate exists, and its tax is that share of its base."""
+def _taxes(facts: Facts) -> Iterator[Finding]:
+    """The tax of each rate is that share of its base; whether the rate exists depends on the date (the pre-check)."""
     for line in facts.tax_lines:
-        if line.rate and line.rate not in TGC_RATES:
-            yield findings.unknown_rate(plain(line.rate))
         if line.base is not None and abs(_due(line, line.base) - line.amount) > ROUNDING:
             yield findings.wrong_tax(line.field, plain(line.rate), _due(line, line.base), line.amount, facts.currency)
 
@@ -81,6 +80,6 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     _currency,
     _sum,
     _breakdown,
-    _rates,
+    _taxes,
     _accounts,
 )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from espace_factures.adapters.documents.values import plain, whole_francs
+from espace_factures.adapters.documents.values import whole_francs
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
+from espace_factures.core.tgc import field_of, plain
 
 XPF = "XPF"
 
@@ -21,12 +22,8 @@ class TaxLine:
 
     @property
     def field(self) -> str:
-        """The deposit's field for this rate, when it has one."""
-        return f"tgc_{plain(self.rate)}" if self.rate in TGC_RATES else "document"
-
-
-# In force since 1 October 2018 (direction des services fiscaux); exempt operations bear none.
-TGC_RATES = (Decimal(3), Decimal(6), Decimal(11), Decimal(22))
+        """The deposit's field for this rate; exempt operations have none."""
+        return field_of(self.rate) if self.rate else "document"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,12 +96,6 @@ def wrong_tax(field: str, rate: str, expected: Decimal, stated: Decimal, currenc
     return _warn("CALCUL_ERR", field, f"{sums} : vérifiez la base et la taxe.")
 
 
-def unknown_rate(rate: str) -> Finding:
-    """A rate that the TGC does not have."""
-    message = f"Le taux de {rate.replace('.', ',')} % n’est pas un taux de TGC : vérifiez la taxe."
-    return _warn("TX_TVA_ERR", "document", message)
-
-
 def wrong_iban() -> Finding:
     """BT-84 is not an IBAN, or its key is wrong."""
     return _warn("COORD_BANC_ERR", "iban", "L’IBAN du document est faux : vérifiez-le sur votre RIB.")

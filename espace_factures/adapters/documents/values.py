@@ -63,9 +63,3 @@ def parse_ridet(raw: str | None) -> str | None:
     digits = re.sub(r"[\s.]|RIDET", "", (raw or "").upper())
     is_ridet = digits.isascii() and digits.isdigit() and len(digits) in RIDET_LENGTHS
     return digits.zfill(10) if is_ridet else None
-
-
-def plain(number: Decimal) -> str:
-    """The number without trailing zeros: 6.00 → 6, 5.50 → 5.5."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

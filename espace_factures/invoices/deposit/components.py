@@ -159,27 +159,26 @@ def _which() -> list[rx.Component]:
 
 
 def _amounts() -> rx.Component:
-    names = [("total_ht", "Total HT"), *((f"tgc_{rate}", f"TGC {rate} %") for rate in (3, 6, 11, 22))]
     return card.card(
         stack(
             rx.cond(DRAFT.amounts_from, rx.el.p(badge.origin_badge(DRAFT.amounts_from))),
-            rx.el.div(
-                *(_amount(name, label) for name, label in [*names, ("total_ttc", "Total TTC")]), class_name="ef-amounts"
-            ),
+            rx.el.div(rx.foreach(DRAFT.amounts, _amount), class_name="ef-amounts"),
             rx.el.p("Laissez vide un taux qui n’est pas sur la facture.", class_name="ef-field-hint"),
         ),
         title="Montants",
     )
 
 
-def _amount(name: str, label: str) -> rx.Component:
-    return fields.money_field(
-        name,
-        label,
-        value=getattr(DRAFT, name),
-        error=ERRORS[name],
-        on_blur=lambda value: STATE.save(name, value),
+def _amount(amount: Any) -> rx.Component:
+    field = fields.money_field(
+        amount.name,
+        amount.label,
+        value=amount.value,
+        error=ERRORS[amount.name],
+        on_blur=lambda value: STATE.save(amount.name, value),
     )
+    # Rates come and go with the invoice's date: each field keeps what is typed in it, wherever it stands.
+    return rx.fragment(field, key=amount.name)
 
 
 def _besides() -> list[rx.Component]:

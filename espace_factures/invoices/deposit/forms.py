@@ -1,12 +1,14 @@
 """A deposit as typed, checked."""
 
+from collections.abc import Collection
 from datetime import date
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from espace_factures.app.forms import Form, Identifier, Ticked
-from espace_factures.core import calendar, money
+from espace_factures.core import calendar, money, tgc
 from espace_factures.invoices.deposit import rules
 from espace_factures.invoices.rules import number_key
 
@@ -51,7 +53,10 @@ Tax = Annotated[int, BeforeValidator(_tax)]
 
 
 class Deposit(Form):
-    """The deposit form; `no_order` chooses between the bon de commande and the direction."""
+    """The deposit form; `no_order` chooses between the bon de commande and the direction, each TGC rate has a field."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Tax] = Field(init=False)  # type: ignore[assignment] - pydantic narrows it so
 
     establishment: Annotated[Identifier, _chosen("Choisissez l’établissement qui facture.")]
     no_order: Ticked = False
@@ -60,24 +65,26 @@ class Deposit(Form):
     number: Annotated[str, AfterValidator(_number)] = ""
     issued_on: Annotated[date, BeforeValidator(_date)]
     total_ht: Amount
-    tgc_3: Tax = 0
-    tgc_6: Tax = 0
-    tgc_11: Tax = 0
-    tgc_22: Tax = 0
     total_ttc: Amount
     rib: Identifier = 0
     message: str = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def ignore_what_is_no_field(cls, raw: dict[str, Any]) -> dict[str, Any]:
+        """Of the fields that the form does not name, only those of a rate count."""
+        return {name: value for name, value in raw.items() if name in cls.model_fields or tgc.rate_of(name)}
+
     @property
     def amounts(self) -> rules.Amounts:
         """The amounts together."""
-        taxes = {rate: getattr(self, f"tgc_{rate}") for rate in rules.RATES}
+        taxes = {rate: amount for name, amount in self.__pydantic_extra__.items() if (rate := tgc.rate_of(name))}
         return rules.Amounts(self.total_ht, taxes, self.total_ttc)
 
 
-def deposit_faults(form: Deposit, today: date) -> dict[str, str]:
-    """What is still to correct once each field is well formed, by field."""
-    faults = rules.amount_faults(form.amounts)
+def deposit_faults(form: Deposit, today: date, rates: Collection[Decimal]) -> dict[str, str]:
+    """What is still to correct once each field is well formed, by field; `rates` are those of the invoice's date."""
+    faults = rules.rate_faults(form.amounts.taxes, rates) | rules.amount_faults(form.amounts)
     if fault := rules.date_fault(form.issued_on, today):
         faults["issued_on"] = fault
     if form.no_order and not form.direction:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from espace_factures.app.origin import native
+from espace_factures.core import tgc
 from espace_factures.documents.presenter import picture_addresses
 from espace_factures.invoices.deposit.service.deposits import DepositPage
 from espace_factures.invoices.models import InvoiceDraft
@@ -13,12 +14,6 @@ DRAFT_FIELDS = (
     "direction",
     "number",
     "issued_on",
-    "total_ht",
-    "tgc_3",
-    "tgc_6",
-    "tgc_11",
-    "tgc_22",
-    "total_ttc",
     "rib",
     "message",
 )
@@ -30,6 +25,15 @@ XML_KINDS = {"UBL", "CII"}
 NO = {"", "false", "False"}
 
 TONES = {"error": "refused", "warning": "waiting", "info": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A field of the form that takes an amount, as it starts."""
+
+    name: str
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,7 @@ class DraftView:
     direction: str = ""
     number: str = ""
     issued_on: str = ""
-    total_ht: str = ""
-    tgc_3: str = ""
-    tgc_6: str = ""
-    tgc_11: str = ""
-    tgc_22: str = ""
-    total_ttc: str = ""
+    amounts: list[Amount] = field(default_factory=list)
     rib: str = ""
     message: str = ""
     number_from: str = ""
@@ -76,7 +75,7 @@ def draft_view(page: DepositPage) -> DraftView:
     draft = page.draft
     names = [name for name in DRAFT_FIELDS if name in draft.values]
     values = {name: draft.values[name] for name in names}
-    amounts = [name for name in draft.sources if name.startswith(("total_", "tgc_"))]
+    read_amounts = [name for name in draft.sources if name.startswith(("total_", "tgc_"))]
     return DraftView(
         public_id=draft.public_id,
         kind=draft.kind,
@@ -89,9 +88,17 @@ def draft_view(page: DepositPage) -> DraftView:
         number_from=_source(draft, "number", "lu"),
         issued_on_from=_source(draft, "issued_on", "lue"),
         order_from=_source(draft, "order", "lu"),
-        amounts_from=_source(draft, amounts[0], "lus") if amounts else "",
+        amounts_from=_source(draft, read_amounts[0], "lus") if read_amounts else "",
+        amounts=_amounts(page),
         **values,
     )
+
+
+def _amounts(page: DepositPage) -> list[Amount]:
+    """HT, TGC by each rate of the invoice's date, TTC."""
+    rates = [(tgc.field_of(rate), tgc.label(rate)) for rate in page.rates]
+    names = [("total_ht", "Total HT"), *rates, ("total_ttc", "Total TTC")]
+    return [Amount(name, label, page.draft.values.get(name, "")) for name, label in names]
 
 
 def draft_notes(page: DepositPage) -> list[Note]:

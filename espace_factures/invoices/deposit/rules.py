@@ -1,14 +1,14 @@
 """What must hold before an invoice is sent: pure arithmetic on what was typed, amounts in XPF."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
+from espace_factures.core import tgc
 from espace_factures.core.money import francs
 
-# TGC rates in force since 1 October 2018 (DOMAIN.md).
-RATES: Final = (3, 6, 11, 22)
 OLDEST_YEARS: Final = 4
 ROUNDING: Final = 1
 """Francs of tolerance by rate: the Territory's own rounding text is unknown."""
@@ -19,7 +19,7 @@ class Amounts:
     """HT, TGC by rate, TTC."""
 
     total_ht: int
-    taxes: Mapping[int, int]
+    taxes: Mapping[Decimal, int]
     total_ttc: int
 
     @property
@@ -41,13 +41,19 @@ def amount_faults(amounts: Amounts) -> dict[str, str]:
         )
     if smallest_base(amounts.taxes) > amounts.total_ht:
         rate = max(amounts.taxes, key=lambda rate: amounts.taxes[rate])
-        faults[f"tgc_{rate}"] = f"Cette TGC est plus grande que ce que permet un HT de {francs(amounts.total_ht)}."
+        faults[tgc.field_of(rate)] = f"Cette TGC est plus grande que ce que permet un HT de {francs(amounts.total_ht)}."
     return faults
 
 
-def smallest_base(taxes: Mapping[int, int]) -> float:
+def rate_faults(taxes: Mapping[Decimal, int], rates: Collection[Decimal]) -> dict[str, str]:
+    """What to correct where a tax is of a rate that is not in force, by field."""
+    sentence = "Ce taux n’est pas en vigueur à la date de la facture : vérifiez la date, ou laissez ce champ vide."
+    return {tgc.field_of(rate): sentence for rate, amount in taxes.items() if amount and rate not in rates}
+
+
+def smallest_base(taxes: Mapping[Decimal, int]) -> Decimal:
     """The least HT that can bear these taxes, each rounded to the franc."""
-    return sum(max(tax - ROUNDING, 0) * 100 / rate for rate, tax in taxes.items() if tax)
+    return sum((max(tax - ROUNDING, 0) * 100 / rate for rate, tax in taxes.items() if tax), Decimal())
 
 
 def date_fault(issued_on: date, today: date) -> str | None:

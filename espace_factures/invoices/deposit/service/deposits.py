@@ -1,6 +1,8 @@
 """From draft to invoice: what the deposit page needs, the pre-check, and « Envoyer », which happens once."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -8,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
-from espace_factures.core import ridet
+from espace_factures.core import ridet, tgc
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.choice import Choice
@@ -38,6 +40,7 @@ from espace_factures.orders import repository as orders_repository
 from espace_factures.orders import service as orders_service
 from espace_factures.orders.models import Order
 from espace_factures.organisation import repository as organisation_repository
+from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service import keeping
 
 
@@ -53,6 +56,7 @@ class DepositPage:
     ribs: list[Choice]
     attachments: list[str]
     warnings: list[Finding]
+    rates: Sequence[Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def page_of(uow: UnitOfWork, ports: Inside, actor: Actor, draft: InvoiceDraft) -
     """What the page shows of a draft as it stands."""
     place = int(draft.values.get("establishment") or 0)
     chosen = establishments_repository.find(uow.session, place, actor.account_id, MemberRight.DEPOSIT)
+    rates = drafts.rates_of(uow, ports, draft.values.get("issued_on", ""))
     return DepositPage(
         draft=draft,
         document=invoices_repository.draft_document(uow.session, draft),
@@ -96,7 +101,8 @@ def page_of(uow: UnitOfWork, ports: Inside, actor: Actor, draft: InvoiceDraft) -
         directions=[Choice(str(row.id), row.name) for row in organisation_repository.active_directions(uow.session)],
         ribs=[Choice(str(rib.id), rib.label) for rib in (keeping.usable(uow, ports, place) if chosen else [])],
         attachments=_attachment_names(uow, actor, draft),
-        warnings=precheck.warnings(uow, ports, draft, chosen),
+        warnings=precheck.warnings(uow, ports, draft, chosen, rates),
+        rates=rates,
     )
 
 
@@ -138,7 +144,7 @@ def deposit_invoice(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str
 
 
 def _refuse_faults(uow: UnitOfWork, ports: Inside, form: Deposit, place: Establishment, order: Order | None) -> None:
-    faults = deposit_faults(form, noumea_date(ports.clock.now()))
+    faults = deposit_faults(form, noumea_date(ports.clock.now()), _rates_of(uow, ports, form))
     if not form.no_order and form.order and order is None:
         faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
     if form.no_order and form.direction and not _is_open(uow, form.direction):
@@ -148,6 +154,10 @@ def _refuse_faults(uow: UnitOfWork, ports: Inside, form: Deposit, place: Establi
         faults["number"] = f"Une facture de ce numéro a déjà été déposée cette année-là : {same}. Vérifiez le numéro."
     if faults:
         raise FormError(faults)
+
+
+def _rates_of(uow: UnitOfWork, ports: Inside, form: Deposit) -> Sequence[Decimal]:
+    return parameters.at(uow.session, ports.clock.now()).rates_on(form.issued_on)
 
 
 def _is_open(uow: UnitOfWork, direction_id: int) -> bool:
@@ -171,6 +181,7 @@ def _write_invoice(
     if form.message:
         cases.say(uow, ports, actor, demande, form.message)
     rib = next((rib for rib in keeping.usable(uow, ports, place.id) if rib.id == form.rib), None)
+    warnings = precheck.warnings(uow, ports, draft, place, _rates_of(uow, ports, form))
     now = ports.clock.now()
     invoice = Invoice(
         reference=demande.reference,
@@ -187,14 +198,14 @@ def _write_invoice(
         issued_on=form.issued_on,
         year=form.issued_on.year,
         total_ht=form.total_ht,
-        taxes={str(rate): amount for rate, amount in form.amounts.taxes.items() if amount},
+        taxes={tgc.plain(rate): amount for rate, amount in form.amounts.taxes.items() if amount},
         total_ttc=form.total_ttc,
         rib_id=rib.id if rib else None,
         iban=rib.iban if rib else "",
         status=Status.DEPOSITED,
         status_at=now,
         deposited_at=now,
-        findings=[*draft.findings, *(asdict(warning) for warning in precheck.warnings(uow, ports, draft, place))],
+        findings=[*draft.findings, *(asdict(warning) for warning in warnings)],
         replaces_id=_replaced_id(uow, actor, draft),
     )
     uow.session.add(invoice)

@@ -1,10 +1,15 @@
 """Drafts: born from a dropped document, saved as they are typed, found again after a crash."""
 
+from collections.abc import Collection
 from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.core import tgc
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import noumea_date
 from espace_factures.core.documents import ReadInvoice
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
@@ -16,6 +21,7 @@ from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.deposit.forms import FIELDS
 from espace_factures.invoices.models import InvoiceDraft
 from espace_factures.orders import repository as orders_repository
+from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service import keeping
 
 LONGEST_VALUE: Final = 4000
@@ -26,7 +32,8 @@ def start_draft(uow: UnitOfWork, ports: Inside, actor: Actor, name: str, content
     """Store and read the document; returns the draft's identifier; raises FormError for what cannot be accepted."""
     actor.require(Permission.INVOICE_DEPOSIT)
     stored = documents_service.store_document(uow, ports, actor, DocumentRole.INVOICE, name, content)
-    values, sources = _from_reading(stored.reading)
+    issued_on = stored.reading.issued_on.isoformat() if stored.reading.issued_on else ""
+    values, sources = _from_reading(stored.reading, rates_of(uow, ports, issued_on))
     _fill_from_replaced(uow, actor, replaces, values)
     _choose_establishment(uow, ports, actor, stored.reading, values)
     now = ports.clock.now()
@@ -50,7 +57,9 @@ def start_draft(uow: UnitOfWork, ports: Inside, actor: Actor, name: str, content
 def save_fields(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> InvoiceDraft:
     """Keep what was typed so far; a value typed by the person no longer comes from the file."""
     draft = own_open_draft(uow, actor, public_id)
-    kept = {name: str(value)[:LONGEST_VALUE] for name, value in typed.items() if name in KEPT}
+    rates = {rate.rate for rate in parameters.at(uow.session, ports.clock.now()).rates}
+    known = KEPT | {tgc.field_of(rate) for rate in rates}
+    kept = {name: str(value)[:LONGEST_VALUE] for name, value in typed.items() if name in known}
     changed = {name for name, value in kept.items() if draft.values.get(name, "") != value}
     draft.values = draft.values | kept
     draft.sources = {name: source for name, source in draft.sources.items() if name not in changed}
@@ -79,9 +88,20 @@ def own_open_draft(uow: UnitOfWork, actor: Actor, public_id: str) -> InvoiceDraf
     return draft
 
 
-def _from_reading(reading: ReadInvoice) -> tuple[dict[str, str], dict[str, str]]:
+def rates_of(uow: UnitOfWork, ports: Inside, issued_on: str) -> tuple[Decimal, ...]:
+    """The TGC rates in force at the invoice's date, as the draft has it; today's while it has none."""
+    now = ports.clock.now()
+    try:
+        day = date.fromisoformat(issued_on)
+    except ValueError:
+        day = noumea_date(now)
+    return parameters.at(uow.session, now).rates_on(day)
+
+
+def _from_reading(reading: ReadInvoice, rates: Collection[Decimal]) -> tuple[dict[str, str], dict[str, str]]:
     """What the document says, as form values, and where each comes from."""
-    amounts = {f"tgc_{rate}": str(amount) for rate, amount in reading.taxes if f"tgc_{rate}" in FIELDS}
+    taxes = {Decimal(rate): amount for rate, amount in reading.taxes}
+    amounts = {tgc.field_of(rate): str(amount) for rate, amount in taxes.items() if rate in rates}
     read = {
         "number": reading.number or "",
         "issued_on": reading.issued_on.isoformat() if reading.issued_on else "",
@@ -92,7 +112,10 @@ def _from_reading(reading: ReadInvoice) -> tuple[dict[str, str], dict[str, str]]
         **amounts,
     }
     values = {name: value for name, value in read.items() if value}
-    return values, dict.fromkeys(values, reading.source)
+    sources = dict.fromkeys(values, reading.source)
+    if taxes:
+        values["read_rates"] = " ".join(map(tgc.plain, taxes))
+    return values, sources
 
 
 def _choose_establishment(

@@ -1,9 +1,11 @@
 """What deserves a second look before sending, but does not stop the deposit."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from decimal import Decimal
 
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.core import tgc
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.documents import Finding, Level
 from espace_factures.core.ports import Inside
@@ -14,13 +16,24 @@ from espace_factures.invoices.models import InvoiceDraft
 from espace_factures.ribs import repository as ribs_repository
 
 
-def warnings(uow: UnitOfWork, ports: Inside, draft: InvoiceDraft, place: Establishment | None) -> list[Finding]:
-    """The warnings of a draft as it stands; none before its établissement is known."""
+def warnings(
+    uow: UnitOfWork, ports: Inside, draft: InvoiceDraft, place: Establishment | None, rates: Collection[Decimal]
+) -> list[Finding]:
+    """The warnings of a draft as it stands, `rates` in force at its date; few before its établissement is known."""
+    about_rates = list(_about_rates(draft, rates))
     if place is None:
-        return []
+        return about_rates
     today = noumea_date(ports.clock.now())
     found = [*_about_order(draft), *_about_date(draft, today), *_about_twins(uow, draft, place)]
-    return [*found, *_about_iban(uow, draft, place)]
+    return [*about_rates, *found, *_about_iban(uow, draft, place)]
+
+
+def _about_rates(draft: InvoiceDraft, rates: Collection[Decimal]) -> Iterator[Finding]:
+    for rate in map(Decimal, draft.values.get("read_rates", "").split()):
+        if rate not in rates:
+            written = tgc.plain(rate).replace(".", ",")
+            sentence = f"Le taux de {written} % n’est pas un taux de TGC : vérifiez la taxe."
+            yield Finding("TX_TVA_ERR", Level.WARNING, sentence, "document")
 
 
 def _about_order(draft: InvoiceDraft) -> Iterator[Finding]:

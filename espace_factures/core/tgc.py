@@ -1,0 +1,29 @@
+"""TGC rates, in percent: how one is written, and the field of a form that takes its amount."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+FIELD: Final = re.compile(r"tgc_([0-9]{1,2}(?:_[0-9]{1,2})?)")
+
+
+def plain(rate: Decimal) -> str:
+    """The rate without trailing zeros: 6.00 → 6, 5.50 → 5.5."""
+    text = f"{rate:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def label(rate: Decimal) -> str:
+    """« TGC 5,5 % »."""
+    return f"TGC {plain(rate).replace('.', ',')} %"
+
+
+def field_of(rate: Decimal) -> str:
+    """The form's field for the amount of this rate: tgc_6, tgc_5_5."""
+    return f"tgc_{plain(rate).replace('.', '_')}"
+
+
+def rate_of(field: str) -> Decimal | None:
+    """The rate whose amount the field takes; None for any other field."""
+    found = FIELD.fullmatch(field)
+    return Decimal(found[1].replace("_", ".")) if found else None

@@ -1,0 +1,1 @@
+"""What the Province sets: its parameters, its directions, who works for them."""
