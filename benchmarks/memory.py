@@ -58,7 +58,7 @@ def of_the_state(place: Place, folder: str) -> list[Figure]:
 
 def _fill(root: Any, found: tracking.SupplierList) -> None:
     state = next(state for state in _tree(root) if state.get_name().endswith("tracking_state"))
-    state.rows = [invoice_row(row, found.now) for row in found.found.rows]
+    state.rows = [invoice_row(row, found.delays) for row in found.found.rows]
     state.lead, state.places = list_lead(found.summary), place_choices(found.places)
     state.previous, state.following = neighbours(Filters(), found.found, "/factures/suivi")
     state.is_loaded = True

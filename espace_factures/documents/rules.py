@@ -1,4 +1,4 @@
-"""What a document is for, how many an account sends, how much of it is shown."""
+"""What a document is for, how much of it is shown."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -14,10 +14,6 @@ class DocumentRole(StrEnum):
 
 
 DAY: Final = timedelta(days=1)
-
-
-DOCUMENTS_A_DAY: Final = 500
-"""Each is read in a process of its own, and kept: a whole day's work of a supplier, not of a machine."""
 
 
 PDF = "application/pdf"

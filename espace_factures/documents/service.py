@@ -15,6 +15,7 @@ from espace_factures.documents import repository, rules
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import MOST_PICTURES, PDF, DocumentRole
 from espace_factures.identity import repository as identity_repository
+from espace_factures.organisation.service import parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,9 @@ def store_document(
 ) -> Stored:
     """Read, then store durably, then write the row: a crash leaves a file without a row, never the reverse."""
     actor.require(Permission.ACCOUNT_USE)
-    if (
-        identity_repository.hit(uow.session, f"documents:{actor.account_id}", rules.DAY, ports.clock.now())
-        > rules.DOCUMENTS_A_DAY
-    ):
+    now = ports.clock.now()
+    most = parameters.at(uow.session, now).documents_a_day
+    if identity_repository.hit(uow.session, f"documents:{actor.account_id}", rules.DAY, now) > most:
         raise FormError({"document": "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."})
     reading = outside().reader.read(content, name)
     public_id = ports.chance.token()

@@ -1,6 +1,7 @@
 """The life of an invoice: what may follow what, who decides it, how long it may take."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import ForbiddenError, StaleError
 from espace_factures.demandes.rules import Stage, Tone
+from espace_factures.organisation.rules import Settled
 
 
 class Status(StrEnum):
@@ -91,8 +93,6 @@ TO_PROCESS: Final = frozenset(
 )
 TO_PAY: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT})
 
-# Délibération 136/CP art. 71: 30 days to the mandatement, from the deposit of a complete invoice (DOMAIN.md).
-PAYMENT_PERIOD: Final = timedelta(days=30)
 OTHER: Final = "AUTRE"
 
 # The French reform's coded reasons (XP Z12-012), in the words a supplier understands.
@@ -157,9 +157,21 @@ def move(actor: Actor, current: Status, wanted: Status) -> Status:
     return wanted
 
 
-def mandate_before(deposited_at: datetime, stopped_seconds: int) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """The present instant, and the payment periods that deposits of any day have."""
+
+    now: datetime
+    settled: Settled
+
+    def mandate_before(self, deposited_at: datetime, stopped_seconds: int) -> datetime:
+        """When the payment period of a deposit ends."""
+        return mandate_before(deposited_at, stopped_seconds, self.settled.payment_period(deposited_at))
+
+
+def mandate_before(deposited_at: datetime, stopped_seconds: int, period: timedelta) -> datetime:
     """When the payment period ends, the suspended time put aside."""
-    return deposited_at + PAYMENT_PERIOD + timedelta(seconds=stopped_seconds)
+    return deposited_at + period + timedelta(seconds=stopped_seconds)
 
 
 def elapsed_days(deposited_at: datetime, stopped_seconds: int, stopped_at: datetime | None, end: datetime) -> int:

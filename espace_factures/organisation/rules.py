@@ -66,6 +66,10 @@ class Settled:
     values: tuple[Value, ...]
     rates: tuple[TgcRate, ...]
 
+    def payment_period(self, instant: datetime) -> timedelta:
+        """The time to the mandatement of an invoice deposited at an instant."""
+        return timedelta(days=in_force(self.values, Parameter.PAYMENT_PERIOD, instant).value)
+
     def at(self, instant: datetime) -> Parameters:
         """The parameters at an instant."""
         period = in_force(self.values, Parameter.PAYMENT_PERIOD, instant)

@@ -2,15 +2,11 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
 from espace_factures.core.errors import DomainError, StaleError
 from espace_factures.demandes.rules import Stage, Tone
-
-# Between the second validation and the first payment: time for the managers who were warned to object (PRODUCT.md).
-COOLING_OFF: Final = timedelta(hours=48)
 
 
 class Status(StrEnum):

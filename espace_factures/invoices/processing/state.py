@@ -57,8 +57,8 @@ class QueueState(Feedback, rx.State):
         wanted = read_filters({"tri": "anciennes", **self.router.url.query_parameters})
         query = agent_query(wanted, actor, wall_clock())
         live.watch(self, QueueState.load, "queue:facture")
-        found, directions, instant = await run(tracking.agent_queue, actor, query)
-        self.rows = [invoice_row(row, instant, routes.ADMIN_INVOICE) for row in found.rows]
+        found, directions, delays = await run(tracking.agent_queue, actor, query)
+        self.rows = [invoice_row(row, delays, routes.ADMIN_INVOICE) for row in found.rows]
         self.directions = [Choice("", "Toutes mes directions"), *direction_choices(directions)]
         self.search, self.status, self.direction = wanted.q, wanted.statut, wanted.direction
         self.view, self.sort = wanted.vue, wanted.tri

@@ -27,6 +27,7 @@ from espace_factures.establishments.service import standing
 from espace_factures.notifications.messages import Letter
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
+from espace_factures.organisation.service import parameters
 from espace_factures.ribs import messages, repository, rules
 from espace_factures.ribs.forms import NewRib, Refusal, checked_rib, refusal_faults
 from espace_factures.ribs.models import Rib
@@ -168,7 +169,9 @@ def validate(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, versi
         return "Première validation enregistrée. Un autre agent doit faire la seconde."
     rib.second_validator_id = actor.account_id
     rib.status = Status.VALIDATED
-    rib.usable_from = ports.clock.now() + rules.COOLING_OFF
+    now = ports.clock.now()
+    # Between the second validation and the first payment: time for the managers who were warned to object.
+    rib.usable_from = now + parameters.at(uow.session, now).cooling_off
     rib.is_default = not repository.has_default(uow.session, rib.establishment_id)
     cases.advance(uow, ports, demande, actor, AUTHOR, STAGES[Status.VALIDATED])
     letter = messages.validated(place.name, masked(rib.iban), moment(rib.usable_from), _link(ports))

@@ -1,7 +1,7 @@
 """One invoice ready to read, for its supplier and for its agent."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from espace_factures.app.origin import native
 from espace_factures.core import ridet
@@ -16,7 +16,8 @@ from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.presenter.rows import NBSP
 from espace_factures.invoices.following.service.tracking import Dossier
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.invoices.rules import STAGES, Status, mandate_before
+from espace_factures.organisation.rules import Parameters
 
 ACTIONS = {
     Status.TAKEN: "Prendre en charge",
@@ -63,21 +64,22 @@ class InvoiceView:
     can_correct: bool = False
 
 
-def elapsed_words(invoice: Invoice, now: datetime) -> str:
+def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:
     """« 12 jours écoulés sur 30 », and whether the clock is stopped."""
     end = invoice.status_at if Status(invoice.status) in invoices_rules.ENDED else now
     days = invoices_rules.elapsed_days(invoice.deposited_at, invoice.stopped_seconds, invoice.clock_stopped_at, end)
     unit = "jour écoulé" if days <= 1 else "jours écoulés"
     stopped = f"{NBSP}; délai arrêté" if invoice.clock_stopped_at else ""
-    return f"{days}{NBSP}{unit} sur {invoices_rules.PAYMENT_PERIOD.days}{stopped}"
+    return f"{days}{NBSP}{unit} sur {period.days}{stopped}"
 
 
-def basis_words(invoice: Invoice) -> str:
+def basis_words(invoice: Invoice, parameters: Parameters) -> str:
     """What the estimate rests on."""
-    limit = short_date(noumea_date(invoices_rules.mandate_before(invoice.deposited_at, invoice.stopped_seconds)))
+    period, source = parameters.payment_period, parameters.payment_text
+    limit = short_date(noumea_date(mandate_before(invoice.deposited_at, invoice.stopped_seconds, period)))
     return (
-        f"Mandatement au plus tard le {limit} : 30 jours à compter du dépôt, suspensions déduites "
-        "(délibération 136/CP, art. 71). Le virement suit, dans le délai du Trésor."
+        f"Mandatement au plus tard le {limit} : {period.days} jours à compter du dépôt, suspensions déduites "
+        f"({source}). Le virement suit, dans le délai du Trésor."
     )
 
 
@@ -124,8 +126,8 @@ def dossier_view(dossier: Dossier) -> InvoiceView:
         status=stage.label,
         tone=stage.tone,
         now=now_words(invoice),
-        payment=basis_words(invoice) if status in invoices_rules.AWAITING_PAYMENT else "",
-        elapsed=elapsed_words(invoice, dossier.now),
+        payment=basis_words(invoice, dossier.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
+        elapsed=elapsed_words(invoice, dossier.parameters.payment_period, dossier.now),
         document=native(f"/documents/{document.public_id}"),
         pictures=picture_addresses(document),
         replaces=dossier.replaces,

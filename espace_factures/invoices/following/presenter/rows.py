@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from espace_factures import routes
 from espace_factures.core import ridet
@@ -16,7 +15,7 @@ from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.repository import ListedInvoice
 from espace_factures.invoices.following.service.tracking import Summary
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.invoices.rules import STAGES, Delays, Status
 from espace_factures.organisation.models import Direction
 
 NBSP = "\u00a0"
@@ -70,7 +69,7 @@ class Waiting:
     href: str
 
 
-def invoice_row(row: ListedInvoice, now: datetime, detail: str = routes.INVOICE) -> InvoiceRow:
+def invoice_row(row: ListedInvoice, delays: Delays, detail: str = routes.INVOICE) -> InvoiceRow:
     """A row of the listing."""
     stage = STAGES[Status(row.status)]
     return InvoiceRow(
@@ -83,12 +82,12 @@ def invoice_row(row: ListedInvoice, now: datetime, detail: str = routes.INVOICE)
         deposited=short_date(noumea_date(row.deposited_at)),
         status=stage.label,
         tone=stage.tone,
-        payment=payment_words(row, now),
+        payment=payment_words(row, delays),
         amount=francs(row.total_ttc),
     )
 
 
-def payment_words(row: ListedInvoice, now: datetime) -> str:
+def payment_words(row: ListedInvoice, delays: Delays) -> str:
     """When the money is to be expected, in a few words."""
     status = Status(row.status)
     if status is Status.PAID and row.paid_on:
@@ -100,8 +99,8 @@ def payment_words(row: ListedInvoice, now: datetime) -> str:
         return "virement en préparation"
     if status in invoices_rules.ENDED:
         return "close"
-    limit = noumea_date(invoices_rules.mandate_before(row.deposited_at, row.stopped_seconds))
-    return f"mandatement avant le {short_date(limit)}" if limit >= noumea_date(now) else "délai dépassé"
+    limit = noumea_date(delays.mandate_before(row.deposited_at, row.stopped_seconds))
+    return f"mandatement avant le {short_date(limit)}" if limit >= noumea_date(delays.now) else "délai dépassé"
 
 
 def list_lead(summary: Summary) -> str:

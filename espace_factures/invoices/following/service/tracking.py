@@ -23,10 +23,12 @@ from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following import repository
 from espace_factures.invoices.following.repository import Query, Slice
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.rules import Status
+from espace_factures.invoices.rules import Delays, Status
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
+from espace_factures.organisation.rules import Parameters
+from espace_factures.organisation.service import parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Home:
     suspended: list[tuple[Invoice, DemandeEvent | None]]
     latest: Slice
     pending: Sequence[Any]
-    now: datetime
+    delays: Delays
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class SupplierList:
     summary: Summary
     counted: int | None
     places: list[Establishment]
-    now: datetime
+    delays: Delays
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Dossier:
     as_agent: bool
     directions: Sequence[Direction]
     alerts: list[str]
+    parameters: Parameters
     now: datetime
 
 
@@ -91,7 +94,7 @@ def home(uow: UnitOfWork, ports: Inside, actor: Actor) -> Home:
         suspended=[(invoice, _last_event(uow, invoice)) for invoice in waiting],
         latest=repository.supplier_page(uow.session, actor, Query()),
         pending=applications.pending_of(uow, ports, actor),
-        now=ports.clock.now(),
+        delays=_delays(uow, ports),
     )
 
 
@@ -108,25 +111,25 @@ def supplier_list(uow: UnitOfWork, ports: Inside, actor: Actor, query: Query) ->
         summary=_summary(uow, actor),
         counted=counted,
         places=standing.mine(uow, ports, actor),
-        now=ports.clock.now(),
+        delays=_delays(uow, ports),
     )
 
 
-def turn_page(uow: UnitOfWork, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, datetime]:
+def turn_page(uow: UnitOfWork, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, Delays]:
     """Only the rows of another page: what stands around does not change."""
     actor.require(Permission.INVOICE_READ)
-    return repository.supplier_page(uow.session, actor, query), ports.clock.now()
+    return repository.supplier_page(uow.session, actor, query), _delays(uow, ports)
 
 
 def agent_queue(
     uow: UnitOfWork, ports: Inside, actor: Actor, query: Query
-) -> tuple[Slice, Sequence[Direction], datetime]:
+) -> tuple[Slice, Sequence[Direction], Delays]:
     """A page of what the agent instructs, and the directions."""
     actor.require(Permission.INVOICE_REVIEW)
     return (
         repository.agent_page(uow.session, actor, query),
         organisation_repository.active_directions(uow.session),
-        ports.clock.now(),
+        _delays(uow, ports),
     )
 
 
@@ -174,6 +177,7 @@ def _dossier(
         as_agent=as_agent,
         directions=organisation_repository.active_directions(session) if as_agent else [],
         alerts=[str(finding["message"]) for finding in invoice.findings] if as_agent else [],
+        parameters=parameters.at(session, invoice.deposited_at),
         now=ports.clock.now(),
     )
 
@@ -183,6 +187,10 @@ def _readable(uow: UnitOfWork, actor: Actor, reference: str) -> tuple[Invoice, D
     if found is None:
         raise NotFoundError("Cette facture est introuvable.")
     return found
+
+
+def _delays(uow: UnitOfWork, ports: Inside) -> Delays:
+    return Delays(ports.clock.now(), parameters.settled(uow.session))
 
 
 def _summary(uow: UnitOfWork, actor: Actor) -> Summary:

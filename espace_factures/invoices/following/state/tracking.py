@@ -44,7 +44,7 @@ class HomeState(Feedback, rx.State):
         self.lead = list_lead(home.summary)
         self.waiting = waiting_rows(home.suspended)
         self.pending = pending_rows(home.pending)
-        self.rows = [invoice_row(row, home.now) for row in home.latest.rows[:5]]
+        self.rows = [invoice_row(row, home.delays) for row in home.latest.rows[:5]]
         self.is_loaded = True
         live.watch(self, HomeState.load, *(f"establishment:{place.id}" for place in home.places))
 
@@ -78,7 +78,7 @@ class TrackingState(Feedback, rx.State):
         self.period, self.sort = wanted.periode, wanted.tri
         self.active = sum(bool(value) for value in (wanted.q, wanted.statut, wanted.etablissement, wanted.periode))
         self._counted = found.counted
-        self.rows = [invoice_row(row, found.now) for row in found.found.rows]
+        self.rows = [invoice_row(row, found.delays) for row in found.found.rows]
         self._show_neighbours(wanted, found.found)
         self.is_loaded = True
         live.watch(self, TrackingState.load, *(f"establishment:{place.id}" for place in found.places))
@@ -88,8 +88,8 @@ class TrackingState(Feedback, rx.State):
     async def turn(self, actor: Actor, address: str) -> None:
         """Show the rows of a neighbouring page; the browser has put its address in the bar."""
         wanted = read_filters(forms.query_of(address))
-        found, instant = await read(tracking.turn_page, actor, wanted.query(wall_clock()))
-        self.rows = [invoice_row(row, instant) for row in found.rows]
+        found, delays = await read(tracking.turn_page, actor, wanted.query(wall_clock()))
+        self.rows = [invoice_row(row, delays) for row in found.rows]
         self._show_neighbours(wanted, found)
 
     @rx.event

@@ -1,0 +1,32 @@
+"""The payment period is the one in force on the day of the deposit, with its legal text."""
+
+from sqlmodel import Session
+
+from espace_factures.invoices.following.presenter.dossier import dossier_view
+from espace_factures.invoices.following.service import tracking
+from espace_factures.organisation.models import ParameterValue
+from espace_factures.organisation.rules import Parameter
+from espace_factures.organisation.service import parameters
+from tests.conftest import World
+from tests.invoices.conftest import Office
+
+
+def set_period(world: World, days: int, text: str) -> None:
+    """Another period from now on, as an administrator sets it."""
+    now = world.clock.now()
+    name = Parameter.PAYMENT_PERIOD
+    with Session(world.engine) as session:
+        session.add(ParameterValue(parameter=name, valid_from=now, value=days, text=text, set_at=now))
+        session.commit()
+    parameters.kept.forget()
+
+
+def test_a_new_period_counts_for_later_deposits_only(office: Office) -> None:
+    before = office.deposits()
+    office.world.clock.advance(days=1)
+    set_period(office.world, 20, "délibération 12/CP, art. 3")
+    after = office.deposits()
+    seen = [dossier_view(office.world.do(tracking.supplier_dossier, office.supplier, it)) for it in (before, after)]
+    assert [view.elapsed.rsplit(" ", 1)[-1] for view in seen] == ["30", "20"]
+    assert "30 jours à compter du dépôt, suspensions déduites (délibération 136/CP, art. 71)" in seen[0].payment
+    assert "20 jours à compter du dépôt, suspensions déduites (délibération 12/CP, art. 3)" in seen[1].payment
