@@ -1,18 +1,19 @@
-"""Any OpenID Connect provider over httpx: code flow with PKCE, every id_token verified by joserfc."""
+"""Any OpenID Connect provider by Authlib: code flow with PKCE, bounded in what is read and believed."""
 
-import base64
 import contextlib
-import hashlib
-import hmac
-import json
+import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 from urllib.parse import quote_plus
 
-import httpx
+import httpx2
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.httpx_client import OAuth2Client
+from authlib.oidc.core import CodeIDToken
+from authlib.oidc.discovery import get_well_known_url
 from joserfc import jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import JWKRegistry, Key, KeySet
@@ -20,11 +21,10 @@ from joserfc.jws import JWSRegistry
 
 from espace_factures.core.ports import Identity, IdentityRefusedError, IdentityUnavailableError
 
-DISCOVERY: Final = "/.well-known/openid-configuration"
-SCOPE: Final = "openid email profile"
 # A signature only the provider can make: neither none, nor HS* whose secret we hold too.
 ALGORITHMS: Final = ("RS256", "PS256", "ES256", "EdDSA")
-KEY_TYPES: Final = ("RSA", "EC", "OKP")
+SIGNED_BY: Final = "id_token_signing_alg_values_supported"
+PROVED_BY: Final = "token_endpoint_auth_methods_supported"
 BY_HEADER: Final = "client_secret_basic"
 BY_FORM: Final = "client_secret_post"
 LOOPBACKS: Final = ("localhost", "127.0.0.1")
@@ -35,28 +35,30 @@ LEEWAY_SECONDS: Final = 60
 LONGEST_SUBJECT: Final = 255  # OpenID Connect Core 1.0, section 2
 LONGEST_NAME: Final = 255
 LONGEST_EMAIL: Final = 254
-NONSENSE: Final = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
+NONSENSE: Final = (JoseError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
+FAILURES: Final = (OAuthError, httpx2.HTTPError, httpx2.InvalidURL, *NONSENSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """What the provider announces of itself, good until the monotonic instant `until`; `userinfo` may be empty."""
+class BoundedClient(OAuth2Client, httpx2.Client):
+    """Authlib's client, whose answers have a largest size and a longest time."""
 
-    authorization: str
-    token: str
-    keys: str
-    userinfo: str
-    algorithms: tuple[str, ...]
-    is_secret_in_form: bool
-    until: float
+    def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
+        """The whole answer, whatever its status; raises IdentityUnavailableError when it is too long."""
+        options["stream"] = True
+        with contextlib.closing(super().send(request, **options)) as answer:
+            # httpx2 bounds each wait, not their sum; raw, for a compressed answer has no size.
+            limit, body = time.monotonic() + (self.timeout.read or 0), b""
+            for piece in answer.iter_raw():
+                body += piece
+                if len(body) > LARGEST_ANSWER or time.monotonic() > limit:
+                    raise IdentityUnavailableError("too long")
+        return httpx2.Response(answer.status_code, content=body, request=request)
 
-
-@dataclass(frozen=True, slots=True)
-class PublishedKeys:
-    """The keys the provider signs with, good until the monotonic instant `until`."""
-
-    keys: KeySet
-    until: float
+    def parse_response_token(self, resp: httpx2.Response) -> dict[str, Any]:
+        """The tokens of a success: Authlib takes them from any answer that names no error."""
+        tokens = super().parse_response_token(resp)
+        resp.raise_for_status()
+        return tokens
 
 
 @dataclass(slots=True)
@@ -68,8 +70,12 @@ class OpenIdProvider:
     client_secret: str = field(repr=False)
     timeout: float = 5.0
     monotonic: Callable[[], float] = time.monotonic
-    announced: Announcement | None = field(default=None, init=False, repr=False)
-    published: PublishedKeys | None = field(default=None, init=False, repr=False)
+    # The authorities that the system trusts, read once: it takes some 20 ms.
+    trusted: ssl.SSLContext = field(default_factory=httpx2.create_ssl_context, init=False, repr=False)
+    # What it announces, cut down to what is accepted here, good until a monotonic instant; the keys it signs with.
+    announced: dict[str, Any] | None = field(default=None, init=False, repr=False)
+    until: float = field(default=0.0, init=False, repr=False)
+    keys: KeySet | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not _is_allowed(self.issuer, self.issuer) or "?" in self.issuer or "#" in self.issuer:
@@ -77,183 +83,136 @@ class OpenIdProvider:
 
     def address(self, redirect: str, state: str, nonce: str, verifier: str) -> str:
         """Where to send the browser; raises IdentityUnavailableError."""
-        question = {
-            "response_type": "code",
-            "client_id": self.client_id,
-            "redirect_uri": redirect,
-            "scope": SCOPE,
-            "state": state,
-            "nonce": nonce,
-            "code_challenge": _challenge(verifier),
-            "code_challenge_method": "S256",
-        }
-        return str(httpx.URL(self._discover().authorization).copy_merge_params(question))
+        asked = {"redirect_uri": redirect, "scope": "openid email profile", "nonce": nonce}
+        page = self._discover()["authorization_endpoint"]
+        with _told_as(IdentityUnavailableError), self._client() as client:
+            return client.create_authorization_url(page, state, verifier, **asked)[0]
 
     def identify(self, redirect: str, code: str, nonce: str, verifier: str) -> Identity:
         """Who came back with `code`; raises IdentityRefusedError or IdentityUnavailableError."""
+        if not code:
+            raise IdentityRefusedError("no code")
         announced = self._discover()
-        tokens = self._redeem(announced, redirect, code, verifier)
-        claims = self._verify(announced, tokens.get("id_token"), nonce)
-        if not claims.get("email") and announced.userinfo:
-            claims = self._complete(announced, claims, tokens.get("access_token"))
+        tokens = self._redeem(announced, code=code, redirect_uri=redirect, code_verifier=verifier)
+        claims = self._verify(announced, tokens, nonce)
+        if not claims.get("email") and announced.get("userinfo_endpoint"):
+            claims = _complete(claims, self._read(announced["userinfo_endpoint"], tokens))
         return _identity(self.issuer, claims)
 
-    def _discover(self) -> Announcement:
+    def _discover(self) -> dict[str, Any]:
         announced = self.announced
-        if announced is None or announced.until <= self.monotonic():
-            status, said = self._ask("GET", self.issuer.rstrip("/") + DISCOVERY)
-            announced = self.announced = self._understand(_good(status, said))
+        if announced is None or self.until <= self.monotonic():
+            announced = self._read(get_well_known_url(self.issuer, external=True))
+            with _told_as(IdentityUnavailableError):
+                self._cut_down(announced)
+            self.announced, self.keys, self.until = announced, None, self.monotonic() + CACHE_SECONDS
         return announced
 
-    def _understand(self, said: dict[str, Any]) -> Announcement:
-        algorithms = tuple(name for name in ALGORITHMS if name in _texts(said, "id_token_signing_alg_values_supported"))
-        ways = _texts(said, "token_endpoint_auth_methods_supported") or [BY_HEADER]
+    def _cut_down(self, said: dict[str, Any]) -> None:
+        accepted = [name for name in ALGORITHMS if name in said[SIGNED_BY]]
+        ways = [name for name in (BY_HEADER, BY_FORM) if name in said.get(PROVED_BY, [BY_HEADER])]
+        pages = [said[name] for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
+        pages.append(said.get("userinfo_endpoint") or self.issuer)
+        is_safe = said["issuer"] == self.issuer and all(_is_allowed(page, self.issuer) for page in pages)
         # Without this an empty list of algorithms would let joserfc choose its own, HS256 among them.
-        if said.get("issuer") != self.issuer or not algorithms or not {BY_HEADER, BY_FORM} & set(ways):
+        if not accepted or not ways or not is_safe:
             raise IdentityUnavailableError("discovery")
-        return Announcement(
-            authorization=self._endpoint(said, "authorization_endpoint"),
-            token=self._endpoint(said, "token_endpoint"),
-            keys=self._endpoint(said, "jwks_uri"),
-            userinfo=self._endpoint(said, "userinfo_endpoint") if said.get("userinfo_endpoint") else "",
-            algorithms=algorithms,
-            is_secret_in_form=BY_HEADER not in ways,
-            until=self.monotonic() + CACHE_SECONDS,
-        )
+        said.update({SIGNED_BY: accepted, PROVED_BY: ways})
 
-    def _endpoint(self, said: dict[str, Any], name: str) -> str:
-        if not _is_allowed(said.get(name), self.issuer):
-            raise IdentityUnavailableError(name)
-        return str(said[name])
+    def _redeem(self, announced: dict[str, Any], **proofs: str) -> dict[str, Any]:
+        with _told_as(IdentityUnavailableError), self._client() as client:
+            auth: Any = client.client_auth(BY_FORM)
+            if BY_HEADER in announced[PROVED_BY]:
+                # Encoded as a form before base64, which Authlib leaves out: RFC 6749, section 2.3.1.
+                auth = quote_plus(self.client_id), quote_plus(self.client_secret)
+            return client.fetch_token(announced["token_endpoint"], auth=auth, **proofs)
 
-    def _redeem(self, announced: Announcement, redirect: str, code: str, verifier: str) -> dict[str, Any]:
-        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect, "code_verifier": verifier}
-        options: dict[str, Any] = {"data": form}
-        if announced.is_secret_in_form:
-            form |= {"client_id": self.client_id, "client_secret": self.client_secret}
-        else:
-            # Encoded as a form before base64: RFC 6749, section 2.3.1.
-            options["auth"] = (quote_plus(self.client_id), quote_plus(self.client_secret))
-        status, said = self._ask("POST", announced.token, **options)
-        if 400 <= status < 500 and said.get("error") == "invalid_grant":
-            raise IdentityRefusedError("invalid_grant")
-        return _good(status, said)
-
-    def _verify(self, announced: Announcement, id_token: object, nonce: str) -> dict[str, Any]:
-        if not isinstance(id_token, str):
+    def _verify(self, announced: dict[str, Any], tokens: dict[str, Any], nonce: str) -> dict[str, Any]:
+        if not isinstance(tokens.get("id_token"), str):
             raise IdentityUnavailableError("id_token")
-        try:
-            claims = self._decode(announced, id_token).claims
-            self._rules().validate(claims)
-            is_ours = self._is_for_us(claims) and hmac.compare_digest(claims["nonce"].encode(), nonce.encode())
-            is_somebody = len(claims["sub"]) <= LONGEST_SUBJECT and claims["sub"].isprintable()
-        except (JoseError, *NONSENSE) as error:
-            raise IdentityRefusedError(type(error).__name__) from None
-        if not is_ours or not is_somebody:
-            raise IdentityRefusedError("id_token")
+        rules: dict[str, Any] = {
+            "iss": {"value": self.issuer},
+            "aud": {"value": self.client_id},
+            "azp": {"value": self.client_id},
+            "nonce": {"essential": True, "value": nonce},
+            "sub": {"validate": _is_subject},
+        }
+        known = {"client_id": self.client_id, "nonce": nonce, "access_token": tokens.get("access_token")}
+        with _told_as(IdentityRefusedError):
+            token = self._decode(announced, tokens["id_token"])
+            claims = CodeIDToken(token.claims, token.header, rules, known)
+            claims.validate(leeway=LEEWAY_SECONDS)
         return claims
 
-    def _decode(self, announced: Announcement, id_token: str) -> jwt.Token:
-        registry = JWSRegistry(algorithms=announced.algorithms, strict_check_header=False)
+    def _decode(self, announced: dict[str, Any], id_token: str) -> jwt.Token:
+        registry = JWSRegistry(algorithms=announced[SIGNED_BY], strict_check_header=False)
         try:
-            return jwt.decode(id_token, self._published_keys(announced), registry=registry)
+            return jwt.decode(id_token, self.keys or self._read_keys(announced), registry=registry)
         except (InvalidKeyIdError, BadSignatureError):
             # The provider may have changed its keys since they were read, and need not name them.
-            self.published = None
-            return jwt.decode(id_token, self._published_keys(announced), registry=registry)
+            return jwt.decode(id_token, self._read_keys(announced), registry=registry)
 
-    def _published_keys(self, announced: Announcement) -> KeySet:
-        published = self.published
-        if published is None or published.until <= self.monotonic():
-            status, said = self._ask("GET", announced.keys)
-            keys = _signing_keys(_good(status, said).get("keys"))
-            published = self.published = PublishedKeys(keys, self.monotonic() + CACHE_SECONDS)
-        return published.keys
+    def _read_keys(self, announced: dict[str, Any]) -> KeySet:
+        self.keys = keys = _signing_keys(self._read(announced["jwks_uri"]).get("keys"))
+        return keys
 
-    def _rules(self) -> jwt.JWTClaimsRegistry:
-        return jwt.JWTClaimsRegistry(
-            leeway=LEEWAY_SECONDS,
-            iss={"essential": True, "value": self.issuer},
-            aud={"essential": True, "value": self.client_id},
-            exp={"essential": True},
-            iat={"essential": True},
-            sub={"essential": True},
-            nonce={"essential": True},
-        )
-
-    def _is_for_us(self, claims: dict[str, Any]) -> bool:
-        is_shared = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
-        return claims.get("azp", None if is_shared else self.client_id) == self.client_id
-
-    def _complete(self, announced: Announcement, claims: dict[str, Any], access_token: object) -> dict[str, Any]:
-        if not isinstance(access_token, str):
-            raise IdentityUnavailableError("access_token")
-        bearer = HEADERS | {"Authorization": f"Bearer {access_token}"}
-        said = _good(*self._ask("GET", announced.userinfo, headers=bearer))
-        if said.get("sub") != claims["sub"]:
-            raise IdentityRefusedError("userinfo")
-        # The address and its verification are believed together or not at all.
-        return said | claims | {name: said.get(name) for name in ("email", "email_verified")}
-
-    def _ask(
-        self, method: str, url: str, headers: dict[str, str] = HEADERS, **options: Any
-    ) -> tuple[int, dict[str, Any]]:
-        """The status and the JSON object of an answer; errors say their kind only, they could quote a token."""
-        try:
-            with httpx.stream(method, url, headers=headers, timeout=self.timeout, **options) as answer:
-                said = json.loads(self._read(answer))
-        except (httpx.HTTPError, httpx.InvalidURL, *NONSENSE) as error:
-            raise IdentityUnavailableError(type(error).__name__) from None
+    def _read(self, url: str, tokens: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The JSON object at a public address, or at one that answers to a bearer of the tokens."""
+        with _told_as(IdentityUnavailableError), self._client(tokens) as client:
+            said = client.request("GET", url, withhold_token=tokens is None).raise_for_status().json()
         if not isinstance(said, dict):
             raise IdentityUnavailableError("not an object")
-        return answer.status_code, said
+        return said
 
-    def _read(self, answer: httpx.Response) -> bytes:
-        # httpx bounds each wait, not their sum; raw, for a compressed answer has no size.
-        limit, body = time.monotonic() + self.timeout, b""
-        for piece in answer.iter_raw():
-            body += piece
-            if len(body) > LARGEST_ANSWER or time.monotonic() > limit:
-                raise IdentityUnavailableError("too long")
-        return body
+    def _client(self, tokens: dict[str, Any] | None = None) -> BoundedClient:
+        # No leeway: with one, Authlib takes a token that lives a minute for an expired one.
+        protocol = {"code_challenge_method": "S256", "token": tokens, "leeway": 0}
+        transport = {"headers": HEADERS, "timeout": self.timeout, "verify": self.trusted}
+        return BoundedClient(self.client_id, self.client_secret, **protocol, **transport)
 
 
-def _challenge(verifier: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+@contextlib.contextmanager
+def _told_as(error: type[Exception]) -> Iterator[None]:
+    """A failure says its kind only, it could quote a token; a code that the provider refuses proves nothing."""
+    try:
+        yield
+    except FAILURES as failure:
+        is_refused = isinstance(failure, OAuthError) and failure.error == "invalid_grant"
+        raise (IdentityRefusedError if is_refused else error)(type(failure).__name__) from None
 
 
 def _is_allowed(url: object, issuer: str) -> bool:
     try:
-        parts, ours = httpx.URL(str(url)), httpx.URL(issuer)
-    except httpx.InvalidURL:
+        parts, ours = httpx2.URL(str(url)), httpx2.URL(issuer)
+    except httpx2.InvalidURL:
         return False
     if parts.scheme == "https":
         return bool(parts.host)
     return all(each.scheme == "http" and each.host in LOOPBACKS for each in (parts, ours))
 
 
-def _good(status: int, said: dict[str, Any]) -> dict[str, Any]:
-    if status != httpx.codes.OK:
-        raise IdentityUnavailableError(str(status))
-    return said
-
-
-def _texts(said: dict[str, Any], name: str) -> list[str]:
-    values = said.get(name)
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
-
-
 def _signing_keys(rows: object) -> KeySet:
     """The keys that sign; those of another use or of a kind nobody here knows are left aside."""
     keys: list[Key] = []
     for row in rows if isinstance(rows, list) else []:
-        with contextlib.suppress(JoseError, *NONSENSE):
+        with contextlib.suppress(*NONSENSE):
             key = JWKRegistry.import_key(row)
-            if key.key_type in KEY_TYPES and key.get("use") in {None, "sig"}:
+            if key.key_type != "oct" and key.get("use") in {None, "sig"}:
                 keys.append(key)
     if not keys:
         raise IdentityUnavailableError("jwks")
     return KeySet(keys)
+
+
+def _is_subject(claims: object, subject: str) -> bool:  # noqa: ARG001 - Authlib's signature
+    return 0 < len(subject) <= LONGEST_SUBJECT and subject.isprintable()
+
+
+def _complete(claims: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    if said.get("sub") != claims["sub"]:
+        raise IdentityRefusedError("userinfo")
+    # The address and its verification are believed together or not at all.
+    return said | claims | {name: said.get(name) for name in ("email", "email_verified")}
 
 
 def _identity(issuer: str, claims: dict[str, Any]) -> Identity:

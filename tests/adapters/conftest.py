@@ -1,4 +1,4 @@
-"""Real servers for the adapters: an S3 on SeaweedFS, an SMTP server with a will of its own."""
+"""Real servers for the adapters: an S3 on SeaweedFS, an SMTP server with a will of its own, an identity provider."""
 
 import contextlib
 import os
@@ -18,6 +18,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 
+from tests.adapters.oidc_provider import OidcProvider
 from tests.servers import free_port
 
 KEY: Final = "tests"
@@ -132,3 +133,11 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
     subprocess.run([*command.split(), *names], check=True, capture_output=True)
     return certificate, key
+
+
+@pytest.fixture
+def provider() -> Iterator[OidcProvider]:
+    """An OpenID Connect provider where somebody has signed in already."""
+    provider = OidcProvider(autologin=True).start()
+    yield provider
+    provider.stop()

@@ -1,30 +1,27 @@
 """A real OpenID Connect provider on the loopback, as strict as the protocol, that misbehaves when a test says so."""
 
 import base64
-import contextlib
 import hashlib
 import html
-import json
 import secrets
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any, Final
-from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit
+from urllib.parse import unquote_plus, urlencode, urlsplit
 
 from joserfc import jws, jwt
-from joserfc.jwk import ECKey, Key, KeyParameters, OctKey, OKPKey, RSAKey
+from joserfc.jwk import Key, OctKey
 
+from tests.adapters.oidc_http import Answer, Request, handler_of, in_html, in_json
+from tests.adapters.oidc_keys import a_key, at_hash
 from tests.servers import free_port
 
 TOKEN_SECONDS: Final = 300
-PIECE: Final = 64
-PAGE: Final = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title></head>
-<body><main><h1>{title}</h1>{body}</main></body></html>
-"""
 CONSENT: Final = """<p>Vous êtes {name}.</p><form method="post"><button type="submit">Continuer</button></form>"""
 
 
@@ -38,49 +35,6 @@ class Person:
     given_name: str = "Marie"
     family_name: str = "Wamytan"
     birthdate: str = "1984-05-26"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An HTTP answer; `pause` is in seconds, after each piece of the body."""
-
-    status: int = 200
-    body: bytes = b""
-    kind: str = "application/json"
-    location: str = ""
-    pause: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Demande:
-    """An HTTP request, as far as a provider reads it."""
-
-    method: str
-    path: str
-    query: dict[str, str]
-    form: dict[str, str]
-    authorization: str
-
-
-def in_json(content: object, status: int = 200) -> Answer:
-    """An answer of JSON."""
-    return Answer(status, json.dumps(content).encode())
-
-
-def in_html(title: str, body: str, status: int = 200) -> Answer:
-    """A page of the provider; `body` is HTML."""
-    return Answer(status, PAGE.format(title=title, body=body).encode(), "text/html; charset=utf-8")
-
-
-@cache
-def a_key(algorithm: str, name: str) -> Key:
-    """A private key able to sign so, the same each time it is asked by the same name."""
-    parameters: KeyParameters = {"use": "sig", "kid": name}
-    if algorithm == "ES256":
-        return ECKey.generate_key("P-256", parameters)
-    if algorithm == "EdDSA":
-        return OKPKey.generate_key("Ed25519", parameters)
-    return RSAKey.generate_key(2048, parameters)
 
 
 @dataclass(slots=True)
@@ -97,16 +51,19 @@ class OidcProvider:
     is_cancelled: bool = False
     # The e-mail address is said by /userinfo alone.
     has_email_in_userinfo_only: bool = False
-    # RS256, PS256, ES256 or EdDSA; none and HS256 are lies.
+    # RS256, RS384, PS256, ES256 or EdDSA; none and HS256 are lies.
     algorithm: str = "RS256"
     # Signs with a key it does not publish, under the name of the one it publishes.
     is_impostor: bool = False
     secret_by: str = "client_secret_basic"
+    # The status of an answer that gives tokens.
+    token_status: int = 200
     # Seconds before each answer, and seconds its clock is ahead.
     delay: float = 0.0
     ahead: int = 0
-    # What replaces or adds to the id_token, /userinfo and the discovery; None takes a field away.
+    # What replaces or adds to the id_token, /token, /userinfo and the discovery; None takes a field away.
     claims: dict[str, object] = field(default_factory=dict)
+    tokens: dict[str, object] = field(default_factory=dict)
     userinfo: dict[str, object] = field(default_factory=dict)
     discovery: dict[str, object] = field(default_factory=dict)
     # What else the key set and the header of the id_token hold.
@@ -119,12 +76,13 @@ class OidcProvider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     access_tokens: set[str] = field(default_factory=set)
     generation: int = 1
+    is_guarded: bool = False
     server: ThreadingHTTPServer | None = None
 
     @property
     def issuer(self) -> str:
         """Its address, and its name."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.is_guarded else 'http'}://127.0.0.1:{self.port}"
 
     @property
     def kid(self) -> str:
@@ -133,7 +91,7 @@ class OidcProvider:
 
     def start(self) -> "OidcProvider":
         """Listen, on the same port as before when it had stopped."""
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), _handler(self))
+        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), handler_of(self.answer))
         self.server.daemon_threads = True
         Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return self
@@ -145,15 +103,23 @@ class OidcProvider:
             self.server.server_close()
             self.server = None
 
+    def guard_with(self, certificate: Path, key: Path) -> None:
+        """Speak TLS from now on, by this certificate."""
+        assert self.server is not None
+        guard = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        guard.load_cert_chain(certificate, key)
+        self.server.socket = guard.wrap_socket(self.server.socket, server_side=True)
+        self.is_guarded = True
+
     def rotate_keys(self) -> None:
         """Sign with a new key from now on, and publish it alone."""
         self.generation += 1
 
-    def answer(self, request: Demande) -> Answer:
+    def answer(self, request: Request) -> Answer:
         """What the provider says."""
         self.asked.append(request.path)
         time.sleep(self.delay)
-        ways: dict[tuple[str, str], Callable[[Demande], Answer]] = {
+        ways: dict[tuple[str, str], Callable[[Request], Answer]] = {
             ("GET", "/.well-known/openid-configuration"): self._discovery,
             ("GET", "/jwks"): self._keys,
             ("GET", "/authorize"): self._ask_person,
@@ -164,7 +130,7 @@ class OidcProvider:
         way = ways.get((request.method, request.path), _nothing)
         return self.answers.get(request.path) or way(request)
 
-    def _discovery(self, request: Demande) -> Answer:
+    def _discovery(self, request: Request) -> Answer:
         algorithms = ["RS256"] if self.algorithm in {"none", "HS256"} else [self.algorithm]
         said = {
             "issuer": self.issuer,
@@ -181,10 +147,10 @@ class OidcProvider:
         }
         return in_json(_changed(said, self.discovery))
 
-    def _keys(self, request: Demande) -> Answer:
+    def _keys(self, request: Request) -> Answer:
         return in_json({"keys": [*self.other_keys, a_key(self.algorithm, self.kid).as_dict(private=False)]})
 
-    def _ask_person(self, request: Demande) -> Answer:
+    def _ask_person(self, request: Request) -> Answer:
         if not self._is_understood(request.query):
             return in_html("Demande incomprise", "<p>Cette demande de connexion est incorrecte.</p>", 400)
         if self.autologin:
@@ -197,7 +163,7 @@ class OidcProvider:
         is_whole = all(query.get(name) for name in ("redirect_uri", "state", "nonce", "code_challenge"))
         return is_whole and expected.items() <= query.items() and "openid" in query.get("scope", "").split()
 
-    def _send_back(self, request: Demande) -> Answer:
+    def _send_back(self, request: Request) -> Answer:
         if not self._is_understood(request.query):
             return self._ask_person(request)
         code = secrets.token_urlsafe()
@@ -206,20 +172,23 @@ class OidcProvider:
         redirect, query = request.query["redirect_uri"], urlencode(result | {"state": request.query["state"]})
         return Answer(303, location=f"{redirect}{'&' if urlsplit(redirect).query else '?'}{query}")
 
-    def _token(self, request: Demande) -> Answer:
+    def _token(self, request: Request) -> Answer:
         if not self._is_client(request):
             return in_json({"error": "invalid_client"}, 401)
         if request.form.get("grant_type") != "authorization_code":
             return in_json({"error": "unsupported_grant_type"}, 400)
-        asked = self.codes.pop(request.form.get("code", ""), None)
+        if not request.form.get("code"):
+            return in_json({"error": "invalid_request"}, 400)
+        asked = self.codes.pop(request.form["code"], None)
         if asked is None or not _is_same_asker(asked, request.form):
             return in_json({"error": "invalid_grant"}, 400)
         access_token = secrets.token_urlsafe()
         self.access_tokens.add(access_token)
-        id_token = self._id_token(asked["nonce"])
-        return in_json({"access_token": access_token, "token_type": "Bearer", "id_token": id_token})
+        said = {"access_token": access_token, "token_type": "Bearer", "expires_in": TOKEN_SECONDS}
+        said |= {"id_token": self._id_token(asked["nonce"], access_token)}
+        return in_json(_changed(said, self.tokens), self.token_status)
 
-    def _is_client(self, request: Demande) -> bool:
+    def _is_client(self, request: Request) -> bool:
         if self.secret_by == "client_secret_post":
             given = (request.form.get("client_id"), request.form.get("client_secret"))
             return given == (self.client_id, self.client_secret) and not request.authorization
@@ -227,9 +196,10 @@ class OidcProvider:
         given = [unquote_plus(part) for part in base64.b64decode(encoded).decode().split(":")]
         return scheme == "Basic" and given == [self.client_id, self.client_secret]
 
-    def _id_token(self, nonce: str) -> str:
+    def _id_token(self, nonce: str, access_token: str) -> str:
         now = int(time.time()) + self.ahead
         said = {"iss": self.issuer, "aud": self.client_id, "iat": now, "exp": now + TOKEN_SECONDS, "nonce": nonce}
+        said |= {"at_hash": at_hash(access_token, self.algorithm)}
         claims = _changed(said | self._told(is_email_told=not self.has_email_in_userinfo_only), self.claims)
         header = _changed({"alg": self.algorithm, "kid": self.kid}, self.header)
         registry = jws.JWSRegistry(algorithms=[self.algorithm], strict_check_header=False)
@@ -240,7 +210,7 @@ class OidcProvider:
             return OctKey.import_key(self.client_secret)
         return a_key(self.algorithm, "impostor" if self.is_impostor else self.kid)
 
-    def _userinfo(self, request: Demande) -> Answer:
+    def _userinfo(self, request: Request) -> Answer:
         if request.authorization.removeprefix("Bearer ") not in self.access_tokens:
             return in_json({"error": "invalid_token"}, 401)
         return in_json(_changed(self._told(is_email_told=True), self.userinfo))
@@ -254,7 +224,7 @@ class OidcProvider:
         return told
 
 
-def _nothing(request: Demande) -> Answer:
+def _nothing(request: Request) -> Answer:
     return in_html("Page introuvable", "", 404)
 
 
@@ -266,35 +236,3 @@ def _is_same_asker(asked: dict[str, str], form: dict[str, str]) -> bool:
     digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
     challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
     return (asked["redirect_uri"], asked["code_challenge"]) == (form.get("redirect_uri"), challenge)
-
-
-def _handler(provider: OidcProvider) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            """Answer."""
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-            parts = urlsplit(self.path)
-            query, form = dict(parse_qsl(parts.query)), dict(parse_qsl(body))
-            said = self.headers.get("Authorization", "")
-            answer = provider.answer(Demande(self.command, parts.path, query, form, said))
-            with contextlib.suppress(OSError):
-                self._write(answer)
-
-        do_POST = do_GET
-
-        def _write(self, answer: Answer) -> None:
-            self.send_response(answer.status)
-            self.send_header("Content-Type", answer.kind)
-            self.send_header("Content-Length", str(len(answer.body)))
-            if answer.location:
-                self.send_header("Location", answer.location)
-            self.end_headers()
-            step = PIECE if answer.pause else len(answer.body) or 1
-            for start in range(0, len(answer.body), step):
-                self.wfile.write(answer.body[start : start + step])
-                time.sleep(answer.pause)
-
-        def log_message(self, *args: Any) -> None:
-            """Stay silent."""
-
-    return Handler
