@@ -18,6 +18,6 @@ def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
     wiring.configure()
     run.configure(make_engine(place.url), wiring.make_inside(settings()))
     token = open_session(place)
-    actor = run.execute(sessions.authenticate, token)
-    assert actor is not None
-    return actor, token
+    seen = run.answer(sessions.recognise, token)
+    assert seen is not None
+    return seen.actor, token

@@ -1,7 +1,6 @@
 """« Suivantes »: from click to rows in the browser, from event to delta on the socket, and its parts."""
 
 import asyncio
-from typing import Any
 
 import psycopg
 from playwright.sync_api import Browser
@@ -14,7 +13,6 @@ from benchmarks.inside import inhabit
 from benchmarks.servers import Served
 from benchmarks.sockets import Tab
 from espace_factures.app import run
-from espace_factures.app.uow import unit_of_work
 from espace_factures.identity.service import sessions
 from espace_factures.invoices.following import forms as following_forms
 from espace_factures.invoices.following.presenter.rows import invoice_row
@@ -70,12 +68,12 @@ async def _one_tab(app: Served, times: int) -> list[float]:
 def _use_case(place: Place, folder: str) -> list[Figure]:
     actor, token = inhabit(place, folder)
     query = following_forms.read_filters(DEEP).query(run.wall_clock())
-    found: Any = run.execute(tracking.turn_page, actor, query)
+    found = run.answer(tracking.turn_page, actor, query)
     with psycopg.connect(place.conninfo, autocommit=True) as connection:
         raw, case, guard, shown = repeated(
             lambda: connection.execute(ROWS, ("2026-11-17T20:00:00+00:00", 719)).fetchall(),
-            lambda: _read(tracking.turn_page, actor, query),
-            lambda: _read(sessions.authenticate, token),
+            lambda: run.answer(tracking.turn_page, actor, query),
+            lambda: run.answer(sessions.recognise, token),
             lambda: [invoice_row(row, found[1]) for row in found[0].rows],
         )
     size = f"{place.size:,}".replace(",", " ")
@@ -86,11 +84,3 @@ def _use_case(place: Place, folder: str) -> list[Figure]:
         figure(f"guard: whose session, {size}", guard),
         figure(f"25 rows into French, {size}", shown),
     ]
-
-
-def _read(use_case: Any, *arguments: Any) -> Any:
-    """What `run.read` does, without its thread."""
-    runtime = run.runtime
-    assert runtime.reading is not None
-    with unit_of_work(runtime.reading) as uow:
-        return use_case(uow, runtime.ports, *arguments)

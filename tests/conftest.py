@@ -24,6 +24,7 @@ from espace_factures.app.uow import make_engine
 from espace_factures.core.ports import Inside, Outside, PublicSettings
 from espace_factures.organisation.service import parameters
 from tests.fakes import KeptMail, KeptTexts, MovableClock
+from tests.playing import played
 
 assert catalogue.JOBS
 PARAMETERS = (Path(__file__).parents[1] / "alembic" / "schema" / "parameters.sql").read_text()
@@ -43,8 +44,8 @@ class World:
     texter: KeptTexts
 
     def do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Run one use case in its own transaction, as a page would."""
-        return run.execute(use_case, *args, **kwargs)
+        """Run one use case, question or gesture, as a page would."""
+        return played(use_case, *args, **kwargs)
 
     def rows(self, sql: str, **values: Any) -> list[Any]:
         """What the database holds."""

@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Permission
 from espace_factures.habilitations import rules as habilitations_rules
 from espace_factures.habilitations.models import Habilitation
@@ -16,17 +17,17 @@ from espace_factures.ribs.models import Rib
 MOST: Final = 100
 
 
-def habilitations(session: Session) -> int:
+def habilitations(session: ReadSession) -> int:
     """The demandes to decide."""
     return _counted(session, select(Habilitation.id).where(col(Habilitation.status).in_(habilitations_rules.TO_DECIDE)))
 
 
-def ribs(session: Session) -> int:
+def ribs(session: ReadSession) -> int:
     """The RIBs to check."""
     return _counted(session, select(Rib.id).where(Rib.status == ribs_rules.Status.TO_CHECK))
 
 
-def invoices(session: Session, actor: Actor) -> int:
+def invoices(session: ReadSession, actor: Actor) -> int:
     """The invoices that wait for the agent."""
     if actor.can(Permission.INVOICE_PAY):
         return _counted(session, select(Invoice.id).where(col(Invoice.status).in_(invoices_rules.TO_PAY)))
@@ -35,5 +36,5 @@ def invoices(session: Session, actor: Actor) -> int:
     return _counted(session, select(Invoice.id).where(mine, waiting))
 
 
-def _counted(session: Session, rows: Any) -> int:
+def _counted(session: ReadSession, rows: Any) -> int:
     return session.exec(select(func.count()).select_from(rows.limit(MOST).subquery())).one()

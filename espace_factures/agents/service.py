@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from espace_factures.agents import repository
-from espace_factures.app.uow import UnitOfWork
+from espace_factures.app.reading import Reading
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
 
@@ -19,7 +19,7 @@ class Board:
     ribs: int | None
 
 
-def board(uow: UnitOfWork, _ports: Inside, actor: Actor) -> Board:
+def board(uow: Reading, _ports: Inside, actor: Actor) -> Board:
     """What waits for the agent."""
     actor.require(Permission.ADMINISTRATION_OPEN)
     session = uow.session

@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.agents import service
-from espace_factures.app.run import run
+from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
@@ -34,7 +34,7 @@ class BoardState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Count again."""
         live.watch(self, BoardState.load, "queue:facture", "queue:habilitation", "queue:rib")
-        board = await run(service.board, actor)
+        board = await read(service.board, actor)
         counted = (
             ("Factures", board.invoices, routes.ADMIN_INVOICES),
             ("Habilitations", board.habilitations, routes.ADMIN_HABILITATIONS),

@@ -1,17 +1,19 @@
-"""Runs one use case in one transaction, in a worker thread, so that the event loop never waits for the database."""
+"""Runs one use case in one transaction, or one question in none, in a worker thread: the event loop never waits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import anyio.to_thread
 from sqlalchemy import Engine
 
-from espace_factures.app.uow import UnitOfWork, reading, unit_of_work
+from espace_factures.app.reading import Reading
+from espace_factures.app.uow import UnitOfWork, questions, reading, unit_of_work
 from espace_factures.core.ports import Inside
 
+UNWIRED = "wiring.configure() has not run"
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -39,26 +41,35 @@ async def run(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: 
     return await anyio.to_thread.run_sync(call)
 
 
-async def read(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Await a use case that only asks, or writes one statement at most: no transaction around it, half the journeys."""
-    call: Callable[[], T] = partial(_execute_on, runtime.reading, use_case, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
+async def read(question: Callable[Concatenate[Reading, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Await a use case that only asks: no transaction around it, half the round trips."""
+    call: Callable[[], T] = partial(answer, question, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
     return await anyio.to_thread.run_sync(call)
 
 
 def execute(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """The same, for callers that are already in a thread of their own."""
-    return _execute_on(runtime.engine, use_case, *args, **kwargs)
+    if runtime.engine is None:
+        raise RuntimeError(UNWIRED)
+    with unit_of_work(runtime.engine) as uow:
+        return use_case(uow, inside(), *args, **kwargs)
 
 
-def _execute_on(engine: Engine | None, use_case: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    if engine is None or runtime.ports is None:
-        raise RuntimeError("wiring.configure() has not run")
-    with unit_of_work(engine) as uow:
-        return use_case(uow, runtime.ports, *args, **kwargs)
+def answer(question: Callable[Concatenate[Reading, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What `read` awaits, for callers that are already in a thread of their own."""
+    if runtime.reading is None:
+        raise RuntimeError(UNWIRED)
+    with questions(runtime.reading) as reading:
+        return question(reading, inside(), *args, **kwargs)
+
+
+def inside() -> Inside:
+    """The clock, chance and the settings of this process."""
+    if runtime.ports is None:
+        raise RuntimeError(UNWIRED)
+    return runtime.ports
 
 
 def wall_clock() -> datetime:
     """The present instant, from the port of this process."""
-    if runtime.ports is None:
-        raise RuntimeError("wiring.configure() has not run")
-    return runtime.ports.clock.now()
+    return inside().clock.now()

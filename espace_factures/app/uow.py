@@ -13,16 +13,18 @@ from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.exc import DataError, InvalidatePoolError
 from sqlmodel import Session
 
+from espace_factures.app.reading import Reading
 from espace_factures.core.errors import DomainError
 from espace_factures.jobs.queue import queue
 
 POOL_WAIT_SECONDS = 5
+PARAMETERS = "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s"
 NOTIFY = text("SELECT pg_notify('live', topic) FROM unnest(CAST(:topics AS text[])) topic")
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class UnitOfWork:
+class UnitOfWork(Reading):
     """One transaction: what it writes, the jobs it defers and the pages it wakes happen together or not at all."""
 
     session: Session
@@ -46,7 +48,7 @@ class UnitOfWork:
         return self.session.connection().connection.driver_connection  # type: ignore[return-value]
 
 
-def make_engine(url: str | URL, **options: Any) -> Engine:
+def make_engine(url: str | URL, *, parameters: str = PARAMETERS, **options: Any) -> Engine:
     """A pool that checks its connections, waits little, and plans each query for its own values."""
     engine = create_engine(
         url,
@@ -54,7 +56,7 @@ def make_engine(url: str | URL, **options: Any) -> Engine:
         max_overflow=10,
         pool_timeout=POOL_WAIT_SECONDS,
         connect_args={
-            "options": "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s",
+            "options": parameters,
             "connect_timeout": POOL_WAIT_SECONDS,
         },
         **options,
@@ -64,13 +66,19 @@ def make_engine(url: str | URL, **options: Any) -> Engine:
 
 
 def reading(engine: Engine) -> Engine:
-    """A pool of its own for questions alone: no BEGIN, no COMMIT, nothing to undo when a connection comes back."""
+    """A pool of its own that PostgreSQL lets read only: no BEGIN, no COMMIT, nothing to undo afterwards."""
     return _reading(engine.url)
 
 
 @lru_cache(maxsize=8)
 def _reading(url: URL) -> Engine:
-    return make_engine(url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_reset_on_return=None)
+    return make_engine(
+        url,
+        parameters=f"{PARAMETERS} -c default_transaction_read_only=on",
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+        pool_reset_on_return=None,
+    )
 
 
 def _hear(connection: psycopg.Connection[Any], _record: Any, _proxy: Any) -> None:
@@ -87,13 +95,27 @@ def _hear(connection: psycopg.Connection[Any], _record: Any, _proxy: Any) -> Non
 
 @contextmanager
 def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
-    """Commit when the block ends well, roll back when it raises; a value no column can hold is the sender's fault."""
+    """Commit when the block ends well, roll back when it raises."""
+    with _said_in_french(), Session(engine, expire_on_commit=False) as session:
+        uow = UnitOfWork(session)
+        yield uow
+        uow.wake()
+        session.commit()
+
+
+@contextmanager
+def questions(engine: Engine) -> Iterator[Reading]:
+    """Answer questions on a connection of `reading`; a row changed meanwhile is refused, not lost in silence."""
+    with _said_in_french(), Session(engine, expire_on_commit=False) as session:
+        yield Reading(session)
+        session.flush()
+
+
+@contextmanager
+def _said_in_french() -> Iterator[None]:
+    """A value that no column can hold is the sender's fault."""
     try:
-        with Session(engine, expire_on_commit=False) as session:
-            uow = UnitOfWork(session)
-            yield uow
-            uow.wake()
-            session.commit()
+        yield
     except (DataError, UnicodeEncodeError) as error:
         log.warning("database.unstorable", error=type(error.__cause__ or error).__name__)
         raise DomainError("Une des valeurs envoyées ne convient pas. Vérifiez-les, puis réessayez.") from None

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, text
 from sqlmodel import Session, and_, col, exists, false, or_, select, true
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
 from espace_factures.demandes.rules import Kind
@@ -62,24 +63,24 @@ def annotated_for(actor: Actor) -> ColumnElement[bool]:
     return and_(instructed_by(actor), col(Demande.account_id) != actor.account_id)
 
 
-def find_readable(session: Session, actor: Actor, reference: str) -> Demande | None:
+def find_readable(session: ReadSession, actor: Actor, reference: str) -> Demande | None:
     """The demande of a reference, when the actor may read it."""
     return session.exec(select(Demande).where(Demande.reference == reference, readable_by(actor))).first()
 
 
-def find_followed(session: Session, actor: Actor, reference: str) -> Demande | None:
+def find_followed(session: ReadSession, actor: Actor, reference: str) -> Demande | None:
     """The demande of a reference, when the actor follows it as a usager."""
     return session.exec(select(Demande).where(Demande.reference == reference, followed_by(actor))).first()
 
 
-def history(session: Session, demande_id: int) -> Sequence[DemandeEvent]:
+def history(session: ReadSession, demande_id: int) -> Sequence[DemandeEvent]:
     """What happened, oldest first."""
     return session.exec(
         select(DemandeEvent).where(DemandeEvent.demande_id == demande_id).order_by(col(DemandeEvent.id))
     ).all()
 
 
-def conversation(session: Session, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
+def conversation(session: ReadSession, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
     """What was said, oldest first; internal notes only for agents."""
     said = select(Message).where(Message.demande_id == demande_id)
     if not with_internal:
@@ -87,7 +88,7 @@ def conversation(session: Session, demande_id: int, *, with_internal: bool) -> S
     return session.exec(said.order_by(col(Message.id))).all()
 
 
-def documents(session: Session, demande_id: int, *, with_internal: bool = False) -> Sequence[Document]:
+def documents(session: ReadSession, demande_id: int, *, with_internal: bool = False) -> Sequence[Document]:
     """The files of a demande in order of arrival, then those of its messages; of internal notes only for agents."""
     held = select(Document).where(Document.demande_id == demande_id)
     if not with_internal:
@@ -114,7 +115,7 @@ def next_number(session: Session, series: str) -> int:
 
 
 def latest(
-    session: Session,
+    session: ReadSession,
     actor: Actor,
     *,
     place: int,
@@ -140,12 +141,12 @@ def latest(
     return session.exec(rows.order_by(*order).offset(skipped).limit(limit)).all()
 
 
-def is_instructed(session: Session, actor: Actor, demande_id: int) -> bool:
+def is_instructed(session: ReadSession, actor: Actor, demande_id: int) -> bool:
     """Whether the actor reads the demande as an agent."""
     return session.exec(select(Demande.id).where(Demande.id == demande_id, instructed_by(actor))).first() is not None
 
 
-def search(session: Session, scope: ColumnElement[bool], words: str, limit: int) -> Sequence[Demande]:
+def search(session: ReadSession, scope: ColumnElement[bool], words: str, limit: int) -> Sequence[Demande]:
     """The demandes of a scope (what one follows, what one instructs) that hold the words, newest first."""
     rows = select(Demande).where(scope, _holds(words))
     return session.exec(rows.order_by(col(Demande.id).desc()).limit(limit)).all()

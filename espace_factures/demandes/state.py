@@ -8,7 +8,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
 from espace_factures.core.errors import FormError
@@ -62,7 +62,7 @@ class ConversationPage(Feedback, rx.State, mixin=True):
     async def join_files(self, actor: Actor, identifiers: str) -> None:
         """Files arrived: they leave with the next message."""
         wanted = [*(file.id for file in self.files), *identifiers.split()]
-        ready = file_rows(await run(cases.ready_files, actor, wanted))
+        ready = file_rows(await read(cases.ready_files, actor, wanted))
         self.files = ready[:MOST_FILES]
         if len(ready) > MOST_FILES:
             raise FormError({"pieces": cases.TOO_MANY_FILES})
@@ -116,7 +116,7 @@ class DemandesState(Feedback, rx.State):
         self.search, self.only_unread = query_value(self, "mots")[:LONGEST_SEARCH], query_value(self, UNREAD) == "1"
         self.sort, page = query_value(self, "tri"), _page_number(query_value(self, "page"))
         asked = {"only_unread": self.only_unread, "newest_first": self.sort != "anciennes"}
-        found = await run(following.listed, actor, self.search, query_value(self, "pour"), **asked, page=page)
+        found = await read(following.listed, actor, self.search, query_value(self, "pour"), **asked, page=page)
         self.rows = [demande_row(row, is_new=row.reference in found.unread) for row in found.demandes]
         self.places = [OWN, *(Place(str(place.id), f"Pour {place.name}") for place in found.places)]
         self.place = str(found.place or "")

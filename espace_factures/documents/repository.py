@@ -5,12 +5,13 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import DocumentRole
 
 
-def readable(session: Session, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Document | None:
+def readable(session: ReadSession, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Document | None:
     """The document of an identifier: a loose one of the actor, or one that `held` lets them read."""
     loose = and_(col(Document.demande_id).is_(None), col(Document.account_id) == actor.account_id)
     return session.exec(select(Document).where(Document.public_id == public_id, or_(loose, held))).first()
@@ -23,7 +24,7 @@ def own_loose_document(session: Session, actor: Actor, public_id: str) -> Docume
 
 
 def own_loose_documents(
-    session: Session, actor: Actor, public_ids: Collection[str], *, lock: bool = False
+    session: ReadSession, actor: Actor, public_ids: Collection[str], *, lock: bool = False
 ) -> Sequence[Document]:
     """What the actor stored that a message may carry, in order of arrival: not the document of an invoice's draft."""
     loose = Document.account_id == actor.account_id, col(Document.demande_id).is_(None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement
 
 from espace_factures.app.outside import outside
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import ReadInvoice
@@ -75,7 +76,7 @@ def take_document(uow: UnitOfWork, actor: Actor, public_id: str, demande_id: int
     return document
 
 
-def serve_document(uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Served:
+def serve_document(uow: Reading, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Served:
     """The bytes of a document of the actor, or of one that `held` lets them read; raises NotFoundError."""
     document = repository.readable(uow.session, actor, public_id, held)
     if document is None:
@@ -84,7 +85,7 @@ def serve_document(uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str
 
 
 def picture_document(
-    uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool], page: int
+    uow: Reading, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool], page: int
 ) -> bytes:
     """A page of such a document when it is a PDF, as a JPEG; raises NotFoundError."""
     document = repository.readable(uow.session, actor, public_id, held)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, or_, select
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.establishments.models import Establishment, Invitation, Membership, RegistryEntry
 from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.identity.models import Account
@@ -29,41 +30,41 @@ def ids_where(account_id: int, right: MemberRight) -> Select[Any]:
     )
 
 
-def those_of(session: Session, account_id: int, right: MemberRight) -> Sequence[Establishment]:
+def those_of(session: ReadSession, account_id: int, right: MemberRight) -> Sequence[Establishment]:
     """The person's établissements, by name."""
     mine = col(Establishment.id).in_(ids_where(account_id, right))
     return session.exec(select(Establishment).where(mine).order_by(Establishment.name, Establishment.ridet)).all()
 
 
-def find(session: Session, establishment_id: int, account_id: int, right: MemberRight) -> Establishment | None:
+def find(session: ReadSession, establishment_id: int, account_id: int, right: MemberRight) -> Establishment | None:
     """The établissement when the person holds the right for it."""
     mine = col(Establishment.id).in_(ids_where(account_id, right))
     return session.exec(select(Establishment).where(Establishment.id == establishment_id, mine)).first()
 
 
-def by_ridet(session: Session, ridet: str) -> Establishment | None:
+def by_ridet(session: ReadSession, ridet: str) -> Establishment | None:
     """The établissement of a 10-digit RIDET."""
     return session.exec(select(Establishment).where(Establishment.ridet == ridet)).first()
 
 
-def by_id(session: Session, establishment_id: int) -> Establishment:
+def by_id(session: ReadSession, establishment_id: int) -> Establishment:
     """The établissement; it exists."""
     return session.get_one(Establishment, establishment_id)
 
 
-def members(session: Session, establishment_id: int) -> Sequence[tuple[Membership, Account]]:
+def members(session: ReadSession, establishment_id: int) -> Sequence[tuple[Membership, Account]]:
     """The living memberships of an établissement, managers first."""
     rows = select(Membership, Account).join(Account, col(Account.id) == col(Membership.account_id))
     rows = rows.where(Membership.establishment_id == establishment_id, is_live())
     return session.exec(rows.order_by(col(Membership.role).desc(), Account.last_name)).all()
 
 
-def managers(session: Session, establishment_id: int) -> Sequence[Account]:
+def managers(session: ReadSession, establishment_id: int) -> Sequence[Account]:
     """Who manages the établissement today."""
     return session.exec(select(Account).where(col(Account.id).in_(_managers_of(establishment_id)))).all()
 
 
-def membership(session: Session, establishment_id: int, account_id: int) -> Membership | None:
+def membership(session: ReadSession, establishment_id: int, account_id: int) -> Membership | None:
     """The person's membership that has not been ended, even when it expired."""
     return session.exec(
         select(Membership).where(
@@ -74,12 +75,12 @@ def membership(session: Session, establishment_id: int, account_id: int) -> Memb
     ).first()
 
 
-def registry_entry(session: Session, ridet: str) -> RegistryEntry | None:
+def registry_entry(session: ReadSession, ridet: str) -> RegistryEntry | None:
     """The line of the registry's local copy."""
     return session.get(RegistryEntry, ridet)
 
 
-def count_members(session: Session, establishment_id: int) -> int:
+def count_members(session: ReadSession, establishment_id: int) -> int:
     """How many living members an établissement has."""
     return session.exec(select(func.count()).where(Membership.establishment_id == establishment_id, is_live())).one()
 
@@ -100,20 +101,20 @@ def lock(session: Session, establishment_id: int) -> Establishment:
     return session.exec(select(Establishment).where(Establishment.id == establishment_id).with_for_update()).one()
 
 
-def membership_by_id(session: Session, membership_id: int) -> Membership | None:
+def membership_by_id(session: ReadSession, membership_id: int) -> Membership | None:
     """A membership that has not been ended."""
     one = Membership.id == membership_id, col(Membership.ended_at).is_(None)
     return session.exec(select(Membership).where(*one).execution_options(populate_existing=True)).first()
 
 
-def memberships(session: Session, establishment_ids: Sequence[int]) -> Sequence[tuple[Membership, Account]]:
+def memberships(session: ReadSession, establishment_ids: Sequence[int]) -> Sequence[tuple[Membership, Account]]:
     """The memberships that have not been ended, expired ones included, managers first."""
     rows = select(Membership, Account).join(Account, col(Account.id) == col(Membership.account_id))
     rows = rows.where(col(Membership.establishment_id).in_(establishment_ids), col(Membership.ended_at).is_(None))
     return session.exec(rows.order_by(col(Membership.role).desc(), Account.last_name, Account.first_name)).all()
 
 
-def open_invitations(session: Session, establishment_ids: Sequence[int]) -> Sequence[Invitation]:
+def open_invitations(session: ReadSession, establishment_ids: Sequence[int]) -> Sequence[Invitation]:
     """The invitations that nobody answered yet, expired ones included, newest first."""
     rows = select(Invitation).where(
         col(Invitation.establishment_id).in_(establishment_ids), col(Invitation.closed_at).is_(None)
@@ -121,18 +122,20 @@ def open_invitations(session: Session, establishment_ids: Sequence[int]) -> Sequ
     return session.exec(rows.order_by(col(Invitation.id).desc())).all()
 
 
-def open_invitation(session: Session, establishment_id: int, email: str) -> Invitation | None:
+def open_invitation(session: ReadSession, establishment_id: int, email: str) -> Invitation | None:
     """The invitation of an address that nobody answered yet."""
     rows = select(Invitation).where(Invitation.establishment_id == establishment_id, Invitation.email == email)
     return session.exec(rows.where(col(Invitation.closed_at).is_(None))).first()
 
 
-def invitation(session: Session, public_id: str) -> Invitation | None:
+def invitation(session: ReadSession, public_id: str) -> Invitation | None:
     """An invitation, answered or not."""
     return session.exec(select(Invitation).where(Invitation.public_id == public_id)).first()
 
 
-def invitations_to(session: Session, email: str, now: datetime) -> Sequence[tuple[Invitation, Establishment, Account]]:
+def invitations_to(
+    session: ReadSession, email: str, now: datetime
+) -> Sequence[tuple[Invitation, Establishment, Account]]:
     """What an address may accept now, with the person who invites; he must still be a manager."""
     rows = (
         select(Invitation, Establishment, Account)

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from espace_factures.app.forms import parse
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.establishments import presenter
@@ -65,7 +65,7 @@ class EstablishmentsState(Feedback, rx.State):
     @secured(USE)
     async def open_invitation(self, actor: Actor, establishment_id: int) -> None:
         """Open, or close with 0, the form of an invitation."""
-        self._key = await run(invitations.prepare, actor, establishment_id) if establishment_id else ""
+        self._key = await read(invitations.prepare, actor, establishment_id) if establishment_id else ""
         self.inviting, self.edited, self.notice = establishment_id, 0, ""
 
     @rx.event

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, func, or_, select
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande
@@ -18,7 +19,7 @@ LONGEST_LIST = 100
 Row = tuple[Habilitation, Demande, Account]
 
 
-def find_readable(session: Session, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
+def find_readable(session: ReadSession, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
     """The habilitation of a reference, when the actor may read it."""
     rows = _rows().where(Demande.reference == reference, demandes_repository.readable_by(actor))
     return session.exec(rows.with_for_update(of=Habilitation) if lock else rows).first()
@@ -29,20 +30,20 @@ def hold(session: Session, account_id: int) -> None:
     session.exec(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
 
 
-def by_key(session: Session, submission_key: str) -> tuple[Habilitation, str] | None:
+def by_key(session: ReadSession, submission_key: str) -> tuple[Habilitation, str] | None:
     """What a submission already made, with its reference."""
     rows = select(Habilitation, Demande.reference).join(Demande, col(Demande.id) == col(Habilitation.demande_id))
     return session.exec(rows.where(Habilitation.submission_key == submission_key)).first()
 
 
-def living(session: Session, account_id: int, ridet: str) -> Demande | None:
+def living(session: ReadSession, account_id: int, ridet: str) -> Demande | None:
     """The person's living demande for a RIDET."""
     rows = select(Demande).join(Habilitation, col(Habilitation.demande_id) == col(Demande.id))
     mine = Habilitation.account_id == account_id, Habilitation.ridet == ridet, col(Habilitation.status).in_(LIVE)
     return session.exec(rows.where(*mine)).first()
 
 
-def own(session: Session, account_id: int, since: datetime) -> Sequence[tuple[Habilitation, Demande]]:
+def own(session: ReadSession, account_id: int, since: datetime) -> Sequence[tuple[Habilitation, Demande]]:
     """The person's living demandes, and those refused since an instant, newest first."""
     rows = select(Habilitation, Demande).join(Demande, col(Demande.id) == col(Habilitation.demande_id))
     refused = (col(Habilitation.status) == Status.REFUSED) & (col(Habilitation.decided_at) >= since)
@@ -50,13 +51,13 @@ def own(session: Session, account_id: int, since: datetime) -> Sequence[tuple[Ha
     return session.exec(rows.order_by(col(Habilitation.id).desc()).limit(20)).all()
 
 
-def others(session: Session, ridet: str, habilitation_id: int) -> Sequence[Row]:
+def others(session: ReadSession, ridet: str, habilitation_id: int) -> Sequence[Row]:
     """The other demandes for the same RIDET, newest first; the caller has checked the right."""
     rows = _rows().where(Habilitation.ridet == ridet, Habilitation.id != habilitation_id)
     return session.exec(rows.order_by(col(Habilitation.id).desc()).limit(10)).all()
 
 
-def draft(session: Session, account_id: int, *, lock: bool = False) -> HabilitationDraft | None:
+def draft(session: ReadSession, account_id: int, *, lock: bool = False) -> HabilitationDraft | None:
     """The person's draft."""
     mine = select(HabilitationDraft).where(HabilitationDraft.account_id == account_id)
     return session.exec(mine.with_for_update() if lock else mine).first()
@@ -68,13 +69,13 @@ def forget_draft(session: Session, account_id: int, submission_key: str) -> None
     session.exec(delete(HabilitationDraft).where(*mine))
 
 
-def loose_document(session: Session, account_id: int, public_id: str) -> Document | None:
+def loose_document(session: ReadSession, account_id: int, public_id: str) -> Document | None:
     """A file that the person sent and no demande has taken."""
     mine = Document.public_id == public_id, Document.account_id == account_id, col(Document.demande_id).is_(None)
     return session.exec(select(Document).where(*mine)).first()
 
 
-def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
+def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[Row]:
     """What agents see, oldest first, one row more than is shown; the caller has checked the right."""
     rows = _rows()
     if not all_of_them:
@@ -90,7 +91,7 @@ def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
     return session.exec(rows.order_by(order).limit(LONGEST_LIST + 1)).all()
 
 
-def count_to_decide(session: Session) -> int:
+def count_to_decide(session: ReadSession) -> int:
     """How many demandes wait for an agent, 1 000 at most."""
     waiting = select(Habilitation.id).where(col(Habilitation.status).in_(TO_DECIDE)).limit(1000)
     return session.exec(select(func.count()).select_from(waiting.subquery())).one()

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import column, text
 from sqlmodel import Session, col, delete, func, select, update
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.identity.models import (
     Account,
     AuthSession,
@@ -23,7 +24,7 @@ ACTOR = text("""
         a.email, s.address, array(SELECT role FROM account_roles r WHERE r.account_id = a.id) AS roles
     FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
     WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
-""")
+""").columns(*map(column, ("session_id", "last_seen_at", "account_id", "name", "email", "address", "roles")))
 
 HIT = text("""
     INSERT INTO rate_buckets AS b (key, window_ends_at, hits) VALUES (:key, :ends, 1)
@@ -34,12 +35,12 @@ HIT = text("""
 """)
 
 
-def by_email(session: Session, email: str) -> Account | None:
+def by_email(session: ReadSession, email: str) -> Account | None:
     """The account of a folded e-mail address."""
     return session.exec(select(Account).where(Account.email == email)).first()
 
 
-def is_email_proved(session: Session, account_id: int) -> bool:
+def is_email_proved(session: ReadSession, account_id: int) -> bool:
     """Whether the account's address was proved by a code: until then it may be somebody else's."""
     return session.exec(select(Account.email_proved_at).where(Account.id == account_id)).first() is not None
 
@@ -49,12 +50,12 @@ def lock_email(session: Session, email: str) -> None:
     session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:email, 0))"), {"email": email})
 
 
-def by_id(session: Session, account_id: int) -> Account:
+def by_id(session: ReadSession, account_id: int) -> Account:
     """The account; it exists."""
     return session.get_one(Account, account_id)
 
 
-def actor_row(session: Session, token_hash: str, now: datetime) -> Any:
+def actor_row(session: ReadSession, token_hash: str, now: datetime) -> Any:
     """Who holds a live session, with his roles."""
     return session.execute(ACTOR, {"token_hash": token_hash, "now": now}).first()
 
@@ -81,13 +82,13 @@ def code_by_id(session: Session, code_id: int) -> VerificationCode | None:
     return session.exec(select(VerificationCode).where(VerificationCode.id == code_id).with_for_update()).first()
 
 
-def close_codes(session: Session, email: str, purpose: Purpose, now: datetime) -> None:
+def close_codes(session: ReadSession, email: str, purpose: Purpose, now: datetime) -> None:
     """Only the newest code of an address and purpose is live."""
     live = col(VerificationCode.email) == email, col(VerificationCode.purpose) == purpose
     session.exec(_closing(now).where(*live))
 
 
-def close_every_code(session: Session, email: str, now: datetime) -> None:
+def close_every_code(session: ReadSession, email: str, now: datetime) -> None:
     """No code asked for the address is live any more."""
     session.exec(_closing(now).where(col(VerificationCode.email) == email))
 
@@ -108,7 +109,7 @@ def waiting_session(session: Session, token_hash: str, awaits: Awaits) -> AuthSe
     return session.exec(found.with_for_update()).first()
 
 
-def open_sessions(session: Session, account_id: int, now: datetime) -> Sequence[AuthSession]:
+def open_sessions(session: ReadSession, account_id: int, now: datetime) -> Sequence[AuthSession]:
     """The live sessions of an account, the latest seen first."""
     rows = select(AuthSession).where(*_live_sessions(account_id), col(AuthSession.expires_at) > now)
     return session.exec(rows.order_by(col(AuthSession.last_seen_at).desc(), col(AuthSession.id).desc())).all()
@@ -139,12 +140,12 @@ def lock_account(session: Session, account_id: int) -> Account:
     ).one()
 
 
-def has_factor(session: Session, account: Account) -> bool:
+def has_factor(session: ReadSession, account: Account) -> bool:
     """Whether signing in asks for more than the password."""
     return bool(account.totp_sealed) or bool(passkeys(session, account.id))
 
 
-def passkeys(session: Session, account_id: int) -> Sequence[Passkey]:
+def passkeys(session: ReadSession, account_id: int) -> Sequence[Passkey]:
     """The keys of an account, oldest first."""
     return session.exec(select(Passkey).where(Passkey.account_id == account_id).order_by(col(Passkey.id))).all()
 
@@ -167,7 +168,7 @@ def recovery_code(session: Session, account_id: int, code_hash: str) -> Recovery
     return session.exec(found.with_for_update()).first()
 
 
-def recovery_codes_left(session: Session, account_id: int) -> int:
+def recovery_codes_left(session: ReadSession, account_id: int) -> int:
     """How many recovery codes were not used."""
     unused = RecoveryCode.account_id == account_id, col(RecoveryCode.used_at).is_(None)
     return session.exec(select(func.count()).select_from(RecoveryCode).where(*unused)).one()
@@ -178,14 +179,14 @@ def forget_recovery_codes(session: Session, account_id: int) -> None:
     session.exec(delete(RecoveryCode).where(col(RecoveryCode.account_id) == account_id))
 
 
-def by_identity(session: Session, issuer: str, subject: str) -> Account | None:
+def by_identity(session: ReadSession, issuer: str, subject: str) -> Account | None:
     """The account linked to somebody whom a provider knows."""
     known = LinkedIdentity.issuer == issuer, LinkedIdentity.subject == subject
     linked = select(LinkedIdentity.account_id).where(*known)
     return session.exec(select(Account).where(col(Account.id).in_(linked))).first()
 
 
-def has_identity(session: Session, account_id: int) -> bool:
+def has_identity(session: ReadSession, account_id: int) -> bool:
     """Whether a provider knows the account's person."""
     return session.exec(select(LinkedIdentity).where(LinkedIdentity.account_id == account_id)).first() is not None
 
@@ -195,7 +196,7 @@ def forget_identities(session: Session, account_id: int) -> None:
     session.exec(delete(LinkedIdentity).where(col(LinkedIdentity.account_id) == account_id))
 
 
-def hits(session: Session, key: str, now: datetime) -> int:
+def hits(session: ReadSession, key: str, now: datetime) -> int:
     """How many tries the present window holds, without another."""
     present = select(RateBucket.hits).where(RateBucket.key == key, col(RateBucket.window_ends_at) > now)
     return session.exec(present).first() or 0

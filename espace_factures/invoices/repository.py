@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, and_, col, exists, func, or_, select
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande
@@ -20,7 +21,7 @@ from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
 from espace_factures.invoices.rules import ENDED, Status
 
 
-def find_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoice, Demande] | None:
+def find_readable(session: ReadSession, actor: Actor, reference: str) -> tuple[Invoice, Demande] | None:
     """The invoice of a reference with its demande, when the actor may read it."""
     rows = select(Invoice, Demande).join(Demande, col(Demande.id) == col(Invoice.demande_id))
     return session.exec(rows.where(Invoice.reference == reference, demandes_repository.readable_by(actor))).first()
@@ -33,19 +34,19 @@ def lock_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoi
     return session.exec(mine.with_for_update(of=Invoice)).first()
 
 
-def by_reference(session: Session, reference: str, *, lock: bool = False) -> Invoice:
+def by_reference(session: ReadSession, reference: str, *, lock: bool = False) -> Invoice:
     """The invoice, for the jobs of the portal itself; it exists."""
     rows = select(Invoice).where(Invoice.reference == reference)
     return session.exec(rows.with_for_update() if lock else rows).one()
 
 
-def own_draft(session: Session, actor: Actor, public_id: str, *, lock: bool = False) -> InvoiceDraft | None:
+def own_draft(session: ReadSession, actor: Actor, public_id: str, *, lock: bool = False) -> InvoiceDraft | None:
     """The actor's draft."""
     mine = select(InvoiceDraft).where(InvoiceDraft.public_id == public_id, InvoiceDraft.account_id == actor.account_id)
     return session.exec(mine.with_for_update() if lock else mine).first()
 
 
-def open_drafts(session: Session, actor: Actor) -> Sequence[tuple[InvoiceDraft, str]]:
+def open_drafts(session: ReadSession, actor: Actor) -> Sequence[tuple[InvoiceDraft, str]]:
     """The actor's drafts that became no invoice, with the name of their file, newest first."""
     sent = exists().where(col(Invoice.draft_id) == col(InvoiceDraft.id))
     rows = select(InvoiceDraft, Document.name).join(Document, col(Document.id) == col(InvoiceDraft.document_id))
@@ -53,17 +54,17 @@ def open_drafts(session: Session, actor: Actor) -> Sequence[tuple[InvoiceDraft, 
     return session.exec(mine.order_by(col(InvoiceDraft.id).desc()).limit(20)).all()
 
 
-def draft_document(session: Session, draft: InvoiceDraft) -> Document:
+def draft_document(session: ReadSession, draft: InvoiceDraft) -> Document:
     """The file a draft came from."""
     return session.get_one(Document, draft.document_id)
 
 
-def of_draft(session: Session, draft_id: int) -> Invoice | None:
+def of_draft(session: ReadSession, draft_id: int) -> Invoice | None:
     """The invoice a draft became."""
     return session.exec(select(Invoice).where(Invoice.draft_id == draft_id)).first()
 
 
-def same_number(session: Session, establishment_id: int, number_key: str, year: int) -> str | None:
+def same_number(session: ReadSession, establishment_id: int, number_key: str, year: int) -> str | None:
     """The reference of a living invoice with the same supplier, number and year."""
     return session.exec(
         select(Invoice.reference).where(
@@ -75,7 +76,7 @@ def same_number(session: Session, establishment_id: int, number_key: str, year: 
     ).first()
 
 
-def same_file(session: Session, establishment_id: int, sha256: str) -> str | None:
+def same_file(session: ReadSession, establishment_id: int, sha256: str) -> str | None:
     """The reference of a living invoice of the établissement made from the same bytes."""
     rows = select(Invoice.reference).join(Document, col(Document.id) == col(Invoice.document_id))
     return session.exec(
@@ -87,7 +88,7 @@ def same_file(session: Session, establishment_id: int, sha256: str) -> str | Non
     ).first()
 
 
-def same_amount_and_order(session: Session, establishment_id: int, order_number: str, total_ttc: int) -> str | None:
+def same_amount_and_order(session: ReadSession, establishment_id: int, order_number: str, total_ttc: int) -> str | None:
     """The reference of a living invoice with the same amount on the same bon de commande."""
     return session.exec(
         select(Invoice.reference).where(
@@ -99,7 +100,7 @@ def same_amount_and_order(session: Session, establishment_id: int, order_number:
     ).first()
 
 
-def awaiting(session: Session, account_id: int) -> tuple[int, int]:
+def awaiting(session: ReadSession, account_id: int) -> tuple[int, int]:
     """How many of the person's invoices await payment, and their sum."""
     mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
     totals = select(
@@ -109,7 +110,7 @@ def awaiting(session: Session, account_id: int) -> tuple[int, int]:
     return int(count), int(amount)
 
 
-def counted(session: Session, account_id: int, establishment_id: int, status: str) -> int:
+def counted(session: ReadSession, account_id: int, establishment_id: int, status: str) -> int:
     """How many invoices the person sees, from the kept totals: exact at any size."""
     mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
     total = select(func.coalesce(func.sum(InvoiceTotal.invoices), 0)).where(
@@ -122,14 +123,14 @@ def counted(session: Session, account_id: int, establishment_id: int, status: st
     return int(session.exec(total).one())
 
 
-def suspended(session: Session, account_id: int) -> Sequence[Invoice]:
+def suspended(session: ReadSession, account_id: int) -> Sequence[Invoice]:
     """What waits for the person, oldest first."""
     mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
     rows = select(Invoice).where(col(Invoice.establishment_id).in_(mine), Invoice.status == Status.SUSPENDED)
     return session.exec(rows.order_by(col(Invoice.status_at)).limit(3)).all()
 
 
-def week_of(session: Session, account_id: int, start: datetime, end: datetime) -> list[PlaceWeek]:
+def week_of(session: ReadSession, account_id: int, start: datetime, end: datetime) -> list[PlaceWeek]:
     """What happened between two instants in each établissement the person follows, or waits there now; by name."""
     came, moved = (
         and_(moment >= start, moment < end) for moment in (col(Invoice.deposited_at), col(Invoice.status_at))
@@ -161,23 +162,23 @@ def _figures(came: ColumnElement[bool], moved: ColumnElement[bool]) -> dict[str,
     }
 
 
-def follower_ids(session: Session) -> Sequence[int]:
+def follower_ids(session: ReadSession) -> Sequence[int]:
     """Every account that follows an établissement today."""
     following = col(Membership.role).in_(roles_with(MemberRight.FOLLOW)), establishments_repository.is_live()
     return session.exec(select(Membership.account_id).where(*following).distinct()).all()
 
 
-def establishment_of(session: Session, invoice: Invoice) -> Establishment:
+def establishment_of(session: ReadSession, invoice: Invoice) -> Establishment:
     """The supplier."""
     return session.get_one(Establishment, invoice.establishment_id)
 
 
-def replacing(session: Session, invoice_id: int) -> str | None:
+def replacing(session: ReadSession, invoice_id: int) -> str | None:
     """The reference of the invoice that replaces this one."""
     return session.exec(select(Invoice.reference).where(Invoice.replaces_id == invoice_id)).first()
 
 
-def reference_of(session: Session, invoice_id: int | None) -> str:
+def reference_of(session: ReadSession, invoice_id: int | None) -> str:
     """The reference of an invoice."""
     invoice = session.get(Invoice, invoice_id) if invoice_id else None
     return invoice.reference if invoice else ""

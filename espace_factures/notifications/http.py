@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.app.origin import page
-from espace_factures.app.run import run, runtime
+from espace_factures.app.run import read, run, runtime
 from espace_factures.notifications.models import Mail, Text
 from espace_factures.notifications.service import outbox, subscriptions
 
@@ -23,7 +23,7 @@ async def mailbox(_request: Request) -> Response:
     """GET /dev/courriels: the latest mails and SMS; 404 as soon as both have a way out."""
     if runtime.ports is None or not runtime.ports.settings.shows_mailbox:
         return PlainTextResponse("Cette page est introuvable.", status_code=404)
-    found = await run(outbox.mailbox)
+    found = await read(outbox.mailbox)
     latest = sorted([*found.mails, *found.texts], key=lambda message: message.created_at, reverse=True)
     return HTMLResponse(PAGE.format(messages="".join(map(_article, latest)) or "<p>Aucun message.</p>"))
 

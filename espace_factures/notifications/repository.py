@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, select, update
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
 
 
@@ -21,12 +22,12 @@ def text_to_send(session: Session, text_id: int) -> Text | None:
     return session.exec(select(Text).where(Text.id == text_id, *waiting).with_for_update()).first()
 
 
-def latest_texts(session: Session, limit: int) -> Sequence[Text]:
+def latest_texts(session: ReadSession, limit: int) -> Sequence[Text]:
     """The SMS of the development mailbox, newest first."""
     return session.exec(select(Text).order_by(col(Text.id).desc()).limit(limit)).all()
 
 
-def choices(session: Session, account_ids: Collection[int]) -> dict[int, dict[tuple[str, str], bool]]:
+def choices(session: ReadSession, account_ids: Collection[int]) -> dict[int, dict[tuple[str, str], bool]]:
     """What each account chose to be told, by (event, channel)."""
     found: dict[int, dict[tuple[str, str], bool]] = {account_id: {} for account_id in account_ids}
     rows = session.exec(select(Subscription).where(col(Subscription.account_id).in_(account_ids))).all()
@@ -43,18 +44,18 @@ def choose(session: Session, account_id: int, event: str, channel: str, *, is_on
     session.exec(chosen.on_conflict_do_update(index_elements=same, set_={"is_on": is_on}))
 
 
-def latest_mails(session: Session, limit: int) -> Sequence[Mail]:
+def latest_mails(session: ReadSession, limit: int) -> Sequence[Mail]:
     """The mails of the development mailbox, newest first."""
     return session.exec(select(Mail).order_by(col(Mail.id).desc()).limit(limit)).all()
 
 
-def unread_count(session: Session, account_id: int) -> int:
+def unread_count(session: ReadSession, account_id: int) -> int:
     """How many notices the person has not opened, 99 at most."""
     some = select(Notice.id).where(Notice.account_id == account_id, col(Notice.read_at).is_(None)).limit(99)
     return session.exec(select(func.count()).select_from(some.subquery())).one()
 
 
-def latest_notices(session: Session, account_id: int, limit: int) -> Sequence[Notice]:
+def latest_notices(session: ReadSession, account_id: int, limit: int) -> Sequence[Notice]:
     """The person's notices, those he has not read first, then the newest."""
     mine = select(Notice).where(Notice.account_id == account_id)
     return session.exec(mine.order_by(col(Notice.read_at).is_(None).desc(), col(Notice.id).desc()).limit(limit)).all()

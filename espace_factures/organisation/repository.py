@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.organisation.models import AgentDirection, Direction, ParameterValue, TgcRateRow
 from espace_factures.organisation.rules import Parameter, Settled, TgcRate, Value
 
@@ -15,17 +16,17 @@ def direction_ids_of(account_id: int) -> Select[Any]:
     return select(AgentDirection.direction_id).where(AgentDirection.account_id == account_id)
 
 
-def active_directions(session: Session) -> Sequence[Direction]:
+def active_directions(session: ReadSession) -> Sequence[Direction]:
     """The directions an invoice may be addressed to, by name."""
     return session.exec(select(Direction).where(col(Direction.is_active)).order_by(Direction.name)).all()
 
 
-def direction(session: Session, direction_id: int) -> Direction | None:
+def direction(session: ReadSession, direction_id: int) -> Direction | None:
     """A direction, active or not."""
     return session.get(Direction, direction_id)
 
 
-def settled_parameters(session: Session) -> Settled:
+def settled_parameters(session: ReadSession) -> Settled:
     """Every value of every parameter."""
     values = session.exec(select(ParameterValue)).all()
     rates = session.exec(select(TgcRateRow)).all()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from espace_factures.app.uow import UnitOfWork
+from espace_factures.app.reading import Reading
 from espace_factures.core.access import Actor
 from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository as demandes_repository
@@ -21,7 +21,7 @@ class Found:
     to_instruct: Sequence[Demande]
 
 
-def search(uow: UnitOfWork, _ports: Inside, actor: Actor, query: str) -> Found:
+def search(uow: Reading, _ports: Inside, actor: Actor, query: str) -> Found:
     """The demandes whose title holds every word, or of that reference, newest first."""
     words = query.strip()[:LONGEST]
     if not words:

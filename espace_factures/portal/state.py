@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from espace_factures.app.run import run
+from espace_factures.app.run import read
 from espace_factures.demandes.presenter import DemandeRow, demande_row
 from espace_factures.portal import messages, service
 from espace_factures.portal.messages.search import search
@@ -41,7 +41,7 @@ class SearchState(Feedback, rx.State):
         self.query = query_value(self, "q")[: service.LONGEST]
         articles = search(messages.ARTICLES, self.query)
         actor = session.current.get()
-        found = await run(service.search, actor, self.query) if actor else NOTHING
+        found = await read(service.search, actor, self.query) if actor else NOTHING
         self.pages = [Result(article.title, article.lead, article.route) for article in articles]
         self.followed = [_result(demande_row(demande)) for demande in found.followed]
         self.to_instruct = [_result(demande_row(demande, to_instruct=True)) for demande in found.to_instruct]

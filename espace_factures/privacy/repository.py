@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, delete, exists, func, or_, select
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.documents.models import Document
 from espace_factures.establishments.models import Establishment, Membership
@@ -20,7 +21,7 @@ from espace_factures.privacy.models import Export
 Row = TypeVar("Row", bound=SQLModel)
 
 
-def exports(session: Session, account_id: int) -> Sequence[Export]:
+def exports(session: ReadSession, account_id: int) -> Sequence[Export]:
     """The person's files, newest first."""
     return session.exec(select(Export).where(Export.account_id == account_id).order_by(col(Export.id).desc())).all()
 
@@ -30,13 +31,13 @@ def export(session: Session, public_id: str) -> Export | None:
     return session.exec(select(Export).where(Export.public_id == public_id).with_for_update()).first()
 
 
-def own_export(session: Session, account_id: int, public_id: str) -> Export | None:
+def own_export(session: ReadSession, account_id: int, public_id: str) -> Export | None:
     """The person's file, when it is ready."""
     mine = Export.public_id == public_id, Export.account_id == account_id, col(Export.ready_at).is_not(None)
     return session.exec(select(Export).where(*mine)).first()
 
 
-def exports_before(session: Session, instant: datetime) -> Sequence[Export]:
+def exports_before(session: ReadSession, instant: datetime) -> Sequence[Export]:
     """The files that were ready before an instant, or asked for before and never ready."""
     return session.exec(select(Export).where(func.coalesce(Export.ready_at, Export.created_at) <= instant)).all()
 
@@ -47,57 +48,57 @@ def forget_exports(session: Session, account_id: int) -> list[str]:
     return list(session.execute(mine).scalars())
 
 
-def own(session: Session, table: type[Row], account_id: int) -> Sequence[Row]:
+def own(session: ReadSession, table: type[Row], account_id: int) -> Sequence[Row]:
     """The rows of a table that are the person's, oldest first."""
     keys = list(table.__table__.primary_key)  # type: ignore[attr-defined]
     return session.exec(select(table).where(_account_of(table) == account_id).order_by(*keys)).all()
 
 
-def own_with_request(session: Session, table: type[Row], account_id: int) -> Sequence[tuple[Row, Demande]]:
+def own_with_request(session: ReadSession, table: type[Row], account_id: int) -> Sequence[tuple[Row, Demande]]:
     """The person's rows of a kind of demande, each with its demande, oldest first."""
     owned: Any = table
     rows = select(table, Demande).join(Demande, col(Demande.id) == col(owned.demande_id))
     return session.exec(rows.where(_account_of(table) == account_id).order_by(col(Demande.id))).all()
 
 
-def open_drafts(session: Session, account_id: int) -> Sequence[InvoiceDraft]:
+def open_drafts(session: ReadSession, account_id: int) -> Sequence[InvoiceDraft]:
     """The person's drafts that became no invoice."""
     sent = exists().where(col(Invoice.draft_id) == col(InvoiceDraft.id))
     return session.exec(select(InvoiceDraft).where(InvoiceDraft.account_id == account_id, ~sent)).all()
 
 
-def history(session: Session, account_id: int) -> Sequence[DemandeEvent]:
+def history(session: ReadSession, account_id: int) -> Sequence[DemandeEvent]:
     """What happened to the person's own demandes."""
     held = col(DemandeEvent.demande_id).in_(own_requests(account_id))
     return session.exec(select(DemandeEvent).where(held).order_by(col(DemandeEvent.id))).all()
 
 
-def conversations(session: Session, account_id: int) -> Sequence[Message]:
+def conversations(session: ReadSession, account_id: int) -> Sequence[Message]:
     """What was said in the person's own demandes; internal notes are not theirs."""
     held = col(Message.demande_id).in_(own_requests(account_id)), col(Message.is_internal).is_(False)
     return session.exec(select(Message).where(*held).order_by(col(Message.id))).all()
 
 
-def said_elsewhere(session: Session, account_id: int) -> Sequence[tuple[Message, str]]:
+def said_elsewhere(session: ReadSession, account_id: int) -> Sequence[tuple[Message, str]]:
     """What the person wrote as a usager in the demandes of others, with their references."""
     rows = select(Message, Demande.reference).join(Demande, col(Demande.id) == col(Message.demande_id))
     mine = Message.account_id == account_id, Demande.account_id != account_id, ~_is_of_agents()
     return session.exec(rows.where(*mine).order_by(col(Message.id))).all()
 
 
-def documents(session: Session, account_id: int) -> Sequence[tuple[Document, str | None]]:
+def documents(session: ReadSession, account_id: int) -> Sequence[tuple[Document, str | None]]:
     """The files that the person deposited as a usager, each with the reference of its demande."""
     joined = exists().where(col(Message.id) == col(Document.message_id), _is_of_agents())
     rows = select(Document, Demande.reference).outerjoin(Demande, col(Demande.id) == col(Document.demande_id))
     return session.exec(rows.where(Document.account_id == account_id, ~joined).order_by(col(Document.id))).all()
 
 
-def directions(session: Session) -> dict[int, Direction]:
+def directions(session: ReadSession) -> dict[int, Direction]:
     """The directions of the Province, which are few."""
     return {row.id: row for row in session.exec(select(Direction)).all()}
 
 
-def establishments_of(session: Session, account_id: int) -> dict[int, Establishment]:
+def establishments_of(session: ReadSession, account_id: int) -> dict[int, Establishment]:
     """The établissements that the person's own rows speak of."""
     ids: list[Select[Any]] = [
         select_columns(col(Membership.establishment_id)).where(col(Membership.account_id) == account_id),
@@ -107,7 +108,7 @@ def establishments_of(session: Session, account_id: int) -> dict[int, Establishm
     return {row.id: row for row in session.exec(select(Establishment).where(known)).all()}
 
 
-def undecided(session: Session, account_id: int) -> Sequence[str]:
+def undecided(session: ReadSession, account_id: int) -> Sequence[str]:
     """The references of the person's habilitations that are still to be decided."""
     rows = select(Demande.reference).join(Habilitation, col(Habilitation.demande_id) == col(Demande.id))
     mine = Habilitation.account_id == account_id, col(Habilitation.status).in_(LIVE)

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.identity.service import contacts
 from espace_factures.privacy.presenter import ExportRow, export_row
@@ -30,7 +30,7 @@ class PrivacyState(Feedback, rx.State):
     async def load(self, actor: Actor) -> Any:
         """Read where the exports are; the job wakes this page as it goes."""
         live.watch(self, PrivacyState.load, f"account:{actor.account_id}")
-        found = await run(exports.standing, actor)
+        found = await read(exports.standing, actor)
         was_under_way, self.is_under_way = self.is_under_way, found.under_way is not None
         if found.under_way is not None:
             self.done, self.total = found.under_way.done, found.under_way.total or 1
@@ -59,7 +59,7 @@ class DeletionState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Say beforehand what keeps the person from leaving."""
-        self.obstacle = await run(deletion.obstacle, actor)
+        self.obstacle = await read(deletion.obstacle, actor)
 
     @rx.event
     @secured(USE)
@@ -67,7 +67,7 @@ class DeletionState(Feedback, rx.State):
         """Forget the person; the page then signs out, which loads the home page afresh."""
         typed = form.get("current", ""), form.get("confirmation", "")
         await run(contacts.count_try, actor)
-        await run(deletion.check, actor, *typed)
+        await read(deletion.check, actor, *typed)
         # This tab leaves by itself: woken like the others, it would be sent to the sign-in page first.
         live.forget(self.router.session.client_token)
         await run(deletion.delete, actor, *typed)

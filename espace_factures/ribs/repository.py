@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select, update
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande, DemandeEvent
@@ -25,7 +26,7 @@ def _rows():
     )
 
 
-def find_readable(session: Session, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
+def find_readable(session: ReadSession, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
     """The RIB of a reference, when the actor may read it."""
     found = Demande.reference == reference, demandes_repository.readable_by(actor)
     if lock:
@@ -36,7 +37,7 @@ def find_readable(session: Session, actor: Actor, reference: str, *, lock: bool 
     return session.exec(_rows().where(*found)).first()
 
 
-def lock_place(session: Session, establishment_id: int) -> None:
+def lock_place(session: ReadSession, establishment_id: int) -> None:
     """One change at a time among the RIBs of an établissement: one default, no number twice."""
     session.exec(_place_lock().where(Establishment.id == establishment_id)).all()
 
@@ -46,14 +47,14 @@ def _place_lock():
     return select(Establishment.id).with_for_update(key_share=True)
 
 
-def of_person(session: Session, account_id: int) -> Sequence[Row]:
+def of_person(session: ReadSession, account_id: int) -> Sequence[Row]:
     """The RIBs of the person's établissements, the default ones first."""
     mine = col(Rib.establishment_id).in_(establishments_repository.ids_where(account_id, MemberRight.FOLLOW))
     order = Establishment.name, col(Rib.is_default).desc(), col(Rib.id).desc()
     return session.exec(_rows().where(mine).order_by(*order).limit(200)).all()
 
 
-def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
+def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[Row]:
     """What agents see, oldest first; the caller has checked the right."""
     rows = _rows()
     if not all_of_them:
@@ -69,38 +70,38 @@ def queue(session: Session, search: str, *, all_of_them: bool) -> Sequence[Row]:
     return session.exec(rows.order_by(order).limit(100)).all()
 
 
-def by_key(session: Session, account_id: int, submission_key: str) -> str | None:
+def by_key(session: ReadSession, account_id: int, submission_key: str) -> str | None:
     """The reference of what the person's submission already made."""
     rows = select(Demande.reference).join(Rib, col(Demande.id) == col(Rib.demande_id))
     return session.exec(rows.where(Rib.submission_key == submission_key, Rib.account_id == account_id)).first()
 
 
-def same_iban(session: Session, establishment_id: int, iban: str) -> Rib | None:
+def same_iban(session: ReadSession, establishment_id: int, iban: str) -> Rib | None:
     """A living RIB of the établissement with this IBAN."""
     living = col(Rib.status).in_([Status.TO_CHECK, Status.VALIDATED])
     return session.exec(select(Rib).where(Rib.establishment_id == establishment_id, Rib.iban == iban, living)).first()
 
 
-def others_of(session: Session, rib: Rib) -> Sequence[Row]:
+def others_of(session: ReadSession, rib: Rib) -> Sequence[Row]:
     """The other RIBs of the same établissement, newest first."""
     rows = _rows().where(Rib.establishment_id == rib.establishment_id, Rib.id != rib.id)
     return session.exec(rows.order_by(col(Rib.id).desc()).limit(20)).all()
 
 
-def refusals(session: Session, request_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+def refusals(session: ReadSession, request_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Why each demande was refused: its reason's code and the agent's words."""
     events = select(DemandeEvent).where(col(DemandeEvent.demande_id).in_(request_ids), DemandeEvent.reason_code != "")
     rows = session.exec(events.order_by(col(DemandeEvent.id))).all()
     return {row.demande_id: (row.reason_code, row.comment) for row in rows}
 
 
-def elsewhere(session: Session, establishment_id: int, iban: str) -> Sequence[str]:
+def elsewhere(session: ReadSession, establishment_id: int, iban: str) -> Sequence[str]:
     """The names of other établissements that declared the same IBAN."""
     rows = select(Establishment.name).join(Rib, col(Rib.establishment_id) == col(Establishment.id))
     return session.exec(rows.where(Rib.iban == iban, Rib.establishment_id != establishment_id).distinct()).all()
 
 
-def usable(session: Session, establishment_id: int, now: datetime) -> Sequence[Rib]:
+def usable(session: ReadSession, establishment_id: int, now: datetime) -> Sequence[Rib]:
     """The validated RIBs whose cooling-off period is over, the default first."""
     rows = select(Rib).where(
         Rib.establishment_id == establishment_id, Rib.status == Status.VALIDATED, col(Rib.usable_from) <= now
@@ -108,13 +109,13 @@ def usable(session: Session, establishment_id: int, now: datetime) -> Sequence[R
     return session.exec(rows.order_by(col(Rib.is_default).desc(), col(Rib.id).desc())).all()
 
 
-def validated_ibans(session: Session, establishment_id: int) -> list[str]:
+def validated_ibans(session: ReadSession, establishment_id: int) -> list[str]:
     """The IBANs two agents vouched for."""
     rows = select(Rib.iban).where(Rib.establishment_id == establishment_id, Rib.status == Status.VALIDATED)
     return list(session.exec(rows).all())
 
 
-def has_default(session: Session, establishment_id: int) -> bool:
+def has_default(session: ReadSession, establishment_id: int) -> bool:
     """Whether the établissement has a default RIB."""
     rows = select(Rib.id).where(Rib.establishment_id == establishment_id, col(Rib.is_default))
     return session.exec(rows).first() is not None
@@ -125,6 +126,6 @@ def clear_default(session: Session, establishment_id: int) -> None:
     session.exec(update(Rib).where(col(Rib.establishment_id) == establishment_id).values(is_default=False))
 
 
-def bank(session: Session, code: str) -> Bank | None:
+def bank(session: ReadSession, code: str) -> Bank | None:
     """What is known of a bank."""
     return session.get(Bank, code)

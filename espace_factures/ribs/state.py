@@ -7,7 +7,7 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.app.forms import parse
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS
@@ -146,7 +146,7 @@ class RibQueueState(Feedback, rx.State):
         """Read the queue of the address."""
         live.watch(self, RibQueueState.load, "queue:rib")
         self.search, self.view = query_value(self, "q"), query_value(self, "vue")
-        rows, now = await run(keeping.queue, actor, self.search, self.view)
+        rows, now = await read(keeping.queue, actor, self.search, self.view)
         self.rows = presenter.queue_rows(rows, now)
         self.is_loaded = True
 

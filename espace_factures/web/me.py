@@ -7,8 +7,8 @@ from typing import Final
 import reflex as rx
 
 from espace_factures.app.outside import outside
+from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, runtime
-from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
 from espace_factures.web import live, session
@@ -26,7 +26,7 @@ DONE: Final = {
 class Unread:
     """Who can count a person's unread notices: introduced by wiring."""
 
-    count: Callable[[UnitOfWork, Inside, Actor], int] | None = None
+    count: Callable[[Reading, Inside, Actor], int] | None = None
 
 
 unread_notices = Unread()

@@ -1,6 +1,6 @@
 """The session as the browser carries it: an HttpOnly cookie whose hash alone is in the database."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -8,15 +8,12 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from espace_factures.app.run import read
-from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
-from espace_factures.core.ports import Inside
 
 COOKIE: Final = "__Host-session"
 LIFETIME_SECONDS: Final = 12 * 3600
 
-Authenticate = Callable[[UnitOfWork, Inside, str], Actor | None]
+Authenticate = Callable[[str], Awaitable[Actor | None]]
 
 
 @dataclass(slots=True)
@@ -40,7 +37,7 @@ async def actor_from(cookie_header: str | None) -> Actor | None:
     token = token_in(cookie_header)
     if not token or registry.authenticate is None:
         return None
-    return await read(registry.authenticate, token)
+    return await registry.authenticate(token)
 
 
 def open_on(response: Response, token: str) -> None:

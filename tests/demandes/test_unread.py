@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from espace_factures.app.uow import reading
 from espace_factures.core.access import Actor, Role
 from espace_factures.demandes.rules import Kind, Stage, Tone
 from espace_factures.demandes.service import cases, following
@@ -66,9 +67,11 @@ def statements(world: World) -> Iterator[list[str]]:
     def hear(_connection, _cursor, statement, *_rest) -> None:
         asked.append(statement)
 
-    event.listen(world.engine, "before_cursor_execute", hear)
+    for engine in (world.engine, reading(world.engine)):
+        event.listen(engine, "before_cursor_execute", hear)
     yield asked
-    event.remove(world.engine, "before_cursor_execute", hear)
+    for engine in (world.engine, reading(world.engine)):
+        event.remove(engine, "before_cursor_execute", hear)
 
 
 def test_what_one_did_oneself_is_not_news(world: World, person: Actor, reference: str) -> None:

@@ -120,7 +120,11 @@ def test_a_visitor_is_sent_to_sign_in_and_comes_back(path: str) -> None:
 
 def test_whoever_lacks_the_right_finds_nothing(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
     actor = Actor(1, 1, "Élodie", "a@b.nc", frozenset({Role.USER}))
-    monkeypatch.setattr(session.registry, "authenticate", lambda _uow, _ports, _token: actor)
+
+    async def recognise(_token: str) -> Actor:
+        return actor
+
+    monkeypatch.setattr(session.registry, "authenticate", recognise)
     protected = {"/administration": Permission.ADMINISTRATION_OPEN, "/factures": Permission.INVOICE_READ}
     headers = {"Cookie": f"{session.COOKIE}=x"}
     refused = ask(shield(protected), "GET", "/administration", headers=headers)
@@ -129,7 +133,7 @@ def test_whoever_lacks_the_right_finds_nothing(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_when_nobody_can_be_asked_the_door_says_so(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
-    def fail(*_: Any) -> None:
+    async def fail(_token: str) -> None:
         raise ConnectionError("no database")
 
     monkeypatch.setattr(session.registry, "authenticate", fail)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -105,7 +106,7 @@ def say(
         _tell_author(uow, ports, demande)
 
 
-def readable(uow: UnitOfWork, actor: Actor, reference: str) -> Demande:
+def readable(uow: Reading, actor: Actor, reference: str) -> Demande:
     """The demande, when the actor may read it; raises NotFoundError."""
     demande = repository.find_readable(uow.session, actor, reference)
     if demande is None:
@@ -128,12 +129,12 @@ def thread(uow: UnitOfWork, actor: Actor, demande: Demande, *, as_agent: bool = 
     return found
 
 
-def is_instructed_by(uow: UnitOfWork, actor: Actor, demande: Demande) -> bool:
+def is_instructed_by(uow: Reading, actor: Actor, demande: Demande) -> bool:
     """Whether the actor reads the demande as an agent."""
     return repository.is_instructed(uow.session, actor, demande.id)
 
 
-def ready_files(uow: UnitOfWork, _ports: Inside, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
+def ready_files(uow: Reading, _ports: Inside, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
     """The actor's loose documents among these, which his next message may carry; one more than it may, at most."""
     actor.require(Permission.ACCOUNT_USE)
     wanted = list(dict.fromkeys(public_ids))[: MOST_FILES + 1]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
@@ -42,7 +43,7 @@ class Dossier:
 
 
 def listed(
-    uow: UnitOfWork,
+    uow: Reading,
     _ports: Inside,
     actor: Actor,
     words: str,
@@ -86,7 +87,7 @@ def write(
     cases.write_message(uow, ports, actor, _followed(uow, actor, reference), text, files)
 
 
-def _followed(uow: UnitOfWork, actor: Actor, reference: str) -> Demande:
+def _followed(uow: Reading, actor: Actor, reference: str) -> Demande:
     demande = repository.find_followed(uow.session, actor, reference)
     if demande is None:
         raise NotFoundError("Cette demande est introuvable.")

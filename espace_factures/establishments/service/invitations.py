@@ -1,6 +1,7 @@
 """Invitations: a manager offers a right to an address, and the account of that address takes it or not."""
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -20,7 +21,7 @@ from espace_factures.notifications.service import outbox
 GONE = "Cette invitation n’est plus valable : demandez-en une autre à l’établissement."
 
 
-def prepare(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -> str:
+def prepare(uow: Reading, ports: Inside, actor: Actor, establishment_id: int) -> str:
     """The key that makes a repeated sending have one effect."""
     standing.require(uow, actor, establishment_id, MemberRight.MANAGE)
     return ports.chance.token()

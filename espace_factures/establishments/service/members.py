@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -135,7 +136,7 @@ def _managed(uow: UnitOfWork, actor: Actor, membership_id: int) -> tuple[Establi
     return place, fresh
 
 
-def _manager_fault(uow: UnitOfWork, changed: Membership, wanted: Standing | None) -> str:
+def _manager_fault(uow: Reading, changed: Membership, wanted: Standing | None) -> str:
     """Why the établissement would be left without a manager, or nothing."""
     living = [membership for membership, _ in repository.members(uow.session, changed.establishment_id)]
     before = [_standing(membership) for membership in living]

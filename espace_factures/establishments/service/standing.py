@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from espace_factures.app.outside import outside
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
@@ -23,13 +24,13 @@ class LookUp:
     is_down: bool = False
 
 
-def mine(uow: UnitOfWork, _ports: Inside, actor: Actor, right: MemberRight = MemberRight.FOLLOW) -> list[Establishment]:
+def mine(uow: Reading, _ports: Inside, actor: Actor, right: MemberRight = MemberRight.FOLLOW) -> list[Establishment]:
     """The actor's établissements for which he holds the right, by name."""
     actor.require(Permission.ESTABLISHMENT_USE)
     return list(repository.those_of(uow.session, actor.account_id, right))
 
 
-def require(uow: UnitOfWork, actor: Actor, establishment_id: int, right: MemberRight) -> Establishment:
+def require(uow: Reading, actor: Actor, establishment_id: int, right: MemberRight) -> Establishment:
     """The établissement, when the actor holds the right for it; raises NotFoundError otherwise."""
     found = repository.find(uow.session, establishment_id, actor.account_id, right)
     if found is None:
@@ -88,19 +89,19 @@ def join(
     return offered.role
 
 
-def followers(uow: UnitOfWork, establishment_id: int) -> list[Recipient]:
+def followers(uow: Reading, establishment_id: int) -> list[Recipient]:
     """Every living member, to be told of what happens to the établissement."""
     rows = repository.members(uow.session, establishment_id)
     return [recipient_of(account) for _, account in rows]
 
 
-def manager_recipients(uow: UnitOfWork, establishment_id: int) -> list[Recipient]:
+def manager_recipients(uow: Reading, establishment_id: int) -> list[Recipient]:
     """The present managers, to be told."""
     accounts = repository.managers(uow.session, establishment_id)
     return [recipient_of(account) for account in accounts]
 
 
-def look_up(uow: UnitOfWork, _ports: Inside, _actor: Actor, ridet: str) -> LookUp:
+def look_up(uow: Reading, _ports: Inside, _actor: Actor, ridet: str) -> LookUp:
     """Ask the public registry, then its local copy; neither silence nor ignorance blocks."""
     try:
         record = outside().registry.find(ridet)

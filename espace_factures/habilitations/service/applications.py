@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -88,7 +89,7 @@ def apply(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: Applicat
     return demande.reference
 
 
-def find_repeat(uow: UnitOfWork, actor: Actor, ridet: str) -> Repeat | None:
+def find_repeat(uow: Reading, actor: Actor, ridet: str) -> Repeat | None:
     """What the person has for this RIDET already: a living demande, or the right itself."""
     first = repository.living(uow.session, actor.account_id, ridet)
     if first is not None:
@@ -163,7 +164,7 @@ def own_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) ->
     )
 
 
-def pending_of(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[tuple[Habilitation, Demande]]:
+def pending_of(uow: Reading, ports: Inside, actor: Actor) -> list[tuple[Habilitation, Demande]]:
     """The person's demandes that wait, and those refused lately that nothing replaced."""
     rows = repository.own(uow.session, actor.account_id, ports.clock.now() - REFUSAL_SHOWN)
     shown: list[tuple[Habilitation, Demande]] = []
@@ -219,7 +220,7 @@ def _tell_received(uow: UnitOfWork, ports: Inside, actor: Actor, form: Applicati
     outbox.tell(uow, ports, Event.HABILITATION, managers, notice, notice.subject, routes.ESTABLISHMENTS)
 
 
-def _is_member(uow: UnitOfWork, actor: Actor, habilitation: Habilitation) -> bool:
+def _is_member(uow: Reading, actor: Actor, habilitation: Habilitation) -> bool:
     place = establishments_repository.by_ridet(uow.session, habilitation.ridet)
     return (
         place is not None

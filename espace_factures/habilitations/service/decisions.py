@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError, StaleError
@@ -39,7 +40,7 @@ class Queue:
     now: datetime
 
 
-def queue(uow: UnitOfWork, ports: Inside, actor: Actor, search: str, view: str) -> Queue:
+def queue(uow: Reading, ports: Inside, actor: Actor, search: str, view: str) -> Queue:
     """What waits for the agents, oldest first; or all, newest first."""
     actor.require(Permission.HABILITATION_DECIDE)
     rows = repository.queue(uow.session, search.strip(), all_of_them=view == "toutes")

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from espace_factures.app.run import run
+from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.establishments.state import EstablishmentsState
 from espace_factures.habilitations import presenter
@@ -35,5 +35,5 @@ class PendingState(Feedback, rx.State):
 
     async def _read(self, actor: Actor) -> None:
         live.watch(self, PendingState.refresh, f"account:{actor.account_id}")
-        self.rows = presenter.pending_rows(await run(applications.pending_of, actor))
+        self.rows = presenter.pending_rows(await read(applications.pending_of, actor))
         self.is_loaded = True

@@ -7,7 +7,7 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.app.forms import parse
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.presenter import HistoryRow
 from espace_factures.demandes.state import ConversationPage, is_ticked
@@ -39,7 +39,7 @@ class HabilitationQueueState(Feedback, rx.State):
         """Read the queue of the address."""
         self.search, self.view = query_value(self, "q")[:LONGEST_SEARCH], query_value(self, "vue")
         live.watch(self, HabilitationQueueState.load, "queue:habilitation")
-        queue = await run(decisions.queue, actor, self.search, self.view)
+        queue = await read(decisions.queue, actor, self.search, self.view)
         self.rows = presenter.queue_rows(queue.rows, queue.now)
         self.lead = presenter.queue_words(queue, self.search)
         self.is_loaded = True

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.app import sealed
-from espace_factures.app.run import run, runtime
+from espace_factures.app.run import read, run, runtime
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.identity.http.entry import FACTOR, after_factor, keep, place_of, to, wanted_page, welcome
 from espace_factures.identity.service import contacts, passkeys, sessions
@@ -50,7 +50,7 @@ async def new_challenge(request: Request) -> Response:
     actor = await session.actor_from(request.headers.get("cookie"))
     if actor is None:
         return JSONResponse({"phrase": sessions.EXPIRED.sentence}, status_code=401)
-    return _ask(await run(passkeys.registration, actor))
+    return _ask(await read(passkeys.registration, actor))
 
 
 async def add(request: Request) -> Response:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError
 from espace_factures.core.ports import Inside
@@ -140,7 +141,7 @@ def check(
     return row
 
 
-def _owner(uow: UnitOfWork, row: VerificationCode) -> Account | None:
+def _owner(uow: Reading, row: VerificationCode) -> Account | None:
     if row.account_id is not None:
         return repository.by_id(uow.session, row.account_id)
     account = repository.by_email(uow.session, row.email)

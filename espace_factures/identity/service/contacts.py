@@ -1,5 +1,6 @@
 """« Profil »: who the person is and where to reach him; a new address or number counts once its code is typed."""
 
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -18,7 +19,7 @@ WRONG_PASSWORD = "Ce n’est pas votre mot de passe actuel."  # noqa: S105 - a s
 TRIES = 10
 
 
-def profile(uow: UnitOfWork, _ports: Inside, actor: Actor) -> Account:
+def profile(uow: Reading, _ports: Inside, actor: Actor) -> Account:
     """The actor's own account."""
     actor.require(Permission.ACCOUNT_USE)
     return repository.by_id(uow.session, actor.account_id)
@@ -115,7 +116,7 @@ def count_try(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
         raise DomainError(codes.TOO_MANY)
 
 
-def prove(uow: UnitOfWork, ports: Inside, actor: Actor, password: str) -> Account:
+def prove(uow: Reading, ports: Inside, actor: Actor, password: str) -> Account:
     """The actor's account, when this is its password; raises FormError on « current »."""
     account = profile(uow, ports, actor)
     if not passwords.is_right(account.password_hash, password):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -64,7 +65,7 @@ def link(uow: UnitOfWork, ports: Inside, account: Account, identity: Identity | 
     audit_service.record(uow, ports, None, "identity.linked", f"account:{owner}")
 
 
-def is_linked(uow: UnitOfWork, _ports: Inside, actor: Actor) -> bool:
+def is_linked(uow: Reading, _ports: Inside, actor: Actor) -> bool:
     """Whether the actor may sign in through the identity provider."""
     return repository.has_identity(uow.session, actor.account_id)
 

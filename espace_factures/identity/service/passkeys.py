@@ -17,6 +17,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -46,7 +47,7 @@ class Challenge:
     value: str
 
 
-def registration(uow: UnitOfWork, ports: Inside, actor: Actor) -> Challenge:
+def registration(uow: Reading, ports: Inside, actor: Actor) -> Challenge:
     """Ask a device for a key of the actor's account."""
     actor.require(Permission.ACCOUNT_USE)
     account = repository.by_id(uow.session, actor.account_id)
@@ -105,7 +106,7 @@ def register(uow: UnitOfWork, ports: Inside, actor: Actor, challenge: str, key: 
     uow.notify(f"account:{actor.account_id}")
 
 
-def mine(uow: UnitOfWork, _ports: Inside, actor: Actor) -> Sequence[Passkey]:
+def mine(uow: Reading, _ports: Inside, actor: Actor) -> Sequence[Passkey]:
     """The actor's keys, oldest first."""
     actor.require(Permission.ACCOUNT_USE)
     return repository.passkeys(uow.session, actor.account_id)

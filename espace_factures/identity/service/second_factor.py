@@ -10,6 +10,7 @@ import segno
 from pyotp.totp import TOTP
 
 from espace_factures.app import sealed
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -49,7 +50,7 @@ class Factors:
     codes_left: int
 
 
-def factors(uow: UnitOfWork, _ports: Inside, actor: Actor) -> Factors:
+def factors(uow: Reading, _ports: Inside, actor: Actor) -> Factors:
     """What is set, for the actor's own profile."""
     actor.require(Permission.ACCOUNT_USE)
     account = repository.by_id(uow.session, actor.account_id)

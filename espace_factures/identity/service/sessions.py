@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from espace_factures.app.reading import Reading
+from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission, Role
@@ -48,6 +50,14 @@ class Refused:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A live session's person, and whether their coming is to be remembered."""
+
+    actor: Actor
+    is_to_remember: bool
+
+
 EXPIRED: Final = Refused("Cette page a expiré. Connectez-vous de nouveau.")
 
 
@@ -89,16 +99,30 @@ def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     return Opened(token)
 
 
-def authenticate(uow: UnitOfWork, ports: Inside, token: str) -> Actor | None:
-    """Whose live session this token is."""
+async def authenticate(token: str) -> Actor | None:
+    """Whose live session this token is; that it was used is remembered, once a minute at most."""
+    seen = await read(recognise, token)
+    if seen is None:
+        return None
+    if seen.is_to_remember:
+        await run(remember, seen.actor)
+    return seen.actor
+
+
+def recognise(uow: Reading, ports: Inside, token: str) -> Seen | None:
+    """Whose live session this token is, and whether its last use is long past."""
     now = ports.clock.now()
     row = repository.actor_row(uow.session, rules.hash_token(token), now)
     if row is None:
         return None
-    if now - row.last_seen_at > TOUCH_EVERY:
-        repository.touch_session(uow.session, row.session_id, now)
     roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})
-    return Actor(row.account_id, row.session_id, row.name, row.email, roles, row.address)
+    actor = Actor(row.account_id, row.session_id, row.name, row.email, roles, row.address)
+    return Seen(actor, is_to_remember=now - row.last_seen_at > TOUCH_EVERY)
+
+
+def remember(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
+    """The actor's session is in use now."""
+    repository.touch_session(uow.session, actor.session_id, ports.clock.now())
 
 
 def sign_out(uow: UnitOfWork, ports: Inside, token: str) -> None:
@@ -108,7 +132,7 @@ def sign_out(uow: UnitOfWork, ports: Inside, token: str) -> None:
         uow.notify(f"account:{account_id}")
 
 
-def mine(uow: UnitOfWork, ports: Inside, actor: Actor) -> Sequence[AuthSession]:
+def mine(uow: Reading, ports: Inside, actor: Actor) -> Sequence[AuthSession]:
     """The actor's open sessions, the latest seen first."""
     actor.require(Permission.ACCOUNT_USE)
     return repository.open_sessions(uow.session, actor.account_id, ports.clock.now())

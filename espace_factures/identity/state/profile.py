@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures.app.forms import parse, under
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import long_date
 from espace_factures.core.errors import FormError
@@ -54,13 +54,13 @@ class ProfileState(Feedback, rx.State):
     async def load(self, actor: Actor) -> Any:
         """Read the account again."""
         live.watch(self, ProfileState.load, f"account:{actor.account_id}")
-        account = await run(contacts.profile, actor)
+        account = await read(contacts.profile, actor)
         self.civility, self.first_name, self.last_name = account.civility, account.first_name, account.last_name
         self.born, self.birth_date = account.birth_date.isoformat(), long_date(account.birth_date)
         self.email, self.has_email = account.email, account.email_proved_at is not None
         self.mobile = phones.display(account.mobile) if account.mobile else ""
         self.has_mobile, self.contact = account.mobile_proved_at is not None, account.preferred_contact
-        self.has_identity = await run(identities.is_linked, actor)
+        self.has_identity = await read(identities.is_linked, actor)
         self._say_of_key(query_value(self, "cle"), query_value(self, "fois"))
         self.is_loaded = True
         return [ProtectionState.load, SessionsState.load]

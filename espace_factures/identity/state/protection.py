@@ -7,7 +7,7 @@ import pyotp
 import reflex as rx
 
 from espace_factures.app.forms import parse, under
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
 from espace_factures.identity.forms import ChangedPassword
@@ -58,10 +58,10 @@ class ProtectionState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read what is set."""
-        found = await run(second_factor.factors, actor)
+        found = await read(second_factor.factors, actor)
         self.has_totp, self.codes_left = found.has_totp, found.codes_left
         self.keys = [
-            KeyRow(key.id, key.name, f"Ajoutée le {moment(key.created_at)}") for key in await run(passkeys.mine, actor)
+            KeyRow(key.id, key.name, f"Ajoutée le {moment(key.created_at)}") for key in await read(passkeys.mine, actor)
         ]
 
     @rx.event
@@ -119,7 +119,7 @@ class ProtectionState(Feedback, rx.State):
         self.about = "etapes"
         await run(contacts.count_try, actor)
         with under("codes_"):
-            await run(contacts.prove, actor, form.get("codes_current", ""))
+            await read(contacts.prove, actor, form.get("codes_current", ""))
         self.recovery = await run(second_factor.renew_codes, actor)
         return ProtectionState.load
 
@@ -153,7 +153,7 @@ class SessionsState(Feedback, rx.State):
                 trace=f"Vue le {moment(row.last_seen_at)} · ouverte le {moment(row.created_at)}",
                 is_here=row.id == actor.session_id,
             )
-            for row in await run(sessions.mine, actor)
+            for row in await read(sessions.mine, actor)
         ]
 
     @rx.event

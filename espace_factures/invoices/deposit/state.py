@@ -6,7 +6,7 @@ from reflex.event import EventSpec
 from espace_factures import routes
 from espace_factures.app.forms import parse
 from espace_factures.app.origin import native
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment, time_of_day
 from espace_factures.core.choice import Choice
@@ -92,7 +92,7 @@ class DepositState(Feedback, rx.State):
         return rx.redirect(routes.DEPOSIT)
 
     async def _open_zone(self, actor: Actor) -> None:
-        places, lines = await run(deposits.open_deposit, actor)
+        places, lines = await read(deposits.open_deposit, actor)
         self.has_place = bool(places)
         self.drafts = [
             Choice(

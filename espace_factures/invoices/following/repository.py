@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, Select, bindparam, true, tuple_
-from sqlmodel import Session, col, or_, select
+from sqlmodel import col, or_, select
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Permission
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
@@ -145,12 +146,12 @@ def parse_cursor(text: str) -> Cursor | None:
     return Cursor(value, int(row_id), is_before=side == "avant")
 
 
-def supplier_page(session: Session, actor: Actor, query: Query) -> Slice:
+def supplier_page(session: ReadSession, actor: Actor, query: Query) -> Slice:
     """A page of the invoices of the person's établissements."""
     return _page(session, actor, query, (_places_followed, "establishment_id", query.establishment_id))
 
 
-def agent_page(session: Session, actor: Actor, query: Query) -> Slice:
+def agent_page(session: ReadSession, actor: Actor, query: Query) -> Slice:
     """A page of the invoices the agent instructs: of their directions, or of every direction for the comptable."""
     owner = _every_direction if actor.can(Permission.INVOICE_PAY) else _directions_served
     return _page(session, actor, query, (owner, "direction_id", query.direction_id))
@@ -171,7 +172,9 @@ def _directions_served(is_narrowed: bool) -> Select[Any]:
     return mine.where(col(AgentDirection.direction_id) == ONLY) if is_narrowed else mine
 
 
-def _page(session: Session, actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]], str, int]) -> Slice:
+def _page(
+    session: ReadSession, actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]], str, int]
+) -> Slice:
     places, column, only = owner
     sort = query.sort if query.sort in SORTS else "recentes"
     is_before = query.cursor is not None and query.cursor.is_before

@@ -7,7 +7,7 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.app.forms import parse
-from espace_factures.app.run import run, wall_clock
+from espace_factures.app.run import read, run, wall_clock
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.choice import Choice
 from espace_factures.demandes.presenter import HistoryRow
@@ -57,7 +57,7 @@ class QueueState(Feedback, rx.State):
         wanted = read_filters({"tri": "anciennes", **self.router.url.query_parameters})
         query = agent_query(wanted, actor, wall_clock())
         live.watch(self, QueueState.load, "queue:facture")
-        found, directions, delays = await run(tracking.agent_queue, actor, query)
+        found, directions, delays = await read(tracking.agent_queue, actor, query)
         self.rows = [invoice_row(row, delays, routes.ADMIN_INVOICE) for row in found.rows]
         self.directions = [Choice("", "Toutes mes directions"), *direction_choices(directions)]
         self.search, self.status, self.direction = wanted.q, wanted.statut, wanted.direction

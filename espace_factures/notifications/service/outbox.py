@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside, MailMessage, TextMessage
@@ -96,12 +97,12 @@ def warn(uow: UnitOfWork, ports: Inside, recipients: list[Recipient], letter: Le
         uow.notify(f"account:{recipient.account_id}")
 
 
-def unread_count(uow: UnitOfWork, _ports: Inside, actor: Actor) -> int:
+def unread_count(uow: Reading, _ports: Inside, actor: Actor) -> int:
     """How many notices wait for the person."""
     return repository.unread_count(uow.session, actor.account_id)
 
 
-def notices(uow: UnitOfWork, _ports: Inside, actor: Actor) -> list[Notice]:
+def notices(uow: Reading, _ports: Inside, actor: Actor) -> list[Notice]:
     """The person's latest notices."""
     actor.require(Permission.ACCOUNT_USE)
     return list(repository.latest_notices(uow.session, actor.account_id, 50))
@@ -161,7 +162,7 @@ def text_refused(uow: UnitOfWork, ports: Inside, text_id: int) -> None:
         row.refused_at = ports.clock.now()
 
 
-def mailbox(uow: UnitOfWork, ports: Inside) -> Mailbox:
+def mailbox(uow: Reading, ports: Inside) -> Mailbox:
     """The latest of both, for the development mailbox only."""
     if not ports.settings.shows_mailbox:
         return Mailbox([], [])

@@ -6,6 +6,7 @@ from typing import Final
 
 from espace_factures import routes
 from espace_factures.app import sealed
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -18,7 +19,7 @@ PURPOSE: Final = "stop-mails"
 LINK_LIFETIME: Final = timedelta(days=400)
 
 
-def choices(uow: UnitOfWork, _ports: Inside, actor: Actor) -> Mapping[tuple[str, str], bool]:
+def choices(uow: Reading, _ports: Inside, actor: Actor) -> Mapping[tuple[str, str], bool]:
     """What the actor chose, by (event, channel)."""
     actor.require(Permission.ACCOUNT_USE)
     return repository.choices(uow.session, {actor.account_id})[actor.account_id]
@@ -41,7 +42,7 @@ def stop_address(ports: Inside, account_id: int, event: Event) -> str:
     return f"{ports.settings.origin}{routes.STOP_MAILS}/{token}"
 
 
-def stopped(_uow: UnitOfWork, ports: Inside, token: str) -> str:
+def stopped(_uow: Reading, ports: Inside, token: str) -> str:
     """What a stop link is about, in the words of the page; raises NotFoundError for one that is not ours."""
     return EVENTS[_meaning(ports, token)[1]]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.notifications.rules import CHANNELS, EVENTS, OFFERED, Channel, Event, wanted
 from espace_factures.notifications.service import subscriptions
@@ -46,7 +46,7 @@ class SubscriptionsState(Feedback, rx.State):
     @secured(USE)
     async def load(self, actor: Actor) -> None:
         """Read them."""
-        chosen = await run(subscriptions.choices, actor)
+        chosen = await read(subscriptions.choices, actor)
         self.rows = [EventRow(event, EVENTS[event], _choices(event, chosen)) for event in Event]
         self.is_loaded, self.notice, self.visits = True, "", self.visits + 1
 
@@ -71,7 +71,7 @@ class StopState(Feedback, rx.State):
     async def load(self) -> None:
         """Say what the link stops."""
         self._link, self.is_done = query_value(self, "lien"), False
-        self.event = await run(subscriptions.stopped, self._link)
+        self.event = await read(subscriptions.stopped, self._link)
 
     @rx.event
     @public

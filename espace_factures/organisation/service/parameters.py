@@ -1,13 +1,11 @@
 """The parameters of the portal, read once by each use case that needs them."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import URL
-from sqlmodel import Session
-
+from espace_factures.app.reading import ReadSession
 from espace_factures.organisation import repository
 from espace_factures.organisation.rules import Parameters, Settled
 
@@ -17,28 +15,28 @@ KEPT_SECONDS: Final = 10
 
 @dataclass(slots=True)
 class Kept:
-    """What was read last, by database."""
+    """What was read last, and when on the monotonic clock."""
 
-    settled: dict[URL, tuple[float, Settled]] = field(default_factory=dict)
+    settled: Settled | None = None
+    read_at: float = 0.0
 
     def forget(self) -> None:
         """Read again at the next use."""
-        self.settled.clear()
+        self.settled = None
 
 
 kept = Kept()
 
 
-def at(session: Session, instant: datetime) -> Parameters:
+def at(session: ReadSession, instant: datetime) -> Parameters:
     """The parameters in force at an instant."""
     return settled(session).at(instant)
 
 
-def settled(session: Session) -> Settled:
+def settled(session: ReadSession) -> Settled:
     """Every value, for lists whose rows each have an instant of their own."""
-    url = session.get_bind().engine.url
-    read_at, found = kept.settled.get(url, (0.0, None))
-    if found is None or time.monotonic() - read_at > KEPT_SECONDS:
+    found, is_old = kept.settled, time.monotonic() - kept.read_at > KEPT_SECONDS
+    if found is None or is_old:
         found = repository.settled_parameters(session)
-        kept.settled[url] = (time.monotonic(), found)
+        kept.settled, kept.read_at = found, time.monotonic()
     return found

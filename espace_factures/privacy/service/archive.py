@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
-
+from espace_factures.app.reading import ReadSession
 from espace_factures.audit.models import AuditEntry
 from espace_factures.core.calendar import NOUMEA
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
@@ -44,7 +43,7 @@ class Piece:
 class Known:
     """What the files of one person have in common."""
 
-    session: Session
+    session: ReadSession
     account_id: int
     places: Mapping[int, Establishment]
     directions: Mapping[int, Direction]
@@ -52,7 +51,7 @@ class Known:
     paths: Mapping[int, str]
 
 
-def pieces(session: Session, account_id: int, origin: str, at: datetime) -> list[Piece]:
+def pieces(session: ReadSession, account_id: int, origin: str, at: datetime) -> list[Piece]:
     """All that the person takes away, in the order of LISEZMOI.txt."""
     known = _known(session, account_id)
     writers = (
@@ -63,7 +62,7 @@ def pieces(session: Session, account_id: int, origin: str, at: datetime) -> list
     return [Piece(messages.README, messages.readme(origin, at)), *written, *stored]
 
 
-def _known(session: Session, account_id: int) -> Known:
+def _known(session: ReadSession, account_id: int) -> Known:
     documents = repository.documents(session, account_id)
     names = file_names.unique_names(
         f"{reference} {document.name}" if reference else document.name for document, reference in documents

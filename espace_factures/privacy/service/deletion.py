@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from espace_factures.app.outside import outside
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -23,7 +24,7 @@ FORGET_FILES: Final = "privacy.forget_files"
 LAST_LETTER_KEPT: Final = timedelta(days=1)
 
 
-def obstacle(uow: UnitOfWork, _ports: Inside, actor: Actor) -> str:
+def obstacle(uow: Reading, _ports: Inside, actor: Actor) -> str:
     """Why the actor may not leave now, in one sentence, or nothing."""
     actor.require(Permission.ACCOUNT_USE)
     if actor.is_agent:
@@ -32,7 +33,7 @@ def obstacle(uow: UnitOfWork, _ports: Inside, actor: Actor) -> str:
     return leaving.manager_obstacle(_manager_faults(uow, actor)) or leaving.habilitation_obstacle(undecided)
 
 
-def check(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, word: str) -> None:
+def check(uow: Reading, ports: Inside, actor: Actor, password: str, word: str) -> None:
     """Refuse a person who may not leave, did not write the word, or does not know the password."""
     if sentence := obstacle(uow, ports, actor):
         raise DomainError(sentence)
@@ -72,7 +73,7 @@ def purge_letters(uow: UnitOfWork, ports: Inside) -> None:
     erasure.forget_last_letters(uow.session, identity_messages.deleted(now).subject, now - LAST_LETTER_KEPT)
 
 
-def _manager_faults(uow: UnitOfWork, actor: Actor) -> list[tuple[str, str]]:
+def _manager_faults(uow: Reading, actor: Actor) -> list[tuple[str, str]]:
     """What each établissement would lose with the actor, beside its name."""
     faults: list[tuple[str, str]] = []
     for place in establishments_repository.those_of(uow.session, actor.account_id, MemberRight.MANAGE):

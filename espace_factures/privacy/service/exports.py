@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from espace_factures.app.outside import outside
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -47,7 +48,7 @@ class Served:
     content: bytes
 
 
-def standing(uow: UnitOfWork, ports: Inside, actor: Actor) -> Standing:
+def standing(uow: Reading, ports: Inside, actor: Actor) -> Standing:
     """Where the actor's exports are."""
     actor.require(Permission.ACCOUNT_USE)
     rows = [row for row in repository.exports(uow.session, actor.account_id) if not _is_over(row, ports)]

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
+from espace_factures.app.reading import ReadSession
 from espace_factures.core import rib as bank_details
 from espace_factures.core.rib import masked
 from espace_factures.establishments.models import Establishment
@@ -20,7 +19,7 @@ class Alert:
     is_severe: bool = False
 
 
-def raise_all(session: Session, rib: Rib, place: Establishment) -> list[Alert]:
+def raise_all(session: ReadSession, rib: Rib, place: Establishment) -> list[Alert]:
     """Every alert, the severe ones first."""
     found = [*_holder(rib, place), *_elsewhere(session, rib), *_bank(session, rib), *_change(session, rib)]
     return sorted(found, key=lambda alert: not alert.is_severe)
@@ -33,12 +32,12 @@ def _holder(rib: Rib, place: Establishment) -> list[Alert]:
     return [Alert(sentence, is_severe=True)]
 
 
-def _elsewhere(session: Session, rib: Rib) -> list[Alert]:
+def _elsewhere(session: ReadSession, rib: Rib) -> list[Alert]:
     others = repository.elsewhere(session, rib.establishment_id, rib.iban)
     return [Alert(f"Le même IBAN est déclaré par {', '.join(others)}.", is_severe=True)] if others else []
 
 
-def _bank(session: Session, rib: Rib) -> list[Alert]:
+def _bank(session: ReadSession, rib: Rib) -> list[Alert]:
     known = banks.identify(session, bank_details.parse_iban(rib.iban))
     code = rib.iban[4:9]
     found = []
@@ -51,7 +50,7 @@ def _bank(session: Session, rib: Rib) -> list[Alert]:
     return [Alert(sentence) for sentence in found]
 
 
-def _change(session: Session, rib: Rib) -> list[Alert]:
+def _change(session: ReadSession, rib: Rib) -> list[Alert]:
     present = [iban for iban in repository.validated_ibans(session, rib.establishment_id) if iban != rib.iban]
     if not present:
         return []

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
-from sqlmodel import Session
 
+from espace_factures.app.reading import ReadSession
 from espace_factures.core import rib as bank_details
 from espace_factures.ribs import repository
 
@@ -19,7 +19,7 @@ class KnownBank:
     is_listed: bool = False
 
 
-def identify(session: Session, details: bank_details.Rib) -> KnownBank:
+def identify(session: ReadSession, details: bank_details.Rib) -> KnownBank:
     """What is known of the bank; an unknown one never blocks."""
     listed = repository.bank(session, details.bank)
     if listed is not None:

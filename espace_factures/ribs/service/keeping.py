@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core import rib as bank_details
@@ -74,7 +75,7 @@ class Dossier:
     others: Sequence[repository.Row]
 
 
-def usable(uow: UnitOfWork, ports: Inside, establishment_id: int) -> list[RibChoice]:
+def usable(uow: Reading, ports: Inside, establishment_id: int) -> list[RibChoice]:
     """What an invoice deposited now may name."""
     rows = repository.usable(uow.session, establishment_id, ports.clock.now())
     return [RibChoice(rib.id, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows]
@@ -213,7 +214,7 @@ def say(
 
 
 def queue(
-    uow: UnitOfWork, ports: Inside, actor: Actor, search: str, view: str
+    uow: Reading, ports: Inside, actor: Actor, search: str, view: str
 ) -> tuple[Sequence[repository.Row], datetime]:
     """What waits for the agents, oldest first; or all, newest first."""
     actor.require(Permission.RIB_VALIDATE)
@@ -255,7 +256,7 @@ def _found(row: repository.Row | None) -> repository.Row:
 
 
 def _new_rib(
-    uow: UnitOfWork, ports: Inside, actor: Actor, demande: Demande, form: NewRib, details: bank_details.Rib, key: str
+    uow: Reading, ports: Inside, actor: Actor, demande: Demande, form: NewRib, details: bank_details.Rib, key: str
 ) -> Rib:
     bank = banks.identify(uow.session, details)
     return Rib(

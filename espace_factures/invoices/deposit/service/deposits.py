@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core import ridet, tgc
@@ -69,7 +70,7 @@ class DraftLine:
     updated_at: Any
 
 
-def open_deposit(uow: UnitOfWork, ports: Inside, actor: Actor) -> tuple[list[Choice], list[DraftLine]]:
+def open_deposit(uow: Reading, ports: Inside, actor: Actor) -> tuple[list[Choice], list[DraftLine]]:
     """The établissements one may deposit for, and the drafts to go on with."""
     actor.require(Permission.INVOICE_DEPOSIT)
     lines = [
@@ -143,7 +144,7 @@ def deposit_invoice(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str
     return invoice.reference
 
 
-def _refuse_faults(uow: UnitOfWork, ports: Inside, form: Deposit, place: Establishment, order: Order | None) -> None:
+def _refuse_faults(uow: Reading, ports: Inside, form: Deposit, place: Establishment, order: Order | None) -> None:
     faults = deposit_faults(form, noumea_date(ports.clock.now()), _rates_of(uow, ports, form))
     if not form.no_order and form.order and order is None:
         faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
@@ -156,11 +157,11 @@ def _refuse_faults(uow: UnitOfWork, ports: Inside, form: Deposit, place: Establi
         raise FormError(faults)
 
 
-def _rates_of(uow: UnitOfWork, ports: Inside, form: Deposit) -> Sequence[Decimal]:
+def _rates_of(uow: Reading, ports: Inside, form: Deposit) -> Sequence[Decimal]:
     return parameters.at(uow.session, ports.clock.now()).rates_on(form.issued_on)
 
 
-def _is_open(uow: UnitOfWork, direction_id: int) -> bool:
+def _is_open(uow: Reading, direction_id: int) -> bool:
     direction = organisation_repository.direction(uow.session, direction_id)
     return direction is not None and direction.is_active
 
@@ -215,7 +216,7 @@ def _write_invoice(
     return demande, invoice
 
 
-def _replaced_id(uow: UnitOfWork, actor: Actor, draft: InvoiceDraft) -> int | None:
+def _replaced_id(uow: Reading, actor: Actor, draft: InvoiceDraft) -> int | None:
     found = invoices_repository.find_readable(uow.session, actor, draft.replaces) if draft.replaces else None
     return found[0].id if found and found[0].status == Status.REJECTED else None
 
@@ -248,18 +249,18 @@ def _tell(
     audit_service.record(uow, ports, actor, "facture.deposited", invoice.reference, sha256=document.sha256)
 
 
-def _order_of(uow: UnitOfWork, form: Deposit, place: Establishment) -> Order | None:
+def _order_of(uow: Reading, form: Deposit, place: Establishment) -> Order | None:
     if form.no_order or not form.order:
         return None
     return orders_repository.order_of(uow.session, form.order, place.id)
 
 
-def _establishment_choices(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[Choice]:
+def _establishment_choices(uow: Reading, ports: Inside, actor: Actor) -> list[Choice]:
     mine = standing.mine(uow, ports, actor, MemberRight.DEPOSIT)
     return [Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in mine]
 
 
-def _order_choices(uow: UnitOfWork, place: Establishment | None) -> list[Choice]:
+def _order_choices(uow: Reading, place: Establishment | None) -> list[Choice]:
     found = orders_repository.open_orders(uow.session, [place.id]) if place else []
     return [Choice(row.number, f"{row.number} — reste {francs(max(row.amount - row.invoiced, 0))}") for row in found]
 

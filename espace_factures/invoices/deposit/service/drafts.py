@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core import tgc
 from espace_factures.core.access import Actor, Permission
@@ -88,7 +89,7 @@ def own_open_draft(uow: UnitOfWork, actor: Actor, public_id: str) -> InvoiceDraf
     return draft
 
 
-def rates_of(uow: UnitOfWork, ports: Inside, issued_on: str) -> tuple[Decimal, ...]:
+def rates_of(uow: Reading, ports: Inside, issued_on: str) -> tuple[Decimal, ...]:
     """The TGC rates in force at the invoice's date, as the draft has it; today's while it has none."""
     now = ports.clock.now()
     try:
@@ -119,7 +120,7 @@ def _from_reading(reading: ReadInvoice, rates: Collection[Decimal]) -> tuple[dic
 
 
 def _choose_establishment(
-    uow: UnitOfWork, ports: Inside, actor: Actor, reading: ReadInvoice, values: dict[str, str]
+    uow: Reading, ports: Inside, actor: Actor, reading: ReadInvoice, values: dict[str, str]
 ) -> None:
     """The seller's établissement when the person deposits for it, or their only one; then its order and its RIB."""
     mine = establishments_repository.those_of(uow.session, actor.account_id, MemberRight.DEPOSIT)
@@ -136,7 +137,7 @@ def _choose_establishment(
         values["rib"] = str(default.id)
 
 
-def _fill_from_replaced(uow: UnitOfWork, actor: Actor, reference: str, values: dict[str, str]) -> None:
+def _fill_from_replaced(uow: Reading, actor: Actor, reference: str, values: dict[str, str]) -> None:
     """A corrected invoice starts from the one it replaces."""
     found = invoices_repository.find_readable(uow.session, actor, reference) if reference else None
     if found is None:

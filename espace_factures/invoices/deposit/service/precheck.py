@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 
-from espace_factures.app.uow import UnitOfWork
+from espace_factures.app.reading import Reading
 from espace_factures.core import tgc
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.documents import Finding, Level
@@ -17,7 +17,7 @@ from espace_factures.ribs import repository as ribs_repository
 
 
 def warnings(
-    uow: UnitOfWork, ports: Inside, draft: InvoiceDraft, place: Establishment | None, rates: Collection[Decimal]
+    uow: Reading, ports: Inside, draft: InvoiceDraft, place: Establishment | None, rates: Collection[Decimal]
 ) -> list[Finding]:
     """The warnings of a draft as it stands, `rates` in force at its date; few before its établissement is known."""
     about_rates = list(_about_rates(draft, rates))
@@ -52,7 +52,7 @@ def _about_date(draft: InvoiceDraft, today: date) -> Iterator[Finding]:
         yield Finding("old_date", Level.WARNING, sentence, "issued_on")
 
 
-def _about_twins(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
+def _about_twins(uow: Reading, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
     place_id, values = place.id, draft.values
     twin = invoices_repository.same_file(
         uow.session, place_id, invoices_repository.draft_document(uow.session, draft).sha256
@@ -67,7 +67,7 @@ def _about_twins(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment) -> 
             yield Finding("DOUBLON", Level.WARNING, sentence, "total_ttc")
 
 
-def _about_iban(uow: UnitOfWork, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
+def _about_iban(uow: Reading, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
     iban = draft.values.get("read_iban", "").replace(" ", "")
     if iban and iban not in ribs_repository.validated_ibans(uow.session, place.id):
         sentence = "L’IBAN écrit sur la facture n’est pas un RIB validé de l’établissement : vérifiez « Mes RIB »."

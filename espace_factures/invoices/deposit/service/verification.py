@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from espace_factures.app.outside import outside
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.documents import DocumentKind, Finding
 from espace_factures.core.ports import Inside
@@ -22,7 +23,7 @@ def ask(uow: UnitOfWork, draft: InvoiceDraft, invoice: Invoice) -> None:
         uow.defer(VERIFY, reference=invoice.reference)
 
 
-def content_of(uow: UnitOfWork, _ports: Inside, reference: str) -> bytes:
+def content_of(uow: Reading, _ports: Inside, reference: str) -> bytes:
     """The bytes of the invoice's document."""
     invoice = invoices_repository.by_reference(uow.session, reference)
     return outside().files.read(uow.session.get_one(Document, invoice.document_id).storage_key)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
@@ -84,7 +85,7 @@ class Dossier:
     now: datetime
 
 
-def home(uow: UnitOfWork, ports: Inside, actor: Actor) -> Home:
+def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
     """The home page of Espace Factures."""
     actor.require(Permission.INVOICE_READ)
     waiting = invoices_repository.suspended(uow.session, actor.account_id)
@@ -98,7 +99,7 @@ def home(uow: UnitOfWork, ports: Inside, actor: Actor) -> Home:
     )
 
 
-def supplier_list(uow: UnitOfWork, ports: Inside, actor: Actor, query: Query) -> SupplierList:
+def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> SupplierList:
     """A page of the person's invoices with what stands around it."""
     actor.require(Permission.INVOICE_READ)
     is_plain = not query.search and query.since is None
@@ -115,15 +116,13 @@ def supplier_list(uow: UnitOfWork, ports: Inside, actor: Actor, query: Query) ->
     )
 
 
-def turn_page(uow: UnitOfWork, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, Delays]:
+def turn_page(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, Delays]:
     """Only the rows of another page: what stands around does not change."""
     actor.require(Permission.INVOICE_READ)
     return repository.supplier_page(uow.session, actor, query), _delays(uow, ports)
 
 
-def agent_queue(
-    uow: UnitOfWork, ports: Inside, actor: Actor, query: Query
-) -> tuple[Slice, Sequence[Direction], Delays]:
+def agent_queue(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, Sequence[Direction], Delays]:
     """A page of what the agent instructs, and the directions."""
     actor.require(Permission.INVOICE_REVIEW)
     return (
@@ -182,22 +181,22 @@ def _dossier(
     )
 
 
-def _readable(uow: UnitOfWork, actor: Actor, reference: str) -> tuple[Invoice, Demande]:
+def _readable(uow: Reading, actor: Actor, reference: str) -> tuple[Invoice, Demande]:
     found = invoices_repository.find_readable(uow.session, actor, reference)
     if found is None:
         raise NotFoundError("Cette facture est introuvable.")
     return found
 
 
-def _delays(uow: UnitOfWork, ports: Inside) -> Delays:
+def _delays(uow: Reading, ports: Inside) -> Delays:
     return Delays(ports.clock.now(), parameters.settled(uow.session))
 
 
-def _summary(uow: UnitOfWork, actor: Actor) -> Summary:
+def _summary(uow: Reading, actor: Actor) -> Summary:
     count, amount = invoices_repository.awaiting(uow.session, actor.account_id)
     return Summary(invoices_repository.counted(uow.session, actor.account_id, 0, ""), count, amount)
 
 
-def _last_event(uow: UnitOfWork, invoice: Invoice) -> Any:
+def _last_event(uow: Reading, invoice: Invoice) -> Any:
     events = demandes_repository.history(uow.session, invoice.demande_id)
     return events[-1] if events else None

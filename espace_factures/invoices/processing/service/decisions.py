@@ -3,6 +3,7 @@
 from datetime import date
 
 from espace_factures import routes
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core import calendar, money
 from espace_factures.core.access import Actor, Permission
@@ -98,7 +99,7 @@ def _paid_on(typed: str, invoice: Invoice, today: date) -> date:
     return paid
 
 
-def _direction_name(uow: UnitOfWork, invoice: Invoice) -> str:
+def _direction_name(uow: Reading, invoice: Invoice) -> str:
     direction = organisation_repository.direction(uow.session, invoice.direction_id)
     return direction.name if direction else "Province Sud"
 
