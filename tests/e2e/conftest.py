@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from espace_factures.adapters.clock import SystemClock
 from espace_factures.app.uow import make_engine
 from tests import factories
 from tests.adapters.gateway import SmsGateway
-from tests.conftest import a_database
+from tests.databases import a_database
 from tests.servers import MailCatcher, Server, running
 
 # Generous: a busy machine is slow, and speed is the benchmarks' matter.
@@ -24,6 +25,18 @@ PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic", "--lang=fr-FR"]
+LOADED = '"is_hydrated_rx_state_":true'
+"""What the server says once every handler of a page's loading is done."""
+CALM_SECONDS = 0.1
+SHOWN_SECONDS = 15
+SHOWN = """async () => {
+    const isMoving = ({effect}) => effect.target.checkVisibility() && effect.getComputedTiming().endTime !== Infinity;
+    const pictures = [...document.images].filter((image) => image.loading !== 'lazy');
+    await document.fonts.ready;
+    await Promise.all(pictures.map((image) => image.decode().catch(() => {})));
+    document.getAnimations().filter(isMoving).forEach((animation) => animation.finish());
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 
 
 @dataclass(slots=True)
@@ -44,16 +57,49 @@ class Stage:
 
 
 @dataclass(slots=True)
+class Line:
+    """What the server said to a page: how many times all was loaded, and when it last spoke."""
+
+    loads: int = 0
+    spoke_at: float = 0
+
+    def hear(self, said: str | bytes) -> None:
+        """Note it."""
+        self.loads += LOADED in str(said)
+        self.spoke_at = time.monotonic()
+
+    def is_calm_since(self, loads: int) -> bool:
+        """Whether all was loaded once more, and nothing follows."""
+        return self.loads > loads and time.monotonic() - self.spoke_at > CALM_SECONDS
+
+
+@dataclass(slots=True)
 class Person:
     """Somebody in front of a browser; `faults` holds what the console and the network complained of."""
 
     page: Page
     url: str
     faults: list[str] = field(default_factory=list)
+    line: Line = field(default_factory=Line)
 
     def goes_to(self, path: str) -> None:
         """Open an address of the portal."""
         self.page.goto(self.url + path)
+
+    def sees(self, path: str) -> None:
+        """Open an address, and wait until all of it is on the screen: rows, pictures, letters."""
+        loads, limit = self.line.loads, time.monotonic() + SHOWN_SECONDS
+        self.goes_to(path)
+        while not self.line.is_calm_since(loads):
+            assert time.monotonic() < limit, f"{path} did not load"
+            self.page.wait_for_timeout(20)
+        self.looks()
+
+    def looks(self, scheme: str | None = None) -> None:
+        """Bring what moves to its end, in the light or in the dark."""
+        if scheme:
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        self.page.evaluate(SHOWN)
 
     def signs_in(self, email: str, path: str = "/factures") -> None:
         """Open a protected page, and sign in when asked."""
@@ -135,6 +181,7 @@ def _listen(someone: Person) -> None:
         if not sent.url.startswith((someone.url, someone.url.replace("http", "ws"), "data:", "blob:")):
             someone.faults.append(f"a request left the machine: {sent.url}")
 
+    someone.page.on("websocket", lambda socket: socket.on("framereceived", lambda said: someone.line.hear(said)))
     someone.page.on("console", console)
     someone.page.on("pageerror", lambda error: someone.faults.append(str(error)))
     someone.page.on("request", request)
