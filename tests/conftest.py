@@ -1,8 +1,6 @@
 """Real parts for every test: PostgreSQL, files on disk, a clock that moves when told."""
 
-import contextlib
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,9 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlmodel import SQLModel
 
-from espace_factures import catalogue, migrations, postgres
 from espace_factures.adapters.captcha import NoCaptcha
 from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.documents.reader import SubprocessReader
@@ -23,11 +19,11 @@ from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
 from espace_factures.core.ports import Inside, Outside, PublicSettings
 from espace_factures.organisation.service import parameters
-from tests.fakes import KeptMail, KeptTexts, MovableClock
+from tests.databases import Emptying, a_database
+from tests.fakes import KeptMail, KeptTexts, MovableClock, RememberingReader
 from tests.playing import played
 
-assert catalogue.JOBS
-PARAMETERS = (Path(__file__).parents[1] / "alembic" / "schema" / "parameters.sql").read_text()
+READER = RememberingReader(SubprocessReader())
 ORIGIN = "http://localhost:3000"
 SAMPLES = Path(os.environ.get("SAMPLES_DIR", Path(__file__).parents[1].parent / "shared" / "samples"))
 
@@ -61,19 +57,6 @@ class World:
         outside.introduce(self.outside)
 
 
-@contextlib.contextmanager
-def a_database(name: str) -> Iterator[str]:
-    """A migrated database, on a server shared by all the tests, for as long as the block lasts."""
-    folder = Path(tempfile.gettempdir()) / f"espace-factures-tests-{os.getuid()}"
-    url = postgres.start(folder, name)
-    migrations.upgrade(url)
-    yield url
-    admin = make_engine(postgres.start(folder, "postgres_admin")).execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
-
-
 @pytest.fixture(scope="session")
 def database_url(worker_id: str) -> Iterator[str]:
     """The database of this test process."""
@@ -89,16 +72,17 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def emptying(engine: Engine) -> Emptying:
+    """What empties it."""
+    return Emptying(engine)
+
+
 @pytest.fixture
-def empty_database(engine: Engine) -> None:
-    """No row anywhere but the parameters of a new portal; the append-only triggers are put aside for that."""
-    tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.tables.values())
+def empty_database(engine: Engine, emptying: Emptying) -> None:
+    """No row anywhere but the parameters of a new portal."""
     with engine.begin() as connection:
-        connection.execute(text("SET LOCAL session_replication_role = replica"))
-        connection.execute(
-            text(f"TRUNCATE {tables}, procrastinate_jobs, procrastinate_events RESTART IDENTITY CASCADE")
-        )
-        connection.exec_driver_sql(PARAMETERS)
+        emptying.of(connection)
     parameters.kept.forget()
 
 
@@ -111,7 +95,7 @@ def world(engine: Engine, empty_database: None, tmp_path: Path) -> World:
     beyond = Outside(
         files=file_store("", tmp_path / "files"),
         registry=NullRegistry(),
-        reader=SubprocessReader(),
+        reader=READER,
         mailer=mailer,
         texter=texter,
         captcha=NoCaptcha(),

@@ -1,9 +1,11 @@
-"""Stand-ins for what a test must hold in its hand: time, and the ways out for mail and SMS."""
+"""Stand-ins for what a test must hold in its hand: time, and the ways out for mail and SMS; a reader with a memory."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 
-from espace_factures.core.ports import MailMessage, TextMessage
+from espace_factures.core.documents import Finding, ReadInvoice
+from espace_factures.core.ports import DocumentReader, MailMessage, TextMessage
 
 
 @dataclass(slots=True)
@@ -41,3 +43,26 @@ class KeptTexts:
     async def send(self, message: TextMessage) -> None:
         """Keep the SMS."""
         self.sent.append(message)
+
+
+@dataclass(slots=True)
+class RememberingReader:
+    """A real reader, asked once for the same bytes: most tests drop the same page, and each child takes 0.15 s."""
+
+    reader: DocumentReader
+    said: dict[tuple[bytes, str], ReadInvoice] = field(default_factory=dict)
+
+    def read(self, content: bytes, file_name: str) -> ReadInvoice:
+        """What the reader said of these bytes; a refusal is asked again."""
+        asked = sha256(content).digest(), file_name
+        if asked not in self.said:
+            self.said[asked] = self.reader.read(content, file_name)
+        return self.said[asked]
+
+    def verify(self, content: bytes) -> tuple[Finding, ...]:
+        """What the reader says."""
+        return self.reader.verify(content)
+
+    def picture(self, content: bytes, page: int) -> bytes:
+        """What the reader draws."""
+        return self.reader.picture(content, page)

@@ -11,7 +11,7 @@ import pytest
 from alembic import command
 
 from espace_factures import migrations, postgres
-from tests.conftest import a_database
+from tests.databases import a_database
 
 ROOT = Path(__file__).parents[1]
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"

@@ -1,14 +1,10 @@
 """A served application where one supplier has planted marked secrets, and the people who would like to read them."""
 
 import os
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
-from espace_factures import migrations, postgres
 from espace_factures.adapters.captcha import NoCaptcha
 from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.clock import SystemClock
@@ -20,6 +16,7 @@ from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.ports import Inside, Outside, PublicSettings
 from tests import factories
+from tests.databases import a_database
 from tests.fakes import KeptMail, KeptTexts
 from tests.hostile.planting import House, Victim, a_supplier
 from tests.servers import Server, running
@@ -28,30 +25,23 @@ from tests.servers import Server, running
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The application as production serves it, on a migrated database of its own."""
-    cluster = Path(tempfile.gettempdir()) / f"espace-factures-tests-{os.getuid()}"
-    name = f"hostile_{os.getpid()}"
-    url = postgres.start(cluster, name)
-    migrations.upgrade(url)
-    engine, folder = make_engine(url), tmp_path_factory.mktemp("hostile")
-    server = Server(url, folder)
-    settings = PublicSettings(server.url, b"development only: not a secret at all", shows_mailbox=True)
-    outside.introduce(
-        Outside(
-            files=file_store("", folder / "files"),
-            registry=NullRegistry(),
-            reader=SubprocessReader(),
-            mailer=KeptMail(),
-            texter=KeptTexts(),
-            captcha=NoCaptcha(),
+    with a_database(f"hostile_{os.getpid()}") as url:
+        engine, folder = make_engine(url), tmp_path_factory.mktemp("hostile")
+        server = Server(url, folder)
+        settings = PublicSettings(server.url, b"development only: not a secret at all", shows_mailbox=True)
+        outside.introduce(
+            Outside(
+                files=file_store("", folder / "files"),
+                registry=NullRegistry(),
+                reader=SubprocessReader(),
+                mailer=KeptMail(),
+                texter=KeptTexts(),
+                captcha=NoCaptcha(),
+            )
         )
-    )
-    with running(server):
-        yield House(server, engine, Inside(SystemClock(), SystemChance(), settings), folder)
-    engine.dispose()
-    admin = make_engine(postgres.start(cluster, "postgres_admin")).execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+        with running(server):
+            yield House(server, engine, Inside(SystemClock(), SystemChance(), settings), folder)
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")
