@@ -6,6 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.agents import service
+from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.web import live
@@ -33,7 +34,7 @@ class BoardState(Feedback, rx.State):
     @secured(Permission.ADMINISTRATION_OPEN)
     async def load(self, actor: Actor) -> None:
         """Count again."""
-        live.watch(self, BoardState.load, "queue:facture", "queue:habilitation", "queue:rib")
+        live.watch(self, BoardState.load, topics.queue("facture"), topics.queue("habilitation"), topics.queue("rib"))
         board = await read(service.board, actor)
         counted = (
             ("Factures", board.invoices, routes.ADMIN_INVOICES),

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DataError, InvalidatePoolError
 from sqlmodel import Session
 
 from espace_factures.app.reading import Reading
+from espace_factures.app.topics import Topic
 from espace_factures.core.errors import DomainError
 from espace_factures.jobs.queue import queue
 
@@ -28,14 +29,14 @@ class UnitOfWork(Reading):
     """One transaction: what it writes, the jobs it defers and the pages it wakes happen together or not at all."""
 
     session: Session
-    topics: set[str] = field(default_factory=set)
+    topics: set[Topic] = field(default_factory=set)
 
     def defer(self, task: str, **arguments: Any) -> None:
         """Queue a job, by its task's name; it exists only if this transaction commits."""
         self.session.flush()
         queue.configure_task(task, connection=self._raw()).defer(**arguments)
 
-    def notify(self, topic: str) -> None:
+    def notify(self, topic: Topic) -> None:
         """Wake the open pages that watch `topic`, at commit."""
         self.topics.add(topic)
 

@@ -8,6 +8,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
@@ -112,7 +113,7 @@ class DemandesState(Feedback, rx.State):
     @secured(USE)
     async def load(self, actor: Actor) -> None:
         """Read the list of the address."""
-        live.watch(self, DemandesState.load, f"account:{actor.account_id}")
+        live.watch(self, DemandesState.load, topics.account(actor.account_id))
         self.search, self.only_unread = query_value(self, "mots")[:LONGEST_SEARCH], query_value(self, UNREAD) == "1"
         self.sort, page = query_value(self, "tri"), _page_number(query_value(self, "page"))
         asked = {"only_unread": self.only_unread, "newest_first": self.sort != "anciennes"}
@@ -123,7 +124,9 @@ class DemandesState(Feedback, rx.State):
         self._turn(page, has_more=found.has_more)
         self.is_loaded = True
         if self.place:
-            live.watch(self, DemandesState.load, f"account:{actor.account_id}", f"establishment:{self.place}")
+            live.watch(
+                self, DemandesState.load, topics.account(actor.account_id), topics.establishment(int(self.place))
+            )
 
     @rx.event
     @secured(USE)
@@ -166,7 +169,7 @@ class DemandeState(ConversationPage, rx.State):
         if reference != self.reference:
             self.reference, self.errors, self.alert = reference, {}, ""
         dossier = await run(following.dossier, actor, reference)
-        live.watch(self, DemandeState.load, f"demande:{reference}")
+        live.watch(self, DemandeState.load, topics.demande(reference))
         demande = dossier.demande
         self.title, self.status, self.tone, self.onward = demande.title, demande.status, demande.tone, onward(demande)
         self.lead = f"Référence {reference} · modifiée le {moment(demande.updated_at)}"

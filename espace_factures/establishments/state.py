@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from espace_factures.app import topics
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
@@ -132,8 +133,8 @@ class EstablishmentsState(Feedback, rx.State):
 
     def _watch(self, actor: Actor) -> None:
         """Before reading for what is shown already, and after it for what is new."""
-        topics = [f"establishment:{place.id}" for place in self.places]
-        live.watch(self, EstablishmentsState.load, f"account:{actor.account_id}", *topics)
+        shown = [topics.establishment(place.id) for place in self.places]
+        live.watch(self, EstablishmentsState.load, topics.account(actor.account_id), *shown)
 
     async def _refresh(self, actor: Actor) -> None:
         board = await run(members.board, actor)

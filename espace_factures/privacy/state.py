@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures.app import topics
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.identity.service import contacts
@@ -29,7 +30,7 @@ class PrivacyState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> Any:
         """Read where the exports are; the job wakes this page as it goes."""
-        live.watch(self, PrivacyState.load, f"account:{actor.account_id}")
+        live.watch(self, PrivacyState.load, topics.account(actor.account_id))
         found = await read(exports.standing, actor)
         was_under_way, self.is_under_way = self.is_under_way, found.under_way is not None
         if found.under_way is not None:

@@ -121,11 +121,6 @@ def derived_words(typed: Mapping[str, str]) -> str:
     return " · ".join(f"{name} {part}" for name, part in zip(names, parts, strict=True))
 
 
-def topics(page: Any) -> list[str]:
-    """What wakes the page of the person's RIBs."""
-    return [f"establishment:{place.id}" for place in page.places]
-
-
 def place_choices(page: Any) -> list[Choice]:
     """The établissements one may add a RIB to."""
     places = [Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in page.managed]

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
@@ -42,7 +43,7 @@ class RibState(Feedback, rx.State):
     key: str = ""
     _last_key: str = ""
     _typed: dict[str, str] = {}
-    _topics: list[str] = []
+    _topics: list[topics.Topic] = []
 
     @rx.event
     @secured(USE)
@@ -120,11 +121,11 @@ class RibState(Feedback, rx.State):
 
     async def _read(self, actor: Actor, *shown: str) -> None:
         page = await run(keeping.page, actor)
-        topics = presenter.topics(page)
-        live.watch(self, RibState.load, f"account:{actor.account_id}", *topics)
-        if topics != self._topics:
+        places = [topics.establishment(place.id) for place in page.places]
+        live.watch(self, RibState.load, topics.account(actor.account_id), *places)
+        if places != self._topics:
             # What happened between the reading and the watching would be missed: read once more.
-            self._topics, page = topics, await run(keeping.page, actor)
+            self._topics, page = places, await run(keeping.page, actor)
         self.rows = presenter.rib_rows(page, shown)
         self.places, self.can_add = presenter.place_choices(page), bool(page.managed)
         self.has_place = bool(page.places)
@@ -144,7 +145,7 @@ class RibQueueState(Feedback, rx.State):
     @secured(VALIDATE)
     async def load(self, actor: Actor) -> None:
         """Read the queue of the address."""
-        live.watch(self, RibQueueState.load, "queue:rib")
+        live.watch(self, RibQueueState.load, topics.queue("rib"))
         self.search, self.view = query_value(self, "q"), query_value(self, "vue")
         rows, now = await read(keeping.queue, actor, self.search, self.view)
         self.rows = presenter.queue_rows(rows, now)
@@ -179,7 +180,7 @@ class RibDecisionState(ConversationPage, rx.State):
         reference = query_value(self, "ref")
         if reference != self.view.reference:
             self._forget()
-        live.watch(self, RibDecisionState.load, f"demande:{reference}")
+        live.watch(self, RibDecisionState.load, topics.demande(reference))
         await self._read(actor, reference)
 
     @rx.event

@@ -11,14 +11,16 @@ import structlog
 from reflex.state import StateUpdate
 from reflex_base.event import Event
 
+from espace_factures.app.topics import Topic
+
 RECONNECT_SECONDS = 1.0
 log = structlog.get_logger()
 
-_watchers: dict[str, dict[str, tuple[str, frozenset[str]]]] = {}
+_watchers: dict[str, dict[str, tuple[str, frozenset[Topic]]]] = {}
 """tab → name of the event to replay → the page that asked, the topics it watches."""
 
 
-def watch(state: rx.State, handler: Any, *topics: str) -> None:
+def watch(state: rx.State, handler: Any, *topics: Topic) -> None:
     """Replay `handler` in this tab whenever one of `topics` is notified; forgets what other pages watched before."""
     token, page = state.router.session.client_token, state.router.url.path
     name = Event.from_event_type(handler)[0].name

@@ -6,6 +6,7 @@ from typing import Final
 
 import reflex as rx
 
+from espace_factures.app import topics
 from espace_factures.app.outside import outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, runtime
@@ -64,7 +65,7 @@ class Me(rx.State):
         self.notice = DONE.get(query_value(self, "fait"), "")
         self.unread = await read(unread_notices.count, actor) if actor and unread_notices.count else 0
         if actor:
-            live.watch(self, Me.load, f"account:{actor.account_id}")
+            live.watch(self, Me.load, topics.account(actor.account_id))
 
     def _show_settings(self) -> None:
         """What the forms of the account depend on."""

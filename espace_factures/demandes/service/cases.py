@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -79,11 +80,11 @@ def advance(
 
 def wake(uow: UnitOfWork, demande: Demande) -> None:
     """Refresh the open pages that show the demande, or a list that holds it."""
-    uow.notify(f"demande:{demande.reference}")
-    uow.notify(f"queue:{demande.kind}")
-    uow.notify(f"account:{demande.account_id}")
+    uow.notify(topics.demande(demande.reference))
+    uow.notify(topics.queue(demande.kind))
+    uow.notify(topics.account(demande.account_id))
     if demande.establishment_id is not None:
-        uow.notify(f"establishment:{demande.establishment_id}")
+        uow.notify(topics.establishment(demande.establishment_id))
 
 
 def say(
@@ -125,7 +126,7 @@ def thread(uow: UnitOfWork, actor: Actor, demande: Demande, *, as_agent: bool = 
     )
     latest = max((row.at for row in (*found.events, *found.messages)), default=None)
     if latest and repository.read_up_to(session, actor, demande_id, latest):
-        uow.notify(f"account:{actor.account_id}")
+        uow.notify(topics.account(actor.account_id))
     return found
 
 

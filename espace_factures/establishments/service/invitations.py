@@ -1,6 +1,7 @@
 """Invitations: a manager offers a right to an address, and the account of that address takes it or not."""
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -149,5 +150,5 @@ def _close(uow: UnitOfWork, ports: Inside, actor: Actor, invitation: Invitation,
 
 def _record(uow: UnitOfWork, ports: Inside, actor: Actor, action: str, invitation: Invitation, **details: str) -> None:
     audit_service.record(uow, ports, actor, action, f"establishment:{invitation.establishment_id}", **details)
-    uow.notify(f"establishment:{invitation.establishment_id}")
-    uow.notify(f"account:{actor.account_id}")
+    uow.notify(topics.establishment(invitation.establishment_id))
+    uow.notify(topics.account(actor.account_id))

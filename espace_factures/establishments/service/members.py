@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -151,8 +152,8 @@ def _standing(membership: Membership) -> Standing:
 def _record(uow: UnitOfWork, ports: Inside, actor: Actor, action: str, membership: Membership, **details: str) -> None:
     subject = f"establishment:{membership.establishment_id}"
     audit_service.record(uow, ports, actor, action, subject, account=membership.account_id, **details)
-    uow.notify(f"establishment:{membership.establishment_id}")
-    uow.notify(f"account:{membership.account_id}")
+    uow.notify(topics.establishment(membership.establishment_id))
+    uow.notify(topics.account(membership.account_id))
 
 
 def _tell_member(uow: UnitOfWork, ports: Inside, actor: Actor, membership: Membership, letter: messages.Letter) -> None:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from espace_factures.app import topics
 from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.presenter import HistoryRow
@@ -31,7 +32,7 @@ class FollowState(ConversationPage, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it again; what was sent for another demande is forgotten."""
         reference = query_value(self, "ref")
-        live.watch(self, FollowState.load, f"demande:{reference}")
+        live.watch(self, FollowState.load, topics.demande(reference))
         if reference != self.view.reference:
             self.received = self.received_names = self.notice = self.alert = ""
             self.errors = {}

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.establishments.state import EstablishmentsState
@@ -34,6 +35,6 @@ class PendingState(Feedback, rx.State):
         await self._read(actor)
 
     async def _read(self, actor: Actor) -> None:
-        live.watch(self, PendingState.refresh, f"account:{actor.account_id}")
+        live.watch(self, PendingState.refresh, topics.account(actor.account_id))
         self.rows = presenter.pending_rows(await read(applications.pending_of, actor))
         self.is_loaded = True

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
@@ -38,7 +39,7 @@ class HabilitationQueueState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read the queue of the address."""
         self.search, self.view = query_value(self, "q")[:LONGEST_SEARCH], query_value(self, "vue")
-        live.watch(self, HabilitationQueueState.load, "queue:habilitation")
+        live.watch(self, HabilitationQueueState.load, topics.queue("habilitation"))
         queue = await read(decisions.queue, actor, self.search, self.view)
         self.rows = presenter.queue_rows(queue.rows, queue.now)
         self.lead = presenter.queue_words(queue, self.search)
@@ -73,7 +74,7 @@ class HabilitationDecisionState(ConversationPage, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it again; a decision under way stays open while it may still be made."""
         reference = query_value(self, "ref")
-        live.watch(self, HabilitationDecisionState.load, f"demande:{reference}")
+        live.watch(self, HabilitationDecisionState.load, topics.demande(reference))
         dossier = await run(decisions.agent_dossier, actor, reference)
         before, self.view = self.view, presenter.view_of(dossier)
         self.comparison = presenter.compare(dossier)

@@ -1,5 +1,6 @@
 """« Profil »: who the person is and where to reach him; a new address or number counts once its code is typed."""
 
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -33,7 +34,7 @@ def correct_person(uow: UnitOfWork, ports: Inside, actor: Actor, form: Person) -
     account.sqlmodel_update(form.model_dump())
     audit_service.record(uow, ports, actor, "account.identity_changed", f"account:{account.id}")
     outbox.mail(uow, ports, account.email, messages.identity_changed())
-    uow.notify(f"account:{account.id}")
+    uow.notify(topics.account(account.id))
 
 
 def ask_email(uow: UnitOfWork, ports: Inside, actor: Actor, form: Address, password: str) -> str:
@@ -62,7 +63,7 @@ def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typ
         outbox.mail(uow, ports, account.email, messages.email_changed(code.email))
     account.email, account.email_proved_at = code.email, ports.clock.now()
     audit_service.record(uow, ports, actor, "account.email_changed", f"account:{account.id}")
-    uow.notify(f"account:{account.id}")
+    uow.notify(topics.account(account.id))
     return None
 
 
@@ -85,7 +86,7 @@ def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, ty
     account.mobile, account.mobile_proved_at = code.details["mobile"], ports.clock.now()
     outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or "")))
     audit_service.record(uow, ports, actor, "account.mobile_changed", f"account:{account.id}")
-    uow.notify(f"account:{account.id}")
+    uow.notify(topics.account(account.id))
     return None
 
 
@@ -98,7 +99,7 @@ def prefer(uow: UnitOfWork, ports: Inside, actor: Actor, contact: Contact) -> No
         raise FormError({"preferred_contact": "Confirmez d’abord votre courriel par le code qui y est envoyé."})
     account.preferred_contact = contact
     audit_service.record(uow, ports, actor, "account.contact_preferred", f"account:{account.id}", contact=contact)
-    uow.notify(f"account:{account.id}")
+    uow.notify(topics.account(account.id))
 
 
 def change_password(uow: UnitOfWork, ports: Inside, actor: Actor, form: ChangedPassword) -> None:

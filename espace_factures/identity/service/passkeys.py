@@ -17,6 +17,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -103,7 +104,7 @@ def register(uow: UnitOfWork, ports: Inside, actor: Actor, challenge: str, key: 
     audit_service.record(uow, ports, actor, "passkey.added", f"account:{actor.account_id}")
     changed = messages.protection_changed("Une clé d’accès a été ajoutée", ports.clock.now())
     outbox.mail(uow, ports, account.email, changed)
-    uow.notify(f"account:{actor.account_id}")
+    uow.notify(topics.account(actor.account_id))
 
 
 def mine(uow: Reading, _ports: Inside, actor: Actor) -> Sequence[Passkey]:
@@ -120,7 +121,7 @@ def remove(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, passkey_
     audit_service.record(uow, ports, actor, "passkey.removed", f"account:{actor.account_id}")
     changed = messages.protection_changed("Une clé d’accès a été retirée", ports.clock.now())
     outbox.mail(uow, ports, account.email, changed)
-    uow.notify(f"account:{actor.account_id}")
+    uow.notify(topics.account(actor.account_id))
 
 
 def challenge(uow: UnitOfWork, ports: Inside, ticket: str) -> Challenge:

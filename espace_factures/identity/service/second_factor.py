@@ -9,7 +9,7 @@ from typing import Final
 import segno
 from pyotp.totp import TOTP
 
-from espace_factures.app import sealed
+from espace_factures.app import sealed, topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -160,4 +160,4 @@ def _trace(ports: Inside, account_id: int, code: str) -> str:
 def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:
     audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
     outbox.mail(uow, ports, account.email, messages.protection_changed(subject, ports.clock.now()))
-    uow.notify(f"account:{actor.account_id}")
+    uow.notify(topics.account(actor.account_id))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
@@ -129,7 +130,7 @@ def sign_out(uow: UnitOfWork, ports: Inside, token: str) -> None:
     """End the session; its other tabs learn it at once."""
     account_id = repository.revoke_session(uow.session, rules.hash_token(token), ports.clock.now())
     if account_id is not None:
-        uow.notify(f"account:{account_id}")
+        uow.notify(topics.account(account_id))
 
 
 def mine(uow: Reading, ports: Inside, actor: Actor) -> Sequence[AuthSession]:
@@ -144,13 +145,13 @@ def close(uow: UnitOfWork, ports: Inside, actor: Actor, session_id: int) -> None
     if not repository.revoke_one(uow.session, actor.account_id, session_id, ports.clock.now()):
         raise NotFoundError("Cette session est déjà fermée.")
     audit_service.record(uow, ports, actor, "session.closed", f"account:{actor.account_id}")
-    uow.notify(f"account:{actor.account_id}")
+    uow.notify(topics.account(actor.account_id))
 
 
 def close_others(uow: UnitOfWork, ports: Inside, account_id: int, keep: int = 0) -> None:
     """End every session of the account but one."""
     repository.revoke_all(uow.session, account_id, keep, ports.clock.now())
-    uow.notify(f"account:{account_id}")
+    uow.notify(topics.account(account_id))
 
 
 def _open(uow: UnitOfWork, ports: Inside, account: Account, place: Place, awaits: Awaits) -> str:

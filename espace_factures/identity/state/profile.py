@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures.app import topics
 from espace_factures.app.forms import parse, under
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
@@ -53,7 +54,7 @@ class ProfileState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> Any:
         """Read the account again."""
-        live.watch(self, ProfileState.load, f"account:{actor.account_id}")
+        live.watch(self, ProfileState.load, topics.account(actor.account_id))
         account = await read(contacts.profile, actor)
         self.civility, self.first_name, self.last_name = account.civility, account.first_name, account.last_name
         self.born, self.birth_date = account.birth_date.isoformat(), long_date(account.birth_date)

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run, wall_clock
 from espace_factures.core.access import Actor, Permission
@@ -56,7 +57,7 @@ class QueueState(Feedback, rx.State):
         """Read the page of the address."""
         wanted = read_filters({"tri": "anciennes", **self.router.url.query_parameters})
         query = agent_query(wanted, actor, wall_clock())
-        live.watch(self, QueueState.load, "queue:facture")
+        live.watch(self, QueueState.load, topics.queue("facture"))
         found, directions, delays = await read(tracking.agent_queue, actor, query)
         self.rows = [invoice_row(row, delays, routes.ADMIN_INVOICE) for row in found.rows]
         self.directions = [Choice("", "Toutes mes directions"), *direction_choices(directions)]
@@ -98,7 +99,7 @@ class ProcessingState(ConversationPage, rx.State):
         reference = query_value(self, "ref")
         if reference != self.view.reference:
             self._forget()
-        live.watch(self, ProcessingState.load, f"demande:{reference}")
+        live.watch(self, ProcessingState.load, topics.demande(reference))
         dossier = await run(tracking.agent_dossier, actor, reference)
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
@@ -78,7 +79,7 @@ def tell(
         if Channel.PORTAL in channels:
             now, owner = ports.clock.now(), recipient.account_id
             uow.session.add(Notice(account_id=owner, title=title, link=link, created_at=now))
-        uow.notify(f"account:{recipient.account_id}")
+        uow.notify(topics.account(recipient.account_id))
 
 
 def confirm(uow: UnitOfWork, ports: Inside, event: Event, actor: Actor, letter: Letter) -> None:
@@ -94,7 +95,7 @@ def warn(uow: UnitOfWork, ports: Inside, recipients: list[Recipient], letter: Le
     for recipient in recipients:
         mail(uow, ports, recipient.email, letter)
         uow.session.add(Notice(account_id=recipient.account_id, title=title, link=link, created_at=ports.clock.now()))
-        uow.notify(f"account:{recipient.account_id}")
+        uow.notify(topics.account(recipient.account_id))
 
 
 def unread_count(uow: Reading, _ports: Inside, actor: Actor) -> int:

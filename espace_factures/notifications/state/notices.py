@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures.app import topics
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
@@ -37,7 +38,7 @@ class NoticesState(Feedback, rx.State):
     @secured(USE)
     async def load(self, actor: Actor) -> None:
         """Read the notices; they stay marked as new until he says so."""
-        live.watch(self, NoticesState.load, f"account:{actor.account_id}")
+        live.watch(self, NoticesState.load, topics.account(actor.account_id))
         found = await read(outbox.notices, actor)
         self.rows = [NoticeRow(row.title, row.link, moment(row.created_at), row.read_at is None) for row in found]
         self.has_new = any(row.is_new for row in self.rows)

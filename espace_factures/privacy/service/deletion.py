@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from espace_factures.app import topics
 from espace_factures.app.outside import outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
@@ -48,7 +49,7 @@ def delete(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, word: st
     check(uow, ports, actor, password, word)
     account, now = identity_repository.lock_account(uow.session, actor.account_id), ports.clock.now()
     for place in erasure.end_memberships(uow.session, actor.account_id, now):
-        uow.notify(f"establishment:{place}")
+        uow.notify(topics.establishment(place))
     erasure.close_sessions(uow.session, actor.account_id, now)
     erasure.forget_name(uow.session, actor.account_id)
     keys = erasure.forget_rows(uow.session, account)
@@ -58,7 +59,7 @@ def delete(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, word: st
     audit_service.record(uow, ports, actor, "account.deleted", f"account:{actor.account_id}")
     if keys:
         uow.defer(FORGET_FILES, keys=keys)
-    uow.notify(f"account:{actor.account_id}")
+    uow.notify(topics.account(actor.account_id))
 
 
 def forget_files(_uow: UnitOfWork, _ports: Inside, keys: list[str]) -> None:

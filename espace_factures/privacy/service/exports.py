@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from espace_factures.app import topics
 from espace_factures.app.outside import outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
@@ -70,7 +71,7 @@ def ask(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     uow.session.add(Export(public_id=public_id, account_id=actor.account_id, storage_key=key, created_at=now))
     uow.defer(MAKE, public_id=public_id)
     audit_service.record(uow, ports, actor, "export.asked", f"account:{actor.account_id}")
-    uow.notify(f"account:{actor.account_id}")
+    uow.notify(topics.account(actor.account_id))
 
 
 def plan(uow: UnitOfWork, ports: Inside, public_id: str) -> Plan | None:
@@ -80,7 +81,7 @@ def plan(uow: UnitOfWork, ports: Inside, public_id: str) -> Plan | None:
         return None
     pieces = archive.pieces(uow.session, row.account_id, ports.settings.origin, row.created_at)
     row.done, row.total = 0, len(pieces) + 1
-    uow.notify(f"account:{row.account_id}")
+    uow.notify(topics.account(row.account_id))
     return Plan(row.created_at, pieces)
 
 
@@ -89,7 +90,7 @@ def progress(uow: UnitOfWork, _ports: Inside, public_id: str, done: int) -> None
     row = repository.export(uow.session, public_id)
     if row is not None and row.ready_at is None:
         row.done = done
-        uow.notify(f"account:{row.account_id}")
+        uow.notify(topics.account(row.account_id))
 
 
 def finish(uow: UnitOfWork, ports: Inside, public_id: str, content: bytes) -> None:
@@ -100,7 +101,7 @@ def finish(uow: UnitOfWork, ports: Inside, public_id: str, content: bytes) -> No
     outside().files.put(row.storage_key, content)
     row.done, row.size = row.total, len(content)
     row.ready_at = row.ready_at or ports.clock.now()
-    uow.notify(f"account:{row.account_id}")
+    uow.notify(topics.account(row.account_id))
 
 
 def serve(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> Served:
@@ -122,7 +123,7 @@ def purge(uow: UnitOfWork, ports: Inside) -> None:
     for row in repository.exports_before(uow.session, ports.clock.now() - leaving.KEPT):
         outside().files.delete(row.storage_key)
         uow.session.delete(row)
-        uow.notify(f"account:{row.account_id}")
+        uow.notify(topics.account(row.account_id))
 
 
 def _is_over(row: Export, ports: Inside) -> bool:

@@ -4,6 +4,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.presenter import HistoryRow
@@ -39,7 +40,7 @@ class InvoiceState(ConversationPage, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it all again."""
         reference = query_value(self, "ref")
-        live.watch(self, InvoiceState.load, f"demande:{reference}")
+        live.watch(self, InvoiceState.load, topics.demande(reference))
         dossier = await run(tracking.supplier_dossier, actor, reference)
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)

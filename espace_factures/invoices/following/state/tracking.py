@@ -4,6 +4,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app import topics
 from espace_factures.app.run import read, wall_clock
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.choice import Choice
@@ -46,7 +47,7 @@ class HomeState(Feedback, rx.State):
         self.pending = pending_rows(home.pending)
         self.rows = [invoice_row(row, home.delays) for row in home.latest.rows[:5]]
         self.is_loaded = True
-        live.watch(self, HomeState.load, *(f"establishment:{place.id}" for place in home.places))
+        live.watch(self, HomeState.load, *(topics.establishment(place.id) for place in home.places))
 
 
 class TrackingState(Feedback, rx.State):
@@ -81,7 +82,7 @@ class TrackingState(Feedback, rx.State):
         self.rows = [invoice_row(row, found.delays) for row in found.found.rows]
         self._show_neighbours(wanted, found.found)
         self.is_loaded = True
-        live.watch(self, TrackingState.load, *(f"establishment:{place.id}" for place in found.places))
+        live.watch(self, TrackingState.load, *(topics.establishment(place.id) for place in found.places))
 
     @rx.event
     @secured(READ)

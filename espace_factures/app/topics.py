@@ -1,0 +1,25 @@
+"""What use cases notify and open pages follow: one function for each kind of topic."""
+
+from typing import NewType
+
+Topic = NewType("Topic", str)
+
+
+def account(account_id: int) -> Topic:
+    """What concerns one person: their profile, notices, demandes and rights."""
+    return Topic(f"account:{account_id}")
+
+
+def establishment(establishment_id: int) -> Topic:
+    """What concerns an établissement: its members, invoices and RIBs."""
+    return Topic(f"establishment:{establishment_id}")
+
+
+def demande(reference: str) -> Topic:
+    """The life and the conversation of one demande."""
+    return Topic(f"demande:{reference}")
+
+
+def queue(kind: str) -> Topic:
+    """The queue of the agents who instruct one kind of demande."""
+    return Topic(f"queue:{kind}")
