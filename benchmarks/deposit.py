@@ -1,5 +1,6 @@
 """A 1.2 MB PDF from the wire to a deposited invoice, beside the least that keeps its bytes."""
 
+import asyncio
 import hashlib
 import os
 import secrets
@@ -48,7 +49,7 @@ def _once(connection: psycopg.Connection, actor: Actor, app: Served, folder: Pat
         "floor": timed(lambda: _keep(connection, folder, content)),
         "reader": timed(lambda: SubprocessReader().read(content, "facture.pdf")),
         "upload": timed(lambda: _upload(app, content)),
-        "draft": timed(lambda: made.append(run.execute(drafts.start_draft, actor, "facture.pdf", content))),
+        "draft": timed(lambda: made.append(asyncio.run(drafts.start_draft(actor, "facture.pdf", content)))),
         "deposit": timed(lambda: run.execute(deposits.deposit_invoice, actor, made[0], form)),
     }
 

@@ -7,7 +7,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from espace_factures import routes
-from espace_factures.app.run import read
 from espace_factures.core.errors import NotFoundError
 from espace_factures.demandes.service import documents
 from espace_factures.web import session
@@ -19,7 +18,7 @@ async def download(request: Request) -> Response:
     try:
         if actor is None:
             raise NotFoundError
-        served = await read(documents.serve, actor, request.path_params["public_id"])
+        served = await documents.serve(actor, request.path_params["public_id"])
     except NotFoundError:
         return PlainTextResponse("Ce document est introuvable.", status_code=404)
     is_shown = served.media_type in {"application/pdf", "image/jpeg", "image/png"}
@@ -43,7 +42,7 @@ async def picture(request: Request) -> Response:
         if actor is None:
             raise NotFoundError
         public_id, page = request.path_params["public_id"], request.path_params["page"]
-        drawn = await read(documents.picture, actor, public_id, page)
+        drawn = await documents.picture(actor, public_id, page)
     except NotFoundError:
         return PlainTextResponse("Cette page est introuvable.", status_code=404)
     return Response(drawn, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})

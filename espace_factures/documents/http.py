@@ -6,7 +6,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from espace_factures import routes
-from espace_factures.app.run import run
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.documents import service
@@ -20,7 +19,7 @@ async def upload(request: Request) -> Response:
     """POST /documents: one file named « fichier »; answers {"id", "name"} or {"phrase"}."""
 
     async def store(actor: Actor, name: str, content: bytes) -> Response:
-        stored = await run(service.store_document, actor, DocumentRole.PROOF, name, content)
+        stored = await service.receive(actor, DocumentRole.PROOF, name, content)
         return JSONResponse({"id": stored.document.public_id, "name": stored.document.name})
 
     return await receive_file(request, store)

@@ -1,4 +1,4 @@
-"""The files at rest."""
+"""The files at rest, and the places of those in flight."""
 
 from datetime import datetime
 
@@ -25,3 +25,13 @@ class Document(SQLModel, table=True):
     sha256: str = Field(index=True)
     storage_key: str
     created_at: datetime = columns.instant()
+
+
+class DocumentPlace(SQLModel, table=True):
+    """One of the places of an account's files in flight, until it is freed or its time is over."""
+
+    __tablename__ = "document_places"
+
+    account_id: int = columns.reference("accounts.id", primary_key=True)
+    place: int = Field(primary_key=True)
+    ends_at: datetime = columns.instant()

@@ -15,6 +15,17 @@ class DocumentRole(StrEnum):
 
 DAY: Final = timedelta(days=1)
 
+TOO_MANY: Final = "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."
+
+
+PLACES: Final = 2
+"""Files of one account in flight at once: a reading takes a processor, and others have theirs to send."""
+
+BUSY: Final = "Deux fichiers sont déjà en cours d’envoi : attendez que l’un d’eux soit arrivé, puis recommencez."
+
+PLACE_KEPT: Final = timedelta(minutes=2)
+"""As long as a browser waits for the answer; a place that a crash left taken is free again after it."""
+
 
 PDF = "application/pdf"
 

@@ -1,12 +1,16 @@
 """Documents are read, kept, handed to what they belong to, served and drawn for those who may read them."""
 
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import anyio
 from sqlalchemy import ColumnElement
 
-from espace_factures.app.outside import outside
+from espace_factures.app.outside import at_reader, away, outside
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import ReadInvoice
@@ -17,6 +21,27 @@ from espace_factures.documents.models import Document
 from espace_factures.documents.rules import MOST_PICTURES, PDF, DocumentRole
 from espace_factures.identity import repository as identity_repository
 from espace_factures.organisation.service import parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A file that may come in, its place among those in flight and its identifier; or why it may not."""
+
+    place: int = 0
+    public_id: str = ""
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that was read and is at rest, before its row."""
+
+    public_id: str
+    name: str
+    reading: ReadInvoice
+    size: int
+    digest: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +61,69 @@ class Served:
     content: bytes
 
 
-def store_document(
-    uow: UnitOfWork, ports: Inside, actor: Actor, role: DocumentRole, name: str, content: bytes
-) -> Stored:
-    """Read, then store durably, then write the row: a crash leaves a file without a row, never the reverse."""
+@asynccontextmanager
+async def receiving(actor: Actor, name: str, content: bytes) -> AsyncIterator[Kept]:
+    """Count the file, then read and store it with nothing open; the block records it, and a crash leaves no row."""
     actor.require(Permission.ACCOUNT_USE)
+    admitted = await run(admit, actor)
+    if admitted.refusal:
+        raise FormError({"document": admitted.refusal})
+    try:
+        yield await keep(admitted.public_id, name, content)
+    finally:
+        with anyio.CancelScope(shield=True):
+            await run(leave, actor, admitted.place)
+
+
+async def receive(actor: Actor, role: DocumentRole, name: str, content: bytes) -> Stored:
+    """Take a file that belongs to nothing yet; raises FormError on « document »."""
+    async with receiving(actor, name, content) as kept:
+        return await run(record, actor, role, kept)
+
+
+def admit(uow: UnitOfWork, ports: Inside, actor: Actor) -> Admitted:
+    """Count one more file of the actor's day, a refused one too, and give it one of their two places."""
     now = ports.clock.now()
     most = parameters.at(uow.session, now).documents_a_day
     if identity_repository.hit(uow.session, f"documents:{actor.account_id}", rules.DAY, now) > most:
-        raise FormError({"document": "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."})
-    reading = outside().reader.read(content, name)
-    public_id = ports.chance.token()
+        return Admitted(refusal=rules.TOO_MANY)
+    place = repository.take_place(uow.session, actor.account_id, now, now + rules.PLACE_KEPT)
+    if place is None:
+        return Admitted(refusal=rules.BUSY)
+    return Admitted(place, ports.chance.token())
+
+
+async def keep(public_id: str, name: str, content: bytes) -> Kept:
+    """Read, then store durably; raises FormError on « document » for what cannot be accepted."""
+    reading = await at_reader(outside().reader.read, content, name)
     digest = hashlib.sha256(content).hexdigest()
     key = f"documents/{digest[:2]}/{hashlib.sha256(public_id.encode()).hexdigest()}"
-    outside().files.put(key, content)
+    await away(outside().files.put, key, content)
+    return Kept(public_id, clean_name(name), reading, len(content), digest, key)
+
+
+def record(uow: UnitOfWork, ports: Inside, actor: Actor, role: DocumentRole, kept: Kept) -> Stored:
+    """Write the row of a file at rest."""
     document = Document(
-        public_id=public_id,
+        public_id=kept.public_id,
         account_id=actor.account_id,
         role=role,
-        name=clean_name(name),
-        media_type=reading.media_type,
-        size=len(content),
-        pages=reading.pages,
-        sha256=digest,
-        storage_key=key,
+        name=kept.name,
+        media_type=kept.reading.media_type,
+        size=kept.size,
+        pages=kept.reading.pages,
+        sha256=kept.digest,
+        storage_key=kept.key,
         created_at=ports.clock.now(),
     )
     uow.session.add(document)
     uow.session.flush()
-    return Stored(document, reading)
+    return Stored(document, kept.reading)
+
+
+def leave(uow: UnitOfWork, _ports: Inside, actor: Actor, place: int) -> None:
+    """Free the place of a file that has arrived, or was refused."""
+    repository.free_place(uow.session, actor.account_id, place)
 
 
 def take_document(uow: UnitOfWork, actor: Actor, public_id: str, demande_id: int, field: str) -> Document:
@@ -76,25 +135,38 @@ def take_document(uow: UnitOfWork, actor: Actor, public_id: str, demande_id: int
     return document
 
 
-def serve_document(uow: Reading, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Served:
+async def serve(actor: Actor, public_id: str, held: ColumnElement[bool]) -> Served:
     """The bytes of a document of the actor, or of one that `held` lets them read; raises NotFoundError."""
+    document = await read(find, actor, public_id, held)
+    return Served(document.name, document.media_type, await away(outside().files.read, document.storage_key))
+
+
+async def picture(actor: Actor, public_id: str, held: ColumnElement[bool], page: int) -> bytes:
+    """A page of such a document when it is a PDF, as a JPEG; raises NotFoundError."""
+    document = await read(find_page, actor, public_id, held, page)
+    try:
+        content = await away(outside().files.read, document.storage_key)
+        return await at_reader(outside().reader.picture, content, page)
+    except KeyError:
+        raise NotFoundError("Cette page ne peut pas être montrée : téléchargez le document.") from None
+
+
+def find(uow: Reading, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Document:
+    """The document that may be served; raises NotFoundError."""
     document = repository.readable(uow.session, actor, public_id, held)
     if document is None:
         raise NotFoundError("Ce document est introuvable.")
-    return Served(document.name, document.media_type, outside().files.read(document.storage_key))
+    return document
 
 
-def picture_document(
+def find_page(
     uow: Reading, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool], page: int
-) -> bytes:
-    """A page of such a document when it is a PDF, as a JPEG; raises NotFoundError."""
+) -> Document:
+    """The PDF one of whose pages may be shown; raises NotFoundError."""
     document = repository.readable(uow.session, actor, public_id, held)
     if document is None or document.media_type != PDF or not 0 < page <= min(document.pages, MOST_PICTURES):
         raise NotFoundError("Cette page est introuvable.")
-    try:
-        return outside().reader.picture(outside().files.read(document.storage_key), page)
-    except KeyError:
-        raise NotFoundError("Cette page ne peut pas être montrée : téléchargez le document.") from None
+    return document
 
 
 def clean_name(name: str) -> str:

@@ -79,4 +79,4 @@ def write_habilitation(stage: Stage, actors: dict[str, Actor]) -> None:
 
 
 def _store(stage: Stage, actor: Actor, name: str, content: bytes) -> str:
-    return stage.do(documents_service.store_document, actor, DocumentRole.PROOF, name, content).document.public_id
+    return stage.play(documents_service.receive, actor, DocumentRole.PROOF, name, content).document.public_id

@@ -68,7 +68,7 @@ def _deposit(
     words = [place.name, place.address, f"Date : {today:%d/%m/%Y}", f"Total HT : {francs(total_ht)}"]
     words += [f"TGC 6 % : {francs(tax)}", f"Total TTC : {francs(total_ht + tax)}"]
     plain = [word.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'") for word in words]
-    draft = stage.do(drafts.start_draft, actor, f"{number}.pdf", pdf(f"Facture {number}", plain))
+    draft = stage.play(drafts.start_draft, actor, f"{number}.pdf", pdf(f"Facture {number}", plain))
     usable = next(iter(stage.do(keeping.usable, place.id)), None)
     typed = {
         "establishment": str(place.id),

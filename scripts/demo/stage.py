@@ -1,6 +1,8 @@
 """What the demonstration is played on: the real use cases, with a clock that can be set back."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -47,6 +49,11 @@ class Stage:
     def do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """One use case, one transaction."""
         return run.execute(use_case, *args, **kwargs)
+
+    def play(self, gesture: Callable[..., Coroutine[Any, Any, Any]], *args: Any) -> Any:
+        """A gesture that goes outside between its transactions, on a loop of its own."""
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, gesture(*args)).result()
 
     def add(self, row: Any) -> Any:
         """A row that no use case makes."""

@@ -46,6 +46,6 @@ def stores(world: World) -> Stores:
 
     def stored(actor: Actor, name: str = "kbis.pdf", role: DocumentRole = DocumentRole.PROOF) -> str:
         content = factories.a_pdf(name)
-        return world.do(documents_service.store_document, actor, role, name, content).document.public_id
+        return world.do(documents_service.receive, actor, role, name, content).document.public_id
 
     return stored

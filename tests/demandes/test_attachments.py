@@ -271,6 +271,6 @@ def test_an_account_sends_so_many_files_a_day(world: World) -> None:
         key, ends = f"documents:{person.account_id}", world.clock.now() + documents_rules.DAY
         connection.execute(text("INSERT INTO rate_buckets VALUES (:k, :e, :h)"), {"k": key, "e": ends, "h": 500})
     with pytest.raises(FormError, match="Corrigez"):
-        world.do(documents_service.store_document, person, DocumentRole.PROOF, "un.pdf", factories.a_pdf())
+        world.do(documents_service.receive, person, DocumentRole.PROOF, "un.pdf", factories.a_pdf())
     world.clock.advance(days=1)
-    assert world.do(documents_service.store_document, person, DocumentRole.PROOF, "un.pdf", factories.a_pdf())
+    assert world.do(documents_service.receive, person, DocumentRole.PROOF, "un.pdf", factories.a_pdf())

@@ -58,9 +58,7 @@ class Desk:
         """A file sent and not taken yet."""
         document = content or factories.a_pdf("Kbis")
         person = actor or self.person
-        return self.world.do(
-            documents_service.store_document, person, DocumentRole.PROOF, name, document
-        ).document.public_id
+        return self.world.do(documents_service.receive, person, DocumentRole.PROOF, name, document).document.public_id
 
     def asks(self, actor: Actor | None = None, **typed: str) -> str:
         """A demande; returns its reference."""

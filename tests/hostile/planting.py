@@ -27,6 +27,7 @@ from espace_factures.organisation.models import Direction
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import Status as RibStatus
 from tests import factories
+from tests.loops import finished
 from tests.servers import Server
 from tests.sockets import Tab, cookie_of, sign_in
 
@@ -227,9 +228,8 @@ def _request(uow: UnitOfWork, house: House, victim: Victim, kind: Kind, title: s
 
 def _document(uow: UnitOfWork, house: House, victim: Victim, kind: str, name: str) -> Any:
     content = factories.a_pdf(f"Secret {kind} {uuid.uuid4().hex}")
-    stored = documents_service.store_document(
-        uow, house.ports, victim.actor, DocumentRole.PROOF, f"{name}.pdf", content
-    )
+    kept = finished(documents_service.keep(house.ports.chance.token(), f"{name}.pdf", content))
+    stored = documents_service.record(uow, house.ports, victim.actor, DocumentRole.PROOF, kept)
     return stored.document
 
 

@@ -39,7 +39,7 @@ class Counter:
     def proof(self, actor: Actor | None = None) -> str:
         """A bank's document, stored and loose."""
         stored = self.world.do(
-            documents_service.store_document,
+            documents_service.receive,
             actor or self.manager,
             DocumentRole.PROOF,
             "rib.pdf",

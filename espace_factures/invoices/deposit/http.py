@@ -5,7 +5,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from espace_factures import routes
-from espace_factures.app.run import run
 from espace_factures.core.access import Actor
 from espace_factures.documents.http import receive_file
 from espace_factures.invoices.deposit.service import drafts
@@ -16,7 +15,7 @@ async def receive_invoice(request: Request) -> Response:
 
     async def store(actor: Actor, name: str, content: bytes) -> Response:
         replaces = request.query_params.get("remplace", "")
-        public_id = await run(drafts.start_draft, actor, name, content, replaces)
+        public_id = await drafts.start_draft(actor, name, content, replaces)
         return JSONResponse({"id": public_id})
 
     return await receive_file(request, store)

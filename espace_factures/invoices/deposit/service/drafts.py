@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core import tgc
 from espace_factures.core.access import Actor, Permission
@@ -16,6 +17,7 @@ from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
+from espace_factures.documents.service import Kept
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.invoices import repository as invoices_repository
@@ -29,10 +31,17 @@ LONGEST_VALUE: Final = 4000
 KEPT: Final = frozenset({*FIELDS, "attachments"})
 
 
-def start_draft(uow: UnitOfWork, ports: Inside, actor: Actor, name: str, content: bytes, replaces: str = "") -> str:
+async def start_draft(actor: Actor, name: str, content: bytes, replaces: str = "") -> str:
     """Store and read the document; returns the draft's identifier; raises FormError for what cannot be accepted."""
     actor.require(Permission.INVOICE_DEPOSIT)
-    stored = documents_service.store_document(uow, ports, actor, DocumentRole.INVOICE, name, content)
+    async with documents_service.receiving(actor, name, content) as kept:
+        return await run(begin_draft, actor, kept, replaces)
+
+
+def begin_draft(uow: UnitOfWork, ports: Inside, actor: Actor, kept: Kept, replaces: str) -> str:
+    """Record the document, and a draft filled with what was read in it."""
+    actor.require(Permission.INVOICE_DEPOSIT)
+    stored = documents_service.record(uow, ports, actor, DocumentRole.INVOICE, kept)
     issued_on = stored.reading.issued_on.isoformat() if stored.reading.issued_on else ""
     values, sources = _from_reading(stored.reading, rates_of(uow, ports, issued_on))
     _fill_from_replaced(uow, actor, replaces, values)

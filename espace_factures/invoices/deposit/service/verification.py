@@ -2,8 +2,9 @@
 
 from dataclasses import asdict
 
-from espace_factures.app.outside import outside
+from espace_factures.app.outside import at_reader, away, outside
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.documents import DocumentKind, Finding
 from espace_factures.core.ports import Inside
@@ -23,10 +24,18 @@ def ask(uow: UnitOfWork, draft: InvoiceDraft, invoice: Invoice) -> None:
         uow.defer(VERIFY, reference=invoice.reference)
 
 
-def content_of(uow: Reading, _ports: Inside, reference: str) -> bytes:
-    """The bytes of the invoice's document."""
+async def verify(reference: str) -> None:
+    """Read the invoice's document, run the rules, and keep what they find."""
+    content = await away(outside().files.read, await read(key_of, reference))
+    findings = await at_reader(outside().reader.verify, content)
+    if findings:
+        await run(record, reference, findings)
+
+
+def key_of(uow: Reading, _ports: Inside, reference: str) -> str:
+    """Where the bytes of the invoice's document are."""
     invoice = invoices_repository.by_reference(uow.session, reference)
-    return outside().files.read(uow.session.get_one(Document, invoice.document_id).storage_key)
+    return uow.session.get_one(Document, invoice.document_id).storage_key
 
 
 def record(uow: UnitOfWork, _ports: Inside, reference: str, findings: tuple[Finding, ...]) -> None:
