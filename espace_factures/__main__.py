@@ -1,4 +1,4 @@
-"""The launcher: python -m espace_factures serve | dev | build | migrate | seed | import-registry FILE."""
+"""The launcher: python -m espace_factures COMMAND; docs/operations.md explains them."""
 
 import sys
 
@@ -9,7 +9,7 @@ def main() -> int:
     """Run one command; the words are those of COMMANDS."""
     name, *arguments = sys.argv[1:] or ["serve"]
     if name not in COMMANDS:
-        sys.stderr.write(f"{__doc__}\n")
+        sys.stderr.write(f"Commandes : {', '.join(COMMANDS)}\n")
         return 2
     return COMMANDS[name](*arguments) or 0
 

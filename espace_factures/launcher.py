@@ -7,11 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
-from espace_factures import frontend
+from espace_factures import commands, database, frontend
 from espace_factures.frontend import QUIET, ROOT
 from espace_factures.settings import settings
 from espace_factures.terminal import announce, say
@@ -24,10 +22,6 @@ PREBUILT: Final = {
 EVENTS_OFFSET: Final = 5000
 LAST_PORT: Final = 65535
 WAIT_SECONDS: Final = 0.05
-OTHER_HISTORY: Final = (
-    "La base donnée par DATABASE_URL vient d'une autre version du portail, que celle-ci ne sait pas mettre à jour. "
-    "Rien n'y a été changé. Donnez une base vide, ou reprenez la version du portail qui l'a créée."
-)
 
 
 def serve() -> int:
@@ -73,40 +67,13 @@ def is_taken(port: int) -> bool:
 def prepare() -> dict[str, str]:
     """The environment of the server: a database up to date, with demonstration data on a laptop."""
     environment = os.environ | QUIET | {"VAR_DIR": str(settings().var_dir.absolute())}
-    environment["DATABASE_URL"] = migrate()
+    environment["DATABASE_URL"] = database.migrate()
     if settings().is_dev:
         say("Données de démonstration…")
         subprocess.run(
             [sys.executable, "-W", "ignore", "-m", "espace_factures", "seed"], env=environment, cwd=ROOT, check=True
         )
     return environment
-
-
-def migrate() -> str:
-    """Bring the database to the latest schema; returns its address."""
-    say("PostgreSQL…")
-    from espace_factures import migrations, postgres
-
-    url = settings().database_url or postgres.start(_cluster())
-    say("Schéma…")
-    try:
-        migrations.upgrade(postgres.sqlalchemy_url(url))
-    except migrations.OtherHistoryError:
-        url = _replace()
-        migrations.upgrade(url)
-    return url
-
-
-def _replace() -> str:
-    """An empty embedded database instead of one that cannot be brought to this schema; any other is left alone."""
-    if settings().database_url:
-        raise SystemExit(OTHER_HISTORY)
-    from espace_factures import postgres
-
-    name = postgres.set_aside(_cluster(), f"{datetime.now(UTC):%Y%m%d_%H%M%S}")
-    say(f"La base de « {settings().var_dir} » vient d'une version antérieure du portail.")
-    say(f"Elle est gardée sous le nom « {name} », et une base neuve la remplace.")
-    return postgres.start(_cluster())
 
 
 def seed() -> int:
@@ -127,7 +94,7 @@ def _run_server(command: list[str], environment: dict[str, str], *ports: int) ->
     if not settings().database_url:
         from espace_factures import postgres
 
-        postgres.stop(_cluster())
+        postgres.stop(database.cluster())
     return max(code, 0)
 
 
@@ -145,28 +112,11 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _cluster() -> Path:
-    return settings().var_dir.absolute() / "postgres"
-
-
-def import_registry(file: str) -> int:
-    """The registry's local copy, from its bulk JSON export."""
-    from espace_factures import wiring
-    from espace_factures.app.run import execute
-    from espace_factures.establishments.service.import_registry import import_registry as use_case
-
-    os.environ["DATABASE_URL"] = migrate()
-    settings.cache_clear()
-    wiring.configure()
-    say(f"{execute(use_case, Path(file))} établissements")
-    return 0
-
-
 COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "serve": serve,
     "dev": dev,
     "build": frontend.build,
-    "migrate": lambda: bool(migrate()) and 0,
+    "migrate": lambda: bool(database.migrate()) and 0,
     "seed": seed,
-    "import-registry": import_registry,
+    **commands.COMMANDS,
 }

@@ -8,6 +8,7 @@ from sqlalchemy import column, text
 from sqlmodel import Session, col, delete, func, select, update
 
 from espace_factures.app.reading import ReadSession
+from espace_factures.core.access import Role
 from espace_factures.identity.models import (
     Account,
     AuthSession,
@@ -18,6 +19,7 @@ from espace_factures.identity.models import (
     VerificationCode,
 )
 from espace_factures.identity.rules import Awaits, Purpose
+from espace_factures.organisation.models import AccountRole
 
 ACTOR = text("""
     SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.first_name || ' ' || a.last_name AS name,
@@ -38,6 +40,13 @@ HIT = text("""
 def by_email(session: ReadSession, email: str) -> Account | None:
     """The account of a folded e-mail address."""
     return session.exec(select(Account).where(Account.email == email)).first()
+
+
+def with_role(session: ReadSession, role: Role) -> Sequence[Account]:
+    """The living accounts that have a role."""
+    holders = select(AccountRole.account_id).where(AccountRole.role == role)
+    living = col(Account.id).in_(holders), col(Account.deleted_at).is_(None)
+    return session.exec(select(Account).where(*living).order_by(col(Account.id))).all()
 
 
 def is_email_proved(session: ReadSession, account_id: int) -> bool:

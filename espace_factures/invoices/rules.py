@@ -9,7 +9,7 @@ from typing import Final
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import ForbiddenError, StaleError
 from espace_factures.demandes.rules import Stage, Tone
-from espace_factures.organisation.rules import Settled
+from espace_factures.organisation.rules.parameters import Settled
 
 
 class Status(StrEnum):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Numeric, UniqueConstraint
+from sqlalchemy import Index, Numeric, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
@@ -36,6 +36,24 @@ class AccountRole(SQLModel, table=True):
 
     account_id: int = columns.reference("accounts.id", primary_key=True)
     role: str = Field(primary_key=True)
+
+
+class AgentInvitation(SQLModel, table=True):
+    """A role offered to an address, with directions by their codes; given to the account that proves the address."""
+
+    __tablename__ = "agent_invitations"
+    __table_args__ = (
+        Index("ix_agent_invitations_open", "email", "role", unique=True, postgresql_where=text("closed_at IS NULL")),
+    )
+
+    id: int = columns.identity()
+    email: str = Field(max_length=254)
+    role: str
+    directions: list[str] = columns.json(default_factory=list)
+    sent_at: datetime = columns.instant()
+    valid_until: datetime = columns.instant()
+    closed_at: datetime | None = columns.instant(default=None)
+    outcome: str = ""
 
 
 class ParameterValue(SQLModel, table=True):

@@ -1,14 +1,24 @@
-"""Directions and parameters in the database."""
+"""Directions, agents and parameters in the database."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select
-from sqlmodel import col, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
 
 from espace_factures.app.reading import ReadSession
-from espace_factures.organisation.models import AgentDirection, Direction, ParameterValue, TgcRateRow
-from espace_factures.organisation.rules import Parameter, Settled, TgcRate, Value
+from espace_factures.core.access import Role
+from espace_factures.organisation.models import (
+    AccountRole,
+    AgentDirection,
+    AgentInvitation,
+    Direction,
+    ParameterValue,
+    TgcRateRow,
+)
+from espace_factures.organisation.rules.parameters import Parameter, Settled, TgcRate, Value
 
 
 def direction_ids_of(account_id: int) -> Select[Any]:
@@ -24,6 +34,41 @@ def active_directions(session: ReadSession) -> Sequence[Direction]:
 def direction(session: ReadSession, direction_id: int) -> Direction | None:
     """A direction, active or not."""
     return session.get(Direction, direction_id)
+
+
+def direction_by_code(session: ReadSession, code: str) -> Direction | None:
+    """The direction of a code, active or not."""
+    return session.exec(select(Direction).where(Direction.code == code)).first()
+
+
+def directions_by_code(session: ReadSession) -> dict[str, Direction]:
+    """Every direction, active or not."""
+    return {direction.code: direction for direction in session.exec(select(Direction)).all()}
+
+
+def add_role(session: Session, account_id: int, role: Role) -> bool:
+    """Give a role; whether the account had it not."""
+    statement = insert(AccountRole).values(account_id=account_id, role=role).on_conflict_do_nothing()
+    return session.execute(statement.returning(col(AccountRole.role))).first() is not None
+
+
+def add_direction_of(session: Session, account_id: int, direction_id: int) -> bool:
+    """Make an agent work for a direction; whether they did not."""
+    statement = insert(AgentDirection).values(account_id=account_id, direction_id=direction_id).on_conflict_do_nothing()
+    return session.execute(statement.returning(col(AgentDirection.direction_id))).first() is not None
+
+
+def open_invitations_of(session: Session, role: Role) -> Sequence[AgentInvitation]:
+    """The invitations to a role that nobody took, expired ones included, locked."""
+    waiting = AgentInvitation.role == role, col(AgentInvitation.closed_at).is_(None)
+    return session.exec(select(AgentInvitation).where(*waiting).with_for_update()).all()
+
+
+def invitations_to(session: Session, email: str, now: datetime) -> Sequence[AgentInvitation]:
+    """What an address may take now, locked."""
+    waiting = AgentInvitation.email == email, col(AgentInvitation.closed_at).is_(None)
+    valid = select(AgentInvitation).where(*waiting, col(AgentInvitation.valid_until) > now)
+    return session.exec(valid.with_for_update()).all()
 
 
 def settled_parameters(session: ReadSession) -> Settled:

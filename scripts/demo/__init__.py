@@ -18,8 +18,8 @@ def seed() -> None:
     if ending.is_done(stage):
         return
     directions = places.write_directions(stage)
-    actors = people.write(stage, directions)
-    found = places.write(stage, actors, directions)
+    actors = people.write(stage)
+    found = places.write(stage, actors)
     demandes.write_ribs(stage, actors, found)
     demandes.write_habilitation(stage, actors)
     invoices.write(stage, actors, found, directions)

@@ -7,8 +7,9 @@ from sqlmodel import select
 
 from espace_factures.core.access import Actor, Role
 from espace_factures.identity.models import Account
+from espace_factures.identity.service import appointments
 from espace_factures.identity.service.passwords import hash_password
-from espace_factures.organisation.models import AccountRole, AgentDirection, Direction
+from scripts.demo.places import DIRECTIONS
 from scripts.demo.stage import Stage
 
 PASSWORD: Final = "Demonstration-2026!"
@@ -24,18 +25,17 @@ PEOPLE: Final = (
 )
 
 
-def write(stage: Stage, directions: list[Direction]) -> dict[str, Actor]:
+def write(stage: Stage) -> dict[str, Actor]:
     """The accounts, by the name before the @."""
     password_hash = hash_password(PASSWORD)
     stage.clock.days_ago(200)
-    return {row[0]: _write_one(stage, row, password_hash, directions) for row in PEOPLE}
+    return {row[0]: _write_one(stage, row, password_hash) for row in PEOPLE}
 
 
 def _write_one(
     stage: Stage,
     row: tuple[str, str, str, str, Role | None],
     password_hash: str,
-    directions: list[Direction],
 ) -> Actor:
     name, civility, first_name, last_name, role = row
     email = f"{name}@{DOMAIN}"
@@ -53,17 +53,8 @@ def _write_one(
             created_at=stage.clock.now(),
         )
     )
-    account_id = account.id
-    if role and not stage.first(select(AccountRole).where(AccountRole.account_id == account_id)):
-        stage.add(AccountRole(account_id=account_id, role=role))
-    if role is Role.INVOICE_AGENT:
-        _work_for(stage, account_id, directions)
+    if role:
+        served = [code for code, _ in DIRECTIONS] if role is Role.INVOICE_AGENT else []
+        stage.do(appointments.give_role, email, role, served)
     roles = frozenset({Role.USER, role} if role else {Role.USER})
-    return Actor(account_id, 0, account.full_name, account.email, roles)
-
-
-def _work_for(stage: Stage, account_id: int, directions: list[Direction]) -> None:
-    for direction in directions:
-        known = AgentDirection.account_id == account_id, AgentDirection.direction_id == direction.id
-        if not stage.first(select(AgentDirection).where(*known)):
-            stage.add(AgentDirection(account_id=account_id, direction_id=direction.id))
+    return Actor(account.id, 0, account.full_name, account.email, roles)

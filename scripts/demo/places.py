@@ -1,4 +1,4 @@
-"""Directions, établissements, bons de commande, banks and a page of the registry; the names are examples."""
+"""Directions, établissements, bons de commande and a page of the registry; the names are examples."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -8,9 +8,9 @@ from sqlmodel import select
 from espace_factures.core.access import Actor
 from espace_factures.establishments.models import Establishment, Membership, RegistryEntry
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.orders.models import Order, OrderLine
+from espace_factures.orders.service import importing
 from espace_factures.organisation.models import Direction
-from espace_factures.ribs.models import Bank
+from espace_factures.organisation.service import directions as directions_service
 from scripts.demo.stage import Stage
 
 # The Province's list of directions is not public data: these only show how the portal works.
@@ -30,11 +30,7 @@ REGISTRY: Final = (
     ("0112233001", "ATELIER DU LAGON", "Travaux de menuiserie", "Nouméa"),
     ("0998877001", "TRANSPORTS DE LA FOA", "Transports routiers", "La Foa"),
 )
-BANKS: Final = (
-    ("17499", "BCI", "BCADNCNN"),
-    ("18319", "SGCB", "SOGENCNN"),
-    ("14158", "CCP Nouméa", "CEFNNCN1"),
-)
+ORDER_COLUMNS: Final = ("numero", "ridet", "direction", "libelle", "montant", "date", "ligne", "prix_unitaire", "tgc")
 ORDERS: Final = (
     ("BC-2026-000123", 0, 0, "Entretien des locaux", 161_500),
     ("BC-2026-000140", 0, 1, "Entretien des écoles, 2e semestre", 2_400_000),
@@ -46,13 +42,12 @@ ORDERS: Final = (
 
 def write_directions(stage: Stage) -> list[Direction]:
     """The directions."""
-    return [
-        stage.first(select(Direction).where(Direction.code == code)) or stage.add(Direction(code=code, name=name))
-        for code, name in DIRECTIONS
-    ]
+    for code, name in DIRECTIONS:
+        stage.do(directions_service.add, code, name)
+    return [stage.first(select(Direction).where(Direction.code == code)) for code, _ in DIRECTIONS]
 
 
-def write(stage: Stage, actors: dict[str, Actor], directions: list[Direction]) -> list[Establishment]:
+def write(stage: Stage, actors: dict[str, Actor]) -> list[Establishment]:
     """The établissements with their members and their orders."""
     places = [_write_place(stage, *row) for row in PLACES]
     members = (
@@ -62,8 +57,7 @@ def write(stage: Stage, actors: dict[str, Actor], directions: list[Direction]) -
     )
     for name, place, role, position in members:
         _write_member(stage, actors[name], place, role, position)
-    for number, place, direction, label, amount in ORDERS:
-        _write_order(stage, number, places[place], directions[direction], label, amount)
+    stage.do(importing.import_orders, orders_file())
     _write_references(stage)
     return places
 
@@ -89,30 +83,17 @@ def _write_member(stage: Stage, actor: Actor, place: Establishment, role: Member
     )
 
 
-def _write_order(
-    stage: Stage, number: str, place: Establishment, direction: Direction, label: str, amount: int
-) -> None:
-    if stage.first(select(Order).where(Order.number == number)):
-        return
-    order = stage.add(
-        Order(
-            number=number,
-            establishment_id=place.id,
-            direction_id=direction.id,
-            label=label,
-            amount=amount,
-            ordered_on=(datetime.now(UTC) - timedelta(days=150)).date(),
-        )
-    )
-    stage.add(
-        OrderLine(order_id=order.id, position=1, label=label, quantity=1, unit_price=amount * 100 // 106, tgc_rate="6")
-    )
+def orders_file() -> bytes:
+    """The bons de commande as the Province's finances would send them, each with one line at 6 %."""
+    day = (datetime.now(UTC) - timedelta(days=150)).strftime("%d/%m/%Y")
+    rows = [
+        (number, PLACES[place][0], DIRECTIONS[direction][0], label, amount, day, label, amount * 100 // 106, 6)
+        for number, place, direction, label, amount in ORDERS
+    ]
+    return "\n".join(";".join(map(str, row)) for row in (ORDER_COLUMNS, *rows)).encode()
 
 
 def _write_references(stage: Stage) -> None:
-    for code, name, bic in BANKS:
-        if not stage.first(select(Bank).where(Bank.code == code)):
-            stage.add(Bank(code=code, name=name, bic=bic))
     for ridet, name, activity, commune in REGISTRY:
         entry = RegistryEntry(ridet=ridet, name=name, activity=activity, commune=commune, imported_at=stage.clock.now())
         if not stage.first(select(RegistryEntry).where(RegistryEntry.ridet == ridet)):

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from espace_factures.invoices.following.presenter.dossier import dossier_view
 from espace_factures.invoices.following.service import tracking
 from espace_factures.organisation.models import ParameterValue
-from espace_factures.organisation.rules import Parameter
+from espace_factures.organisation.rules.parameters import Parameter
 from espace_factures.organisation.service import parameters
 from tests.conftest import World
 from tests.invoices.conftest import Office

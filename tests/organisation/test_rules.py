@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session
 
-from espace_factures.organisation.rules import Parameter, TgcRate, Value, in_force
+from espace_factures.organisation.rules.parameters import Parameter, TgcRate, Value, in_force
 from espace_factures.organisation.service import parameters
 from tests.conftest import World
 

@@ -39,9 +39,27 @@ def require(uow: Reading, actor: Actor, establishment_id: int, right: MemberRigh
 
 
 def register(uow: UnitOfWork, ridet: str, name: str, address: str, activity: str) -> Establishment:
-    """The établissement of a RIDET, created the first time."""
+    """The établissement of a RIDET, created the first time; one known by its bons de commande alone is completed."""
     repository.insert_once(uow.session, ridet, name, address, activity)
+    found = repository.lock_ridet(uow.session, ridet)
+    if not found.address:
+        found.name, found.address, found.activity = name, address, activity
+    return found
+
+
+def enrol(uow: UnitOfWork, ridet: str, name: str) -> Establishment | None:
+    """The établissement of a RIDET before anybody acts for it, named by the registry's copy or else by `name`."""
+    found = repository.by_ridet(uow.session, ridet)
+    copy = repository.registry_entry(uow.session, ridet)
+    if found is not None or not (copy or name):
+        return found
+    repository.insert_once(uow.session, ridet, copy.name if copy else name, "", copy.activity if copy else "")
     return repository.lock_ridet(uow.session, ridet)
+
+
+def ridet_of(uow: UnitOfWork, establishment_id: int) -> str:
+    """The RIDET of an établissement, which exists."""
+    return repository.by_id(uow.session, establishment_id).ridet
 
 
 def add_member(

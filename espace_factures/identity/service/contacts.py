@@ -12,7 +12,7 @@ from espace_factures.identity import messages, repository
 from espace_factures.identity.forms import Address, ChangedPassword, Mobile, Person, password_faults, person_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Contact, Purpose, phones
-from espace_factures.identity.service import codes, passwords, recovery
+from espace_factures.identity.service import appointments, codes, passwords, recovery
 from espace_factures.identity.service.sessions import Refused
 from espace_factures.notifications.service import outbox
 
@@ -62,6 +62,7 @@ def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typ
         repository.close_every_code(uow.session, account.email, ports.clock.now())
         outbox.mail(uow, ports, account.email, messages.email_changed(code.email))
     account.email, account.email_proved_at = code.email, ports.clock.now()
+    appointments.address_proved(uow, ports, account)
     audit_service.record(uow, ports, actor, "account.email_changed", f"account:{account.id}")
     uow.notify(topics.account(account.id))
     return None

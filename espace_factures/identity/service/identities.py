@@ -11,7 +11,7 @@ from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules import Purpose
-from espace_factures.identity.service import codes, sessions
+from espace_factures.identity.service import appointments, codes, sessions
 from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
 
 ISSUER: Final = "identity_issuer"
@@ -51,7 +51,7 @@ def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, place: Plac
         return Refused(code)
     account = repository.by_id(uow.session, code.account_id or 0)
     link(uow, ports, account, split(code.details)[0])
-    account.email_proved_at = account.email_proved_at or ports.clock.now()
+    appointments.address_proved(uow, ports, account)
     return sessions.admit(uow, ports, account, place)
 
 

@@ -11,7 +11,7 @@ from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.forms import Address, NewPassword, password_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Purpose
-from espace_factures.identity.service import codes, passwords, robots, sessions
+from espace_factures.identity.service import appointments, codes, passwords, robots, sessions
 from espace_factures.identity.service.codes import HOUR, TOO_MANY
 from espace_factures.identity.service.sessions import Place
 from espace_factures.notifications.service import outbox
@@ -59,7 +59,7 @@ def reset(
         code.closed_at = None
         return NotChanged(*next(iter(faults.items())))
     change(uow, ports, account, form.password)
-    _prove_contact(ports, account)
+    _prove_contact(uow, ports, account)
     return Changed(sessions.invite_in(uow, ports, account, place))
 
 
@@ -72,8 +72,8 @@ def change(uow: UnitOfWork, ports: Inside, account: Account, password: str, keep
     audit_service.record(uow, ports, None, "account.password_changed", f"account:{account.id}")
 
 
-def _prove_contact(ports: Inside, account: Account) -> None:
+def _prove_contact(uow: UnitOfWork, ports: Inside, account: Account) -> None:
     if account.preferred_contact == "sms":
         account.mobile_proved_at = account.mobile_proved_at or ports.clock.now()
     else:
-        account.email_proved_at = account.email_proved_at or ports.clock.now()
+        appointments.address_proved(uow, ports, account)

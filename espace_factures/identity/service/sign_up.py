@@ -13,7 +13,7 @@ from espace_factures.identity import repository
 from espace_factures.identity.forms import SignUp, field_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Contact, Purpose
-from espace_factures.identity.service import codes, identities, passwords, robots, sessions
+from espace_factures.identity.service import appointments, codes, identities, passwords, robots, sessions
 from espace_factures.identity.service.codes import HOUR, TOO_MANY
 from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
 
@@ -67,7 +67,7 @@ def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, place: Pla
     if code.channel == Contact.SMS:
         account.mobile_proved_at = now
     else:
-        account.email_proved_at = now
+        appointments.address_proved(uow, ports, account)
     repository.forget_details(uow.session, account.id)
     audit_service.record(uow, ports, None, "account.activated", f"account:{account.id}")
     return sessions.admit(uow, ports, account, place)

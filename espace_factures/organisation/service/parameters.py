@@ -7,7 +7,7 @@ from typing import Final
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.organisation import repository
-from espace_factures.organisation.rules import Parameters, Settled
+from espace_factures.organisation.rules.parameters import Parameters, Settled
 
 KEPT_SECONDS: Final = 10
 """A change reaches every process within this time."""

@@ -38,8 +38,8 @@ from espace_factures.invoices.rules import STAGES, Status, number_key
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.orders import repository as orders_repository
-from espace_factures.orders import service as orders_service
 from espace_factures.orders.models import Order
+from espace_factures.orders.service import consuming
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service import keeping
@@ -212,7 +212,7 @@ def _write_invoice(
     uow.session.add(invoice)
     _refuse_twin(uow)
     if order is not None:
-        orders_service.consume(uow, order.id, form.total_ttc)
+        consuming.consume(uow, order.id, form.total_ttc)
     return demande, invoice
 
 

@@ -17,7 +17,7 @@ from espace_factures.invoices.following.presenter.rows import NBSP
 from espace_factures.invoices.following.service.tracking import Dossier
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status, mandate_before
-from espace_factures.organisation.rules import Parameters
+from espace_factures.organisation.rules.parameters import Parameters
 
 ACTIONS = {
     Status.TAKEN: "Prendre en charge",

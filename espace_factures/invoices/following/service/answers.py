@@ -20,7 +20,7 @@ from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
-from espace_factures.orders import service as orders_service
+from espace_factures.orders.service import consuming
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def change(uow: UnitOfWork, ports: Inside, actor: Actor, invoice: Invoice, deman
 
 def release_order(uow: UnitOfWork, invoice: Invoice) -> None:
     if invoice.order_id is not None:
-        orders_service.release(uow, invoice.order_id, invoice.total_ttc)
+        consuming.release(uow, invoice.order_id, invoice.total_ttc)
 
 
 def link(ports: Inside, reference: str) -> str:

@@ -28,7 +28,7 @@ from espace_factures.invoices.rules import Delays, Status
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
-from espace_factures.organisation.rules import Parameters
+from espace_factures.organisation.rules.parameters import Parameters
 from espace_factures.organisation.service import parameters
 
 

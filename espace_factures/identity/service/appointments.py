@@ -1,0 +1,49 @@
+"""An operator gives roles by address: to the account that proved it, or to the one that will."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from espace_factures.app.forms import parse
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Role
+from espace_factures.core.errors import DomainError
+from espace_factures.core.ports import Inside
+from espace_factures.identity import repository
+from espace_factures.identity.forms import Address
+from espace_factures.identity.models import Account
+from espace_factures.organisation.service import agents
+
+
+class Appointment(StrEnum):
+    """What became of it."""
+
+    GRANTED = "granted"
+    OFFERED = "offered"
+    UNCHANGED = "unchanged"
+
+
+def appoint(uow: UnitOfWork, ports: Inside, email: str) -> Appointment:
+    """The first administrator of a portal; once there is one, another comes by `give_role`."""
+    address = parse(Address, {"email": email}).email
+    if others := [account for account in repository.with_role(uow.session, Role.ADMIN) if account.email != address]:
+        known = ", ".join(account.email for account in others)
+        raise DomainError(f"Ce portail a déjà un administrateur ({known}). Nommez-en un autre par grant-role.")
+    agents.withdraw_invitations(uow, ports, Role.ADMIN, but=address)
+    return give_role(uow, ports, address, Role.ADMIN, ())
+
+
+def give_role(uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: Sequence[str]) -> Appointment:
+    """Give a role to the account that proved the address, or offer it to the address."""
+    address = parse(Address, {"email": email}).email
+    account = repository.by_email(uow.session, address)
+    if account is None or account.email_proved_at is None or account.activated_at is None:
+        agents.invite(uow, ports, address, role, directions)
+        return Appointment.OFFERED
+    is_changed = agents.grant(uow, ports, account.id, address, role, directions)
+    return Appointment.GRANTED if is_changed else Appointment.UNCHANGED
+
+
+def address_proved(uow: UnitOfWork, ports: Inside, account: Account) -> None:
+    """The account's address is its person's from now on, with the roles that were offered to it."""
+    account.email_proved_at = account.email_proved_at or ports.clock.now()
+    agents.take_invitations(uow, ports, account.id, account.email)

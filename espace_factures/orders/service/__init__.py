@@ -1,0 +1,1 @@
+"""What happens to bons de commande: they are imported, consumed and released."""

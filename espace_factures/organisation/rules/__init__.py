@@ -1,0 +1,1 @@
+"""What the Province's parameters are, and what a role asks for."""

@@ -1,0 +1,25 @@
+"""The directions of the Province."""
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.errors import DomainError
+from espace_factures.core.ports import Inside
+from espace_factures.organisation import repository
+from espace_factures.organisation.models import Direction
+
+
+def add(uow: UnitOfWork, ports: Inside, code: str, name: str) -> bool:
+    """Add a direction, or give it another name; whether something changed."""
+    code, name = code.strip(), " ".join(name.split())
+    if not code or not name or code.split() != [code]:
+        raise DomainError("Donnez un code sans espace, puis le nom de la direction.")
+    known = repository.direction_by_code(uow.session, code)
+    if known is not None and (known.name, known.is_active) == (name, True):
+        return False
+    direction = known or Direction(code=code, name=name)
+    direction.name, direction.is_active = name, True
+    uow.session.add(direction)
+    uow.session.flush()
+    action = "direction.renamed" if known else "direction.added"
+    audit_service.record(uow, ports, None, action, f"direction:{code}", name=name)
+    return True
