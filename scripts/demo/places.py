@@ -10,7 +10,7 @@ from espace_factures.establishments.models import Establishment, Membership, Reg
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.orders.service import importing
 from espace_factures.organisation.models import Direction
-from espace_factures.organisation.service import directions as directions_service
+from espace_factures.organisation.service import directions
 from scripts.demo.stage import Stage
 
 # The Province's list of directions is not public data: these only show how the portal works.
@@ -43,7 +43,7 @@ ORDERS: Final = (
 def write_directions(stage: Stage) -> list[Direction]:
     """The directions."""
     for code, name in DIRECTIONS:
-        stage.do(directions_service.add, code, name)
+        stage.do(directions.add, code, name)
     return [stage.first(select(Direction).where(Direction.code == code)) for code, _ in DIRECTIONS]
 
 
