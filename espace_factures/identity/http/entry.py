@@ -33,7 +33,7 @@ async def enter_by_password(request: Request) -> Response:
     email, password = storable(str(form.get("email", "")))[:LONGEST_EMAIL], str(form.get("password", ""))
     wanted = wanted_page(request, str(form.get("suite", "")))
     attempt = Attempt(email, password, str(form.get("captcha", "")))
-    outcome = await run(sign_in.sign_in, attempt, place_of(request))
+    outcome = await sign_in.sign_in(attempt, place_of(request))
     if isinstance(outcome, Opened | ToProve):
         return welcome(outcome, wanted)
     if isinstance(outcome, ToActivate):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.errors import DomainError, FormError
@@ -34,9 +35,14 @@ class NotChanged:
     sentence: str
 
 
-def start(uow: UnitOfWork, ports: Inside, form: Address, answer: str, address: str) -> str:
-    """Ask for a code; returns the ticket of the next page, whoever has this address or nobody."""
-    robots.turn_away(uow, ports, answer, address)
+async def start(form: Address, answer: str, address: str) -> str:
+    """Ask for a code; returns the ticket of the next page, whether somebody has this address or nobody."""
+    return await run(ask, form, await robots.proof_of(answer, address), address)
+
+
+def ask(uow: UnitOfWork, ports: Inside, form: Address, proof: str, address: str) -> str:
+    """Send the code, to a person rather than a robot."""
+    robots.turn_away(uow, ports, proof)
     if repository.hit(uow.session, f"recovery:{address}", HOUR, ports.clock.now()) > ASKED_PER_ADDRESS:
         raise DomainError(TOO_MANY)
     return codes.ask(uow, ports, form.email, Purpose.RECOVERY)

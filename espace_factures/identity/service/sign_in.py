@@ -1,9 +1,11 @@
 """Signing in by e-mail and password, as slowly for an unknown address as for another."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from espace_factures.app.reading import Reading
+from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Inside
@@ -42,20 +44,41 @@ class Attempt:
     password: str
     answer: str = ""
 
+    @property
+    def folded(self) -> str:
+        """The address as accounts keep it."""
+        return self.email.strip().lower()
 
-def sign_in(uow: UnitOfWork, ports: Inside, attempt: Attempt, place: Place) -> Opened | Refused | ToActivate | ToProve:
-    """Check the password, as slowly for an unknown address, and open a session."""
-    now, folded = ports.clock.now(), attempt.email.strip().lower()
-    key = f"sign-in:{folded}"
-    tries_here = repository.hit(uow.session, f"sign-in-from:{place.address}", QUARTER, now)
-    failed_here = repository.hits(uow.session, f"failed-from:{place.address}", now)
-    if tries_here > TRIES_PER_ADDRESS:
+
+async def sign_in(attempt: Attempt, place: Place) -> Opened | Refused | ToActivate | ToProve:
+    """Count the try, ask the captcha when it is suspect, then check the password."""
+    weighed = await run(weigh, attempt.folded, place)
+    if isinstance(weighed, Refused):
+        return weighed
+    try:
+        proof = await robots.proof_of(attempt.answer, place.address) if weighed else ""
+    except FormError as error:
+        return RefusedUntilSolved(error.fields[robots.FIELD])
+    return await run(check, attempt, proof, place)
+
+
+def weigh(uow: UnitOfWork, ports: Inside, email: str, place: Place) -> Refused | bool:
+    """Count a try of this address, and say whether it must prove that it comes from a person."""
+    now = ports.clock.now()
+    if repository.hit(uow.session, f"sign-in-from:{place.address}", QUARTER, now) > TRIES_PER_ADDRESS:
         return Refused(TOO_MANY)
+    return _is_next_suspect(uow, now, email, place)
+
+
+def check(
+    uow: UnitOfWork, ports: Inside, attempt: Attempt, proof: str, place: Place
+) -> Opened | Refused | ToActivate | ToProve:
+    """Check the password, as slowly for an unknown address, and open a session."""
+    now, folded = ports.clock.now(), attempt.folded
     # Only a try that reaches the password counts for the account: nobody is locked out by robots.
-    is_suspect = _is_suspect(repository.hits(uow.session, key, now) + 1, failed_here)
-    if is_suspect and (refusal := _unsolved(uow, ports, attempt.answer, place.address)):
+    if _is_next_suspect(uow, now, folded, place) and (refusal := _unsolved(uow, ports, proof)):
         return refusal
-    tries = repository.hit(uow.session, key, QUARTER, now)
+    tries = repository.hit(uow.session, f"sign-in:{folded}", QUARTER, now)
     if tries > TRIES_PER_ACCOUNT:
         return Refused(TOO_MANY)
     account = repository.by_email(uow.session, folded)
@@ -67,15 +90,20 @@ def sign_in(uow: UnitOfWork, ports: Inside, attempt: Attempt, place: Place) -> O
     return _welcome(uow, ports, account, attempt.password, place)
 
 
+def _is_next_suspect(uow: Reading, now: datetime, email: str, place: Place) -> bool:
+    tries = repository.hits(uow.session, f"sign-in:{email}", now)
+    return _is_suspect(tries + 1, repository.hits(uow.session, f"failed-from:{place.address}", now))
+
+
 def _is_suspect(tries: int, failed_here: int) -> bool:
     """Many people may share an address: only its failures count."""
     return tries > TRIES_WITHOUT_CAPTCHA or failed_here > FAILED_WITHOUT_CAPTCHA_HERE
 
 
-def _unsolved(uow: UnitOfWork, ports: Inside, answer: str, address: str) -> Refused | None:
+def _unsolved(uow: UnitOfWork, ports: Inside, proof: str) -> Refused | None:
     """A verdict, not an exception: the try stays counted."""
     try:
-        robots.turn_away(uow, ports, answer, address)
+        robots.turn_away(uow, ports, proof)
     except FormError as error:
         return RefusedUntilSolved(error.fields[robots.FIELD])
     return None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 
+from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.calendar import noumea_date
@@ -24,12 +25,17 @@ READERS: Final[dict[str, Callable[[str], Any]]] = {
 }
 
 
-def sign_up(
-    uow: UnitOfWork, ports: Inside, form: SignUp, answer: str, address: str, identity: Identity | None = None
-) -> str:
+async def sign_up(form: SignUp, answer: str, address: str, identity: Identity | None = None) -> str:
     """Create the account, or write to its present owner; the ticket of the code page is the same kind for both."""
+    return await run(create_account, form, await robots.proof_of(answer, address), address, identity)
+
+
+def create_account(
+    uow: UnitOfWork, ports: Inside, form: SignUp, proof: str, address: str, identity: Identity | None
+) -> str:
+    """Keep what was typed, for a person rather than a robot, and send the code."""
     now = ports.clock.now()
-    robots.turn_away(uow, ports, answer, address)
+    robots.turn_away(uow, ports, proof)
     if faults := field_faults(form, noumea_date(now)):
         raise FormError(faults)
     if repository.hit(uow.session, f"sign-up:{address}", HOUR, now) > SIGN_UPS_PER_ADDRESS:

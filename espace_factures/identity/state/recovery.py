@@ -28,7 +28,7 @@ class RecoveryState(Feedback, rx.State):
     async def submit(self, form: dict[str, str]) -> EventSpec:
         """Ask for a code, whoever has this address or nobody."""
         address, answer = self.router.session.client_ip, form.get("captcha", "")
-        ticket = await run(recovery.start, parse(Address, form), answer, address)
+        ticket = await recovery.start(parse(Address, form), answer, address)
         return rx.redirect(routes.with_query(routes.FORGOTTEN_PASSWORD_CODE, demande=ticket))
 
 

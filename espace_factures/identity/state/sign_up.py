@@ -51,7 +51,7 @@ class SignUpState(Feedback, rx.State):
     async def submit(self, form: dict[str, str]) -> EventSpec:
         """Create the account and go to the code."""
         address, answer = self.router.session.client_ip, form.get("captcha", "")
-        ticket = await run(sign_up.sign_up, parse(SignUp, form), answer, address, self._identity())
+        ticket = await sign_up.sign_up(parse(SignUp, form), answer, address, self._identity())
         return rx.redirect(routes.with_query(routes.ACTIVATION, demande=ticket, suite=self.wanted))
 
     def _identity(self) -> Identity | None:
