@@ -5,8 +5,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -19,8 +17,8 @@ from aiosmtpd.controller import Controller
 
 from espace_factures import frontend
 from espace_factures.launcher import PREBUILT
+from tests.processes import Cold, Forked, cold, forked
 
-ROOT = Path(__file__).parents[1]
 START_SECONDS = 30
 STOP_SECONDS = 15
 CODE = re.compile(r"Votre code : (\d{4})")
@@ -90,51 +88,23 @@ class Server:
             "ESPACE_FACTURES_COMPILING": "",
         } | environment  # fmt: skip
         self.log = folder / "server.log"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Forked | Cold | None = None
 
     @property
     def url(self) -> str:
         """Its address."""
         return f"http://localhost:{self.port}"
 
-    def start(self) -> float:
-        """Start and wait until it answers; returns the seconds it took."""
+    def start(self, *, is_cold: bool = False) -> float:
+        """Start and wait until it answers; returns the seconds it took, libraries loaded beforehand unless cold."""
         began = time.monotonic()
-        command = [
-            sys.executable,
-            "-W",
-            "ignore",
-            "-m",
-            "granian",
-            "--interface",
-            "asgi",
-            "--factory",
-            "--workers",
-            "1",
-        ]
-        command += [
-            "--loop",
-            "uvloop",
-            "--ws",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(self.port),
-            "--log-level",
-            "warning",
-        ]
-        command += ["espace_factures.espace_factures:app"]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=frontend.with_tools(self.environment),
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        words = ["--interface", "asgi", "--factory", "--workers", "1", "--loop", "uvloop", "--ws"]
+        words += ["--host", "127.0.0.1", "--port", str(self.port), "--log-level", "warning"]
+        words += ["espace_factures.espace_factures:app"]
+        start = cold if is_cold else forked
+        self.process = start(words, frontend.with_tools(self.environment), self.log)
         while time.monotonic() - began < START_SECONDS:
-            if self.process.poll() is not None:
+            if self.process.exitcode is not None:
                 break
             with contextlib.suppress(httpx.HTTPError):
                 httpx.get(f"{self.url}/ping", timeout=1)
@@ -153,13 +123,12 @@ class Server:
     def _signal(self, number: int) -> None:
         if self.process is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(STOP_SECONDS)
+        for signalled in (number, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid or 0, signalled)
+            self.process.join(STOP_SECONDS)
+            if self.process.exitcode is not None:
+                break
         self.process = None
 
 

@@ -101,6 +101,11 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def supplier(site: Site) -> Supplier:
     """A person who may deposit."""
+    return a_supplier(site)
+
+
+def a_supplier(site: Site) -> Supplier:
+    """Another one, signed in."""
     establishment = factories.an_establishment(site)  # type: ignore[arg-type]
     actor = factories.a_member(site, establishment)  # type: ignore[arg-type]
     direction = factories.a_direction(site)  # type: ignore[arg-type]
