@@ -83,6 +83,26 @@ REDIRECTS: Final = {
     "/aide-en-ligne": HELP,
 }
 
+# Where nobody is sent back to after signing in.
+BACKSTAGE: Final = ("/session", "/documents", "/dev", "/_", SIGN_IN, SIGN_UP, FORGOTTEN_PASSWORD)
+TO_KEEP: Final = "?telecharger=1"
+"""After the address of a document: the file itself, not its picture."""
+
+
+def document(public_id: str) -> str:
+    """A document: /documents/4f…."""
+    return DOCUMENT.format(public_id=public_id)
+
+
+def document_page(public_id: str, page: int) -> str:
+    """The picture of a page of a document, from 1."""
+    return f"{document(public_id)}/page/{page}"
+
+
+def asking(route: str, name: str) -> str:
+    """An address whose query waits for its value, which the page knows: /factures/detail?ref=."""
+    return f"{route}?{name}="
+
 
 def with_query(route: str, **query: str) -> str:
     """An address with its query, values percent-encoded: /factures/detail?ref=EF-2026-000001."""

@@ -4,6 +4,7 @@ import sys
 from typing import Final
 from urllib.parse import urlsplit
 
+from espace_factures import routes
 from espace_factures.settings import Settings
 
 DEMONSTRATION: Final = ("usager", "gestionnaire", "habilitations", "habilitations2", "factures", "comptable", "admin")
@@ -21,7 +22,7 @@ def announce(values: Settings) -> None:
     if values.is_dev:
         say("Comptes de démonstration (mot de passe « Demonstration-2026! ») :")
         say("\n".join(f"  {name}@demo.example" for name in DEMONSTRATION))
-    say(f"Courriels : {without_credentials(values.smtp_url) or values.origin + '/dev/courriels'}")
+    say(f"Courriels : {without_credentials(values.smtp_url) or values.origin + routes.DEV_MAILBOX}")
 
 
 def without_credentials(url: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures import routes
 from espace_factures.ui import card
 
 
@@ -19,7 +20,7 @@ def viewer(pictures: Any, address: Any) -> rx.Component:
     return card.card(
         rx.cond(pictures.length() > 0, shown, rx.el.p("Ce document est une facture électronique (XML).")),
         title="Document",
-        action=rx.el.a("Télécharger", href=address + "?telecharger=1", reload_document=True, class_name="ef-text-link"),
+        action=rx.el.a("Télécharger", href=address + routes.TO_KEEP, reload_document=True, class_name="ef-text-link"),
     )
 
 

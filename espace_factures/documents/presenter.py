@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import MOST_PICTURES, PDF
@@ -33,25 +34,25 @@ class DocumentRow:
 def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
     """Every file, in order of arrival."""
     return [
-        DocumentRow(row.name, native(f"/documents/{row.public_id}"), f"SHA-256 {row.sha256}", picture_addresses(row))
+        DocumentRow(row.name, native(routes.document(row.public_id)), f"SHA-256 {row.sha256}", picture_addresses(row))
         for row in documents
     ]
 
 
 def picture_addresses(document: Document) -> list[str]:
     """The addresses of the pictures that show a document; none for an XML."""
-    address = native(f"/documents/{document.public_id}")
     if document.media_type.startswith("image/"):
-        return [address]
+        return [native(routes.document(document.public_id))]
     if document.media_type != PDF:
         return []
-    return [f"{address}/page/{page}" for page in range(1, min(document.pages, MOST_PICTURES) + 1)]
+    pages = range(1, min(document.pages, MOST_PICTURES) + 1)
+    return [native(routes.document_page(document.public_id, page)) for page in pages]
 
 
 def file_rows(documents: Iterable[Document]) -> list[FileRow]:
     """The files of a message."""
     return [
-        FileRow(row.public_id, row.name, size_words(row.size), native(f"/documents/{row.public_id}"))
+        FileRow(row.public_id, row.name, size_words(row.size), native(routes.document(row.public_id)))
         for row in documents
     ]
 

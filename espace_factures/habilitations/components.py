@@ -27,9 +27,7 @@ def paper(row: Any) -> rx.Component:
         rx.cond(row.pictures.length() > 0, _pages(row), rx.el.p("Ce fichier se lit une fois téléchargé.")),
         rx.el.div(note(row.trace), class_name="break-all mt-2"),
         title=row.name,
-        action=rx.el.a(
-            "Télécharger", href=row.href + "?telecharger=1", reload_document=True, class_name="ef-text-link"
-        ),
+        action=rx.el.a("Télécharger", href=row.href + routes.TO_KEEP, reload_document=True, class_name="ef-text-link"),
     )
 
 

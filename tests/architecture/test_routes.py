@@ -1,6 +1,8 @@
 """Every address is French, kebab-case, served once, and none that was printed is lost."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from espace_factures import catalogue, routes
 from espace_factures.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "espace_factures"
 KEBAB = re.compile(r"^/$|^(/[a-z0-9]+(-[a-z0-9]+)*)+$")
 NATIVE = [route.path for route in catalogue.NATIVE_ROUTES]
 PAGES = [page.route for page in catalogue.PAGES]
@@ -17,6 +20,8 @@ DECLARED = {
     for name, value in vars(routes).items()
     if name.isupper() and isinstance(value, str) and value.startswith("/")
 }
+FIRST_WORDS = {value.split("/")[1] for value in DECLARED.values() if value != routes.HOME}
+ADDRESS = re.compile(rf"/({'|'.join(FIRST_WORDS)})\b|\?[a-z]+=")
 
 
 @pytest.mark.parametrize(("name", "route"), DECLARED.items())
@@ -36,8 +41,27 @@ def test_an_address_is_served_once() -> None:
     assert len(set(DECLARED.values())) == len(DECLARED)
 
 
-def test_no_address_is_written_elsewhere_than_in_the_table() -> None:
+def test_every_address_served_is_declared() -> None:
     assert {*PAGES, *NATIVE} <= set(DECLARED.values())
+
+
+def test_no_address_is_written_elsewhere_than_in_the_table() -> None:
+    written = {
+        f"{file.relative_to(PACKAGE)}: {words}"
+        for file in PACKAGE.rglob("*.py")
+        if file.name != "routes.py"
+        for words in literals(file.read_text())
+        if is_address(words)
+    }
+    assert written == set()
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['link = "/documents/4f"', 'link = f"/documents/{name}"', 'link = detail + "?ref=" + name', 'x = ["/compte"]'],
+)
+def test_an_address_in_the_code_would_be_seen(code: str) -> None:
+    assert any(is_address(words) for words in literals(f'"""Words on /documents/."""\n{code}'))
 
 
 def test_addresses_printed_long_ago_lead_somewhere() -> None:
@@ -49,3 +73,17 @@ def test_addresses_printed_long_ago_lead_somewhere() -> None:
 def test_a_setting_is_explained(name: str) -> None:
     table = [line for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("|")]
     assert any(f"`{name.upper()}`" in line.split("|")[1] for line in table)
+
+
+def is_address(words: str) -> bool:
+    """Whether the words begin as an address of the portal or as a query; those of its assets are files."""
+    return bool(ADDRESS.match(words)) and not (ROOT / "assets" / words[1:]).exists()
+
+
+def literals(source: str) -> Iterator[str]:
+    """The texts of some code, docstrings aside; of a formatted one, each part that is written."""
+    tree = ast.parse(source)
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import tgc
 from espace_factures.documents.presenter import picture_addresses
@@ -79,7 +80,7 @@ def draft_view(page: DepositPage) -> DraftView:
     return DraftView(
         public_id=draft.public_id,
         kind=draft.kind,
-        document=native(f"/documents/{page.document.public_id}"),
+        document=native(routes.document(page.document.public_id)),
         pictures=picture_addresses(page.document),
         file_name=page.document.name,
         read=_read_words(draft.kind, len(draft.sources)),

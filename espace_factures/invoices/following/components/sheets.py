@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures import routes
 from espace_factures.ui import badge, button, card
 from espace_factures.ui.stack import stack
 
@@ -38,11 +39,13 @@ def links(view: Any, detail: str) -> rx.Component:
     return rx.fragment(
         rx.cond(
             view.replaces,
-            rx.el.p("Remplace ", button.text_link(view.replaces, f"{detail}?ref=" + view.replaces)),
+            rx.el.p("Remplace ", button.text_link(view.replaces, routes.asking(detail, "ref") + view.replaces)),
         ),
         rx.cond(
             view.replaced_by,
-            rx.el.p("Remplacée par ", button.text_link(view.replaced_by, f"{detail}?ref=" + view.replaced_by)),
+            rx.el.p(
+                "Remplacée par ", button.text_link(view.replaced_by, routes.asking(detail, "ref") + view.replaced_by)
+            ),
         ),
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import ridet
 from espace_factures.core.calendar import noumea_date, short_date
@@ -128,7 +129,7 @@ def dossier_view(dossier: Dossier) -> InvoiceView:
         now=now_words(invoice),
         payment=basis_words(invoice, dossier.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
         elapsed=elapsed_words(invoice, dossier.parameters.payment_period, dossier.now),
-        document=native(f"/documents/{document.public_id}"),
+        document=native(routes.document(document.public_id)),
         pictures=picture_addresses(document),
         replaces=dossier.replaces,
         replaced_by=dossier.replaced_by,

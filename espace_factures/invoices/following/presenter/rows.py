@@ -74,7 +74,7 @@ def invoice_row(row: ListedInvoice, delays: Delays, detail: str = routes.INVOICE
     stage = STAGES[Status(row.status)]
     return InvoiceRow(
         reference=row.reference,
-        href=f"{detail}?ref={row.reference}",
+        href=routes.with_query(detail, ref=row.reference),
         number=row.number,
         order=f"Bon de commande {row.order_number}" if row.order_number else f"Sans bon de commande · {row.code}",
         owner=row.name,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from espace_factures import routes
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
@@ -141,7 +142,7 @@ def supplier_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: st
         is None
     ):
         raise NotFoundError("Cette facture est introuvable.")
-    outbox.mark_read(uow, ports, actor, f"/factures/detail?ref={reference}")
+    outbox.mark_read(uow, ports, actor, routes.with_query(routes.INVOICE, ref=reference))
     return _dossier(uow, ports, actor, invoice, demande, as_agent=False)
 
 
