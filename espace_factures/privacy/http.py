@@ -5,7 +5,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from espace_factures import routes
-from espace_factures.app.run import run
 from espace_factures.core.errors import NotFoundError
 from espace_factures.privacy.service import exports
 from espace_factures.web import session
@@ -17,7 +16,7 @@ async def download(request: Request) -> Response:
     try:
         if actor is None:
             raise NotFoundError(exports.UNKNOWN)
-        served = await run(exports.serve, actor, request.path_params["public_id"])
+        served = await exports.serve(actor, request.path_params["public_id"])
     except NotFoundError as error:
         return PlainTextResponse(error.sentence, status_code=404, headers={"Cache-Control": "private, no-store"})
     return Response(

@@ -7,7 +7,7 @@ from typing import IO
 
 import anyio.to_thread
 
-from espace_factures.app.outside import outside
+from espace_factures.app.outside import away, outside
 from espace_factures.app.run import run
 from espace_factures.core.calendar import NOUMEA
 from espace_factures.core.ports import FileStore
@@ -23,24 +23,25 @@ async def make_export(public_id: str) -> None:
     """Make the ZIP of one export; a run that failed begins again and ends the same."""
     plan = await run(exports.plan, public_id)
     if plan is None:
+        await exports.clean(public_id)
         return
     with tempfile.TemporaryFile() as file:
         await _fill(file, plan, public_id, outside().files)
         file.seek(0)
-        await run(exports.finish, public_id, await anyio.to_thread.run_sync(file.read))
+        await exports.store(public_id, await anyio.to_thread.run_sync(file.read))
 
 
 @queue.task(name=deletion.FORGET_FILES, retry=RETRY)
 async def forget_files(keys: list[str]) -> None:
     """Delete the bytes of what somebody left behind."""
-    await run(deletion.forget_files, keys)
+    await deletion.forget_files(keys)
 
 
 @queue.periodic(cron="17 * * * *")
 @queue.task(name="privacy.purge", retry=RETRY)
 async def purge(timestamp: int) -> None:  # noqa: ARG001 - when this was due
     """Delete the exports and the last letters that were kept long enough."""
-    await run(exports.purge)
+    await exports.purge()
     await run(deletion.purge_letters)
 
 
@@ -48,7 +49,7 @@ async def _fill(file: IO[bytes], plan: Plan, public_id: str, files: FileStore) -
     total = len(plan.pieces) + 1
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, piece in enumerate(plan.pieces, 1):
-            await anyio.to_thread.run_sync(_write, archive, piece, plan.at, files)
+            await away(_write, archive, piece, plan.at, files)
             if leaving.is_told(done, total):
                 await run(exports.progress, public_id, done)
 

@@ -31,6 +31,11 @@ def export(session: Session, public_id: str) -> Export | None:
     return session.exec(select(Export).where(Export.public_id == public_id).with_for_update()).first()
 
 
+def is_known(session: ReadSession, public_id: str) -> bool:
+    """Whether such an export is made, being made or ready."""
+    return session.exec(select(Export.id).where(Export.public_id == public_id)).first() is not None
+
+
 def own_export(session: ReadSession, account_id: int, public_id: str) -> Export | None:
     """The person's file, when it is ready."""
     mine = Export.public_id == public_id, Export.account_id == account_id, col(Export.ready_at).is_not(None)

@@ -191,6 +191,16 @@ def test_an_export_under_way_ends_in_nothing(world: World, life: Life) -> None:
     assert world.rows("SELECT * FROM exports") == []
 
 
+def test_a_zip_stored_by_a_job_that_died_goes_with_the_person(world: World, life: Life) -> None:
+    world.do(exports.ask, life.me)
+    public_id = world.rows("SELECT public_id FROM exports")[0][0]
+    world.do(deletion.delete, life.me, *RIGHT)
+    world.outside.files.put(exports.key_of(public_id), b"a ZIP")
+    finished(privacy_jobs.make_export(public_id))
+    with pytest.raises(KeyError):
+        world.outside.files.read(exports.key_of(public_id))
+
+
 def test_invoices_ribs_and_demandes_stay_with_their_files(world: World, left: Life) -> None:
     for table, count in (("invoices", 2), ("ribs", 1), ("demandes", 4), ("habilitations", 1), ("messages", 5)):
         assert world.rows(f"SELECT count(*) FROM {table}") == [(count,)]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from espace_factures.app.outside import outside
+from espace_factures.app.outside import away, outside
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
@@ -119,14 +120,21 @@ def manager_recipients(uow: Reading, establishment_id: int) -> list[Recipient]:
     return [recipient_of(account) for account in accounts]
 
 
-def look_up(uow: Reading, _ports: Inside, _actor: Actor, ridet: str) -> LookUp:
+async def look_up(actor: Actor, ridet: str) -> LookUp:
     """Ask the public registry, then its local copy; neither silence nor ignorance blocks."""
+    actor.require(Permission.ACCOUNT_USE)
+    record, is_silent = None, False
     try:
-        record = outside().registry.find(ridet)
+        record = await away(outside().registry.find, ridet)
     except RegistryUnavailableError:
-        copy = repository.registry_entry(uow.session, ridet)
-        return LookUp(_as_record(copy), is_down=copy is None)
-    return LookUp(record or _as_record(repository.registry_entry(uow.session, ridet)))
+        is_silent = True
+    known = record or await read(copied, ridet)
+    return LookUp(known, is_down=is_silent and known is None)
+
+
+def copied(uow: Reading, _ports: Inside, ridet: str) -> RegistryRecord | None:
+    """What the local copy of the registry knows."""
+    return _as_record(repository.registry_entry(uow.session, ridet))
 
 
 def _as_record(entry: repository.RegistryEntry | None) -> RegistryRecord | None:

@@ -1,11 +1,12 @@
 """What agents do with habilitations: find them, examine them, decide; acceptance opens the établissement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError, StaleError
@@ -48,8 +49,15 @@ def queue(uow: Reading, ports: Inside, actor: Actor, search: str, view: str) -> 
     return Queue(shown, has_more, repository.count_to_decide(uow.session), ports.clock.now())
 
 
-def agent_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
+async def agent_dossier(actor: Actor, reference: str) -> Dossier:
     """The demande as the agent examines it, beside the registry, the members and the other demandes."""
+    dossier = await run(examined, actor, reference)
+    found = await standing.look_up(actor, dossier.habilitation.ridet)
+    return replace(dossier, registry=found.record)
+
+
+def examined(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
+    """The demande beside the members and the other demandes."""
     actor.require(Permission.HABILITATION_DECIDE)
     habilitation, demande, account = applications.found(repository.find_readable(uow.session, actor, reference))
     thread, place = (
@@ -66,7 +74,6 @@ def agent_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) 
         now=ports.clock.now(),
         as_agent=True,
         is_own=habilitation.account_id == actor.account_id,
-        registry=standing.look_up(uow, ports, actor, habilitation.ridet).record,
         members=establishments_repository.members(uow.session, place.id) if place else (),
         others=repository.others(uow.session, habilitation.ridet, habilitation.id),
     )

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
 from espace_factures.core.ports import Inside
 from espace_factures.core.ridet import parse
 from espace_factures.establishments.service import standing
+from espace_factures.establishments.service.standing import LookUp
 from espace_factures.habilitations import repository, rules
 from espace_factures.habilitations.models import HabilitationDraft
 from espace_factures.habilitations.rules import FIELDS, FROM_REGISTRY, RegistryAnswer
@@ -46,10 +48,16 @@ def keep(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, typed: Mapping[
     return _page(uow, actor, draft)
 
 
-def look_up(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, number: str) -> tuple[DraftPage, RegistryAnswer]:
+async def look_up(actor: Actor, key: str, number: str) -> tuple[DraftPage, RegistryAnswer]:
     """Ask the registry; what it knows fills what was not typed by hand."""
     actor.require(Permission.HABILITATION_REQUEST)
-    found = standing.look_up(uow, ports, actor, number)
+    return await run(fill, actor, key, number, await standing.look_up(actor, number))
+
+
+def fill(
+    uow: UnitOfWork, ports: Inside, actor: Actor, key: str, number: str, found: LookUp
+) -> tuple[DraftPage, RegistryAnswer]:
+    """Fill the draft with what the registry answered, and say what that was."""
     record, draft = found.record, _draft(uow, ports, actor, key)
     known: dict[str, str] = (
         dict(zip(FROM_REGISTRY, (record.name, record.commune, record.activity), strict=True)) if record else {}

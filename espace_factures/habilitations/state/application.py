@@ -55,7 +55,7 @@ class ApplicationState(Feedback, rx.State):
         """Ask the registry; what it knows fills the form."""
         self.found = self.unfound = ""
         number = parse(LookUp, form).ridet
-        page, answer = await run(drafts.look_up, actor, self._key, number)
+        page, answer = await drafts.look_up(actor, self._key, number)
         self._show(page)
         self.filled += 1
         if answer is RegistryAnswer.FOUND:

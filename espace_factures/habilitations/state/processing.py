@@ -75,7 +75,7 @@ class HabilitationDecisionState(ConversationPage, rx.State):
         """Read it again; a decision under way stays open while it may still be made."""
         reference = query_value(self, "ref")
         live.watch(self, HabilitationDecisionState.load, topics.demande(reference))
-        dossier = await run(decisions.agent_dossier, actor, reference)
+        dossier = await decisions.agent_dossier(actor, reference)
         before, self.view = self.view, presenter.view_of(dossier)
         self.comparison = presenter.compare(dossier)
         self.members, self.others = presenter.member_rows(dossier), presenter.other_rows(dossier)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from espace_factures.app import topics
-from espace_factures.app.outside import outside
+from espace_factures.app.outside import away, outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -62,10 +62,10 @@ def delete(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, word: st
     uow.notify(topics.account(actor.account_id))
 
 
-def forget_files(_uow: UnitOfWork, _ports: Inside, keys: list[str]) -> None:
+async def forget_files(keys: list[str]) -> None:
     """The bytes of what is gone already."""
     for key in keys:
-        outside().files.delete(key)
+        await away(outside().files.delete, key)
 
 
 def purge_letters(uow: UnitOfWork, ports: Inside) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from espace_factures.app import topics
-from espace_factures.app.outside import outside
+from espace_factures.app.outside import away, outside
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -66,8 +67,7 @@ def ask(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     if identity_repository.hit(uow.session, f"export:{actor.account_id}", leaving.WINDOW, now) > leaving.MOST_A_DAY:
         raise DomainError(leaving.TOO_MANY)
     public_id = ports.chance.token()
-    digest = hashlib.sha256(public_id.encode()).hexdigest()
-    key = f"exports/{digest[:2]}/{digest}"
+    key = key_of(public_id)
     uow.session.add(Export(public_id=public_id, account_id=actor.account_id, storage_key=key, created_at=now))
     uow.defer(MAKE, public_id=public_id)
     audit_service.record(uow, ports, actor, "export.asked", f"account:{actor.account_id}")
@@ -93,37 +93,89 @@ def progress(uow: UnitOfWork, _ports: Inside, public_id: str, done: int) -> None
         uow.notify(topics.account(row.account_id))
 
 
-def finish(uow: UnitOfWork, ports: Inside, public_id: str, content: bytes) -> None:
+async def store(public_id: str, content: bytes) -> None:
     """Store the ZIP durably, then say that it is ready; somebody who left meanwhile leaves no file."""
+    await away(outside().files.put, key_of(public_id), content)
+    if not await run(finish, public_id, len(content)):
+        await forget(public_id)
+
+
+async def clean(public_id: str) -> None:
+    """A run that died between the two left the bytes of somebody who has left since: they go."""
+    if await read(is_gone, public_id):
+        await forget(public_id)
+
+
+def is_gone(uow: Reading, _ports: Inside, public_id: str) -> bool:
+    """Whether no row speaks of the export any more."""
+    return not repository.is_known(uow.session, public_id)
+
+
+async def forget(public_id: str) -> None:
+    """The bytes of an export that is gone."""
+    await away(outside().files.delete, key_of(public_id))
+
+
+def finish(uow: UnitOfWork, ports: Inside, public_id: str, size: int) -> bool:
+    """Say that the ZIP is ready; False when its person left meanwhile."""
     row = repository.export(uow.session, public_id)
     if row is None:
-        return
-    outside().files.put(row.storage_key, content)
-    row.done, row.size = row.total, len(content)
+        return False
+    row.done, row.size = row.total, size
     row.ready_at = row.ready_at or ports.clock.now()
     uow.notify(topics.account(row.account_id))
+    return True
 
 
-def serve(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> Served:
+async def serve(actor: Actor, public_id: str) -> Served:
     """The actor's ZIP; raises NotFoundError."""
+    row = await read(own, actor, public_id)
+    try:
+        content = await away(outside().files.read, row.storage_key)
+    except KeyError:
+        raise NotFoundError(UNKNOWN) from None
+    await run(downloaded, actor)
+    return Served(f"mes-donnees-{noumea_date(row.created_at)}.zip", content)
+
+
+def own(uow: Reading, ports: Inside, actor: Actor, public_id: str) -> Export:
+    """The actor's export that waits to be downloaded; raises NotFoundError."""
     actor.require(Permission.ACCOUNT_USE)
     row = repository.own_export(uow.session, actor.account_id, public_id)
     if row is None or _is_over(row, ports):
         raise NotFoundError(UNKNOWN)
-    try:
-        content = outside().files.read(row.storage_key)
-    except KeyError:
-        raise NotFoundError(UNKNOWN) from None
+    return row
+
+
+def downloaded(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
+    """Write in the journal that the actor took their data."""
     audit_service.record(uow, ports, actor, "export.downloaded", f"account:{actor.account_id}")
-    return Served(f"mes-donnees-{noumea_date(row.created_at)}.zip", content)
 
 
-def purge(uow: UnitOfWork, ports: Inside) -> None:
+async def purge() -> None:
     """Forget what waited long enough: the file first, so that a crash leaves a row to begin again from."""
-    for row in repository.exports_before(uow.session, ports.clock.now() - leaving.KEPT):
-        outside().files.delete(row.storage_key)
+    for public_id in await read(those_over):
+        await forget(public_id)
+        await run(discard, public_id)
+
+
+def those_over(uow: Reading, ports: Inside) -> list[str]:
+    """The exports that waited long enough."""
+    return [row.public_id for row in repository.exports_before(uow.session, ports.clock.now() - leaving.KEPT)]
+
+
+def discard(uow: UnitOfWork, _ports: Inside, public_id: str) -> None:
+    """The row of an export whose file is gone."""
+    row = repository.export(uow.session, public_id)
+    if row is not None:
         uow.session.delete(row)
         uow.notify(topics.account(row.account_id))
+
+
+def key_of(public_id: str) -> str:
+    """Where the bytes of an export are."""
+    digest = hashlib.sha256(public_id.encode()).hexdigest()
+    return f"exports/{digest[:2]}/{digest}"
 
 
 def _is_over(row: Export, ports: Inside) -> bool:
