@@ -34,8 +34,8 @@ class BoardState(Feedback, rx.State):
     @secured(Permission.ADMINISTRATION_OPEN)
     async def load(self, actor: Actor) -> None:
         """Count again."""
-        live.watch(self, BoardState.load, topics.queue("facture"), topics.queue("habilitation"), topics.queue("rib"))
-        board = await read(service.board, actor)
+        queues = [topics.queue(kind) for kind in ("facture", "habilitation", "rib")]
+        board = await live.follow(self, BoardState.load, lambda: read(service.board, actor), *queues)
         counted = (
             ("Factures", board.invoices, routes.ADMIN_INVOICES),
             ("Habilitations", board.habilitations, routes.ADMIN_HABILITATIONS),

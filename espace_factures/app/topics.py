@@ -23,3 +23,8 @@ def demande(reference: str) -> Topic:
 def queue(kind: str) -> Topic:
     """The queue of the agents who instruct one kind of demande."""
     return Topic(f"queue:{kind}")
+
+
+def heard(payload: str) -> Topic:
+    """The topic of a notification, as PostgreSQL hands it over."""
+    return Topic(payload)

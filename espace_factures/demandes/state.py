@@ -113,20 +113,21 @@ class DemandesState(Feedback, rx.State):
     @secured(USE)
     async def load(self, actor: Actor) -> None:
         """Read the list of the address."""
-        live.watch(self, DemandesState.load, topics.account(actor.account_id))
         self.search, self.only_unread = query_value(self, "mots")[:LONGEST_SEARCH], query_value(self, UNREAD) == "1"
         self.sort, page = query_value(self, "tri"), _page_number(query_value(self, "page"))
         asked = {"only_unread": self.only_unread, "newest_first": self.sort != "anciennes"}
-        found = await read(following.listed, actor, self.search, query_value(self, "pour"), **asked, page=page)
+        found = await live.follow(
+            self,
+            DemandesState.load,
+            lambda: read(following.listed, actor, self.search, query_value(self, "pour"), **asked, page=page),
+            topics.account(actor.account_id),
+            shown=lambda found: [topics.establishment(found.place)] if found.place else [],
+        )
         self.rows = [demande_row(row, is_new=row.reference in found.unread) for row in found.demandes]
         self.places = [OWN, *(Place(str(place.id), f"Pour {place.name}") for place in found.places)]
         self.place = str(found.place or "")
         self._turn(page, has_more=found.has_more)
         self.is_loaded = True
-        if self.place:
-            live.watch(
-                self, DemandesState.load, topics.account(actor.account_id), topics.establishment(int(self.place))
-            )
 
     @rx.event
     @secured(USE)
@@ -168,8 +169,9 @@ class DemandeState(ConversationPage, rx.State):
         reference = query_value(self, "ref")
         if reference != self.reference:
             self.reference, self.errors, self.alert = reference, {}, ""
-        dossier = await run(following.dossier, actor, reference)
-        live.watch(self, DemandeState.load, topics.demande(reference))
+        dossier = await live.follow(
+            self, DemandeState.load, lambda: run(following.dossier, actor, reference), topics.demande(reference)
+        )
         demande = dossier.demande
         self.title, self.status, self.tone, self.onward = demande.title, demande.status, demande.tone, onward(demande)
         self.lead = f"Référence {reference} · modifiée le {moment(demande.updated_at)}"

@@ -40,13 +40,17 @@ class EstablishmentsState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read it all again; the open form stays."""
-        self._watch(actor)
-        board = await run(members.board, actor, query_value(self, "invitation"))
+        board = await live.follow(
+            self,
+            EstablishmentsState.load,
+            lambda: run(members.board, actor, query_value(self, "invitation")),
+            topics.account(actor.account_id),
+            shown=_topics,
+        )
         self.places, self.invited = presenter.place_views(board), presenter.invited_views(board)
         self.lead = presenter.lead_words(self.places)
         self.stray = STRAY if board.is_stray and not self.notice else ""
         self.is_loaded = True
-        self._watch(actor)
 
     @rx.event
     @secured(USE)
@@ -131,11 +135,6 @@ class EstablishmentsState(Feedback, rx.State):
         self.edited = 0
         await self._refresh(actor)
 
-    def _watch(self, actor: Actor) -> None:
-        """Before reading for what is shown already, and after it for what is new."""
-        shown = [topics.establishment(place.id) for place in self.places]
-        live.watch(self, EstablishmentsState.load, topics.account(actor.account_id), *shown)
-
     async def _refresh(self, actor: Actor) -> None:
         board = await run(members.board, actor)
         self.places, self.invited = presenter.place_views(board), presenter.invited_views(board)
@@ -147,3 +146,7 @@ class EstablishmentsState(Feedback, rx.State):
                 if member.id == membership_id:
                     return place, member
         raise NotFoundError("Ce membre est introuvable.")
+
+
+def _topics(board: members.Board) -> list[topics.Topic]:
+    return [topics.establishment(place.establishment.id) for place in board.places]

@@ -30,8 +30,9 @@ class PrivacyState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> Any:
         """Read where the exports are; the job wakes this page as it goes."""
-        live.watch(self, PrivacyState.load, topics.account(actor.account_id))
-        found = await read(exports.standing, actor)
+        found = await live.follow(
+            self, PrivacyState.load, lambda: read(exports.standing, actor), topics.account(actor.account_id)
+        )
         was_under_way, self.is_under_way = self.is_under_way, found.under_way is not None
         if found.under_way is not None:
             self.done, self.total = found.under_way.done, found.under_way.total or 1

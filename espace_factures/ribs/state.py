@@ -43,14 +43,12 @@ class RibState(Feedback, rx.State):
     key: str = ""
     _last_key: str = ""
     _typed: dict[str, str] = {}
-    _topics: list[topics.Topic] = []
 
     @rx.event
     @secured(USE)
     async def visit(self, actor: Actor) -> None:
         """Open the page: nothing of an earlier visit is said again."""
         self.done = self.retiring = ""
-        self._topics = []
         await self._read(actor)
 
     @rx.event
@@ -120,12 +118,13 @@ class RibState(Feedback, rx.State):
         self.done = presenter.added_words(self.rows, reference)
 
     async def _read(self, actor: Actor, *shown: str) -> None:
-        page = await run(keeping.page, actor)
-        places = [topics.establishment(place.id) for place in page.places]
-        live.watch(self, RibState.load, topics.account(actor.account_id), *places)
-        if places != self._topics:
-            # What happened between the reading and the watching would be missed: read once more.
-            self._topics, page = places, await run(keeping.page, actor)
+        page = await live.follow(
+            self,
+            RibState.load,
+            lambda: run(keeping.page, actor),
+            topics.account(actor.account_id),
+            shown=lambda page: [topics.establishment(place.id) for place in page.places],
+        )
         self.rows = presenter.rib_rows(page, shown)
         self.places, self.can_add = presenter.place_choices(page), bool(page.managed)
         self.has_place = bool(page.places)
@@ -145,9 +144,13 @@ class RibQueueState(Feedback, rx.State):
     @secured(VALIDATE)
     async def load(self, actor: Actor) -> None:
         """Read the queue of the address."""
-        live.watch(self, RibQueueState.load, topics.queue("rib"))
         self.search, self.view = query_value(self, "q"), query_value(self, "vue")
-        rows, now = await read(keeping.queue, actor, self.search, self.view)
+        rows, now = await live.follow(
+            self,
+            RibQueueState.load,
+            lambda: read(keeping.queue, actor, self.search, self.view),
+            topics.queue("rib"),
+        )
         self.rows = presenter.queue_rows(rows, now)
         self.is_loaded = True
 
@@ -180,7 +183,6 @@ class RibDecisionState(ConversationPage, rx.State):
         reference = query_value(self, "ref")
         if reference != self.view.reference:
             self._forget()
-        live.watch(self, RibDecisionState.load, topics.demande(reference))
         await self._read(actor, reference)
 
     @rx.event
@@ -225,7 +227,12 @@ class RibDecisionState(ConversationPage, rx.State):
         await self._send(say, actor, self.view.reference, form)
 
     async def _read(self, actor: Actor, reference: str) -> None:
-        dossier = await run(keeping.agent_dossier, actor, reference)
+        dossier = await live.follow(
+            self,
+            RibDecisionState.load,
+            lambda: run(keeping.agent_dossier, actor, reference),
+            topics.demande(reference),
+        )
         self.view, self.alerts = presenter.view_of(dossier), dossier.alerts
         self.others = presenter.other_rows(dossier)
         self.history = presenter.life_rows(dossier)

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
-from typing import Any
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from typing import Any, TypeVar
 
 import psycopg
 import reflex as rx
@@ -11,60 +12,106 @@ import structlog
 from reflex.state import StateUpdate
 from reflex_base.event import Event
 
+from espace_factures.app import topics
 from espace_factures.app.topics import Topic
+from espace_factures.core.errors import DomainError
+from espace_factures.web.watchers import Watch, Watchers
 
 RECONNECT_SECONDS = 1.0
+SWEEP_SECONDS = 60.0
+T = TypeVar("T")
 log = structlog.get_logger()
 
-_watchers: dict[str, dict[str, tuple[str, frozenset[Topic]]]] = {}
-"""tab → name of the event to replay → the page that asked, the topics it watches."""
+watchers = Watchers()
 
 
-def watch(state: rx.State, handler: Any, *topics: Topic) -> None:
-    """Replay `handler` in this tab whenever one of `topics` is notified; forgets what other pages watched before."""
-    token, page = state.router.session.client_token, state.router.url.path
-    name = Event.from_event_type(handler)[0].name
-    here = {known: watched for known, watched in _watchers.get(token, {}).items() if watched[0] == page}
-    _watchers[token] = here | {name: (page, frozenset(topics))}
+async def follow(
+    state: rx.State,
+    handler: Any,
+    read: Callable[[], Awaitable[T]],
+    *known: Topic,
+    shown: Callable[[T], Iterable[Topic]] | None = None,
+) -> T:
+    """Read, and replay `handler` in this tab whenever a topic, known or of what is shown, is notified.
+
+    Nothing is followed before the read has let the person in. What is notified between the read and the watch
+    is not lost: a page whose new topics moved meanwhile is read once more. A refused read follows nothing.
+    """
+    tab, page = state.router.session.client_token, state.router.url.path
+    watch = Watch(tab, Event.from_event_type(handler)[0].name)
+    watchers.turn_to(tab, page)
+    while True:
+        since = watchers.moment
+        try:
+            found = await read()
+        except DomainError:
+            watchers.leave(watch)
+            raise
+        new = watchers.follow(watch, page, [*known, *(shown(found) if shown else ())])
+        if not watchers.has_moved(new, since):
+            return found
 
 
-def forget(token: str) -> None:
-    """Stop watching for a tab: another session took it over."""
-    _watchers.pop(token, None)
+def forget(tab: str) -> None:
+    """Follow nothing more for a tab: it leaves, or another session took it over."""
+    watchers.forget(tab)
 
 
 @contextlib.asynccontextmanager
 async def listening(app: rx.App, conninfo: str) -> AsyncIterator[None]:
-    """Follow the notifications of the database for as long as the block lasts."""
-    follower = asyncio.create_task(_follow(app, conninfo))
+    """Hear the notifications of the database for as long as the block lasts."""
+    tasks = [asyncio.create_task(_listen(app, conninfo)), asyncio.create_task(_sweep(app))]
     try:
         yield
     finally:
-        follower.cancel()
-        await asyncio.gather(follower, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _follow(app: rx.App, conninfo: str) -> None:
+async def _listen(app: rx.App, conninfo: str) -> None:
     while True:
         try:
             async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True) as connection:
                 await connection.execute("LISTEN live")
-                async for notification in connection.notifies():
-                    await _wake(app, notification.payload)
+                while True:
+                    # What comes in one packet, which is at least all that one transaction notified.
+                    burst = [notice.payload async for notice in connection.notifies(stop_after=1)]
+                    await _wake(app, burst)
         except psycopg.Error as error:
             log.warning("live.lost_database", error=type(error).__name__)
             await asyncio.sleep(RECONNECT_SECONDS)
 
 
-async def _wake(app: rx.App, topic: str) -> None:
-    """Send each watching tab the event to replay; it comes back through the guard like any other."""
+async def _wake(app: rx.App, burst: Iterable[str]) -> None:
+    """Send each tab its events to replay, in one message; they pass the guard like any other."""
+    woken: defaultdict[str, set[str]] = defaultdict(set)
+    for payload in burst:
+        for watch in watchers.hear(topics.heard(payload)):
+            woken[watch.tab].add(watch.event)
+    for tab, events in woken.items():
+        if app.event_namespace is not None and _is_open(app, tab):
+            update = StateUpdate(events=[Event(name=name, payload={}) for name in sorted(events)])
+            await app.event_namespace.emit_update(update, tab)
+        else:
+            watchers.forget(tab)
+
+
+async def _sweep(app: rx.App) -> None:
+    """Forget the tabs that closed and that nothing woke since."""
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        forget_closed(app)
+
+
+def forget_closed(app: rx.App) -> None:
+    """Follow nothing more for the tabs whose socket is gone."""
+    for tab in watchers.tabs():
+        if not _is_open(app, tab):
+            watchers.forget(tab)
+
+
+def _is_open(app: rx.App, tab: str) -> bool:
+    """Whether the tab's socket is here; the public `token_to_sid` copies the whole table at each question."""
     namespace = app.event_namespace
-    if namespace is None:
-        return
-    for token, handlers in list(_watchers.items()):
-        if token not in namespace.token_to_sid:
-            _watchers.pop(token, None)
-            continue
-        events = [Event(name=name, payload={}) for name, (_, topics) in handlers.items() if topic in topics]
-        if events:
-            await namespace.emit_update(StateUpdate(events=events), token)
+    return namespace is not None and tab in namespace._token_manager.token_to_socket

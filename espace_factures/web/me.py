@@ -63,9 +63,15 @@ class Me(rx.State):
         self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
         self._show_settings()
         self.notice = DONE.get(query_value(self, "fait"), "")
-        self.unread = await read(unread_notices.count, actor) if actor and unread_notices.count else 0
-        if actor:
-            live.watch(self, Me.load, topics.account(actor.account_id))
+        self.unread = await self._count_unread(actor) if actor else 0
+
+    async def _count_unread(self, actor: Actor) -> int:
+        """What the header says; it follows the account on every page."""
+
+        async def counted() -> int:
+            return await read(unread_notices.count, actor) if unread_notices.count else 0
+
+        return await live.follow(self, Me.load, counted, topics.account(actor.account_id))
 
     def _show_settings(self) -> None:
         """What the forms of the account depend on."""

@@ -32,11 +32,12 @@ class FollowState(ConversationPage, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it again; what was sent for another demande is forgotten."""
         reference = query_value(self, "ref")
-        live.watch(self, FollowState.load, topics.demande(reference))
         if reference != self.view.reference:
             self.received = self.received_names = self.notice = self.alert = ""
             self.errors = {}
-        dossier = await run(applications.own_dossier, actor, reference)
+        dossier = await live.follow(
+            self, FollowState.load, lambda: run(applications.own_dossier, actor, reference), topics.demande(reference)
+        )
         self.view = presenter.view_of(dossier)
         self.history = presenter.life_rows(dossier)
         self._show_thread(dossier, actor)

@@ -35,6 +35,11 @@ class PendingState(Feedback, rx.State):
         await self._read(actor)
 
     async def _read(self, actor: Actor) -> None:
-        live.watch(self, PendingState.refresh, topics.account(actor.account_id))
-        self.rows = presenter.pending_rows(await read(applications.pending_of, actor))
+        pending = await live.follow(
+            self,
+            PendingState.refresh,
+            lambda: read(applications.pending_of, actor),
+            topics.account(actor.account_id),
+        )
+        self.rows = presenter.pending_rows(pending)
         self.is_loaded = True

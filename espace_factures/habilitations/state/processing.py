@@ -39,8 +39,12 @@ class HabilitationQueueState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read the queue of the address."""
         self.search, self.view = query_value(self, "q")[:LONGEST_SEARCH], query_value(self, "vue")
-        live.watch(self, HabilitationQueueState.load, topics.queue("habilitation"))
-        queue = await read(decisions.queue, actor, self.search, self.view)
+        queue = await live.follow(
+            self,
+            HabilitationQueueState.load,
+            lambda: read(decisions.queue, actor, self.search, self.view),
+            topics.queue("habilitation"),
+        )
         self.rows = presenter.queue_rows(queue.rows, queue.now)
         self.lead = presenter.queue_words(queue, self.search)
         self.is_loaded = True
@@ -74,8 +78,12 @@ class HabilitationDecisionState(ConversationPage, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it again; a decision under way stays open while it may still be made."""
         reference = query_value(self, "ref")
-        live.watch(self, HabilitationDecisionState.load, topics.demande(reference))
-        dossier = await decisions.agent_dossier(actor, reference)
+        dossier = await live.follow(
+            self,
+            HabilitationDecisionState.load,
+            lambda: decisions.agent_dossier(actor, reference),
+            topics.demande(reference),
+        )
         before, self.view = self.view, presenter.view_of(dossier)
         self.comparison = presenter.compare(dossier)
         self.members, self.others = presenter.member_rows(dossier), presenter.other_rows(dossier)

@@ -54,8 +54,9 @@ class ProfileState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> Any:
         """Read the account again."""
-        live.watch(self, ProfileState.load, topics.account(actor.account_id))
-        account = await read(contacts.profile, actor)
+        account = await live.follow(
+            self, ProfileState.load, lambda: read(contacts.profile, actor), topics.account(actor.account_id)
+        )
         self.civility, self.first_name, self.last_name = account.civility, account.first_name, account.last_name
         self.born, self.birth_date = account.birth_date.isoformat(), long_date(account.birth_date)
         self.email, self.has_email = account.email, account.email_proved_at is not None

@@ -14,7 +14,6 @@ from espace_factures.invoices.deposit.forms import Deposit
 from espace_factures.invoices.deposit.presenter import DraftView, Note, draft_notes, draft_view
 from espace_factures.invoices.deposit.service import deposits, drafts
 from espace_factures.invoices.deposit.service.deposits import DepositPage
-from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
 
@@ -45,7 +44,6 @@ class DepositState(Feedback, rx.State):
         self.replaces = query_value(self, "remplace")
         self.upload_address = native(routes.with_query(routes.POST_DRAFT_FILE, remplace=self.replaces))
         wanted = query_value(self, "brouillon")
-        live.watch(self, DepositState.load)
         if not wanted:
             return await self._open_zone(actor)
         opened = await run(deposits.open_draft, actor, wanted)

@@ -57,8 +57,9 @@ class QueueState(Feedback, rx.State):
         """Read the page of the address."""
         wanted = read_filters({"tri": "anciennes", **self.router.url.query_parameters})
         query = agent_query(wanted, actor, wall_clock())
-        live.watch(self, QueueState.load, topics.queue("facture"))
-        found, directions, delays = await read(tracking.agent_queue, actor, query)
+        found, directions, delays = await live.follow(
+            self, QueueState.load, lambda: read(tracking.agent_queue, actor, query), topics.queue("facture")
+        )
         self.rows = [invoice_row(row, delays, routes.ADMIN_INVOICE) for row in found.rows]
         self.directions = [Choice("", "Toutes mes directions"), *direction_choices(directions)]
         self.search, self.status, self.direction = wanted.q, wanted.statut, wanted.direction
@@ -99,8 +100,9 @@ class ProcessingState(ConversationPage, rx.State):
         reference = query_value(self, "ref")
         if reference != self.view.reference:
             self._forget()
-        live.watch(self, ProcessingState.load, topics.demande(reference))
-        dossier = await run(tracking.agent_dossier, actor, reference)
+        dossier = await live.follow(
+            self, ProcessingState.load, lambda: run(tracking.agent_dossier, actor, reference), topics.demande(reference)
+        )
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.alerts, self.history = dossier.alerts, life_rows(dossier)

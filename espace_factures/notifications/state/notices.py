@@ -38,8 +38,9 @@ class NoticesState(Feedback, rx.State):
     @secured(USE)
     async def load(self, actor: Actor) -> None:
         """Read the notices; they stay marked as new until he says so."""
-        live.watch(self, NoticesState.load, topics.account(actor.account_id))
-        found = await read(outbox.notices, actor)
+        found = await live.follow(
+            self, NoticesState.load, lambda: read(outbox.notices, actor), topics.account(actor.account_id)
+        )
         self.rows = [NoticeRow(row.title, row.link, moment(row.created_at), row.read_at is None) for row in found]
         self.has_new = any(row.is_new for row in self.rows)
         self.is_loaded = True

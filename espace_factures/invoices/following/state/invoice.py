@@ -40,8 +40,9 @@ class InvoiceState(ConversationPage, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read it all again."""
         reference = query_value(self, "ref")
-        live.watch(self, InvoiceState.load, topics.demande(reference))
-        dossier = await run(tracking.supplier_dossier, actor, reference)
+        dossier = await live.follow(
+            self, InvoiceState.load, lambda: run(tracking.supplier_dossier, actor, reference), topics.demande(reference)
+        )
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.history = life_rows(dossier)

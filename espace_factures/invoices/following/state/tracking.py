@@ -40,14 +40,13 @@ class HomeState(Feedback, rx.State):
     @secured(READ)
     async def load(self, actor: Actor) -> None:
         """Read it all again."""
-        home = await read(tracking.home, actor)
+        home = await live.follow(self, HomeState.load, lambda: read(tracking.home, actor), shown=_topics)
         self.has_place = bool(home.places)
         self.lead = list_lead(home.summary)
         self.waiting = waiting_rows(home.suspended)
         self.pending = pending_rows(home.pending)
         self.rows = [invoice_row(row, home.delays) for row in home.latest.rows[:5]]
         self.is_loaded = True
-        live.watch(self, HomeState.load, *(topics.establishment(place.id) for place in home.places))
 
 
 class TrackingState(Feedback, rx.State):
@@ -73,7 +72,10 @@ class TrackingState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read the page of the address."""
         wanted = read_filters(self.router.url.query_parameters)
-        found = await read(tracking.supplier_list, actor, wanted.query(wall_clock()))
+        asked = wanted.query(wall_clock())
+        found = await live.follow(
+            self, TrackingState.load, lambda: read(tracking.supplier_list, actor, asked), shown=_topics
+        )
         self.lead, self.places = list_lead(found.summary), place_choices(found.places)
         self.search, self.status, self.place = wanted.q, wanted.statut, wanted.etablissement
         self.period, self.sort = wanted.periode, wanted.tri
@@ -82,7 +84,6 @@ class TrackingState(Feedback, rx.State):
         self.rows = [invoice_row(row, found.delays) for row in found.found.rows]
         self._show_neighbours(wanted, found.found)
         self.is_loaded = True
-        live.watch(self, TrackingState.load, *(topics.establishment(place.id) for place in found.places))
 
     @rx.event
     @secured(READ)
@@ -102,3 +103,7 @@ class TrackingState(Feedback, rx.State):
     def _show_neighbours(self, wanted: Filters, found: tracking.Slice) -> None:
         self.previous, self.following = neighbours(wanted, found, routes.TRACKING)
         self.position = position_words(wanted, found, self._counted)
+
+
+def _topics(shown: tracking.Home | tracking.SupplierList) -> list[topics.Topic]:
+    return [topics.establishment(place.id) for place in shown.places]
