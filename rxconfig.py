@@ -9,6 +9,8 @@ os.environ.setdefault("REFLEX_HTTP_CLIENT_BIND_ADDRESS", "0.0.0.0")  # noqa: S10
 
 import reflex as rx
 
+from espace_factures.look import Look
+
 PORT = int(os.environ.get("PORT", "3000"))
 
 # Only the parts in use, and no theme but ours: 10.8 kB of brotli instead of 15.0.
@@ -43,6 +45,6 @@ config = rx.Config(
     state_manager_mode=STATES,
     show_built_with_reflex=False,
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[TAILWIND],
+    plugins=[TAILWIND, Look()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

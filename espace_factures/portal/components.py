@@ -85,7 +85,7 @@ def grid(*cards: rx.Component) -> rx.Component:
 
 def part(title: str, *children: Any) -> rx.Component:
     """A part of a page, under its heading."""
-    return rx.el.section(rx.el.h2(title, class_name="ef-part-title"), *children, class_name="ef-part")
+    return rx.el.section(rx.el.h2(title, class_name="ef-part-title"), *children)
 
 
 def main_service() -> rx.Component:

@@ -56,7 +56,7 @@ def _menu() -> rx.Component:
         "menu-compte",
         rx.el.nav(*groups, rx.cond(Me.is_agent, _administration()), aria_label="Mon compte"),
         native_form(
-            rx.el.button(icon("log-out"), "Déconnexion", type="submit", class_name="ef-menu-item menu-leave"),
+            rx.el.button(icon("log-out"), "Déconnexion", type="submit", class_name="ef-menu-item"),
             action=routes.POST_SIGN_OUT,
             class_name="ef-menu-group",
         ),
@@ -67,7 +67,7 @@ def _group(id: str, title: str, links: tuple[tuple[str, str], ...]) -> rx.Compon
     items = [rx.el.li(rx.el.a(label, href=href, class_name="ef-menu-item")) for label, href in links]
     return rx.el.div(
         rx.el.p(title, id=id, class_name="ef-menu-title"),
-        rx.el.ul(*items, class_name="ef-menu-list", aria_labelledby=id),
+        rx.el.ul(*items, aria_labelledby=id),
         class_name="ef-menu-group",
     )
 

@@ -10,5 +10,5 @@ def breadcrumb(trail: Sequence[tuple[str | rx.Var, str]]) -> rx.Component:
     *parents, last = trail
     links = [rx.el.a(label, href=route, class_name="ef-crumb-link") for label, route in parents]
     items = [rx.el.li(link, class_name="ef-crumb") for link in links]
-    here = rx.el.li(rx.el.span(last[0], aria_current="page"), class_name="ef-crumb crumb-here")
+    here = rx.el.li(rx.el.span(last[0], aria_current="page"), class_name="ef-crumb")
     return rx.el.nav(rx.el.ol(*items, here, class_name="ef-crumbs"), aria_label="Fil d’Ariane", class_name="ef-trail")

@@ -1,4 +1,4 @@
-"""What every page has around its body: language, styles, font, scripts of ours."""
+"""What every page has around its body: language, font, scripts of ours."""
 
 from typing import Any, Final
 
@@ -8,7 +8,6 @@ FONT: Final = "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 
 SHELL: Final[dict[str, Any]] = {
     "html_lang": "fr",
-    "stylesheets": ["/theme.css"],
     "reset_style": False,
     "head_components": [
         rx.el.link(rel="preload", href=FONT, custom_attrs={"as": "font"}, type="font/woff2", cross_origin="anonymous"),

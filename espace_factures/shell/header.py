@@ -42,7 +42,7 @@ def _menu() -> rx.Component:
     links = [rx.el.li(rx.el.a(label, href=href, class_name="ef-menu-item")) for label, href in MENU]
     return rx.fragment(
         popover_button("menu-principal", icon("menu"), rx.el.span("MENU"), class_name="ef-band-tool ef-band-menu"),
-        popover("menu-principal", rx.el.nav(rx.el.ul(*links, class_name="ef-menu-list"), aria_label="Menu principal")),
+        popover("menu-principal", rx.el.nav(rx.el.ul(*links), aria_label="Menu principal")),
     )
 
 

@@ -17,12 +17,12 @@ def card(*children: Any, title: str | rx.Var | None = None, action: Any = None, 
 
 def facts(rows: Sequence[tuple[str, Any]]) -> rx.Component:
     """What is known, a line each: the label, then the value."""
-    return rx.el.dl(*[_line(label, value) for label, value in rows], class_name="ef-facts")
+    return rx.el.dl(*[_line(label, value) for label, value in rows])
 
 
 def totals(rows: Sequence[tuple[str | rx.Var, Any]]) -> rx.Component:
     """Amounts to be read down the right edge; the last line is the sum."""
-    return rx.el.dl(*[_line(label, value) for label, value in rows], class_name="ef-facts ef-totals")
+    return rx.el.dl(*[_line(label, value) for label, value in rows], class_name="ef-totals")
 
 
 def _line(label: str | rx.Var, value: Any) -> rx.Component:

@@ -39,7 +39,7 @@ def problem(name: str, error: Any) -> list[rx.Component]:
     if error is None:
         return []
     sentence = rx.el.span(icon("circle-alert"), rx.el.span(error), class_name="ef-field-error")
-    return [rx.el.div(rx.cond(error, sentence), id=f"{name}-erreur", class_name="ef-field-problem")]
+    return [rx.el.div(rx.cond(error, sentence), id=f"{name}-erreur")]
 
 
 def described_by(name: str, error: Any, hint: Any) -> dict[str, Any]:

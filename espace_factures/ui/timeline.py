@@ -21,7 +21,6 @@ def _step(row: Any) -> rx.Component:
             ),
             rx.cond(row.when, rx.el.p(row.when, rx.cond(row.who, " · ", ""), row.who, class_name="ef-step-when")),
             rx.cond(row.reason, rx.el.p(row.reason, class_name="ef-step-reason")),
-            class_name="step-text",
         ),
         class_name="ef-step",
         data_tone=row.tone,

@@ -1,7 +1,4 @@
-"""The colours of both themes: the single source of the stylesheet's variables and of the contrast test.
-
-`python -m espace_factures.ui.tokens` prints the block that stands between the two marks of assets/theme.css.
-"""
+"""The colours of both themes: the single source of the stylesheet's variables and of the contrast test."""
 
 from typing import Final
 
@@ -124,7 +121,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def stylesheet() -> str:
+def declarations() -> str:
     """The variables of both themes: the system's choice, unless the page says one."""
     light, dark = _declarations(LIGHT), _declarations(DARK)
     return (
@@ -138,7 +135,3 @@ def stylesheet() -> str:
 
 def _declarations(theme: dict[str, str]) -> str:
     return " ".join(f"--{name}: {value};" for name, value in theme.items())
-
-
-if __name__ == "__main__":
-    print(stylesheet(), end="")

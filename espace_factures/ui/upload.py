@@ -53,7 +53,6 @@ def upload_field(
             on_change=on_done,
             aria_label=f"{label} : fichier reçu",
         ),
-        class_name="upload",
     )
 
 
@@ -79,7 +78,7 @@ def ready_files(files: Any, on_remove: Any) -> rx.Component:
 def _progress(name: str) -> rx.Component:
     return rx.el.div(
         rx.el.span(""),
-        rx.el.progress(value=0, max=1, class_name="progress progress-primary w-full", aria_label="Envoi du fichier"),
+        rx.el.progress(value=0, max=1, class_name="ef-progress-bar", aria_label="Envoi du fichier"),
         id=f"{name}-envoi",
         role="status",
         hidden=True,

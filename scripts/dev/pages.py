@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from espace_factures import look
 from espace_factures.frontend import ROOT
 from scripts.dev.seen import seen
 
@@ -48,6 +49,7 @@ def compile_again() -> None:
     """What is looked at, then everything, more quietly."""
     os.environ[COMPILING] = "1"
     gc.disable()
+    write(dict(look.files()))
     from espace_factures.espace_factures import app
 
     write(compiled(app, [route for route in seen() if route in app._unevaluated_pages]))

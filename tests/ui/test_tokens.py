@@ -1,13 +1,12 @@
 """The colours can be read in both themes, and the stylesheet wears them."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from espace_factures.ui import tokens
+from espace_factures.ui.stylesheet import stylesheet
 
-STYLESHEET = Path(__file__).parents[2] / "assets" / "theme.css"
 THEMES = {"light": tokens.LIGHT, "dark": tokens.DARK}
 
 
@@ -32,19 +31,19 @@ def test_both_themes_name_the_same_colours() -> None:
 
 
 def test_the_stylesheet_holds_the_tokens() -> None:
-    assert tokens.stylesheet() in STYLESHEET.read_text(encoding="utf-8")
+    assert tokens.declarations() in stylesheet()
 
 
 def test_every_variable_of_the_stylesheet_is_declared() -> None:
-    sheet = STYLESHEET.read_text(encoding="utf-8")
+    sheet = stylesheet()
     declared = set(re.findall(r"(--[\w-]+)\s*:", sheet))
     assert set(re.findall(r"var\((--[\w-]+)\)", sheet)) <= declared
 
 
 def test_no_colour_is_written_outside_the_tokens() -> None:
-    rules = STYLESHEET.read_text(encoding="utf-8").split("/* tokens: end */")[1]
+    rules = stylesheet().replace(tokens.declarations(), "")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b", rules) == []
 
 
 def test_nothing_moves_for_who_asked_for_calm() -> None:
-    assert "prefers-reduced-motion: reduce" in STYLESHEET.read_text(encoding="utf-8")
+    assert "prefers-reduced-motion: reduce" in stylesheet()

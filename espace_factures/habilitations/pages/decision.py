@@ -82,7 +82,7 @@ def _line(row: Any) -> rx.Component:
 
 def _comparison() -> rx.Component:
     return card.card(
-        rx.el.dl(rx.foreach(STATE.comparison, _compared), class_name="ef-facts"),
+        rx.el.dl(rx.foreach(STATE.comparison, _compared)),
         title="Déclaré, et connu du registre",
     )
 

@@ -28,8 +28,8 @@ def standing(view: Any) -> rx.Component:
 def recap(lines: rx.Var, totals: rx.Var) -> rx.Component:
     """What was deposited."""
     return card.card(
-        rx.el.dl(rx.foreach(lines, _line), class_name="ef-facts"),
-        rx.el.dl(rx.foreach(totals, _line), class_name="ef-facts ef-totals mt-4"),
+        rx.el.dl(rx.foreach(lines, _line)),
+        rx.el.dl(rx.foreach(totals, _line), class_name="ef-totals mt-4"),
         title="Récapitulatif",
     )
 
