@@ -1,10 +1,12 @@
-"""What Reflex builds of ours besides the pages: the stylesheet."""
+"""What Reflex builds of ours besides the pages: the stylesheet and the scripts."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from reflex_base.plugins import Plugin
 
+PACKAGE: Final = Path(__file__).parent
 STYLESHEET: Final = "theme.css"
 
 
@@ -28,5 +30,14 @@ def files() -> list[tuple[str, str]]:
     from espace_factures.ui.stylesheet import stylesheet
 
     sheet = stylesheet()
-    # The second is for a page that Reflex does not draw: the development mailbox.
-    return [(f"styles/{STYLESHEET}", sheet), (f"public/{STYLESHEET}", sheet)]
+    return [
+        (f"styles/{STYLESHEET}", sheet),
+        # For a page that Reflex does not draw: the development mailbox.
+        (f"public/{STYLESHEET}", sheet),
+        *((f"utils/scripts/{path.relative_to(PACKAGE)}", path.read_text("utf-8")) for path in scripts()),
+    ]
+
+
+def scripts() -> list[Path]:
+    """The JavaScript that stands beside our components."""
+    return sorted(PACKAGE.rglob("*.js"))

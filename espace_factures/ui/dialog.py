@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures.ui.button import secondary
-from espace_factures.ui.native import element, in_browser
+from espace_factures.ui.native import in_browser
 
 
 def dialog(
@@ -17,7 +17,7 @@ def dialog(
 ) -> rx.Component:
     """A modal sheet: its title, what is at stake, the way out and the decision."""
     heading = f"{id}-titre"
-    buttons = [secondary(cancel, on_click=in_browser(f"{element(id)}.close()")), *([confirm] if confirm else [])]
+    buttons = [secondary(cancel, on_click=closes(id)), *([confirm] if confirm else [])]
     return rx.el.dialog(
         rx.el.h2(title, id=heading, class_name="ef-dialog-title"),
         rx.el.div(*children, class_name="ef-dialog-text"),
@@ -30,9 +30,9 @@ def dialog(
 
 def opens(id: str) -> rx.Var:  # noqa: A002
     """The gesture of a button that opens a dialog: `secondary("Retirer", on_click=opens("retrait"))`."""
-    return in_browser(f"{element(id)}.showModal()")
+    return in_browser("ui/native", "openDialog", id)
 
 
 def closes(id: str) -> rx.Var:  # noqa: A002
     """The gesture that closes a dialog; put it beside the handler: `on_click=[closes("retrait"), State.withdraw]`."""
-    return in_browser(f"{element(id)}.close()")
+    return in_browser("ui/native", "closeDialog", id)

@@ -7,13 +7,7 @@ from reflex_components_core.el.elements.inline import A
 
 from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.icon import icon
-
-# A link to a field moves the focus into it, or into its first choice: a plain fragment only scrolls.
-GO_TO_FIELD = (
-    "((e) => { const f = document.getElementById(e.currentTarget.hash.slice(1)); if (!f) return; e.preventDefault();"
-    " const t = f.matches('fieldset') ? f.querySelector('input') : f; t.focus();"
-    " t.scrollIntoView({block: 'center'}); })"
-)
+from espace_factures.ui.native import listener
 
 
 def error_summary(
@@ -44,7 +38,7 @@ def _summary(errors: Any, sentence: Any, times: Any, id: str) -> rx.Component:  
         id=id,
         role="alert",
         tab_index=-1,
-        class_name="ef-notice error-summary",
+        class_name="ef-notice",
         data_tone="refused",
     )
 
@@ -59,5 +53,10 @@ def _list(errors: Any) -> rx.Component:
 
 def _line(item: Any) -> rx.Component:
     return rx.el.li(
-        A.create(item[1], href="#" + item[0], class_name="ef-text-link", custom_attrs={"onClick": rx.Var(GO_TO_FIELD)})
+        A.create(
+            item[1],
+            href="#" + item[0],
+            class_name="ef-text-link",
+            custom_attrs={"onClick": listener("ui/focus", "goToField")},
+        )
     )

@@ -8,20 +8,17 @@ import reflex as rx
 from espace_factures.ui.error_summary import error_summary
 from espace_factures.ui.field_frame import control_props, described_by, frame, is_checked, problem, rows_of
 from espace_factures.ui.icon import icon
-from espace_factures.ui.native import element, in_browser
+from espace_factures.ui.native import in_browser, listener
 
 Text = str | rx.Var
 InputType = Literal["text", "date", "datetime-local", "email", "month", "number", "search", "tel", "time", "url"]
 
 # The zone answers the hand at once: it lights up under a file held over it, and says the names it received.
 DROP_GESTURES: dict[str, rx.Var] = {
-    "onInput": rx.Var(
-        "((e) => { e.target.parentElement.querySelector('.ef-drop-names').textContent ="
-        " Array.from(e.target.files, (f) => f.name).join(', '); })"
-    ),
-    "onDragEnter": rx.Var("((e) => e.target.parentElement.setAttribute('data-over', ''))"),
-    "onDragLeave": rx.Var("((e) => e.target.parentElement.removeAttribute('data-over'))"),
-    "onDrop": rx.Var("((e) => e.target.parentElement.removeAttribute('data-over'))"),
+    "onInput": listener("ui/fields", "nameFiles"),
+    "onDragEnter": listener("ui/fields", "lightUp"),
+    "onDragLeave": listener("ui/fields", "lightDown"),
+    "onDrop": listener("ui/fields", "lightDown"),
 }
 
 __all__ = [
@@ -117,10 +114,7 @@ def password_field(name: str, label: Text, **options: Any) -> rx.Component:
             type="button",
             class_name="ef-secret-toggle",
             aria_controls=name,
-            on_click=in_browser(
-                f"const i = {element(name)}; const s = i.type === 'password'; i.type = s ? 'text' : 'password';"
-                " i.parentElement.toggleAttribute('data-shown', s);"
-            ),
+            on_click=in_browser("ui/fields", "toggleSecret", name),
         ),
         class_name="ef-secret",
     )

@@ -3,6 +3,8 @@
 from typing import Any
 
 import reflex as rx
+from reflex_base.utils.imports import ImportVar
+from reflex_base.vars import VarData
 from reflex_components_core.el.elements.base import BaseHTML
 
 
@@ -27,11 +29,23 @@ def native_form(
     return NativeForm.create(*children, action=action, method=method, **props)
 
 
-def in_browser(statement: str) -> rx.Var:
+def script(path: str) -> str:
+    """The library that a script of ours is to the pages: `ui/focus` is espace_factures/ui/focus.js."""
+    return f"$/utils/scripts/{path}.js"
+
+
+def in_browser(path: str, function: str, *arguments: str | rx.Var) -> rx.Var:
     """A gesture compiled into the page, so that no script is evaluated: the policy on scripts forbids it."""
-    return rx.vars.FunctionStringVar.create(f"(() => {{ {statement} }})")
+    given = [rx.Var.create(argument) for argument in arguments]
+    data = VarData.merge(_imported(path, function), *(argument._get_all_var_data() for argument in given))
+    call = f"(() => {{ {function}({', '.join(map(str, given))}); }})"
+    return rx.vars.FunctionStringVar.create(call, _var_data=data)
 
 
-def element(identifier: str | rx.Var) -> str:
-    """The JavaScript that finds an element of the page by its id."""
-    return f"document.getElementById({rx.Var.create(identifier)!s})"
+def listener(path: str, function: str) -> rx.Var:
+    """A function that hears the browser's own event, for an attribute that Reflex does not know."""
+    return rx.Var(function, _var_data=_imported(path, function))
+
+
+def _imported(path: str, function: str) -> VarData:
+    return VarData(imports={script(path): [ImportVar(tag=function)]})

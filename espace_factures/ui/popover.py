@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from espace_factures.ui.native import element
+from espace_factures.ui.native import listener
 
 
 def popover_button(target: str, *children: Any, class_name: str, **props: Any) -> rx.Component:
@@ -20,9 +20,5 @@ def popover(id: str, *children: Any, class_name: str = "") -> rx.Component:  # n
         *children,
         id=id,
         class_name=f"ef-panel {class_name}".strip(),
-        custom_attrs={"popover": "auto", "onClick": rx.Var(_close_on_link(id))},
+        custom_attrs={"popover": "auto", "onClick": listener("ui/native", "closeOnLink")},
     )
-
-
-def _close_on_link(id: str) -> str:  # noqa: A002
-    return f"((e) => {{ if (e.target.closest('a')) {element(id)}.hidePopover(); }})"

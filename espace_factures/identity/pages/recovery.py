@@ -12,7 +12,7 @@ from espace_factures.identity.state.recovery import DONE, NewPasswordState, Reco
 from espace_factures.shell import layout
 from espace_factures.shell.captcha import captcha
 from espace_factures.ui import alert, button, card, fields
-from espace_factures.ui.native import native_form
+from espace_factures.ui.native import in_browser, native_form
 from espace_factures.ui.stack import actions, stack
 
 STATE: Any = RecoveryState  # on a page its attributes are Vars
@@ -104,5 +104,5 @@ def _entry() -> rx.Component:
         rx.el.input(type="hidden", name="suite", value=DONE, read_only=True),
         action=native(routes.POST_ENTRY),
         id="entree",
-        on_mount=rx.vars.FunctionStringVar.create("(() => document.getElementById('entree').requestSubmit())"),
+        on_mount=in_browser("ui/native", "sendForm", "entree"),
     )

@@ -12,7 +12,7 @@ from espace_factures.privacy.state import DeletionState, PrivacyState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, dialog, fields
 from espace_factures.ui.empty import progress_bar, skeleton
-from espace_factures.ui.native import native_form
+from espace_factures.ui.native import in_browser, native_form
 from espace_factures.ui.stack import actions, stack
 
 STATE: Any = PrivacyState  # on a page its attributes are Vars
@@ -161,5 +161,5 @@ def _leave() -> rx.Component:
         rx.el.input(type="hidden", name="fait", value=GONE, read_only=True),
         action=native(routes.POST_SIGN_OUT),
         id=LEAVE,
-        on_mount=rx.vars.FunctionStringVar.create(f"(() => document.getElementById('{LEAVE}').requestSubmit())"),
+        on_mount=in_browser("ui/native", "sendForm", LEAVE),
     )

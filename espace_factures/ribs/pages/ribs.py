@@ -10,13 +10,13 @@ from espace_factures.ribs.state import RibState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, fields
 from espace_factures.ui.empty import empty_state, skeleton
-from espace_factures.ui.native import element, in_browser
+from espace_factures.ui.native import in_browser
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
 
 STATE: Any = RibState  # on a page its attributes are Vars
 ERRORS = STATE.errors
-TO_FORM = in_browser(f"{element('establishment')}.focus()")
+TO_FORM = in_browser("ui/focus", "focusOn", "establishment")
 PARTS = (("bank", "Code banque"), ("branch", "Code guichet"), ("account", "Numéro de compte"), ("key", "Clé RIB"))
 
 

@@ -17,17 +17,6 @@ from espace_factures.ui.native import in_browser
 from espace_factures.ui.stack import stack
 from espace_factures.ui.table import pager
 
-# Put there before the rows, the address delays them: Chromium takes 6 ms for it, and the server hears a new page.
-FOLLOW_ROWS = """
-    new MutationObserver((_, rows) => {
-        rows.disconnect();
-        window.scrollTo(0, 0);
-        setTimeout(() => {
-            const address = %s;
-            if (!window.location.href.endsWith(address)) window.history.pushState(window.history.state, '', address);
-        });
-    }).observe(document.querySelector('.ef-pager-position'), {characterData: true, childList: true, subtree: true});
-"""
 STATE: Any = TrackingState  # on a page its attributes are Vars
 
 
@@ -91,4 +80,4 @@ def _rows() -> rx.Component:
 
 def _turn(address: rx.Var) -> list[object]:
     """Ask for the rows alone; without a visit, their address follows them into the bar."""
-    return [in_browser(FOLLOW_ROWS % str(address)), STATE.turn(address).prevent_default]
+    return [in_browser("invoices/following/pages/tracking", "followRows", address), STATE.turn(address).prevent_default]
