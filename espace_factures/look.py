@@ -1,4 +1,4 @@
-"""What Reflex builds of ours besides the pages: the stylesheet and the scripts."""
+"""What Reflex builds of ours besides the pages: the stylesheet, the scripts, the outlines and the letters."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,11 +7,18 @@ from typing import Any, Final
 from reflex_base.plugins import Plugin
 
 PACKAGE: Final = Path(__file__).parent
+WEB: Final = PACKAGE.parent / ".web"
 STYLESHEET: Final = "theme.css"
 
 
 class Look(Plugin):
-    """The builder asks it for files at each compilation."""
+    """The builder asks it for files at each compilation, and for what they need from npm."""
+
+    def get_frontend_development_dependencies(self, **_context: Any) -> Sequence[str]:
+        """Taken in part only, so that the browser never loads a package whole."""
+        from espace_factures.ui import letters, outlines
+
+        return [outlines.PACKAGE, letters.PACKAGE]
 
     def get_stylesheet_paths(self, **_context: Any) -> Sequence[str]:
         """Where ours stands among the styles: after Tailwind's, which it overrides."""
@@ -21,12 +28,17 @@ class Look(Plugin):
         """Have them written with the pages."""
         context["add_save_task"](files)
 
+    def post_build(self, static_dir: Path, **_context: Any) -> None:
+        """The packages are installed by then."""
+        place_letters(static_dir)
+
 
 def files() -> list[tuple[str, str]]:
     """Path in the builder's folder and content of each.
 
     What they are made of is imported here, so that a development server, which imported this, reads it anew.
     """
+    from espace_factures.ui import outlines
     from espace_factures.ui.stylesheet import stylesheet
 
     sheet = stylesheet()
@@ -34,6 +46,7 @@ def files() -> list[tuple[str, str]]:
         (f"styles/{STYLESHEET}", sheet),
         # For a page that Reflex does not draw: the development mailbox.
         (f"public/{STYLESHEET}", sheet),
+        ("utils/scripts/ui/outlines.js", outlines.script()),
         *((f"utils/scripts/{path.relative_to(PACKAGE)}", path.read_text("utf-8")) for path in scripts()),
     ]
 
@@ -41,3 +54,10 @@ def files() -> list[tuple[str, str]]:
 def scripts() -> list[Path]:
     """The JavaScript that stands beside our components."""
     return sorted(PACKAGE.rglob("*.js"))
+
+
+def place_letters(public: Path) -> None:
+    """Write the letters among the files served from `public`, once the packages are installed."""
+    from espace_factures.ui import letters
+
+    letters.place(WEB / "node_modules", public / "fonts")

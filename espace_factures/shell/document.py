@@ -4,13 +4,19 @@ from typing import Any, Final
 
 import reflex as rx
 
-FONT: Final = "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+from espace_factures.ui import letters
 
 SHELL: Final[dict[str, Any]] = {
     "html_lang": "fr",
     "reset_style": False,
     "head_components": [
-        rx.el.link(rel="preload", href=FONT, custom_attrs={"as": "font"}, type="font/woff2", cross_origin="anonymous"),
+        rx.el.link(
+            rel="preload",
+            href=letters.ADDRESS,
+            custom_attrs={"as": "font"},
+            type="font/woff2",
+            cross_origin="anonymous",
+        ),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.meta(name="theme-color", content="#0a2744"),

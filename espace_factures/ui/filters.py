@@ -22,7 +22,7 @@ def filter_bar(
     # The fold and the form are neighbours, so that a desk can show the form whether the fold is open or not.
     return rx.el.div(
         rx.el.details(
-            rx.el.summary(icon("sliders"), label, *count, class_name="btn ef-btn-quiet ef-filter-toggle"),
+            rx.el.summary(icon("sliders-horizontal"), label, *count, class_name="btn ef-btn-quiet ef-filter-toggle"),
             class_name="ef-filter-fold",
         ),
         _form([*fields, secondary(submit_label, type="submit")], action, on_submit, label),

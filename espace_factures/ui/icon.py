@@ -2,15 +2,22 @@
 
 import reflex as rx
 
-from espace_factures.ui.icon_paths import PATHS
+from espace_factures.ui.native import script
+from espace_factures.ui.outlines import OUTLINES
+
+
+class Icon(rx.Component):
+    """One of Lucide's outlines."""
+
+    library = script("ui/icon")
+    tag = "Icon"
+
+    outline: rx.Var[str]
+    large: rx.Var[bool]
 
 
 def icon(name: str, *, large: bool = False) -> rx.Component:
-    """Draw one of Lucide's outlines at the size of the text, or half as large again."""
-    return rx.el.svg(
-        rx.el.path(d=PATHS[name]),
-        view_box="0 0 24 24",
-        class_name="ef-ico ef-ico-large" if large else "ef-ico",
-        aria_hidden="true",
-        custom_attrs={"focusable": "false"},
-    )
+    """Draw an outline at the size of the text, or half as large again."""
+    if name not in OUTLINES:
+        raise LookupError(f"no outline « {name} »: add it to ui/outlines.py, by the name that Lucide gives it")
+    return Icon.create(outline=name, large=large)

@@ -34,6 +34,7 @@ def served(port: str) -> Iterator[subprocess.Popen[bytes]]:
     from reflex.utils.js_runtimes import get_js_package_executor
 
     setup_frontend(ROOT)
+    look.place_letters(look.WEB / "public")
     command = [*get_js_package_executor(raise_on_none=True)[0], "run", "--silent", "dev"]
     environment = frontend_env(os.environ | {"PORT": port})
     with subprocess.Popen(

@@ -13,7 +13,6 @@ LONGEST_FILE = 300
 LONGEST_HANDLER = 15
 LONGEST_FUNCTION = 20
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|manager|misc|common)(_|$)")
-TABLES_OF_DATA = {"icon_paths.py"}
 
 
 def short(path: Path) -> str:
@@ -33,8 +32,6 @@ def test_a_file_holds_one_idea_said_by_its_first_line(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PRODUCT, ids=short)
 def test_a_function_fits_the_eye(path: Path) -> None:
-    if path.name in TABLES_OF_DATA:
-        return
     long = [f"{node.name}: {lines(node)} lines" for node in functions(path) if lines(node) > limit(node)]
     assert not long
 

@@ -65,9 +65,9 @@ def test_each_sheet_has_its_place_in_the_order() -> None:
 def test_a_sheet_stands_beside_the_module_that_wears_it(sheet: Path) -> None:
     if short(sheet) in WITHOUT_A_MODULE:
         return
-    assert {word for text in words(sheet.with_suffix(".py").read_text()) for word in in_text(text)} & ruled(
-        sheet.read_text()
-    )
+    module, script = sheet.with_suffix(".py").read_text(), sheet.with_suffix(".js")
+    texts = [*words(module), *([script.read_text()] if script.exists() else [])]
+    assert {word for text in texts for word in in_text(text)} & ruled(sheet.read_text())
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=short)

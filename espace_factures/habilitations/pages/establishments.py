@@ -50,5 +50,5 @@ def _nothing() -> rx.Component:
         "Vos établissements seront ici",
         "Demandez une habilitation avec le RIDET de l’établissement : un agent de la Province l’examine, "
         "puis vous déposez ses factures.",
-        icon="building",
+        icon="building-complex",
     )

@@ -77,7 +77,7 @@ HABILITATION: Final = Article(
         ),
     ),
     action=("Ajouter un établissement", routes.HABILITATION),
-    icon="building",
+    icon="building-complex",
     pictures=(Picture("habilitation-1", "Le formulaire d’habilitation."),),
 )
 

@@ -68,7 +68,7 @@ CATALOGUE: Final = (
         "Demander une habilitation",
         "Ajoutez un établissement à votre compte pour déposer ses factures et les suivre.",
         routes.HABILITATION,
-        "building",
+        "building-complex",
     ),
     Service(
         "Déclarer un RIB",

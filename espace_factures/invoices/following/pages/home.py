@@ -60,7 +60,11 @@ def _board() -> rx.Component:
             title="Dernières factures",
             action=button.text_link("Voir toutes mes factures", routes.TRACKING),
         ),
-        rx.el.p(button.link_button("Ajouter un établissement", routes.HABILITATION, kind="secondary", icon="building")),
+        rx.el.p(
+            button.link_button(
+                "Ajouter un établissement", routes.HABILITATION, kind="secondary", icon="building-complex"
+            )
+        ),
     )
 
 

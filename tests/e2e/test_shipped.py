@@ -1,0 +1,71 @@
+"""What the build ships to a browser, read in its files."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from espace_factures.frontend import CLIENT
+from espace_factures.look import PACKAGE, WEB
+from espace_factures.ui import letters, outlines
+from espace_factures.ui.stylesheet import stylesheet
+
+NO_BREAK_SPACE = 0xA0
+
+
+@pytest.fixture(scope="module")
+def font() -> TTFont:
+    """The letters as they are served."""
+    return TTFont(CLIENT / letters.ADDRESS.lstrip("/"))
+
+
+def pages() -> Iterator[str]:
+    """Every prerendered page."""
+    yield from (file.read_text() for file in CLIENT.rglob("index.html"))
+
+
+def classes() -> set[str]:
+    """Every class that Python gives by name."""
+    nodes = [node for file in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(file.read_text()))]
+    given = [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "class_name"]
+    texts = [leaf.value for value in given for leaf in ast.walk(value) if isinstance(leaf, ast.Constant)]
+    return {word for text in texts if isinstance(text, str) for word in text.split()}
+
+
+def test_an_amount_is_written_whole_in_the_letters_served(font: TTFont) -> None:
+    amount = f"161{chr(letters.NARROW_SPACE)}500{chr(NO_BREAK_SPACE)}F"
+    assert set(map(ord, amount)) <= font.getBestCmap().keys()
+
+
+def test_the_space_between_thousands_has_its_width(font: TTFont) -> None:
+    assert font["hmtx"].metrics[font.getBestCmap()[letters.NARROW_SPACE]] == (letters.WIDTH, 0)
+
+
+def test_the_stylesheet_and_the_pages_ask_for_the_letters_where_they_are() -> None:
+    assert f'url("{letters.ADDRESS}")' in stylesheet()
+    assert all(f'href="{letters.ADDRESS}"' in page for page in pages())
+
+
+def test_lucide_has_every_outline() -> None:
+    drawings = WEB / "node_modules" / "lucide" / "dist" / "esm" / "icons"
+    assert [name for name in outlines.OUTLINES if not (drawings / f"{name}.mjs").is_file()] == []
+
+
+def test_icons_are_hidden_from_readers() -> None:
+    drawn = [mark for page in pages() for mark in re.findall(r'<svg[^>]*class="ef-ico[^>]*>', page)]
+    assert drawn
+    assert all('aria-hidden="true"' in mark and 'focusable="false"' in mark for mark in drawn)
+
+
+def test_no_class_is_worn_without_a_rule_of_ours_of_tailwind_or_of_daisyui() -> None:
+    served = "".join(file.read_text() for file in CLIENT.glob("assets/*.css"))
+    ruled = {name.replace("\\", "") for name in re.findall(r"\.((?:[\w-]|\\.)+)", served)}
+    assert classes() - ruled == set()
+
+
+def test_a_script_is_served_only_as_a_part_of_the_pages() -> None:
+    ours = {file.name for file in PACKAGE.rglob("*.js")}
+    assert ours.isdisjoint(file.name for file in Path(CLIENT).rglob("*.js"))
