@@ -4,6 +4,7 @@ from espace_factures.agents import pages as agents_pages
 from espace_factures.demandes import http as demandes_http
 from espace_factures.demandes import pages as demandes_pages
 from espace_factures.documents import http as documents_http
+from espace_factures.establishments import pages as establishments_pages
 from espace_factures.habilitations import pages as habilitations_pages
 from espace_factures.identity import http as identity_http
 from espace_factures.identity import jobs as identity_jobs
@@ -26,6 +27,7 @@ from espace_factures.ribs import pages as ribs_pages
 PAGES = [
     *identity_pages.PAGES,
     *notifications_pages.PAGES,
+    *establishments_pages.pages(habilitations_pages.PENDING),
     *habilitations_pages.PAGES,
     *following_pages.PAGES,
     *deposit_pages.PAGES,

@@ -1,5 +1,7 @@
 """The pieces of « Gérer mes établissements »: a sheet by établissement, its members, what can be done with them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -13,6 +15,16 @@ from espace_factures.ui.words import note
 STATE: Any = EstablishmentsState  # on a page its attributes are Vars
 ERRORS = STATE.errors
 QUESTION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a higher feature shows on the page: drawn when `count` is not 0; `load` reads it, and the page."""
+
+    draw: Callable[[], rx.Component]
+    is_loaded: Any
+    count: Any
+    load: Any
 
 
 def invited() -> rx.Component:

@@ -37,7 +37,7 @@ def member_left(place: str, name: str, link: str) -> Letter:
 
 
 def invited(place: str, by: str, role: str, until: str, before: str, link: str) -> Letter:
-    """Somebody is invited, whether he has an account or not."""
+    """Somebody is invited, whether they have an account or not."""
     return Letter(
         subject=f"Invitation à agir pour {place}",
         paragraphs=(

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from espace_factures.core import ridet
 from espace_factures.core.calendar import long_date, noumea_date, short_date
 from espace_factures.establishments import rules
 from espace_factures.establishments.models import Establishment, Invitation, Membership
 from espace_factures.establishments.rules import MEMBER_GRANTS, ROLE_LABELS, ROLE_MEANINGS, MemberRight, MemberRole
+from espace_factures.establishments.service.members import Board, Sheet
 from espace_factures.identity.models import Account
 
 ROLE_CHOICES = [(str(role), f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}") for role in MemberRole]
@@ -41,7 +41,7 @@ class SentView:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceView:
+class SheetView:
     """One établissement: its sheet, my role, its members."""
 
     id: int
@@ -76,52 +76,52 @@ class Asked:
     button: str = ""
 
 
-def place_views(board: Any) -> list[PlaceView]:
+def sheet_views(board: Board) -> list[SheetView]:
     """The établissements of the board."""
-    return [_place(place, board.now) for place in board.places]
+    return [_sheet(sheet, board.now) for sheet in board.sheets]
 
 
-def invited_views(board: Any) -> list[InvitedView]:
+def invited_views(board: Board) -> list[InvitedView]:
     """The invitations of the board."""
     return [_invited(*row) for row in board.invited]
 
 
-def lead_words(places: list[PlaceView]) -> str:
+def lead_words(sheets: list[SheetView]) -> str:
     """« 2 établissements »."""
-    if not places:
+    if not sheets:
         return "Aucun établissement pour l’instant."
-    return "1 établissement" if len(places) == 1 else f"{len(places)} établissements"
+    return "1 établissement" if len(sheets) == 1 else f"{len(sheets)} établissements"
 
 
-def asked_to_end(place: PlaceView, member: MemberView) -> Asked:
+def asked_to_end(sheet: SheetView, member: MemberView) -> Asked:
     """Before a member's access is withdrawn."""
     return Asked(
         "fin",
         member.id,
         f"Retirer l’accès de {member.name} ?",
-        f"Cette personne ne pourra plus agir pour {place.name}. Ses factures déposées restent à l’établissement.",
+        f"Cette personne ne pourra plus agir pour {sheet.name}. Ses factures déposées restent à l’établissement.",
         "Retirer l’accès",
     )
 
 
-def asked_to_leave(place: PlaceView) -> Asked:
+def asked_to_leave(sheet: SheetView) -> Asked:
     """Before the person leaves."""
     return Asked(
         "depart",
-        place.id,
-        f"Quitter {place.name} ?",
+        sheet.id,
+        f"Quitter {sheet.name} ?",
         "Vous ne verrez plus ses factures. Pour revenir, il faudra une invitation ou une nouvelle habilitation.",
         "Quitter l’établissement",
     )
 
 
-def _place(place: Any, now: datetime) -> PlaceView:
-    establishment, mine = place.establishment, place.mine
+def _sheet(sheet: Sheet, now: datetime) -> SheetView:
+    establishment, mine = sheet.establishment, sheet.mine
     role = MemberRole(mine.role)
     can_manage = MemberRight.MANAGE in MEMBER_GRANTS[role]
     today = noumea_date(now)
-    rows = [row for row in place.members if can_manage or not rules.is_over(row[0].expires_on, today)]
-    return PlaceView(
+    rows = [row for row in sheet.members if can_manage or not rules.is_over(row[0].expires_on, today)]
+    return SheetView(
         id=establishment.id,
         name=establishment.name,
         ridet=ridet.display(establishment.ridet),
@@ -131,7 +131,7 @@ def _place(place: Any, now: datetime) -> PlaceView:
         my_until=f"Jusqu’au {long_date(mine.expires_on)}" if mine.expires_on else "Sans date de fin",
         can_manage=can_manage,
         members=[_member(row, account, mine.account_id, today, shows_email=can_manage) for row, account in rows],
-        sent=[_sent(invitation, now) for invitation in place.invitations],
+        sent=[_sent(invitation, now) for invitation in sheet.invitations],
     )
 
 

@@ -136,7 +136,7 @@ def invitation(session: ReadSession, public_id: str) -> Invitation | None:
 def invitations_to(
     session: ReadSession, email: str, now: datetime
 ) -> Sequence[tuple[Invitation, Establishment, Account]]:
-    """What an address may accept now, with the person who invites; he must still be a manager."""
+    """What an address may accept now, with the person who invites; they must still be a manager."""
     rows = (
         select(Invitation, Establishment, Account)
         .join(Establishment, col(Establishment.id) == col(Invitation.establishment_id))

@@ -9,7 +9,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.establishments import presenter
 from espace_factures.establishments.forms import Invite, Rights
-from espace_factures.establishments.presenter import Asked, InvitedView, MemberView, PlaceView
+from espace_factures.establishments.presenter import Asked, InvitedView, MemberView, SheetView
 from espace_factures.establishments.service import invitations, members
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
@@ -27,7 +27,7 @@ class EstablishmentsState(Feedback, rx.State):
 
     is_loaded: bool = False
     lead: str = ""
-    places: list[PlaceView] = []
+    places: list[SheetView] = []
     invited: list[InvitedView] = []
     notice: str = ""
     stray: str = ""
@@ -47,7 +47,7 @@ class EstablishmentsState(Feedback, rx.State):
             topics.account(actor.account_id),
             shown=_topics,
         )
-        self.places, self.invited = presenter.place_views(board), presenter.invited_views(board)
+        self.places, self.invited = presenter.sheet_views(board), presenter.invited_views(board)
         self.lead = presenter.lead_words(self.places)
         self.stray = STRAY if board.is_stray and not self.notice else ""
         self.is_loaded = True
@@ -137,10 +137,10 @@ class EstablishmentsState(Feedback, rx.State):
 
     async def _refresh(self, actor: Actor) -> None:
         board = await run(members.board, actor)
-        self.places, self.invited = presenter.place_views(board), presenter.invited_views(board)
+        self.places, self.invited = presenter.sheet_views(board), presenter.invited_views(board)
         self.lead, self.stray = presenter.lead_words(self.places), ""
 
-    def _member(self, membership_id: int) -> tuple[PlaceView, MemberView]:
+    def _member(self, membership_id: int) -> tuple[SheetView, MemberView]:
         for place in self.places:
             for member in place.members:
                 if member.id == membership_id:
@@ -149,4 +149,4 @@ class EstablishmentsState(Feedback, rx.State):
 
 
 def _topics(board: members.Board) -> list[topics.Topic]:
-    return [topics.establishment(place.establishment.id) for place in board.places]
+    return [topics.establishment(place.establishment.id) for place in board.sheets]

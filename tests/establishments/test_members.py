@@ -121,7 +121,7 @@ def test_who_leaves_sees_nothing_more_and_the_managers_are_told(world: World) ->
     manager = factories.a_member(world, place)
     colleague = factories.a_member(world, place, role=MemberRole.FOLLOWER)
     world.do(members.leave, colleague, place.id)
-    assert world.do(members.board, colleague).places == []
+    assert world.do(members.board, colleague).sheets == []
     assert world.rows("SELECT recipient FROM mails")[0].recipient == manager.email
 
 
@@ -142,7 +142,7 @@ def test_the_board_shows_every_member_and_the_expired_ones_too(world: World) -> 
     manager = factories.a_member(world, place)
     yesterday = world.clock.now().date() - timedelta(days=400)
     factories.a_member(world, place, role=MemberRole.FOLLOWER, expires_on=yesterday)
-    [shown] = world.do(members.board, manager).places
+    [shown] = world.do(members.board, manager).sheets
     assert len(shown.members) == 2
 
 

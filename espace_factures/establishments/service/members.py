@@ -26,7 +26,7 @@ from espace_factures.notifications.service import outbox
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Sheet:
     """One of the person's établissements, and all who may act for it."""
 
     establishment: Establishment
@@ -39,7 +39,7 @@ class Place:
 class Board:
     """What « Gérer mes établissements » shows; `invited` is what the person may accept."""
 
-    places: list[Place]
+    sheets: list[Sheet]
     invited: list[tuple[Invitation, Establishment, Account]]
     is_stray: bool
     now: datetime
@@ -56,16 +56,16 @@ def board(uow: UnitOfWork, ports: Inside, actor: Actor, invitation: str = "") ->
     sent: dict[int, list[Invitation]] = defaultdict(list)
     for offer in repository.open_invitations(uow.session, ids):
         sent[offer.establishment_id].append(offer)
-    is_his = identity_repository.is_email_proved(uow.session, actor.account_id)
-    invited = list(repository.invitations_to(uow.session, actor.email, now)) if is_his else []
+    is_theirs = identity_repository.is_email_proved(uow.session, actor.account_id)
+    invited = list(repository.invitations_to(uow.session, actor.email, now)) if is_theirs else []
     is_stray = bool(invitation) and all(offer.public_id != invitation for offer, _, _ in invited)
     outbox.mark_read(uow, ports, actor, routes.ESTABLISHMENTS)
-    places = [_place(place, members[place.id], sent[place.id], actor) for place in establishments]
-    return Board(places, invited, is_stray, now)
+    sheets = [_sheet(place, members[place.id], sent[place.id], actor) for place in establishments]
+    return Board(sheets, invited, is_stray, now)
 
 
 def change_rights(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: int, form: Rights) -> None:
-    """Give a member another role or another last day, and tell him."""
+    """Give a member another role or another last day, and tell them."""
     place, membership = _managed(uow, actor, membership_id)
     if fault := rules.expiry_fault(form.expires_on, noumea_date(ports.clock.now())):
         raise FormError({"expires_on": fault})
@@ -85,7 +85,7 @@ def change_rights(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: i
 
 
 def end_membership(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: int) -> None:
-    """Withdraw a member's access, and tell him."""
+    """Withdraw a member's access, and tell them."""
     place, membership = _managed(uow, actor, membership_id)
     if fault := _manager_fault(uow, membership, None):
         raise DomainError(fault)
@@ -96,7 +96,7 @@ def end_membership(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: 
 
 
 def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -> None:
-    """The person gives his own access up; the managers are told."""
+    """The person gives up their own access; the managers are told."""
     actor.require(Permission.ESTABLISHMENT_USE)
     standing.require(uow, actor, establishment_id, MemberRight.FOLLOW)
     place = repository.lock(uow.session, establishment_id)
@@ -114,12 +114,12 @@ def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -
     outbox.tell(uow, ports, Event.HABILITATION, recipients, letter, letter.subject, routes.ESTABLISHMENTS)
 
 
-def _place(
+def _sheet(
     place: Establishment, members: list[tuple[Membership, Account]], sent: list[Invitation], actor: Actor
-) -> Place:
+) -> Sheet:
     mine = next(membership for membership, _ in members if membership.account_id == actor.account_id)
     is_manager = MemberRight.MANAGE in rules.MEMBER_GRANTS[MemberRole(mine.role)]
-    return Place(place, mine, members, sent if is_manager else [])
+    return Sheet(place, mine, members, sent if is_manager else [])
 
 
 def _managed(uow: UnitOfWork, actor: Actor, membership_id: int) -> tuple[Establishment, Membership]:

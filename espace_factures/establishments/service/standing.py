@@ -26,7 +26,7 @@ class LookUp:
 
 
 def mine(uow: Reading, _ports: Inside, actor: Actor, right: MemberRight = MemberRight.FOLLOW) -> list[Establishment]:
-    """The actor's établissements for which he holds the right, by name."""
+    """The actor's établissements for which they hold the right, by name."""
     actor.require(Permission.ESTABLISHMENT_USE)
     return list(repository.those_of(uow.session, actor.account_id, right))
 
@@ -83,7 +83,7 @@ def join(
     position: str = "",
     department: str = "",
 ) -> MemberRole:
-    """Open a membership; who is a member already keeps the better of what he holds and of what is offered."""
+    """Open a membership; a member keeps the better of what they hold and of what is offered."""
     now = ports.clock.now()
     present = repository.membership(uow.session, establishment_id, account_id)
     if present is not None and not rules.is_over(present.expires_on, noumea_date(now)):
