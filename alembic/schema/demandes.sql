@@ -31,6 +31,7 @@ CREATE TABLE demande_events (
     comment text NOT NULL
 );
 CREATE INDEX ix_demande_events_demande_id ON demande_events (demande_id);
+CREATE INDEX ix_demande_events_account_id ON demande_events (account_id);
 
 -- A line of the conversation; an internal note is never shown to the usager.
 CREATE TABLE messages (
@@ -44,6 +45,7 @@ CREATE TABLE messages (
     body text NOT NULL
 );
 CREATE INDEX ix_messages_demande_id ON messages (demande_id);
+CREATE INDEX ix_messages_account_id ON messages (account_id);
 
 -- How far somebody has read a demande: the instant of the latest thing that was shown to him.
 CREATE TABLE demande_readings (
@@ -52,6 +54,7 @@ CREATE TABLE demande_readings (
     read_at timestamptz NOT NULL,
     PRIMARY KEY (demande_id, account_id)
 );
+CREATE INDEX ix_demande_readings_account_id ON demande_readings (account_id);
 
 -- The last number given in a series and year, so that references have no holes.
 CREATE TABLE reference_counters (

@@ -15,6 +15,7 @@ CREATE TABLE invoice_drafts (
     updated_at timestamptz NOT NULL
 );
 CREATE INDEX ix_invoice_drafts_account_id ON invoice_drafts (account_id);
+CREATE INDEX ix_invoice_drafts_document_id ON invoice_drafts (document_id);
 
 -- A deposited invoice, amounts in XPF; its history is the one of its demande.
 CREATE TABLE invoices (
@@ -58,6 +59,12 @@ CREATE INDEX ix_invoices_recent ON invoices (establishment_id, deposited_at, id)
 CREATE INDEX ix_invoices_status ON invoices (establishment_id, status, deposited_at, id);
 CREATE UNIQUE INDEX ux_invoices_number_year ON invoices (establishment_id, number_key, year)
 WHERE status NOT IN ('rejetee', 'retiree');
+CREATE INDEX ix_invoices_account_id ON invoices (account_id);
+CREATE INDEX ix_invoices_document_id ON invoices (document_id);
+CREATE INDEX ix_invoices_assignee_id ON invoices (assignee_id) WHERE assignee_id IS NOT NULL;
+CREATE INDEX ix_invoices_order_id ON invoices (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX ix_invoices_replaces_id ON invoices (replaces_id) WHERE replaces_id IS NOT NULL;
+CREATE INDEX ix_invoices_rib_id ON invoices (rib_id) WHERE rib_id IS NOT NULL;
 
 -- How many invoices an établissement has in a status and their sum; kept by a trigger.
 CREATE TABLE invoice_totals (

@@ -13,6 +13,7 @@ CREATE TABLE orders (
     is_open boolean NOT NULL
 );
 CREATE INDEX ix_orders_establishment_id ON orders (establishment_id);
+CREATE INDEX ix_orders_direction_id ON orders (direction_id);
 
 -- One line of a bon de commande; unit price in XPF before tax.
 CREATE TABLE order_lines (

@@ -14,6 +14,7 @@ CREATE TABLE agent_directions (
     direction_id bigint REFERENCES directions,
     PRIMARY KEY (account_id, direction_id)
 );
+CREATE INDEX ix_agent_directions_direction_id ON agent_directions (direction_id);
 
 -- A role given to an agent; every account is a usager without a row.
 CREATE TABLE account_roles (

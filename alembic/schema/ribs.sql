@@ -21,6 +21,9 @@ CREATE TABLE ribs (
 );
 CREATE INDEX ix_ribs_establishment_id ON ribs (establishment_id);
 CREATE INDEX ix_ribs_status ON ribs (status);
+CREATE INDEX ix_ribs_account_id ON ribs (account_id);
+CREATE INDEX ix_ribs_first_validator_id ON ribs (first_validator_id);
+CREATE INDEX ix_ribs_second_validator_id ON ribs (second_validator_id);
 
 -- A bank known by its code; an unknown one never blocks.
 CREATE TABLE banks (

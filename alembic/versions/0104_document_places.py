@@ -12,7 +12,7 @@ def upgrade() -> None:
     op.execute("""
         CREATE TABLE document_places (
             account_id bigint NOT NULL REFERENCES accounts,
-            place bigint NOT NULL,
+            place integer NOT NULL,
             ends_at timestamptz NOT NULL,
             PRIMARY KEY (account_id, place)
         )

@@ -34,7 +34,8 @@ def created() -> Any:
 
 
 def reference(target: str, **options: Any) -> Any:
-    """A foreign key, as a string so that features stay apart."""
+    """A foreign key, as a string so that features stay apart; indexed, unless it is a key already or says not to be."""
+    options.setdefault("index", not (options.get("primary_key") or options.get("unique")))
     return Field(foreign_key=target, sa_type=BigInteger, **options)
 
 

@@ -15,7 +15,7 @@ class AuditEntry(SQLModel, table=True):
 
     id: int = columns.identity()
     at: datetime = columns.instant(index=True)
-    account_id: int | None = columns.reference("accounts.id", default=None, index=True)
+    account_id: int | None = columns.reference("accounts.id", default=None)
     action: str
     subject: str
     details: dict[str, Any] = columns.json(default_factory=dict)

@@ -19,9 +19,9 @@ class Demande(SQLModel, table=True):
     title: str
     status: str
     tone: str
-    account_id: int = columns.reference("accounts.id", index=True)
-    establishment_id: int | None = columns.reference("establishments.id", default=None, index=True)
-    direction_id: int | None = columns.reference("directions.id", default=None, index=True)
+    account_id: int = columns.reference("accounts.id")
+    establishment_id: int | None = columns.reference("establishments.id", default=None)
+    direction_id: int | None = columns.reference("directions.id", default=None)
     created_at: datetime = columns.instant()
     updated_at: datetime = columns.instant()
 
@@ -32,7 +32,7 @@ class DemandeEvent(SQLModel, table=True):
     __tablename__ = "demande_events"
 
     id: int = columns.identity()
-    demande_id: int = columns.reference("demandes.id", index=True)
+    demande_id: int = columns.reference("demandes.id")
     at: datetime = columns.instant()
     account_id: int | None = columns.reference("accounts.id", default=None)
     author: str
@@ -48,7 +48,7 @@ class Message(SQLModel, table=True):
     __tablename__ = "messages"
 
     id: int = columns.identity()
-    demande_id: int = columns.reference("demandes.id", index=True)
+    demande_id: int = columns.reference("demandes.id")
     at: datetime = columns.instant()
     account_id: int = columns.reference("accounts.id")
     author: str
@@ -63,7 +63,7 @@ class DemandeReading(SQLModel, table=True):
     __tablename__ = "demande_readings"
 
     demande_id: int = columns.reference("demandes.id", primary_key=True)
-    account_id: int = columns.reference("accounts.id", primary_key=True)
+    account_id: int = columns.reference("accounts.id", primary_key=True, index=True)
     read_at: datetime = columns.instant()
 
 

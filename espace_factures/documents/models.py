@@ -14,9 +14,9 @@ class Document(SQLModel, table=True):
 
     id: int = columns.identity()
     public_id: str = Field(unique=True)
-    account_id: int = columns.reference("accounts.id", index=True)
-    demande_id: int | None = columns.reference("demandes.id", default=None, index=True)
-    message_id: int | None = columns.reference("messages.id", default=None, index=True)
+    account_id: int = columns.reference("accounts.id")
+    demande_id: int | None = columns.reference("demandes.id", default=None)
+    message_id: int | None = columns.reference("messages.id", default=None)
     role: str
     name: str
     media_type: str

@@ -36,7 +36,7 @@ class Membership(SQLModel, table=True):
     )
 
     id: int = columns.identity()
-    establishment_id: int = columns.reference("establishments.id", index=True)
+    establishment_id: int = columns.reference("establishments.id")
     account_id: int = columns.reference("accounts.id")
     role: str
     position: str = ""

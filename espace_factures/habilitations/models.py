@@ -15,8 +15,8 @@ class Habilitation(SQLModel, table=True):
 
     id: int = columns.identity()
     demande_id: int = columns.reference("demandes.id", unique=True)
-    account_id: int = columns.reference("accounts.id", index=True)
-    establishment_id: int | None = columns.reference("establishments.id", default=None, index=True)
+    account_id: int = columns.reference("accounts.id")
+    establishment_id: int | None = columns.reference("establishments.id", default=None)
     ridet: str = Field(max_length=10, index=True)
     name: str
     address: str

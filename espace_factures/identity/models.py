@@ -45,7 +45,7 @@ class AuthSession(SQLModel, table=True):
 
     id: int = columns.identity()
     token_hash: str = Field(unique=True)
-    account_id: int = columns.reference("accounts.id", index=True)
+    account_id: int = columns.reference("accounts.id")
     device: str = ""
     address: str = ""
     awaits: str = ""
@@ -65,7 +65,7 @@ class VerificationCode(SQLModel, table=True):
     __tablename__ = "verification_codes"
 
     id: int = columns.identity()
-    account_id: int | None = columns.reference("accounts.id", default=None, index=True)
+    account_id: int | None = columns.reference("accounts.id", default=None)
     email: str = Field(default="", index=True)
     purpose: str
     channel: str = "email"
@@ -95,7 +95,7 @@ class RecoveryCode(SQLModel, table=True):
     __tablename__ = "recovery_codes"
 
     id: int = columns.identity()
-    account_id: int = columns.reference("accounts.id", index=True)
+    account_id: int = columns.reference("accounts.id")
     code_hash: str
     used_at: datetime | None = columns.instant(default=None)
 
@@ -106,7 +106,7 @@ class Passkey(SQLModel, table=True):
     __tablename__ = "passkeys"
 
     id: int = columns.identity()
-    account_id: int = columns.reference("accounts.id", index=True)
+    account_id: int = columns.reference("accounts.id")
     credential_id: str = Field(unique=True)
     public_key: str
     sign_count: int = columns.big(default=0)
@@ -122,5 +122,5 @@ class LinkedIdentity(SQLModel, table=True):
 
     issuer: str = Field(primary_key=True)
     subject: str = Field(primary_key=True)
-    account_id: int = columns.reference("accounts.id", index=True)
+    account_id: int = columns.reference("accounts.id")
     linked_at: datetime = columns.instant()

@@ -16,7 +16,7 @@ class InvoiceDraft(SQLModel, table=True):
 
     id: int = columns.identity()
     public_id: str = Field(unique=True)
-    account_id: int = columns.reference("accounts.id", index=True)
+    account_id: int = columns.reference("accounts.id")
     document_id: int = columns.reference("documents.id")
     values: dict[str, str] = columns.json(default_factory=dict)
     sources: dict[str, str] = columns.json(default_factory=dict)
@@ -35,10 +35,18 @@ class Invoice(SQLModel, table=True):
         Index("ix_invoices_recent", "establishment_id", "deposited_at", "id"),
         Index("ix_invoices_status", "establishment_id", "status", "deposited_at", "id"),
         Index("ix_invoices_amount", "establishment_id", "total_ttc", "id"),
-        Index("ix_invoices_number", "establishment_id", text("number_key text_pattern_ops")),
-        Index("ix_invoices_order", "establishment_id", text("order_number text_pattern_ops")),
+        Index(
+            "ix_invoices_number", "establishment_id", "number_key", postgresql_ops={"number_key": "text_pattern_ops"}
+        ),
+        Index(
+            "ix_invoices_order", "establishment_id", "order_number", postgresql_ops={"order_number": "text_pattern_ops"}
+        ),
         Index("ix_invoices_queue", "direction_id", "status", "deposited_at", "id"),
         Index("ix_invoices_iban", "iban"),
+        *(
+            Index(f"ix_invoices_{name}", name, postgresql_where=text(f"{name} IS NOT NULL"))
+            for name in ("order_id", "rib_id", "assignee_id", "replaces_id")
+        ),
         Index(
             "ux_invoices_number_year",
             "establishment_id",
@@ -53,10 +61,10 @@ class Invoice(SQLModel, table=True):
     reference: str = Field(unique=True)
     demande_id: int = columns.reference("demandes.id", unique=True)
     draft_id: int | None = columns.reference("invoice_drafts.id", default=None, unique=True)
-    establishment_id: int = columns.reference("establishments.id")
+    establishment_id: int = columns.reference("establishments.id", index=False)
     account_id: int = columns.reference("accounts.id")
-    direction_id: int = columns.reference("directions.id")
-    order_id: int | None = columns.reference("orders.id", default=None)
+    direction_id: int = columns.reference("directions.id", index=False)
+    order_id: int | None = columns.reference("orders.id", default=None, index=False)
     order_number: str = ""
     document_id: int = columns.reference("documents.id")
     number: str
@@ -67,7 +75,7 @@ class Invoice(SQLModel, table=True):
     taxes: dict[str, int] = columns.json(default_factory=dict)
     total_ttc: int = columns.francs()
     admitted_ttc: int | None = columns.francs(default=None)
-    rib_id: int | None = columns.reference("ribs.id", default=None)
+    rib_id: int | None = columns.reference("ribs.id", default=None, index=False)
     iban: str = ""
     status: str
     status_at: datetime = columns.instant()
@@ -76,8 +84,8 @@ class Invoice(SQLModel, table=True):
     stopped_seconds: int = 0
     paid_on: date | None = None
     findings: list[dict[str, Any]] = columns.json(default_factory=list)
-    assignee_id: int | None = columns.reference("accounts.id", default=None)
-    replaces_id: int | None = columns.reference("invoices.id", default=None)
+    assignee_id: int | None = columns.reference("accounts.id", default=None, index=False)
+    replaces_id: int | None = columns.reference("invoices.id", default=None, index=False)
     version: int = 1
 
 

@@ -57,7 +57,7 @@ class Notice(SQLModel, table=True):
     __tablename__ = "notices"
 
     id: int = columns.identity()
-    account_id: int = columns.reference("accounts.id", index=True)
+    account_id: int = columns.reference("accounts.id")
     title: str
     link: str
     created_at: datetime = columns.instant()

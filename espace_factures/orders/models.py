@@ -14,7 +14,7 @@ class Order(SQLModel, table=True):
 
     id: int = columns.identity()
     number: str = Field(unique=True)
-    establishment_id: int = columns.reference("establishments.id", index=True)
+    establishment_id: int = columns.reference("establishments.id")
     direction_id: int = columns.reference("directions.id")
     label: str
     amount: int = columns.francs()
@@ -29,7 +29,7 @@ class OrderLine(SQLModel, table=True):
     __tablename__ = "order_lines"
 
     id: int = columns.identity()
-    order_id: int = columns.reference("orders.id", index=True)
+    order_id: int = columns.reference("orders.id")
     position: int
     label: str
     quantity: int

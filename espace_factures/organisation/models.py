@@ -26,7 +26,7 @@ class AgentDirection(SQLModel, table=True):
     __tablename__ = "agent_directions"
 
     account_id: int = columns.reference("accounts.id", primary_key=True)
-    direction_id: int = columns.reference("directions.id", primary_key=True)
+    direction_id: int = columns.reference("directions.id", primary_key=True, index=True)
 
 
 class AccountRole(SQLModel, table=True):
@@ -67,7 +67,7 @@ class ParameterValue(SQLModel, table=True):
     valid_from: datetime = columns.instant()
     value: int = columns.big()
     text: str = ""
-    set_by: int | None = columns.reference("accounts.id", default=None, index=True)
+    set_by: int | None = columns.reference("accounts.id", default=None)
     set_at: datetime = columns.instant()
 
 
@@ -81,5 +81,5 @@ class TgcRateRow(SQLModel, table=True):
     rate: Decimal = Field(sa_type=Numeric(4, 2))  # type: ignore[call-overload]
     valid_from: date
     valid_until: date | None = None
-    set_by: int | None = columns.reference("accounts.id", default=None, index=True)
+    set_by: int | None = columns.reference("accounts.id", default=None)
     set_at: datetime = columns.instant()

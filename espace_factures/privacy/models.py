@@ -14,7 +14,7 @@ class Export(SQLModel, table=True):
 
     id: int = columns.identity()
     public_id: str = Field(unique=True)
-    account_id: int = columns.reference("accounts.id", index=True)
+    account_id: int = columns.reference("accounts.id")
     done: int = 0
     total: int = 0
     storage_key: str

@@ -14,7 +14,7 @@ class Rib(SQLModel, table=True):
 
     id: int = columns.identity()
     demande_id: int = columns.reference("demandes.id", unique=True)
-    establishment_id: int = columns.reference("establishments.id", index=True)
+    establishment_id: int = columns.reference("establishments.id")
     account_id: int = columns.reference("accounts.id")
     iban: str = Field(max_length=27)
     bic: str = ""
