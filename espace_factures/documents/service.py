@@ -65,7 +65,7 @@ class Served:
 async def receiving(actor: Actor, name: str, content: bytes) -> AsyncIterator[Kept]:
     """Count the file, then read and store it with nothing open; the block records it, and a crash leaves no row."""
     actor.require(Permission.ACCOUNT_USE)
-    admitted = await run(admit, actor)
+    admitted = await run(admit, actor, len(content))
     if admitted.refusal:
         raise FormError({"document": admitted.refusal})
     try:
@@ -81,12 +81,14 @@ async def receive(actor: Actor, role: DocumentRole, name: str, content: bytes) -
         return await run(record, actor, role, kept)
 
 
-def admit(uow: UnitOfWork, ports: Inside, actor: Actor) -> Admitted:
+def admit(uow: UnitOfWork, ports: Inside, actor: Actor, size: int) -> Admitted:
     """Count one more file of the actor's day, a refused one too, and give it one of their two places."""
     now = ports.clock.now()
-    most = parameters.at(uow.session, now).documents_a_day
-    if identity_repository.hit(uow.session, f"documents:{actor.account_id}", rules.DAY, now) > most:
+    limits = parameters.at(uow.session, now)
+    if identity_repository.hit(uow.session, f"documents:{actor.account_id}", rules.DAY, now) > limits.documents_a_day:
         return Admitted(refusal=rules.TOO_MANY)
+    if size > limits.largest_document * rules.MEGABYTE:
+        return Admitted(refusal=rules.too_large(limits.largest_document))
     place = repository.take_place(uow.session, actor.account_id, now, now + rules.PLACE_KEPT)
     if place is None:
         return Admitted(refusal=rules.BUSY)

@@ -29,7 +29,7 @@ def test_a_new_portal_starts_with_the_values_in_force(world: World) -> None:
         found = parameters.at(session, world.clock.now())
     assert (found.payment_period, found.payment_text) == (timedelta(days=30), "délibération 136/CP, art. 71")
     assert (found.cooling_off, found.largest_document) == (timedelta(hours=48), 25)
-    assert (found.documents_a_day, found.files_a_message) == (500, 5)
+    assert found.documents_a_day == 500
     assert found.rates_on(date(2026, 11, 18)) == (Decimal(3), Decimal(6), Decimal(11), Decimal(22))
 
 

@@ -14,7 +14,6 @@ class Parameter(StrEnum):
     COOLING_OFF = "rib-cooling-off-hours"
     LARGEST_DOCUMENT = "largest-document-megabytes"
     DOCUMENTS_A_DAY = "documents-a-day"
-    FILES_A_MESSAGE = "files-a-message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,8 @@ class Parameters:
     payment_text: str
     cooling_off: timedelta
     largest_document: int
-    """In megabytes."""
+    """In megabytes; the shield and the reader take 25 at most, whatever is set."""
     documents_a_day: int
-    files_a_message: int
     rates: tuple[TgcRate, ...]
 
     def rates_on(self, day: date) -> tuple[Decimal, ...]:
@@ -79,7 +77,6 @@ class Settled:
             cooling_off=timedelta(hours=in_force(self.values, Parameter.COOLING_OFF, instant).value),
             largest_document=in_force(self.values, Parameter.LARGEST_DOCUMENT, instant).value,
             documents_a_day=in_force(self.values, Parameter.DOCUMENTS_A_DAY, instant).value,
-            files_a_message=in_force(self.values, Parameter.FILES_A_MESSAGE, instant).value,
             rates=self.rates,
         )
 
