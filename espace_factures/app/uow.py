@@ -3,6 +3,7 @@
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,9 @@ POOL_WAIT_SECONDS = 5
 PARAMETERS = "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s"
 NOTIFY = text("SELECT pg_notify('live', topic) FROM unnest(CAST(:topics AS text[])) topic")
 log = structlog.get_logger()
+
+is_inside: ContextVar[bool] = ContextVar("inside", default=False)
+"""Whether this call holds a connection: then it may not wait for anything but the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,19 @@ def _hear(connection: psycopg.Connection[Any], _record: Any, _proxy: Any) -> Non
 
 
 @contextmanager
+def inside_transaction() -> Iterator[None]:
+    """Until the block ends, whatever waits outside is refused."""
+    token = is_inside.set(True)
+    try:
+        yield
+    finally:
+        is_inside.reset(token)
+
+
+@contextmanager
 def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
     """Commit when the block ends well, roll back when it raises."""
-    with _said_in_french(), Session(engine, expire_on_commit=False) as session:
+    with inside_transaction(), _said_in_french(), Session(engine, expire_on_commit=False) as session:
         uow = UnitOfWork(session)
         yield uow
         uow.wake()
@@ -107,7 +121,7 @@ def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
 @contextmanager
 def questions(engine: Engine) -> Iterator[Reading]:
     """Answer questions on a connection of `reading`; a row changed meanwhile is refused, not lost in silence."""
-    with _said_in_french(), Session(engine, expire_on_commit=False) as session:
+    with inside_transaction(), _said_in_french(), Session(engine, expire_on_commit=False) as session:
         yield Reading(session)
         session.flush()
 

@@ -4,14 +4,13 @@ import dataclasses
 from datetime import timedelta
 from typing import Any, Final
 
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.app import sealed
-from espace_factures.app.outside import outside
+from espace_factures.app.outside import away, outside
 from espace_factures.app.run import run, runtime
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import (
@@ -39,10 +38,10 @@ async def leave(request: Request) -> Response:
     secrets = {name: ports.chance.token() for name in ("state", "nonce", "verifier")}
     wanted = safe_return(request.query_params.get("suite"), default="")
     try:
-        away = await anyio.to_thread.run_sync(lambda: provider.address(_back(ports), **secrets))
+        there = await away(lambda: provider.address(_back(ports), **secrets))
     except IdentityUnavailableError:
         return to(routes.with_query(routes.SIGN_IN, refus="nc-connect", suite=wanted))
-    answer = RedirectResponse(away, status_code=SEE_OTHER)
+    answer = RedirectResponse(there, status_code=SEE_OTHER)
     _keep_sealed(answer, AWAY, secrets | {"wanted": wanted}, LIFETIME)
     return answer
 
@@ -55,9 +54,7 @@ async def come_back(request: Request) -> Response:
         return _refused("identite", "")
     code, wanted = request.query_params.get("code", ""), str(waiting["wanted"])
     try:
-        identity = await anyio.to_thread.run_sync(
-            lambda: provider.identify(_back(ports), code, waiting["nonce"], waiting["verifier"])
-        )
+        identity = await away(lambda: provider.identify(_back(ports), code, waiting["nonce"], waiting["verifier"]))
     except IdentityUnavailableError:
         return _refused("nc-connect", wanted)
     except IdentityRefusedError:
