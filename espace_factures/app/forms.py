@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from espace_factures.core.errors import FormError
 
@@ -69,6 +69,10 @@ def _identifier(text: object) -> int:
 def _is_ticked(value: object) -> bool:
     return str(value) not in {"", "False", "false"}
 
+
+LONGEST_COMMENT = 2000
+Comment = Annotated[str, Field(max_length=LONGEST_COMMENT)]
+"""What an agent writes to explain a decision."""
 
 Identifier = Annotated[int, BeforeValidator(_identifier)]
 """The number of a row chosen from a list; 0 for none."""

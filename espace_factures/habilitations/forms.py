@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from espace_factures.app.forms import Form
+from espace_factures.app.forms import Comment, Form
 from espace_factures.core.ridet import parse as parse_ridet
 from espace_factures.habilitations.rules import OTHER, REASONS, Status
 
@@ -52,7 +52,7 @@ class Decision(Form):
 
     status: Status
     reason: str = ""
-    comment: Annotated[str, Field(max_length=2000)] = ""
+    comment: Comment = ""
     in_person: Annotated[bool, BeforeValidator(_is_checked)] = False
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from espace_factures.app.forms import Form
+from espace_factures.app.forms import Comment, Form
 from espace_factures.core import rib as bank_details
 from espace_factures.core.errors import FormError
 from espace_factures.core.rib import PARTS, read_rib
@@ -59,7 +59,7 @@ class Refusal(Form):
     """An agent's refusal."""
 
     reason: str = ""
-    comment: Annotated[str, Field(max_length=2000)] = ""
+    comment: Comment = ""
 
 
 def refusal_faults(form: Refusal) -> dict[str, str]:

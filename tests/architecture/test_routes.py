@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "espace_factures"
 KEBAB = re.compile(r"^/$|^(/[a-z0-9]+(-[a-z0-9]+)*)+$")
 NATIVE = [route.path for route in catalogue.NATIVE_ROUTES]
+KNOWN = Path(__file__).with_name("routes.txt")
 PAGES = [page.route for page in catalogue.PAGES]
 DECLARED = {
     name: value
@@ -62,6 +63,17 @@ def test_no_address_is_written_elsewhere_than_in_the_table() -> None:
 )
 def test_an_address_in_the_code_would_be_seen(code: str) -> None:
     assert any(is_address(words) for words in literals(f'"""Words on /documents/."""\n{code}'))
+
+
+def test_no_address_that_was_served_is_lost() -> None:
+    lost = set(KNOWN.read_text().split()) - {*PAGES, *NATIVE, *routes.REDIRECTS}
+    assert not lost, "people kept these: give them a line in routes.REDIRECTS"
+
+
+def test_the_list_of_addresses_is_up_to_date() -> None:
+    assert KNOWN.read_text().splitlines() == sorted({*KNOWN.read_text().splitlines(), *PAGES, *NATIVE}), (
+        "add the new address to tests/architecture/routes.txt, where none is ever taken away"
+    )
 
 
 def test_addresses_printed_long_ago_lead_somewhere() -> None:

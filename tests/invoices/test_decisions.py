@@ -212,3 +212,9 @@ def test_references_have_no_hole_when_a_deposit_fails_in_between(office: Office)
         office.deposits(total_ttc="1")
     numbers = [int(reference.rsplit("-", 1)[1]) for reference in (first, office.deposits())]
     assert [b - a for a, b in itertools.pairwise(numbers)] == [1]
+
+
+def test_a_comment_has_at_most_two_thousand_characters() -> None:
+    with pytest.raises(FormError) as refused:
+        parse(Decision, {"status": Status.TAKEN, "comment": "x" * 2001})
+    assert refused.value.fields == {"comment": "Ce texte est trop long\u00a0: 2000 caractères au plus."}

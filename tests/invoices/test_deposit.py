@@ -1,12 +1,18 @@
 """« Envoyer »: once, whole, or not at all."""
 
 import hashlib
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor
 from espace_factures.core.errors import FormError, NotFoundError
+from espace_factures.core.ports import Inside
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.invoices.deposit.service import deposits, drafts
 from tests import factories
@@ -66,6 +72,42 @@ def test_eight_identical_sends_at_once_make_one_invoice_and_one_mail(office: Off
 def test_the_same_number_in_the_same_year_is_refused_with_the_reference_of_the_first(office: Office) -> None:
     first = office.deposits(number="F 2026/12")
     assert first in refusal(office, number="f2026-12")["number"]
+
+
+def test_the_same_number_from_two_drafts_at_once_makes_one_invoice_and_says_why(office: Office) -> None:
+    drafts_made = [office.drops(), office.drops()]
+    together, form = threading.Barrier(2), office.form()
+
+    def send(uow: UnitOfWork, ports: Inside, actor: Actor, draft: str) -> str:
+        together.wait(5)
+        return deposits.deposit_invoice(uow, ports, actor, draft, form)
+
+    with ThreadPoolExecutor(2) as crowd:
+        sends = [crowd.submit(office.world.do, send, office.supplier, draft) for draft in drafts_made]
+    refused = [error for send in sends if isinstance(error := send.exception(), FormError)]
+    assert len(refused) == 1
+    assert "Une facture de ce numéro" in refused[0].fields["number"]
+    assert len(office.world.rows("SELECT 1 FROM invoices")) == 1
+
+
+def test_what_the_database_refuses_otherwise_is_not_told_as_a_number_taken(office: Office) -> None:
+    with office.world.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE invoices ADD CONSTRAINT small CHECK (total_ttc < 1000)"))
+    try:
+        with pytest.raises(IntegrityError, match="small"):
+            office.deposits()
+    finally:
+        with office.world.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE invoices DROP CONSTRAINT small"))
+
+
+@pytest.mark.parametrize("typed", ["161 500", "161 500,00", "161.500 F CFP"])
+def test_an_amount_that_looks_like_a_twin_is_told_however_it_is_written(office: Office, typed: str) -> None:
+    order = factories.an_order(office.world, office.place, office.direction)
+    first = office.deposits(no_order="", order=order.number)
+    values = {"establishment": str(office.place.id), "order": order.number, "total_ttc": typed}
+    page = office.world.do(deposits.save_and_open, office.supplier, office.drops(), values)
+    assert [warning.message for warning in page.warnings if first in warning.message]
 
 
 def test_the_same_number_in_another_year_is_fine(office: Office) -> None:

@@ -1,6 +1,6 @@
 """An agent's decision as typed, checked."""
 
-from espace_factures.app.forms import Form, Identifier
+from espace_factures.app.forms import Comment, Form, Identifier
 from espace_factures.invoices.rules import REASONS, Status
 
 
@@ -9,7 +9,7 @@ class Decision(Form):
 
     status: Status
     reason: str = ""
-    comment: str = ""
+    comment: Comment = ""
     direction: Identifier = 0
     admitted: str = ""
     paid_on: str = ""

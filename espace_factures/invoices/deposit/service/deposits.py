@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
+import psycopg
 from sqlalchemy.exc import IntegrityError
 
 from espace_factures import routes
@@ -43,6 +44,8 @@ from espace_factures.orders.service import consuming
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service import keeping
+
+ONE_NUMBER_A_YEAR: Final = "ux_invoices_number_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,9 @@ def _refuse_twin(uow: UnitOfWork) -> None:
     """Two deposits of one number at the same instant: the database lets one through."""
     try:
         uow.session.flush()
-    except IntegrityError:
+    except IntegrityError as error:
+        if not isinstance(error.orig, psycopg.Error) or error.orig.diag.constraint_name != ONE_NUMBER_A_YEAR:
+            raise
         sentence = "Une facture de ce numéro vient d’être déposée. Vérifiez « Mes factures »."
         raise FormError({"number": sentence}) from None
 

@@ -8,6 +8,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.core import tgc
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.documents import Finding, Level
+from espace_factures.core.money import parse_francs
 from espace_factures.core.ports import Inside
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import repository as invoices_repository
@@ -59,12 +60,20 @@ def _about_twins(uow: Reading, draft: InvoiceDraft, place: Establishment) -> Ite
     )
     if twin:
         yield Finding("DOUBLON", Level.WARNING, f"Le même fichier a déjà été déposé : {twin}.", "document")
-    amount = "".join(letter for letter in values.get("total_ttc", "") if letter.isdigit())[:15]
+    amount = _francs(values.get("total_ttc", ""))
     if values.get("order") and amount:
-        near = invoices_repository.same_amount_and_order(uow.session, place_id, values["order"], int(amount))
+        near = invoices_repository.same_amount_and_order(uow.session, place_id, values["order"], amount)
         if near:
             sentence = f"Une facture du même montant sur le même bon de commande existe déjà : {near}."
             yield Finding("DOUBLON", Level.WARNING, sentence, "total_ttc")
+
+
+def _francs(typed: str) -> int | None:
+    """What the deposit will read there; None while it is not an amount."""
+    try:
+        return parse_francs(typed)
+    except ValueError:
+        return None
 
 
 def _about_iban(uow: Reading, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
