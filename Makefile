@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VAR_DIR ?= $(CURDIR)/var
 export PORT ?= 3000
+OXLINT := $(BIN)/bun x --silent --bun oxlint@1.94.0
 
 .PHONY: run dev test check bench screenshots format clean
 
@@ -18,9 +19,10 @@ test: $(VENV)/installed-dev chromium ## every test, browser tests included
 	@$(BIN)/python -W ignore -m espace_factures build
 	$(BIN)/python -m pytest -n 2
 
-check: $(VENV)/installed-dev ## format, lint, types, import contracts
+check: $(VENV)/installed-dev ## format, lint (Python and JavaScript), types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(OXLINT) --deny-warnings assets espace_factures
 	$(BIN)/lint-imports
 	$(BIN)/pyright
 

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from espace_factures.terminal import say
 
 ROOT: Final = Path(__file__).parents[1]
 CLIENT: Final = ROOT / ".web" / "build" / "client"
+LOCK: Final = ROOT / "reflex.lock" / "package.json"
 STAMP: Final = ROOT / ".web" / "build" / "stamp"
 SOURCES: Final = ("espace_factures", "assets", "rxconfig.py", "requirements.txt", "reflex.lock")
 QUIET: Final = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
@@ -40,6 +42,7 @@ def build() -> int:
         sys.stderr.write(result.stdout + result.stderr)
         return result.returncode
     adapt()
+    settle_lock()
     STAMP.write_text(digest)
     return 0
 
@@ -80,6 +83,14 @@ def _write(chunk: Path, text: str) -> None:
     chunk.write_text(text)
     Path(f"{chunk}.br").write_bytes(brotli.compress(text.encode()))
     Path(f"{chunk}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def settle_lock() -> None:
+    """Keep the lock in the form that a fresh clone writes: a new package makes the builder write it on many lines."""
+    kept = LOCK.read_text()
+    settled = json.dumps(json.loads(kept))
+    if settled != kept:
+        LOCK.write_text(settled)
 
 
 def with_tools(environment: dict[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from espace_factures import look
-from espace_factures.frontend import ROOT
+from espace_factures.frontend import ROOT, settle_lock
 from scripts.dev.seen import seen
 
 NICENESS: Final = 10
@@ -35,6 +35,7 @@ def served(port: str) -> Iterator[subprocess.Popen[bytes]]:
 
     setup_frontend(ROOT)
     look.place_letters(look.WEB / "public")
+    settle_lock()
     command = [*get_js_package_executor(raise_on_none=True)[0], "run", "--silent", "dev"]
     environment = frontend_env(os.environ | {"PORT": port})
     with subprocess.Popen(
