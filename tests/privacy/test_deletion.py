@@ -15,6 +15,7 @@ from espace_factures.identity.service.codes import deliver
 from espace_factures.identity.service.recovery import start
 from espace_factures.identity.service.sessions import Refused, authenticate
 from espace_factures.notifications.jobs import send_mail
+from espace_factures.organisation.models import AgentInvitation
 from espace_factures.privacy import jobs as privacy_jobs
 from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import deletion, erasure, exports
@@ -285,3 +286,10 @@ def test_two_managers_who_leave_at_once_leave_one(world: World) -> None:
     with ThreadPoolExecutor(2) as threads:
         outcomes = list(threads.map(leave, managers))
     assert sorted(bool(outcome) for outcome in outcomes) == [False, True]
+
+
+def test_the_address_leaves_the_role_that_was_offered_and_withdrawn(world: World, life: Life) -> None:
+    invitation = {"email": EMAIL, "role": Role.ADMIN, "sent_at": world.clock.now(), "valid_until": world.clock.now()}
+    given.keep(world, AgentInvitation(**invitation, closed_at=world.clock.now()))
+    world.do(deletion.delete, life.me, *RIGHT)
+    assert world.rows("SELECT 1 FROM agent_invitations WHERE email = :e", e=EMAIL) == []

@@ -22,6 +22,7 @@ from espace_factures.identity.models import (
 )
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
+from espace_factures.organisation.models import AgentInvitation
 from espace_factures.privacy import repository
 from espace_factures.privacy.rules import leaving
 
@@ -93,8 +94,9 @@ def forget_contacts(session: Session, account: Account) -> None:
     """Their address and their number leave what was sent to them, the answered invitations and the counters."""
     _forget_sent(session, Mail, account.email)
     session.execute(FORGET_BUCKETS, {"word": account.email})
-    answered = col(Invitation.email) == account.email, col(Invitation.closed_at).is_not(None)
-    session.exec(update(Invitation).where(*answered).values(email=leaving.gone_email(account.id)))
+    for table in (Invitation, AgentInvitation):
+        answered = col(table.email) == account.email, col(table.closed_at).is_not(None)
+        session.exec(update(table).where(*answered).values(email=leaving.gone_email(account.id)))
     if account.mobile:
         _forget_sent(session, Text, account.mobile)
         session.execute(FORGET_BUCKETS, {"word": account.mobile})
