@@ -54,7 +54,7 @@ class EstablishmentsState(Feedback, rx.State):
 
     @rx.event
     @secured(USE)
-    async def edit(self, actor: Actor, membership_id: int) -> None:  # noqa: ARG002 - rights only
+    async def edit(self, membership_id: int) -> None:
         """Open, or close with 0, the form of a member's rights."""
         self.edited, self.inviting, self.notice = membership_id, 0, ""
 
@@ -108,14 +108,14 @@ class EstablishmentsState(Feedback, rx.State):
 
     @rx.event
     @secured(USE)
-    async def ask_end(self, actor: Actor, membership_id: int) -> None:  # noqa: ARG002 - rights only
+    async def ask_end(self, membership_id: int) -> None:
         """Say what withdrawing an access means, before it is done."""
         self.asked = presenter.asked_to_end(*self._member(membership_id))
         self.notice = ""
 
     @rx.event
     @secured(USE)
-    async def ask_leave(self, actor: Actor, establishment_id: int) -> None:  # noqa: ARG002 - rights only
+    async def ask_leave(self, establishment_id: int) -> None:
         """Say what leaving means, before it is done."""
         place = next((place for place in self.places if place.id == establishment_id), None)
         self.asked = presenter.asked_to_leave(place) if place else Asked()

@@ -42,14 +42,16 @@ class Feedback(rx.State, mixin=True):
 
 
 def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable[[Handler], Any]:
-    """Declare the right a handler needs; the actor comes first, from the session, never from the browser."""
+    """Declare the right a handler needs; the actor comes first when it names one, from the session only."""
 
     def declare(fn: Handler) -> Any:
+        takes_actor = "actor" in inspect.signature(fn).parameters
+
         async def call(self: Any, **arguments: Any) -> Any:
             actor = session.current.get()
             if actor is None:
                 raise ForbiddenError
-            return await fn(self, actor, **arguments)
+            return await (fn(self, actor, **arguments) if takes_actor else fn(self, **arguments))
 
         return _published(fn, call, Policy(permission), hidden="actor", keeps_feedback=keeps_feedback)
 

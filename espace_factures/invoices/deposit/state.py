@@ -53,7 +53,7 @@ class DepositState(Feedback, rx.State):
 
     @rx.event
     @secured(DEPOSIT)
-    async def received(self, actor: Actor, identifiers: str) -> EventSpec | None:  # noqa: ARG002 - rights only
+    async def received(self, identifiers: str) -> EventSpec | None:
         """A document arrived: go to its draft, the first when there are several."""
         first = identifiers.split()[:1]
         return rx.redirect(routes.with_query(routes.DEPOSIT, brouillon=first[0])) if first else None

@@ -96,7 +96,7 @@ class TrackingState(Feedback, rx.State):
 
     @rx.event
     @secured(READ)
-    async def narrow(self, actor: Actor, form: dict[str, str]) -> EventSpec:  # noqa: ARG002 - rights only
+    async def narrow(self, form: dict[str, str]) -> EventSpec:
         """Put the filters in the address."""
         return rx.redirect(read_filters(form).address(routes.TRACKING))
 

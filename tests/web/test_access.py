@@ -1,0 +1,70 @@
+"""A handler names the actor when it needs one; its right is asked of the session either way."""
+
+import asyncio
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from espace_factures.core.access import Actor, Permission
+from espace_factures.web import session
+from espace_factures.web.access import POLICY, secured
+from tests import factories
+from tests.conftest import World
+
+
+class Page:
+    """What a handler writes on."""
+
+    def __init__(self) -> None:
+        self.alert = ""
+        self.heard: list[object] = []
+
+
+@secured(Permission.ACCOUNT_USE)
+async def note(self: Any, word: str) -> None:
+    """A handler for rights only."""
+    self.heard.append(word)
+
+
+@secured(Permission.ACCOUNT_USE)
+async def sign(self: Any, actor: Actor, word: str) -> None:
+    """A handler that acts for its actor."""
+    self.heard.append((actor.account_id, word))
+
+
+@pytest.fixture
+def actor(world: World) -> Iterator[Actor]:
+    person = factories.a_member(world, factories.an_establishment(world))
+    token = session.current.set(person)
+    yield person
+    session.current.reset(token)
+
+
+def test_a_handler_without_an_actor_receives_what_the_browser_sent_and_no_more(actor: Actor) -> None:
+    page = Page()
+    asyncio.run(note(page, "bonjour"))
+    asyncio.run(sign(page, "bonjour"))
+    assert page.heard == ["bonjour", (actor.account_id, "bonjour")]
+
+
+@pytest.mark.parametrize("handler", [note, sign])
+def test_without_a_session_neither_is_called(handler: Any) -> None:
+    page = Page()
+    asyncio.run(handler(page, "bonjour"))
+    assert page.heard == []
+    assert page.alert == "Votre compte ne permet pas cette action."
+
+
+@pytest.mark.parametrize("handler", [note, sign])
+def test_both_declare_their_right_and_take_no_actor_from_the_browser(handler: Any) -> None:
+    assert getattr(handler, POLICY).permission is Permission.ACCOUNT_USE
+    assert list(inspect.signature(handler).parameters) == ["self", "word"]
+
+
+@pytest.mark.parametrize("handler", [note, sign])
+def test_an_actor_sent_by_the_browser_reaches_nobody(actor: Actor, handler: Any) -> None:
+    page = Page()
+    asyncio.run(handler(page, word="bonjour", actor={"account_id": actor.account_id + 1}))
+    assert page.heard == []
