@@ -7,7 +7,19 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from benchmarks import browser, data, deposit, first_load, memory, next_page, report, saturation, servers, traps
+from benchmarks import (
+    browser,
+    data,
+    deposit,
+    first_load,
+    memory,
+    next_page,
+    report,
+    saturation,
+    servers,
+    traps,
+    uploads,
+)
 from benchmarks.figures import Figure
 from espace_factures import postgres
 from espace_factures.settings import settings
@@ -49,6 +61,9 @@ def measure(folder: Path) -> dict[str, list[Figure]]:
     app = servers.product(desk, folder)
     with app.running(folder / "desk.log"):
         sections["Deposit of 1.2 MB"] = deposit.deposit(desk, app, folder)
+    app = servers.product(small, folder)
+    with app.running(folder / "uploads.log"):
+        sections["Forty uploads at once by one account"] = uploads.uploads(small, app)
     return sections
 
 

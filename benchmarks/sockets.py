@@ -13,7 +13,7 @@ from benchmarks.servers import Served
 
 ROOT: Final = "reflex___state____state"
 STATES: Final = {
-    "product": f"{ROOT}.espace_factures___invoices___states___tracking____tracking_state",
+    "product": f"{ROOT}.espace_factures___invoices___following___state___tracking____tracking_state",
     "bare": f"{ROOT}.bare___bare____list",
 }
 PATIENCE: Final = 30
