@@ -1,5 +1,6 @@
 """Every table, imported once: Alembic and the database see the whole schema here."""
 
+from espace_factures.app import limits
 from espace_factures.audit import models as audit
 from espace_factures.demandes import models as demandes
 from espace_factures.documents import models as documents
@@ -21,6 +22,7 @@ __all__ = [
     "habilitations",
     "identity",
     "invoices",
+    "limits",
     "notifications",
     "orders",
     "organisation",

@@ -13,11 +13,6 @@ class DocumentRole(StrEnum):
     ATTACHMENT = "piece"
 
 
-DAY: Final = timedelta(days=1)
-
-TOO_MANY: Final = "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."
-
-
 PLACES: Final = 2
 """Files of one account in flight at once: a reading takes a processor, and others have theirs to send."""
 

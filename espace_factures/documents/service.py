@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import anyio
 from sqlalchemy import ColumnElement
 
+from espace_factures.app import limits
+from espace_factures.app.limits import Limit
 from espace_factures.app.outside import at_reader, away, outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
@@ -19,7 +21,6 @@ from espace_factures.core.ports import Inside
 from espace_factures.documents import repository, rules
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import MOST_PICTURES, PDF, DocumentRole
-from espace_factures.identity import repository as identity_repository
 from espace_factures.organisation.service import parameters
 
 
@@ -84,11 +85,11 @@ async def receive(actor: Actor, role: DocumentRole, name: str, content: bytes) -
 def admit(uow: UnitOfWork, ports: Inside, actor: Actor, size: int) -> Admitted:
     """Count one more file of the actor's day, a refused one too, and give it one of their two places."""
     now = ports.clock.now()
-    limits = parameters.at(uow.session, now)
-    if identity_repository.hit(uow.session, f"documents:{actor.account_id}", rules.DAY, now) > limits.documents_a_day:
-        return Admitted(refusal=rules.TOO_MANY)
-    if size > limits.largest_document * rules.MEGABYTE:
-        return Admitted(refusal=rules.too_large(limits.largest_document))
+    settled = parameters.at(uow.session, now)
+    if over := limits.count(uow, ports, Limit.DOCUMENTS, actor.account_id, most=settled.documents_a_day).refusal:
+        return Admitted(refusal=over)
+    if size > settled.largest_document * rules.MEGABYTE:
+        return Admitted(refusal=rules.too_large(settled.largest_document))
     place = repository.take_place(uow.session, actor.account_id, now, now + rules.PLACE_KEPT)
     if place is None:
         return Admitted(refusal=rules.BUSY)

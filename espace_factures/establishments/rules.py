@@ -50,8 +50,6 @@ ROLE_MEANINGS: Final[Mapping[MemberRole, str]] = {
 }
 
 INVITATION_LIFETIME: Final = timedelta(days=14)
-INVITATIONS_WINDOW: Final = timedelta(hours=1)
-INVITATIONS_PER_WINDOW: Final = 20
 
 LAST_MANAGER: Final = (
     "C’est le dernier gestionnaire de l’établissement. Nommez d’abord un autre gestionnaire, puis recommencez."

@@ -79,16 +79,6 @@ class VerificationCode(SQLModel, table=True):
     closed_at: datetime | None = columns.instant(default=None)
 
 
-class RateBucket(SQLModel, table=True):
-    """How many times something was tried in the present window."""
-
-    __tablename__ = "rate_buckets"
-
-    key: str = Field(primary_key=True)
-    window_ends_at: datetime = columns.instant()
-    hits: int = 0
-
-
 class RecoveryCode(SQLModel, table=True):
     """A way in for whoever lost his second factor: hashed, used once."""
 

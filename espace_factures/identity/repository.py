@@ -1,7 +1,7 @@
-"""Accounts, sessions, codes and rate limits in the database."""
+"""Accounts, sessions and codes in the database."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import column, text
@@ -14,7 +14,6 @@ from espace_factures.identity.models import (
     AuthSession,
     LinkedIdentity,
     Passkey,
-    RateBucket,
     RecoveryCode,
     VerificationCode,
 )
@@ -27,14 +26,6 @@ ACTOR = text("""
     FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
     WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
 """).columns(*map(column, ("session_id", "last_seen_at", "account_id", "name", "email", "address", "roles")))
-
-HIT = text("""
-    INSERT INTO rate_buckets AS b (key, window_ends_at, hits) VALUES (:key, :ends, 1)
-    ON CONFLICT (key) DO UPDATE SET
-        hits = CASE WHEN b.window_ends_at <= :now THEN 1 ELSE b.hits + 1 END,
-        window_ends_at = CASE WHEN b.window_ends_at <= :now THEN :ends ELSE b.window_ends_at END
-    RETURNING hits
-""")
 
 
 def by_email(session: ReadSession, email: str) -> Account | None:
@@ -205,17 +196,6 @@ def forget_identities(session: Session, account_id: int) -> None:
     session.exec(delete(LinkedIdentity).where(col(LinkedIdentity.account_id) == account_id))
 
 
-def hits(session: ReadSession, key: str, now: datetime) -> int:
-    """How many tries the present window holds, without another."""
-    present = select(RateBucket.hits).where(RateBucket.key == key, col(RateBucket.window_ends_at) > now)
-    return session.exec(present).first() or 0
-
-
-def forget_buckets(session: Session, now: datetime) -> None:
-    """The counters whose window is over."""
-    session.exec(delete(RateBucket).where(col(RateBucket.window_ends_at) <= now))
-
-
 def forget_codes(session: Session, before: datetime, details_before: datetime) -> None:
     """Old codes, and sooner what was typed with those that were never used."""
     created = col(VerificationCode.created_at)
@@ -234,13 +214,3 @@ def forget_sign_ups(session: Session, before: datetime) -> None:
     ids = select(Account.id).where(*pending)
     session.exec(delete(VerificationCode).where(col(VerificationCode.account_id).in_(ids)))
     session.exec(delete(Account).where(*pending))
-
-
-def forget_hits(session: Session, key: str) -> None:
-    """Start counting afresh."""
-    session.exec(delete(RateBucket).where(col(RateBucket.key) == key))
-
-
-def hit(session: Session, key: str, window: timedelta, now: datetime) -> int:
-    """Count one more try of `key`; returns how many the present window holds."""
-    return session.execute(HIT, {"key": key, "now": now, "ends": now + window}).scalar_one()

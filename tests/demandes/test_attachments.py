@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 
+from espace_factures.app import limits
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.demandes import repository as demandes_repository
@@ -10,7 +11,6 @@ from espace_factures.demandes.models import Demande
 from espace_factures.demandes.presenter import message_rows
 from espace_factures.demandes.rules import MOST_FILES, Kind
 from espace_factures.demandes.service import cases, documents, following
-from espace_factures.documents import rules as documents_rules
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.presenter import document_rows, size_words
 from espace_factures.documents.rules import DocumentRole
@@ -268,7 +268,7 @@ def test_a_size_is_told_in_french(size: int, words: str) -> None:
 def test_an_account_sends_so_many_files_a_day(world: World) -> None:
     person = factories.an_account(world)
     with world.engine.begin() as connection:
-        key, ends = f"documents:{person.account_id}", world.clock.now() + documents_rules.DAY
+        key, ends = f"documents:{person.account_id}", world.clock.now() + limits.DAY
         connection.execute(text("INSERT INTO rate_buckets VALUES (:k, :e, :h)"), {"k": key, "e": ends, "h": 500})
     with pytest.raises(FormError, match="Corrigez"):
         world.do(documents_service.receive, person, DocumentRole.PROOF, "un.pdf", factories.a_pdf())

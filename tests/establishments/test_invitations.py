@@ -2,10 +2,11 @@
 
 import pytest
 
+from espace_factures.app import limits
 from espace_factures.app.forms import parse
+from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
-from espace_factures.establishments import rules as establishments_rules
 from espace_factures.establishments.forms import Invite
 from espace_factures.establishments.rules import MemberRight, MemberRole
 from espace_factures.establishments.service import invitations, members, standing
@@ -134,7 +135,7 @@ def test_who_does_not_manage_invites_nobody(world: World, role: MemberRole) -> N
 def test_many_invitations_in_an_hour_are_held_back(world: World) -> None:
     place = factories.an_establishment(world)
     manager = factories.a_member(world, place)
-    for number in range(establishments_rules.INVITATIONS_PER_WINDOW):
+    for number in range(limits.most(Limit.INVITATIONS)):
         invite(world, manager, place.id, f"personne.{number}@exemple.org")
     with pytest.raises(DomainError, match="Attendez une heure"):
         invite(world, manager, place.id, "une.de.trop@exemple.org")

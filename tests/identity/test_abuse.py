@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from espace_factures.app import limits
 from espace_factures.app.forms import parse
+from espace_factures.app.limits import Limit
 from espace_factures.core.errors import DomainError
 from espace_factures.identity.forms import Address, NewPassword, SignUp
-from espace_factures.identity.rules import WRONG_A_DAY, WRONG_A_MONTH
 from espace_factures.identity.service import codes, recovery, sign_in, sign_up
 from espace_factures.identity.service.recovery import Changed
 from espace_factures.identity.service.sessions import Place
@@ -54,13 +55,13 @@ def test_ten_thousand_codes_tried_from_many_addresses_open_nothing(world: World)
         outcome = _tries(world, ticket, f"{number:04d}")
         assert not isinstance(outcome, Changed), f"opened by the try number {number}"
         weighed += outcome is not None and outcome.sentence == codes.WRONG
-    assert weighed <= WRONG_A_MONTH
+    assert weighed <= limits.most(Limit.CODE_TRIES, 1)
 
 
 def test_tries_wait_for_the_next_day_even_with_new_codes(world: World) -> None:
     email = factories.an_account(world).email
     world.use(chance=TheLastCode(world))
-    for _ in range(WRONG_A_DAY // 5):
+    for _ in range(limits.most(Limit.CODE_TRIES) // 5):
         ticket = _asks(world, email, "192.0.2.1")
         for _ in range(5):
             _tries(world, ticket, "0000")
@@ -69,7 +70,7 @@ def test_tries_wait_for_the_next_day_even_with_new_codes(world: World) -> None:
     outcome = _tries(world, ticket, LAST)
     assert outcome is not None
     assert not isinstance(outcome, Changed)
-    assert outcome.sentence == codes.LOCKED
+    assert outcome.sentence == limits.LOCKED
     world.clock.advance(days=1)
     assert isinstance(_tries(world, _asks(world, email, "192.0.2.1"), LAST), Changed)
 

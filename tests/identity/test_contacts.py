@@ -2,7 +2,9 @@
 
 import pytest
 
+from espace_factures.app import limits
 from espace_factures.app.forms import parse
+from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import FormError
 from espace_factures.identity.forms import Address, ChangedPassword, Mobile, Person
@@ -97,9 +99,9 @@ def test_a_new_number_asks_for_the_password(world: World) -> None:
 
 
 def test_a_number_gets_few_sms_a_day(world: World) -> None:
-    for _ in range(codes.TEXTS_A_DAY + 3):
+    for _ in range(limits.most(Limit.TEXTS) + 3):
         asks_mobile(world, factories.an_account(world))
-    assert len(world.rows("SELECT 1 FROM texts")) == codes.TEXTS_A_DAY
+    assert len(world.rows("SELECT 1 FROM texts")) == limits.most(Limit.TEXTS)
 
 
 def test_the_sms_fills_the_field_of_a_telephone(world: World) -> None:

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from espace_factures.app import limits
 from espace_factures.app.forms import parse
+from espace_factures.app.limits import Limit
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.identity.forms import Address, NewPassword
-from espace_factures.identity.rules import CODES_A_DAY, CODES_AN_HOUR
 from espace_factures.identity.service import codes, recovery, sessions
 from espace_factures.identity.service.recovery import Changed, NotChanged
 from espace_factures.identity.service.sessions import Opened, Place, Refused
@@ -186,7 +187,7 @@ def test_the_code_of_another_purpose_opens_nothing(world: World) -> None:
 
 def test_codes_asked_for_one_address_are_few_known_or_not(world: World) -> None:
     for email in (factories.an_account(world).email, "inconnue@exemple.nc"):
-        for _ in range(CODES_AN_HOUR):
+        for _ in range(limits.most(Limit.CODES)):
             asks(world, email)
         with pytest.raises(DomainError, match="Trop d’essais"):
             asks(world, email)
@@ -194,7 +195,7 @@ def test_codes_asked_for_one_address_are_few_known_or_not(world: World) -> None:
 
 def test_codes_asked_for_one_address_are_few_a_day(world: World) -> None:
     email = factories.an_account(world).email
-    for _ in range(CODES_A_DAY):
+    for _ in range(limits.most(Limit.CODES, 1)):
         asks(world, email)
         world.clock.advance(minutes=11)
     with pytest.raises(DomainError, match="Trop d’essais"):
@@ -202,7 +203,7 @@ def test_codes_asked_for_one_address_are_few_a_day(world: World) -> None:
 
 
 def test_codes_asked_from_one_place_are_limited(world: World) -> None:
-    for number in range(recovery.ASKED_PER_ADDRESS):
+    for number in range(limits.most(Limit.RECOVERY)):
         asks(world, f"personne{number}@exemple.nc", "192.0.2.7")
     with pytest.raises(DomainError, match="Trop d’essais"):
         asks(world, "une.autre@exemple.nc", "192.0.2.7")

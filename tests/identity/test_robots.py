@@ -2,13 +2,15 @@
 
 import pytest
 
+from espace_factures.app import limits
 from espace_factures.app.forms import parse
+from espace_factures.app.limits import Limit
 from espace_factures.core.errors import FormError
 from espace_factures.core.ports import CaptchaUnavailableError
 from espace_factures.identity.forms import Address, SignUp
 from espace_factures.identity.service import recovery, robots, sign_in, sign_up
 from espace_factures.identity.service.sessions import Opened, Place
-from espace_factures.identity.service.sign_in import TRIES_WITHOUT_CAPTCHA, WRONG, Attempt, RefusedUntilSolved
+from espace_factures.identity.service.sign_in import WRONG, Attempt, RefusedUntilSolved
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import ADDRESS, TYPED
@@ -47,7 +49,7 @@ def test_without_a_right_answer_nothing_is_done(world: World, gesture, answer: s
     world.use(captcha=Guardian())
     with pytest.raises(FormError) as refused:
         gesture(world, answer)
-    assert refused.value.fields == {"captcha": robots.TO_SOLVE}
+    assert refused.value.fields == {"captcha": limits.TO_SOLVE}
     assert world.rows("SELECT 1 FROM verification_codes") == []
 
 
@@ -84,22 +86,24 @@ def tries(world: World, email: str, password: str, answer: str = ""):
 def test_after_a_few_failures_signing_in_asks_for_it(world: World) -> None:
     world.use(captcha=Guardian())
     email = factories.an_account(world).email
-    outcomes = [tries(world, email, "pas le bon mot") for _ in range(TRIES_WITHOUT_CAPTCHA)]
+    outcomes = [tries(world, email, "pas le bon mot") for _ in range(limits.most(Limit.SIGN_IN_UNSOLVED))]
     assert [isinstance(outcome, RefusedUntilSolved) for outcome in outcomes] == [False, False, True]
-    assert tries(world, email, factories.PASSWORD) == RefusedUntilSolved(robots.TO_SOLVE)
+    assert tries(world, email, factories.PASSWORD) == RefusedUntilSolved(limits.TO_SOLVE)
     assert isinstance(tries(world, email, factories.PASSWORD, "juste 1"), Opened)
 
 
 def test_an_unknown_address_is_asked_for_it_at_the_same_moment(world: World) -> None:
     world.use(captcha=Guardian())
-    outcomes = [tries(world, "inconnue@exemple.nc", "pas le bon mot") for _ in range(TRIES_WITHOUT_CAPTCHA + 1)]
-    assert [outcome.sentence for outcome in outcomes] == [WRONG, WRONG, WRONG, robots.TO_SOLVE]
+    outcomes = [
+        tries(world, "inconnue@exemple.nc", "pas le bon mot") for _ in range(limits.most(Limit.SIGN_IN_UNSOLVED) + 1)
+    ]
+    assert [outcome.sentence for outcome in outcomes] == [WRONG, WRONG, WRONG, limits.TO_SOLVE]
 
 
 def test_signing_in_forgets_the_failures_before(world: World) -> None:
     world.use(captcha=Guardian())
     email = factories.an_account(world).email
-    for _ in range(TRIES_WITHOUT_CAPTCHA - 1):
+    for _ in range(limits.most(Limit.SIGN_IN_UNSOLVED) - 1):
         tries(world, email, "pas le bon mot")
     tries(world, email, factories.PASSWORD)
     assert not isinstance(tries(world, email, "pas le bon mot"), RefusedUntilSolved)

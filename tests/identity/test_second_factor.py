@@ -3,10 +3,12 @@
 import pytest
 from pyotp.totp import TOTP
 
+from espace_factures.app import limits
+from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.identity.service import contacts, second_factor, sessions
-from espace_factures.identity.service.second_factor import TRIES_A_QUARTER, WRONG
+from espace_factures.identity.service.second_factor import WRONG
 from espace_factures.identity.service.sessions import Opened, Refused, ToProve
 from tests import factories
 from tests.conftest import World
@@ -111,9 +113,9 @@ def test_renewed_codes_replace_the_former_ones(world: World) -> None:
 
 def test_wrong_codes_are_few_and_counted_though_refused(world: World) -> None:
     actor, recovery = protects(world)
-    for _ in range(TRIES_A_QUARTER):
+    for _ in range(limits.most(Limit.FACTOR)):
         assert proves(world, first_step(world, actor), "000000") == Refused(WRONG)
-    assert proves(world, first_step(world, actor), recovery[0]) == Refused(second_factor.TOO_MANY)
+    assert proves(world, first_step(world, actor), recovery[0]) == Refused(limits.TOO_MANY)
 
 
 def test_the_second_step_waits_ten_minutes(world: World) -> None:
@@ -168,7 +170,7 @@ def test_a_new_password_does_not_go_round_the_second_factor(world: World) -> Non
 
 def test_the_present_password_is_not_guessed_from_an_open_session(world: World) -> None:
     actor = factories.an_account(world)
-    for _ in range(contacts.TRIES):
+    for _ in range(limits.most(Limit.PROOF)):
         world.do(contacts.count_try, actor)
     with pytest.raises(DomainError, match="Trop d’essais"):
         world.do(contacts.count_try, actor)

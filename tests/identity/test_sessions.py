@@ -2,18 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from espace_factures.app import limits
+from espace_factures.app.limits import Limit
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Role
 from espace_factures.core.ports import Inside
-from espace_factures.identity import repository as identity_repository
-from espace_factures.identity.service import codes, sessions
+from espace_factures.identity.service import sessions
 from espace_factures.identity.service.sessions import SESSION_LIFETIME, Opened, Refused
-from espace_factures.identity.service.sign_in import QUARTER, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, WRONG
+from espace_factures.identity.service.sign_in import WRONG
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import signs_in
 
-TOO_MANY = Refused(codes.TOO_MANY)
+TOO_MANY = Refused(limits.TOO_MANY)
 
 
 def test_a_wrong_password_and_an_unknown_address_answer_the_same(world: World) -> None:
@@ -29,7 +30,7 @@ def test_a_pending_account_is_told_only_to_whoever_knows_its_password(world: Wor
 
 def test_tries_on_one_account_are_limited_and_come_back_after_a_quarter(world: World) -> None:
     known = factories.an_account(world)
-    for _ in range(TRIES_PER_ACCOUNT):
+    for _ in range(limits.most(Limit.SIGN_IN)):
         assert signs_in(world, "pas le bon mot", known.email).sentence == WRONG
     assert signs_in(world, factories.PASSWORD, known.email) == TOO_MANY
     assert signs_in(world, "pas le bon mot", "inconnue@exemple.nc").sentence == WRONG, "others are not locked out"
@@ -38,28 +39,28 @@ def test_tries_on_one_account_are_limited_and_come_back_after_a_quarter(world: W
 
 
 def test_an_unknown_address_is_limited_like_a_known_one(world: World) -> None:
-    for _ in range(TRIES_PER_ACCOUNT):
+    for _ in range(limits.most(Limit.SIGN_IN)):
         signs_in(world, "pas le bon mot", "inconnue@exemple.nc")
     assert signs_in(world, "pas le bon mot", "inconnue@exemple.nc") == TOO_MANY
 
 
 def test_tries_from_one_place_are_limited_whatever_the_account(world: World) -> None:
     known = factories.an_account(world)
-    for _ in range(TRIES_PER_ADDRESS):
+    for _ in range(limits.most(Limit.SIGN_IN_FROM)):
         world.do(_hit_address)
     assert signs_in(world, factories.PASSWORD, known.email) == TOO_MANY
     assert isinstance(signs_in(world, factories.PASSWORD, known.email, address="192.0.2.9"), Opened)
 
 
 def _hit_address(uow: UnitOfWork, ports: Inside) -> None:
-    identity_repository.hit(uow.session, "sign-in-from:192.0.2.1", QUARTER, ports.clock.now())
+    limits.count(uow, ports, Limit.SIGN_IN_FROM, "192.0.2.1")
 
 
 def test_tries_made_at_once_are_all_counted(world: World) -> None:
     known = factories.an_account(world)
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: signs_in(world, "pas le bon mot", known.email), range(24)))
-    assert sum(answer.sentence == WRONG for answer in answers) == TRIES_PER_ACCOUNT
+    assert sum(answer.sentence == WRONG for answer in answers) == limits.most(Limit.SIGN_IN)
 
 
 def test_a_session_is_kept_as_a_trace_of_its_token(world: World) -> None:

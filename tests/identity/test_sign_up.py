@@ -4,16 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from espace_factures.app import limits
+from espace_factures.app.limits import Limit
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Inside
-from espace_factures.identity import repository as identity_repository
-from espace_factures.identity.rules import CODES_AN_HOUR
 from espace_factures.identity.service import codes, sessions
-from espace_factures.identity.service.codes import HOUR, TOO_MANY
 from espace_factures.identity.service.sessions import Opened, Refused
 from espace_factures.identity.service.sign_in import ToActivate
-from espace_factures.identity.service.sign_up import SIGN_UPS_PER_ADDRESS
 from tests.conftest import World
 from tests.identity.given import PASSWORD, TYPED, activate, active, another, asks_again, code_sent, signs_in, signs_up
 
@@ -95,7 +93,7 @@ def test_another_code_waits_thirty_seconds(world: World) -> None:
 
 def test_codes_sent_to_one_account_are_few(world: World) -> None:
     ticket = signs_up(world)
-    for _ in range(CODES_AN_HOUR - 1):
+    for _ in range(limits.most(Limit.CODES) - 1):
         world.clock.advance(seconds=31)
         ticket = asks_again(world, ticket)
     world.clock.advance(seconds=31)
@@ -106,7 +104,7 @@ def test_codes_sent_to_one_account_are_few(world: World) -> None:
 
 
 def test_sign_ups_from_one_address_are_limited(world: World) -> None:
-    for number in range(SIGN_UPS_PER_ADDRESS):
+    for number in range(limits.most(Limit.SIGN_UP)):
         world.do(_hit, number)
     with pytest.raises(DomainError, match="Trop d’essais"):
         signs_up(world)
@@ -114,7 +112,7 @@ def test_sign_ups_from_one_address_are_limited(world: World) -> None:
 
 
 def _hit(uow: UnitOfWork, ports: Inside, _number: int) -> None:
-    identity_repository.hit(uow.session, "sign-up:192.0.2.1", HOUR, ports.clock.now())
+    limits.count(uow, ports, Limit.SIGN_UP, "192.0.2.1")
 
 
 def test_a_known_address_answers_like_an_unknown_one(world: World) -> None:
@@ -173,7 +171,7 @@ def test_eight_sign_ups_of_one_address_at_once_make_one_account(world: World) ->
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(attempt, range(8)))
     assert world.rows("SELECT count(*) FROM accounts") == [(1,)]
-    assert answers.count(TOO_MANY) == 8 - CODES_AN_HOUR
+    assert answers.count(limits.TOO_MANY) == 8 - limits.most(Limit.CODES)
 
 
 def test_an_address_is_the_same_in_capitals(world: World) -> None:
@@ -228,10 +226,10 @@ def test_a_code_is_kept_as_a_trace_and_its_mail_is_secret(world: World) -> None:
 
 def test_who_signs_in_before_activating_too_often_is_told_to_wait(world: World) -> None:
     signs_up(world)
-    for _ in range(CODES_AN_HOUR - 1):
+    for _ in range(limits.most(Limit.CODES) - 1):
         assert isinstance(signs_in(world), ToActivate)
         world.clock.advance(minutes=3)
-    assert signs_in(world) == Refused(TOO_MANY)
+    assert signs_in(world) == Refused(limits.TOO_MANY)
 
 
 def test_the_code_of_somebody_who_prefers_sms_goes_by_sms_each_time(world: World) -> None:

@@ -1,7 +1,8 @@
 """Invitations: a manager offers a right to an address, and the account of that address takes it or not."""
 
 from espace_factures import routes
-from espace_factures.app import topics
+from espace_factures.app import limits, topics
+from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -87,14 +88,12 @@ def decline(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> Non
 
 
 def _refuse_wrong(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int, form: Invite) -> None:
-    now = ports.clock.now()
-    if fault := rules.expiry_fault(form.expires_on, noumea_date(now)):
+    if fault := rules.expiry_fault(form.expires_on, noumea_date(ports.clock.now())):
         raise FormError({"expires_on": fault})
     if any(account.email == form.email for _, account in repository.members(uow.session, establishment_id)):
         raise FormError({"email": "Cette personne peut déjà agir pour l’établissement : changez son rôle ci-dessus."})
-    sent = identity_repository.hit(uow.session, f"invitation:{actor.account_id}", rules.INVITATIONS_WINDOW, now)
-    if sent > rules.INVITATIONS_PER_WINDOW:
-        raise DomainError("Vous avez envoyé beaucoup d’invitations. Attendez une heure avant d’en envoyer d’autres.")
+    if over := limits.count(uow, ports, Limit.INVITATIONS, actor.account_id).refusal:
+        raise DomainError(over)
 
 
 def _write_to(uow: UnitOfWork, ports: Inside, actor: Actor, place: Establishment, invitation: Invitation) -> None:

@@ -7,12 +7,13 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from espace_factures import routes
+from espace_factures.app.limits import LOCKED, TOO_MANY
 from espace_factures.app.origin import page
 from espace_factures.app.outside import outside
 from espace_factures.app.run import run
 from espace_factures.identity.rules import WAITING, Awaits
 from espace_factures.identity.service import second_factor, sessions, sign_in, sign_up
-from espace_factures.identity.service.codes import FOUR, LOCKED, TOO_MANY
+from espace_factures.identity.service.codes import FOUR
 from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
 from espace_factures.web import session

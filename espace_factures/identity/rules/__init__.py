@@ -9,11 +9,6 @@ from typing import Final
 CODE_LIFETIME: Final = timedelta(minutes=10)
 CODE_TRIES: Final = 5
 CODE_LENGTH: Final = 4
-CODES_AN_HOUR: Final = 6
-CODES_A_DAY: Final = 20
-# Ten thousand values: at this pace they take more than ten years, from however many addresses.
-WRONG_A_DAY: Final = 15
-WRONG_A_MONTH: Final = 60
 RESEND_AFTER: Final = timedelta(seconds=30)
 ADULT_AGE: Final = 18
 OLDEST_YEAR: Final = 1900

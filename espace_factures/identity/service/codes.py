@@ -10,6 +10,8 @@ from datetime import timedelta
 from typing import Final
 
 from espace_factures import routes
+from espace_factures.app import limits
+from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError
@@ -20,18 +22,13 @@ from espace_factures.identity.rules import Contact, Purpose
 from espace_factures.notifications.service import outbox
 
 SEND_CODE: Final = "accounts.send_code"
-HOUR: Final = timedelta(hours=1)
-DAY: Final = timedelta(days=1)
-MONTH: Final = timedelta(days=30)
-TEXTS_A_DAY: Final = 12
+RESENT_WITHIN: Final = timedelta(days=1)
 
-TOO_MANY: Final = "Trop d’essais en peu de temps. Attendez un quart d’heure, puis réessayez."
 TOO_SOON: Final = "Un code vient de partir. Attendez trente secondes avant d’en demander un autre."
 LOST: Final = "Cette page n’est plus valable : recommencez depuis le début."
 WORN_OUT: Final = "Ce code ne peut plus servir. Demandez-en un autre avec « Renvoyer le code »."
 FOUR: Final = "Écrivez les 4 chiffres du code."
 WRONG: Final = "Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu."
-LOCKED: Final = "Trop de codes faux ont été essayés. Réessayez demain, ou adressez-vous à un point d’accueil."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +54,8 @@ def ask(
 ) -> str:
     """A ticket for a code that will be sent after the commit; the earlier ones of this purpose are closed."""
     now = ports.clock.now()
-    hour = repository.hit(uow.session, f"code:{email}", HOUR, now)
-    day = repository.hit(uow.session, f"codes:{email}", DAY, now)
-    if hour > rules.CODES_AN_HOUR or day > rules.CODES_A_DAY:
-        raise DomainError(TOO_MANY)
+    if over := limits.count(uow, ports, Limit.CODES, email).refusal:
+        raise DomainError(over)
     repository.close_codes(uow.session, email, purpose, now)
     row = VerificationCode(
         account_id=account_id,
@@ -110,7 +105,7 @@ def step(uow: UnitOfWork, ports: Inside, ticket: str) -> Step:
 def resend(uow: UnitOfWork, ports: Inside, ticket: str) -> str:
     """Another code for the same purpose; returns the new ticket."""
     row = repository.code_by_ticket(uow.session, ticket)
-    if row is None or ports.clock.now() > row.created_at + DAY:
+    if row is None or ports.clock.now() > row.created_at + RESENT_WITHIN:
         raise DomainError(LOST)
     if ports.clock.now() < row.created_at + rules.RESEND_AFTER:
         raise DomainError(TOO_SOON)
@@ -129,10 +124,8 @@ def check(
     if not rules.looks_like_code(typed):
         return FOUR
     row.tries += 1
-    day = repository.hit(uow.session, f"tried:{row.purpose}:{row.email}", DAY, now)
-    month = repository.hit(uow.session, f"tried-long:{row.purpose}:{row.email}", MONTH, now)
-    if day > rules.WRONG_A_DAY or month > rules.WRONG_A_MONTH:
-        return LOCKED
+    if over := limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{row.email}").refusal:
+        return over
     expected = rules.hash_code(ports.settings.key, ticket, typed)
     is_right = hmac.compare_digest(row.code_hash, expected)
     if not is_right or row.purpose not in purposes or account_id not in {None, row.account_id}:
@@ -153,9 +146,9 @@ def _send(uow: UnitOfWork, ports: Inside, row: VerificationCode, account: Accoun
     channel = Contact(account.preferred_contact) if purpose is Purpose.RECOVERY else Contact(row.channel)
     mobile = row.details.get("mobile") or account.mobile
     if channel is Contact.SMS and mobile:
-        # A number that anybody may type has a count of its own: it cannot use up that of its account.
-        key = f"texts-of:{account.id}" if purpose is Purpose.RECOVERY else f"texts:{mobile}"
-        if repository.hit(uow.session, key, DAY, ports.clock.now()) <= TEXTS_A_DAY:
+        is_own = purpose is Purpose.RECOVERY
+        limit, subject = (Limit.TEXTS_OF_ACCOUNT, str(account.id)) if is_own else (Limit.TEXTS, mobile)
+        if not limits.count(uow, ports, limit, subject).is_over:
             outbox.text(uow, ports, mobile, messages.code_by_text(code, ports.settings.host), is_secret=True)
         return
     to = row.email if purpose is Purpose.EMAIL else account.email

@@ -1,6 +1,7 @@
 """« Profil »: who the person is and where to reach him; a new address or number counts once its code is typed."""
 
-from espace_factures.app import topics
+from espace_factures.app import limits, topics
+from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -17,7 +18,6 @@ from espace_factures.identity.service.sessions import Refused
 from espace_factures.notifications.service import outbox
 
 WRONG_PASSWORD = "Ce n’est pas votre mot de passe actuel."  # noqa: S105 - a sentence
-TRIES = 10
 
 
 def profile(uow: Reading, _ports: Inside, actor: Actor) -> Account:
@@ -113,9 +113,8 @@ def change_password(uow: UnitOfWork, ports: Inside, actor: Actor, form: ChangedP
 
 def count_try(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     """Count a try of the present password, in a transaction of its own so that a refusal does not forget it."""
-    now = ports.clock.now()
-    if repository.hit(uow.session, f"proof:{actor.account_id}", codes.HOUR, now) > TRIES:
-        raise DomainError(codes.TOO_MANY)
+    if over := limits.count(uow, ports, Limit.PROOF, actor.account_id).refusal:
+        raise DomainError(over)
 
 
 def prove(uow: Reading, ports: Inside, actor: Actor, password: str) -> Account:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from espace_factures.app import limits
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
@@ -17,7 +18,7 @@ SIGN_UPS_KEPT: Final = timedelta(days=7)
 def tidy(uow: UnitOfWork, ports: Inside) -> None:
     """Once a day; twice does no harm."""
     now = ports.clock.now()
-    repository.forget_buckets(uow.session, now)
+    limits.forget_ended(uow.session, now)
     repository.forget_codes(uow.session, now - CODES_KEPT, now - DETAILS_KEPT)
     repository.forget_sessions(uow.session, now - SESSIONS_KEPT)
     repository.forget_sign_ups(uow.session, now - SIGN_UPS_KEPT)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -17,7 +16,8 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from espace_factures.app import topics
+from espace_factures.app import limits, topics
+from espace_factures.app.limits import Limit, Memory
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -27,16 +27,13 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Passkey
 from espace_factures.identity.rules import Awaits
-from espace_factures.identity.service import contacts, second_factor, sessions
+from espace_factures.identity.service import contacts, sessions
 from espace_factures.identity.service.sessions import EXPIRED, Opened, Place, Refused
 from espace_factures.notifications.service import outbox
 
 PARTY: Final = "Province Sud"
 MOST: Final = 10
 LONGEST_NAME: Final = 60
-ONCE: Final = timedelta(minutes=10)
-"""Longer than a challenge lives, so that none is answered twice."""
-
 REFUSED: Final = Refused("Cette clé d’accès n’a pas été reconnue. Réessayez, ou connectez-vous autrement.")
 
 
@@ -152,8 +149,8 @@ def prove(uow: UnitOfWork, ports: Inside, ticket: str, challenge: str, credentia
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
     if row is None:
         return EXPIRED
-    if second_factor.is_limited(uow, ports, row.account_id):
-        return Refused(second_factor.TOO_MANY)
+    if over := limits.count(uow, ports, Limit.FACTOR, row.account_id).refusal:
+        return Refused(over)
     passkey = _verified(uow, ports, challenge, credential)
     if passkey is None or passkey.account_id != row.account_id:
         return REFUSED
@@ -183,8 +180,7 @@ def _verified(uow: UnitOfWork, ports: Inside, challenge: str, credential: str) -
 
 def _use(uow: UnitOfWork, ports: Inside, challenge: str) -> bool:
     """Whether a challenge is answered for the first time."""
-    key = f"passkey:{rules.hash_token(challenge)}"
-    return repository.hit(uow.session, key, ONCE, ports.clock.now()) == 1
+    return limits.once(uow, ports, Memory.PASSKEY, rules.hash_token(challenge))
 
 
 def _identifier(credential: str) -> str:

@@ -1,8 +1,9 @@
 """« Mot de passe oublié »: an address, a code, another password; the same for an address without account."""
 
 from dataclasses import dataclass
-from typing import Final
 
+from espace_factures.app import limits
+from espace_factures.app.limits import Limit
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -13,11 +14,8 @@ from espace_factures.identity.forms import Address, NewPassword, password_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Purpose
 from espace_factures.identity.service import appointments, codes, passwords, robots, sessions
-from espace_factures.identity.service.codes import HOUR, TOO_MANY
 from espace_factures.identity.service.sessions import Place
 from espace_factures.notifications.service import outbox
-
-ASKED_PER_ADDRESS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,8 @@ async def start(form: Address, answer: str, address: str) -> str:
 def ask(uow: UnitOfWork, ports: Inside, form: Address, proof: str, address: str) -> str:
     """Send the code, to a person rather than a robot."""
     robots.turn_away(uow, ports, proof)
-    if repository.hit(uow.session, f"recovery:{address}", HOUR, ports.clock.now()) > ASKED_PER_ADDRESS:
-        raise DomainError(TOO_MANY)
+    if over := limits.count(uow, ports, Limit.RECOVERY, address).refusal:
+        raise DomainError(over)
     return codes.ask(uow, ports, form.email, Purpose.RECOVERY)
 
 

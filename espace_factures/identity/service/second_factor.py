@@ -3,13 +3,13 @@
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 import segno
 from pyotp.totp import TOTP
 
-from espace_factures.app import sealed, topics
+from espace_factures.app import limits, sealed, topics
+from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -20,16 +20,12 @@ from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Account, AuthSession, RecoveryCode
 from espace_factures.identity.rules import Awaits
 from espace_factures.identity.service import contacts, sessions
-from espace_factures.identity.service.codes import DAY, TOO_MANY
 from espace_factures.identity.service.sessions import EXPIRED, Opened, Refused
 from espace_factures.notifications.service import outbox
 
 ISSUER: Final = "Province Sud"
 PERIOD_SECONDS: Final = 30
 RECOVERY_CODES: Final = 10
-QUARTER: Final = timedelta(minutes=15)
-TRIES_A_QUARTER: Final = 5
-TRIES_A_DAY: Final = 20
 
 WRONG: Final = "Ce n’est pas un code valable. Attendez le suivant dans votre application, puis réessayez."
 
@@ -103,24 +99,16 @@ def prove(uow: UnitOfWork, ports: Inside, ticket: str, typed: str) -> Opened | R
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
     if row is None:
         return EXPIRED
-    if is_limited(uow, ports, row.account_id):
-        return Refused(TOO_MANY)
+    if over := limits.count(uow, ports, Limit.FACTOR, row.account_id).refusal:
+        return Refused(over)
     account = repository.lock_account(uow.session, row.account_id)
     if not _is_right(uow, ports, account, "".join(typed.split())):
         return Refused(WRONG)
     return _complete(uow, ports, row)
 
 
-def is_limited(uow: UnitOfWork, ports: Inside, account_id: int) -> bool:
-    """Count a try of the second factor; whether there were too many."""
-    now = ports.clock.now()
-    quarter = repository.hit(uow.session, f"factor:{account_id}", QUARTER, now)
-    day = repository.hit(uow.session, f"factor-long:{account_id}", DAY, now)
-    return quarter > TRIES_A_QUARTER or day > TRIES_A_DAY
-
-
 def _complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
-    repository.forget_hits(uow.session, f"factor:{row.account_id}")
+    limits.forget(uow, Limit.FACTOR, row.account_id)
     return sessions.complete(uow, ports, row)
 
 

@@ -1,9 +1,10 @@
 """Signing in by e-mail and password, as slowly for an unknown address as for another."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 
+from espace_factures.app import limits
+from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
@@ -12,14 +13,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account
 from espace_factures.identity.service import passwords, robots, sessions, sign_up
-from espace_factures.identity.service.codes import TOO_MANY
 from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
-
-QUARTER: Final = timedelta(minutes=15)
-TRIES_PER_ACCOUNT: Final = 10
-TRIES_PER_ADDRESS: Final = 100
-TRIES_WITHOUT_CAPTCHA: Final = 3
-FAILED_WITHOUT_CAPTCHA_HERE: Final = 30
 
 WRONG: Final = "Le courriel ou le mot de passe ne correspond pas. Vérifiez-les et réessayez."
 
@@ -64,40 +58,39 @@ async def sign_in(attempt: Attempt, place: Place) -> Opened | Refused | ToActiva
 
 def weigh(uow: UnitOfWork, ports: Inside, email: str, place: Place) -> Refused | bool:
     """Count a try of this address, and say whether it must prove that it comes from a person."""
-    now = ports.clock.now()
-    if repository.hit(uow.session, f"sign-in-from:{place.address}", QUARTER, now) > TRIES_PER_ADDRESS:
-        return Refused(TOO_MANY)
-    return _is_next_suspect(uow, now, email, place)
+    if over := limits.count(uow, ports, Limit.SIGN_IN_FROM, place.address).refusal:
+        return Refused(over)
+    return _is_next_suspect(uow, ports, email, place)
 
 
 def check(
     uow: UnitOfWork, ports: Inside, attempt: Attempt, proof: str, place: Place
 ) -> Opened | Refused | ToActivate | ToProve:
     """Check the password, as slowly for an unknown address, and open a session."""
-    now, folded = ports.clock.now(), attempt.folded
+    folded = attempt.folded
     # Only a try that reaches the password counts for the account: nobody is locked out by robots.
-    if _is_next_suspect(uow, now, folded, place) and (refusal := _unsolved(uow, ports, proof)):
+    if _is_next_suspect(uow, ports, folded, place) and (refusal := _unsolved(uow, ports, proof)):
         return refusal
-    tries = repository.hit(uow.session, f"sign-in:{folded}", QUARTER, now)
-    if tries > TRIES_PER_ACCOUNT:
-        return Refused(TOO_MANY)
+    tried = limits.count(uow, ports, Limit.SIGN_IN, folded)
+    if tried.is_over:
+        return Refused(tried.refusal)
     account = repository.by_email(uow.session, folded)
     if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
-        failed_here = repository.hit(uow.session, f"failed-from:{place.address}", QUARTER, now)
-        return RefusedUntilSolved(WRONG) if _is_suspect(tries + 1, failed_here) else Refused(WRONG)
+        failed_here = limits.count(uow, ports, Limit.FAILED_FROM, place.address).hits
+        return RefusedUntilSolved(WRONG) if _is_suspect(tried.hits + 1, failed_here) else Refused(WRONG)
     if account.activated_at is None:
         return _activation(uow, ports, account)
     return _welcome(uow, ports, account, attempt.password, place)
 
 
-def _is_next_suspect(uow: Reading, now: datetime, email: str, place: Place) -> bool:
-    tries = repository.hits(uow.session, f"sign-in:{email}", now)
-    return _is_suspect(tries + 1, repository.hits(uow.session, f"failed-from:{place.address}", now))
+def _is_next_suspect(uow: Reading, ports: Inside, email: str, place: Place) -> bool:
+    tries = limits.hits(uow, ports, Limit.SIGN_IN_UNSOLVED, email)
+    return _is_suspect(tries + 1, limits.hits(uow, ports, Limit.FAILED_FROM, place.address))
 
 
 def _is_suspect(tries: int, failed_here: int) -> bool:
     """Many people may share an address: only its failures count."""
-    return tries > TRIES_WITHOUT_CAPTCHA or failed_here > FAILED_WITHOUT_CAPTCHA_HERE
+    return tries > limits.most(Limit.SIGN_IN_UNSOLVED) or failed_here > limits.most(Limit.FAILED_FROM)
 
 
 def _unsolved(uow: UnitOfWork, ports: Inside, proof: str) -> Refused | None:
@@ -119,5 +112,5 @@ def _activation(uow: UnitOfWork, ports: Inside, account: Account) -> ToActivate 
 def _welcome(uow: UnitOfWork, ports: Inside, account: Account, password: str, place: Place) -> Opened | ToProve:
     if passwords.is_outdated(account.password_hash):
         account.password_hash = passwords.hash_password(password)
-    repository.forget_hits(uow.session, f"sign-in:{account.email}")
+    limits.forget(uow, Limit.SIGN_IN, account.email)
     return sessions.admit(uow, ports, account, place)

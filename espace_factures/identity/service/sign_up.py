@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 
+from espace_factures.app import limits
+from espace_factures.app.limits import Limit
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -15,10 +17,8 @@ from espace_factures.identity.forms import SignUp, field_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Contact, Purpose
 from espace_factures.identity.service import appointments, codes, identities, passwords, robots, sessions
-from espace_factures.identity.service.codes import HOUR, TOO_MANY
 from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
 
-SIGN_UPS_PER_ADDRESS: Final = 60
 READERS: Final[dict[str, Callable[[str], Any]]] = {
     "birth_date": date.fromisoformat,
     "terms_accepted_at": datetime.fromisoformat,
@@ -34,12 +34,11 @@ def create_account(
     uow: UnitOfWork, ports: Inside, form: SignUp, proof: str, address: str, identity: Identity | None
 ) -> str:
     """Keep what was typed, for a person rather than a robot, and send the code."""
-    now = ports.clock.now()
     robots.turn_away(uow, ports, proof)
-    if faults := field_faults(form, noumea_date(now)):
+    if faults := field_faults(form, noumea_date(ports.clock.now())):
         raise FormError(faults)
-    if repository.hit(uow.session, f"sign-up:{address}", HOUR, now) > SIGN_UPS_PER_ADDRESS:
-        raise DomainError(TOO_MANY)
+    if over := limits.count(uow, ports, Limit.SIGN_UP, address).refusal:
+        raise DomainError(over)
     repository.lock_email(uow.session, form.email)
     account = repository.by_email(uow.session, form.email)
     details = _details_of(ports, form) | identities.as_details(identity)

@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from espace_factures.identity.service.codes import FOUR, LOCKED, WORN_OUT, Step
+from espace_factures.app.limits import LOCKED
+from espace_factures.identity.service.codes import FOUR, WORN_OUT, Step
 from espace_factures.web.access import Feedback
 
 OTHERWISE = {"chiffres": FOUR, "bloque": LOCKED}

@@ -4,9 +4,10 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app.limits import TO_SOLVE, TOO_MANY
 from espace_factures.app.run import run
 from espace_factures.identity.http.entry import TYPED_EMAIL
-from espace_factures.identity.service import codes, robots, sign_in
+from espace_factures.identity.service import codes, sign_in
 from espace_factures.identity.state.codes import CodePage, refusal_words
 from espace_factures.web import session
 from espace_factures.web.access import public
@@ -15,8 +16,8 @@ from espace_factures.web.returns import safe_return
 
 REFUSALS = {
     "1": sign_in.WRONG,
-    "essais": codes.TOO_MANY,
-    "robot": robots.TO_SOLVE,
+    "essais": TOO_MANY,
+    "robot": TO_SOLVE,
     "cle": "Cette clé d’accès n’a pas été reconnue. Réessayez, ou connectez-vous autrement.",
     "nc-connect": "NC Connect ne répond pas pour l’instant. Réessayez, ou connectez-vous par votre mot de passe.",
     "identite": "NC Connect n’a pas confirmé votre identité. Recommencez, ou connectez-vous par votre mot de passe.",
@@ -24,7 +25,7 @@ REFUSALS = {
 FACTOR_REFUSALS = {
     "1": "Ce n’est pas un code valable. Attendez le suivant dans votre application, puis réessayez.",
     "cle": REFUSALS["cle"],
-    "essais": codes.TOO_MANY,
+    "essais": TOO_MANY,
 }
 
 

@@ -6,8 +6,6 @@ from typing import Final
 
 from espace_factures.establishments.rules import LAST_LASTING_MANAGER, LAST_MANAGER
 
-WINDOW: Final = timedelta(days=1)
-MOST_A_DAY: Final = 3
 KEPT: Final = timedelta(days=7)
 STEPS_TOLD: Final = 20
 """How often an open page hears of the progress: each time costs it a round trip."""
@@ -22,7 +20,6 @@ SOMEBODY: Final = "Un autre membre de l’établissement"
 PROVINCE: Final = frozenset({"Province Sud", "Trésorerie", GONE})
 LEFT: Final = " a quitté "
 
-TOO_MANY: Final = "Trois fichiers ont déjà été préparés en un jour. Téléchargez le dernier, ou revenez demain."
 AGENT: Final = "Votre compte est celui d’un agent : adressez-vous à un administrateur."
 ASK_WORD: Final = f"Écrivez {WORD}, en majuscules."
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, delete, or_, select, update
 
+from espace_factures.app import limits
 from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
 from espace_factures.documents.models import Document
 from espace_factures.establishments.models import Establishment, Invitation, Membership
@@ -39,7 +40,6 @@ OWN: Final[tuple[type[SQLModel], ...]] = (
 """Rows that are the person's alone."""
 
 ANONYMISING: Final = text("SELECT set_config('espace.anonymising', :state, true)")
-FORGET_BUCKETS: Final = text("DELETE FROM rate_buckets WHERE right(key, length(:word) + 1) = ':' || :word")
 FORGET_LETTERS: Final = text("""
     DELETE FROM mails m USING mails last
     WHERE last.subject = :subject AND coalesce(last.sent_at, last.refused_at) <= :before
@@ -93,13 +93,13 @@ def forget_rows(session: Session, account: Account) -> list[str]:
 def forget_contacts(session: Session, account: Account) -> None:
     """Their address and their number leave what was sent to them, the answered invitations and the counters."""
     _forget_sent(session, Mail, account.email)
-    session.execute(FORGET_BUCKETS, {"word": account.email})
+    limits.forget_subject(session, account.email)
     for table in (Invitation, AgentInvitation):
         answered = col(table.email) == account.email, col(table.closed_at).is_not(None)
         session.exec(update(table).where(*answered).values(email=leaving.gone_email(account.id)))
     if account.mobile:
         _forget_sent(session, Text, account.mobile)
-        session.execute(FORGET_BUCKETS, {"word": account.mobile})
+        limits.forget_subject(session, account.mobile)
 
 
 def close_sessions(session: Session, account_id: int, now: datetime) -> None:

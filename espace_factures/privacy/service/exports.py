@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from espace_factures.app import topics
+from espace_factures.app import limits, topics
+from espace_factures.app.limits import Limit
 from espace_factures.app.outside import away, outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
@@ -63,9 +64,9 @@ def ask(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     identity_repository.lock_account(uow.session, actor.account_id)
     if standing(uow, ports, actor).under_way is not None:
         return
+    if over := limits.count(uow, ports, Limit.EXPORTS, actor.account_id).refusal:
+        raise DomainError(over)
     now = ports.clock.now()
-    if identity_repository.hit(uow.session, f"export:{actor.account_id}", leaving.WINDOW, now) > leaving.MOST_A_DAY:
-        raise DomainError(leaving.TOO_MANY)
     public_id = ports.chance.token()
     key = key_of(public_id)
     uow.session.add(Export(public_id=public_id, account_id=actor.account_id, storage_key=key, created_at=now))

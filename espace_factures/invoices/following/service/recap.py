@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from espace_factures import routes
+from espace_factures.app import limits
+from espace_factures.app.limits import Memory
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.calendar import NOUMEA, long_date, noumea_date
 from espace_factures.core.ports import Inside
@@ -18,8 +20,6 @@ from espace_factures.notifications.service import outbox
 START: Final = "invoices.recaps"
 WRITE: Final = "invoices.recap"
 WEEK: Final = timedelta(days=7)
-MEMORY: Final = 2 * WEEK
-"""How long one remembers that a week was told: longer than a job is tried again."""
 
 
 def start(uow: UnitOfWork, _ports: Inside, timestamp: int) -> None:
@@ -57,7 +57,7 @@ def days_of(week: str) -> tuple[date, date]:
 
 def _was_told(uow: UnitOfWork, ports: Inside, account_id: int, week: str) -> bool:
     """Whether the account has its mail; two runs at once wait for each other on the row."""
-    return identity_repository.hit(uow.session, f"recap:{account_id}:{week}", MEMORY, ports.clock.now()) > 1
+    return not limits.once(uow, ports, Memory.RECAP, f"{account_id}:{week}")
 
 
 def _midnight(day: date) -> datetime:

@@ -1,0 +1,211 @@
+"""How often something may be tried: every limit in one table, counted in the transaction of the try."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+import sqlalchemy as sa
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from espace_factures.app import columns
+from espace_factures.app.reading import Reading
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.ports import Inside
+
+QUARTER: Final = timedelta(minutes=15)
+HOUR: Final = timedelta(hours=1)
+DAY: Final = timedelta(days=1)
+MONTH: Final = timedelta(days=30)
+
+TOO_MANY: Final = "Trop d’essais en peu de temps. Attendez un quart d’heure, puis réessayez."
+LOCKED: Final = "Trop de codes faux ont été essayés. Réessayez demain, ou adressez-vous à un point d’accueil."
+TO_SOLVE: Final = "Cochez « Je ne suis pas un robot », et attendez que la vérification soit faite."
+TOO_MANY_INVITATIONS: Final = "Vous avez envoyé beaucoup d’invitations. Attendez une heure avant d’en envoyer d’autres."
+TOO_MANY_EXPORTS: Final = "Trois fichiers ont déjà été préparés en un jour. Téléchargez le dernier, ou revenez demain."
+TOO_MANY_DOCUMENTS: Final = "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."
+NOTHING: Final = ""
+"""Nobody is told: the page says the same, and no SMS leaves."""
+
+
+class RateBucket(SQLModel, table=True):
+    """How many times something was tried in the present window."""
+
+    __tablename__ = "rate_buckets"
+
+    key: str = Field(primary_key=True)
+    window_ends_at: datetime = columns.instant()
+    hits: int = 0
+
+
+class Limit(StrEnum):
+    """What is limited."""
+
+    SIGN_UP = "sign-up"
+    SIGN_IN_FROM = "sign-in-from"
+    SIGN_IN = "sign-in"
+    SIGN_IN_UNSOLVED = "sign-in-unsolved"
+    FAILED_FROM = "failed-from"
+    RECOVERY = "recovery"
+    CODES = "codes"
+    CODE_TRIES = "code-tries"
+    TEXTS = "texts"
+    TEXTS_OF_ACCOUNT = "texts-of-account"
+    FACTOR = "factor"
+    PROOF = "proof"
+    INVITATIONS = "invitations"
+    EXPORTS = "exports"
+    DOCUMENTS = "documents"
+
+
+class Subject(StrEnum):
+    """What follows the name in a key."""
+
+    ADDRESS = "IP address"
+    EMAIL = "e-mail"
+    PURPOSE_AND_EMAIL = "purpose of the code, e-mail"
+    MOBILE = "mobile"
+    ACCOUNT = "account"
+    DIGEST = "digest of the answer"
+    ACCOUNT_AND_WEEK = "account, week"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How many tries a span of time takes; None when the table of parameters says it, and the caller gives it."""
+
+    name: str
+    span: timedelta
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One limit: whose tries are counted, in which windows, and what is said past them."""
+
+    subject: Subject
+    windows: tuple[Window, ...]
+    refusal: str = TOO_MANY
+
+
+LIMITS: Final[Mapping[Limit, Rule]] = {
+    Limit.SIGN_UP: Rule(Subject.ADDRESS, (Window("sign-up", HOUR, 60),)),
+    Limit.SIGN_IN_FROM: Rule(Subject.ADDRESS, (Window("sign-in-from", QUARTER, 100),)),
+    Limit.SIGN_IN: Rule(Subject.EMAIL, (Window("sign-in", QUARTER, 10),)),
+    # The same tries: past three of them, the captcha is asked.
+    Limit.SIGN_IN_UNSOLVED: Rule(Subject.EMAIL, (Window("sign-in", QUARTER, 3),), TO_SOLVE),
+    Limit.FAILED_FROM: Rule(Subject.ADDRESS, (Window("failed-from", QUARTER, 30),), TO_SOLVE),
+    Limit.RECOVERY: Rule(Subject.ADDRESS, (Window("recovery", HOUR, 30),)),
+    Limit.CODES: Rule(Subject.EMAIL, (Window("code", HOUR, 6), Window("codes", DAY, 20))),
+    # Ten thousand values: at this pace they take more than ten years, from however many addresses.
+    Limit.CODE_TRIES: Rule(
+        Subject.PURPOSE_AND_EMAIL, (Window("tried", DAY, 15), Window("tried-long", MONTH, 60)), LOCKED
+    ),
+    # A number that anybody may type has a count of its own: it cannot use up that of its account.
+    Limit.TEXTS: Rule(Subject.MOBILE, (Window("texts", DAY, 12),), NOTHING),
+    Limit.TEXTS_OF_ACCOUNT: Rule(Subject.ACCOUNT, (Window("texts-of", DAY, 12),), NOTHING),
+    Limit.FACTOR: Rule(Subject.ACCOUNT, (Window("factor", QUARTER, 5), Window("factor-long", DAY, 20))),
+    Limit.PROOF: Rule(Subject.ACCOUNT, (Window("proof", HOUR, 10),)),
+    Limit.INVITATIONS: Rule(Subject.ACCOUNT, (Window("invitation", HOUR, 20),), TOO_MANY_INVITATIONS),
+    Limit.EXPORTS: Rule(Subject.ACCOUNT, (Window("export", DAY, 3),), TOO_MANY_EXPORTS),
+    Limit.DOCUMENTS: Rule(Subject.ACCOUNT, (Window("documents", DAY, None),), TOO_MANY_DOCUMENTS),
+}
+
+
+class Memory(StrEnum):
+    """What happens once for each subject, and is remembered for a while."""
+
+    CAPTCHA = "captcha"
+    PASSKEY = "passkey"
+    RECAP = "recap"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long one remembers; the span is longer than the same answer could come again."""
+
+    subject: Subject
+    span: timedelta
+
+
+MEMORIES: Final[Mapping[Memory, Kept]] = {
+    Memory.CAPTCHA: Kept(Subject.DIGEST, timedelta(hours=2)),
+    Memory.PASSKEY: Kept(Subject.DIGEST, timedelta(minutes=10)),
+    Memory.RECAP: Kept(Subject.ACCOUNT_AND_WEEK, timedelta(days=14)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A counted try: how many its first window holds, and why it is refused, in French."""
+
+    hits: int
+    is_over: bool
+    refusal: str
+
+
+HIT: Final = sa.text("""
+    INSERT INTO rate_buckets AS b (key, window_ends_at, hits) VALUES (:key, :ends, 1)
+    ON CONFLICT (key) DO UPDATE SET
+        hits = CASE WHEN b.window_ends_at <= :now THEN 1 ELSE b.hits + 1 END,
+        window_ends_at = CASE WHEN b.window_ends_at <= :now THEN :ends ELSE b.window_ends_at END
+    RETURNING hits
+""")
+FORGET_SUBJECT: Final = sa.text("DELETE FROM rate_buckets WHERE right(key, length(:subject) + 1) = ':' || :subject")
+
+
+def count(uow: UnitOfWork, ports: Inside, limit: Limit, subject: object, *, most: int | None = None) -> Counted:
+    """Count one more try; a verdict, so that the transaction of a refused one commits and it stays counted."""
+    rule, now = LIMITS[limit], ports.clock.now()
+    counts = [_hit(uow.session, _key(window.name, subject), window.span, now) for window in rule.windows]
+    ceilings = [_ceiling(window, most) for window in rule.windows]
+    is_over = any(tries > ceiling for tries, ceiling in zip(counts, ceilings, strict=True))
+    return Counted(counts[0], is_over, rule.refusal if is_over else "")
+
+
+def hits(uow: Reading, ports: Inside, limit: Limit, subject: object) -> int:
+    """How many tries the first window holds, without another."""
+    present = RateBucket.key == _key(LIMITS[limit].windows[0].name, subject)
+    live = col(RateBucket.window_ends_at) > ports.clock.now()
+    return uow.session.exec(select(RateBucket.hits).where(present, live)).first() or 0
+
+
+def most(limit: Limit, window: int = 0) -> int:
+    """The ceiling of a window, the first unless told."""
+    return _ceiling(LIMITS[limit].windows[window], None)
+
+
+def forget(uow: UnitOfWork, limit: Limit, subject: object) -> None:
+    """Begin the first window again: the longer ones go on."""
+    key = _key(LIMITS[limit].windows[0].name, subject)
+    uow.session.exec(delete(RateBucket).where(col(RateBucket.key) == key))
+
+
+def once(uow: UnitOfWork, ports: Inside, memory: Memory, subject: object) -> bool:
+    """Whether this is the first time; of two at once, one waits for the other and hears no."""
+    return _hit(uow.session, _key(memory, subject), MEMORIES[memory].span, ports.clock.now()) == 1
+
+
+def forget_subject(session: Session, subject: str) -> None:
+    """No counter names this e-mail or number any more."""
+    session.execute(FORGET_SUBJECT, {"subject": subject})
+
+
+def forget_ended(session: Session, now: datetime) -> None:
+    """The counters whose window is over."""
+    session.exec(delete(RateBucket).where(col(RateBucket.window_ends_at) <= now))
+
+
+def _hit(session: Session, key: str, span: timedelta, now: datetime) -> int:
+    return session.execute(HIT, {"key": key, "now": now, "ends": now + span}).scalar_one()
+
+
+def _key(name: str, subject: object) -> str:
+    return f"{name}:{subject}"
+
+
+def _ceiling(window: Window, given: int | None) -> int:
+    if (ceiling := given if window.most is None else window.most) is None:
+        raise ValueError(f"the ceiling of « {window.name} » is a parameter: the caller gives it")
+    return ceiling
