@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures.app import topics
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
-from espace_factures.identity.service import contacts
+from espace_factures.identity.service import proofs
 from espace_factures.privacy.presenter import ExportRow, export_row
 from espace_factures.privacy.service import deletion, exports
 from espace_factures.web import live
@@ -67,10 +67,10 @@ class DeletionState(Feedback, rx.State):
     @secured(USE)
     async def delete(self, actor: Actor, form: dict[str, str]) -> None:
         """Forget the person; the page then signs out, which loads the home page afresh."""
-        typed = form.get("current", ""), form.get("confirmation", "")
-        await run(contacts.count_try, actor)
-        await read(deletion.check, actor, *typed)
+        word = form.get("confirmation", "")
+        await read(deletion.check, actor, word)
+        proof = await proofs.prove(actor, form.get("current", ""))
         # This tab leaves by itself: woken like the others, it would be sent to the sign-in page first.
         live.forget(self.router.session.client_token)
-        await run(deletion.delete, actor, *typed)
+        await deletion.delete(actor, proof, word)
         self.is_gone = True

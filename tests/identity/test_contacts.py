@@ -7,7 +7,7 @@ from espace_factures.app.forms import parse
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import FormError
-from espace_factures.identity.forms import Address, ChangedPassword, Mobile, Person
+from espace_factures.identity.forms import Address, Mobile, NewPassword, Person
 from espace_factures.identity.rules import Contact
 from espace_factures.identity.service import codes, contacts, sessions
 from espace_factures.identity.service.sessions import Opened, Refused
@@ -21,14 +21,14 @@ NEW = "nouvelle@exemple.nc"
 
 def asks_email(world: World, actor: Actor, email: str = NEW, password: str = factories.PASSWORD) -> str:
     """Ask for another address, the code sent; returns the ticket."""
-    ticket = world.do(contacts.ask_email, actor, Address(email=email), password)
+    ticket = world.do(contacts.ask_email, actor, password, Address(email=email))
     send_codes(world)
     return ticket
 
 
 def asks_mobile(world: World, actor: Actor, mobile: str = "75.12.34") -> str:
     """Ask for another number, the code sent; returns the ticket."""
-    ticket = world.do(contacts.ask_mobile, actor, parse(Mobile, {"mobile": mobile}), factories.PASSWORD)
+    ticket = world.do(contacts.ask_mobile, actor, factories.PASSWORD, parse(Mobile, {"mobile": mobile}))
     send_codes(world)
     return ticket
 
@@ -94,7 +94,7 @@ def test_a_number_counts_once_the_code_of_its_sms_is_typed(world: World) -> None
 
 def test_a_new_number_asks_for_the_password(world: World) -> None:
     with pytest.raises(FormError) as refused:
-        world.do(contacts.ask_mobile, factories.an_account(world), Mobile(mobile="+687751234"), "pas le bon mot")
+        world.do(contacts.ask_mobile, factories.an_account(world), "pas le bon mot", Mobile(mobile="+687751234"))
     assert set(refused.value.fields) == {"current"}
 
 
@@ -145,8 +145,8 @@ def test_another_password_closes_the_other_sessions_and_keeps_this_one(world: Wo
     here, there = (signs_in(world, factories.PASSWORD, email).token for _ in range(2))
     actor = world.do(sessions.authenticate, here)
     phrase = "une tout autre phrase calme"
-    form = ChangedPassword(current=factories.PASSWORD, password=phrase, confirmation=phrase)
-    world.do(contacts.change_password, actor, form)
+    form = NewPassword(password=phrase, confirmation=phrase)
+    world.do(contacts.change_password, actor, factories.PASSWORD, form)
     assert world.do(sessions.authenticate, here)
     assert world.do(sessions.authenticate, there) is None
     assert isinstance(signs_in(world, phrase, email), Opened)

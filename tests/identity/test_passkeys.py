@@ -19,8 +19,8 @@ def adds(world: World, actor: Actor, device: Authenticator | None = None, name: 
     """A key of the account."""
     device = device or Authenticator()
     asked = world.do(passkeys.registration, actor)
-    made = passkeys.NewKey(device.create(asked.options), name, factories.PASSWORD)
-    world.do(passkeys.register, actor, asked.value, made)
+    made = passkeys.NewKey(device.create(asked.options), name)
+    world.do(passkeys.register, actor, factories.PASSWORD, asked.value, made)
     return device
 
 
@@ -138,9 +138,9 @@ def test_the_key_of_another_account_cannot_be_removed(world: World) -> None:
 def test_adding_a_key_asks_for_the_password(world: World) -> None:
     actor, device = factories.an_account(world), Authenticator()
     asked = world.do(passkeys.registration, actor)
-    made = passkeys.NewKey(device.create(asked.options), "", "pas le bon mot")
+    made = passkeys.NewKey(device.create(asked.options), "")
     with pytest.raises(FormError):
-        world.do(passkeys.register, actor, asked.value, made)
+        world.do(passkeys.register, actor, "pas le bon mot", asked.value, made)
     assert list(world.do(passkeys.mine, actor)) == []
 
 
@@ -148,6 +148,7 @@ def test_an_account_keeps_few_keys(world: World) -> None:
     actor = factories.an_account(world)
     for _ in range(MOST):
         adds(world, actor)
+    world.clock.advance(hours=1)
     with pytest.raises(DomainError, match="au plus"):
         adds(world, actor)
 

@@ -6,8 +6,8 @@ from pyotp.totp import TOTP
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import DomainError, FormError
-from espace_factures.identity.service import contacts, second_factor, sessions
+from espace_factures.core.errors import FormError
+from espace_factures.identity.service import second_factor, sessions
 from espace_factures.identity.service.second_factor import WRONG
 from espace_factures.identity.service.sessions import Opened, Refused, ToProve
 from tests import factories
@@ -106,7 +106,7 @@ def test_the_recovery_code_of_another_account_opens_nothing(world: World) -> Non
 
 def test_renewed_codes_replace_the_former_ones(world: World) -> None:
     actor, old = protects(world)
-    new = world.do(second_factor.renew_codes, actor)
+    new = world.do(second_factor.renew_codes, actor, factories.PASSWORD)
     assert proves(world, first_step(world, actor), old[0]) == Refused(WRONG)
     assert isinstance(proves(world, first_step(world, actor), new[0]), Opened)
 
@@ -166,14 +166,6 @@ def test_a_new_password_does_not_go_round_the_second_factor(world: World) -> Non
     actor, _ = protects(world)
     outcome = resets(world, asks(world, actor.email), code_sent(world, actor.email))
     assert isinstance(world.do(sessions.enter, outcome.ticket), ToProve)  # type: ignore[union-attr]
-
-
-def test_the_present_password_is_not_guessed_from_an_open_session(world: World) -> None:
-    actor = factories.an_account(world)
-    for _ in range(limits.most(Limit.PROOF)):
-        world.do(contacts.count_try, actor)
-    with pytest.raises(DomainError, match="Trop d’essais"):
-        world.do(contacts.count_try, actor)
 
 
 def test_the_picture_holds_the_account_and_who_asks() -> None:

@@ -13,7 +13,7 @@ from espace_factures.app import sealed
 from espace_factures.app.run import read, run, runtime
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.identity.http.entry import FACTOR, after_factor, keep, place_of, to, wanted_page, welcome
-from espace_factures.identity.service import contacts, passkeys, sessions
+from espace_factures.identity.service import passkeys, sessions
 from espace_factures.identity.service.passkeys import Challenge
 from espace_factures.identity.service.sessions import Refused
 from espace_factures.web import session
@@ -59,10 +59,9 @@ async def add(request: Request) -> Response:
     actor = await session.actor_from(request.headers.get("cookie"))
     if actor is None:
         return to(routes.with_query(routes.SIGN_IN, expire="1", suite=routes.PROFILE))
-    key = passkeys.NewKey(*(storable(str(form.get(name, ""))) for name in ("cle", "nom", "cle_actuel")))
+    signed, name, password = (storable(str(form.get(name, ""))) for name in ("cle", "nom", "cle_actuel"))
     try:
-        await run(contacts.count_try, actor)
-        await run(passkeys.register, actor, _asked(request), key)
+        await passkeys.register(actor, password, _asked(request), passkeys.NewKey(signed, name))
     except FormError:
         return _back(WRONG_PASSWORD)
     except DomainError:

@@ -1,23 +1,21 @@
 """« Profil »: who the person is and where to reach him; a new address or number counts once its code is typed."""
 
-from espace_factures.app import limits, topics
-from espace_factures.app.limits import Limit
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import FormError
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository
-from espace_factures.identity.forms import Address, ChangedPassword, Mobile, Person, password_faults, person_faults
+from espace_factures.identity.forms import Address, Mobile, NewPassword, Person, password_faults, person_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Contact, Purpose, phones
 from espace_factures.identity.service import appointments, codes, passwords, recovery
+from espace_factures.identity.service.proofs import by_password
 from espace_factures.identity.service.sessions import Refused
 from espace_factures.notifications.service import outbox
-
-WRONG_PASSWORD = "Ce n’est pas votre mot de passe actuel."  # noqa: S105 - a sentence
 
 
 def profile(uow: Reading, _ports: Inside, actor: Actor) -> Account:
@@ -37,9 +35,9 @@ def correct_person(uow: UnitOfWork, ports: Inside, actor: Actor, form: Person) -
     uow.notify(topics.account(account.id))
 
 
-def ask_email(uow: UnitOfWork, ports: Inside, actor: Actor, form: Address, password: str) -> str:
+@by_password
+def ask_email(uow: UnitOfWork, ports: Inside, _actor: Actor, account: Account, form: Address) -> str:
     """A code to the new address; one that has an account gets a letter instead, and the page says the same."""
-    account = prove(uow, ports, actor, password)
     if form.email == account.email and account.email_proved_at:
         raise FormError({"email": "C’est déjà votre courriel."})
     owner = repository.by_email(uow.session, form.email)
@@ -68,9 +66,9 @@ def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typ
     return None
 
 
-def ask_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, form: Mobile, password: str) -> str:
+@by_password
+def ask_mobile(uow: UnitOfWork, ports: Inside, _actor: Actor, account: Account, form: Mobile) -> str:
     """A code to the new number; it may receive the account's codes later, so the password is asked."""
-    account = prove(uow, ports, actor, password)
     if form.mobile == account.mobile and account.mobile_proved_at:
         raise FormError({"mobile": "C’est déjà votre numéro."})
     details: dict[str, str | None] = {"mobile": form.mobile}
@@ -103,23 +101,9 @@ def prefer(uow: UnitOfWork, ports: Inside, actor: Actor, contact: Contact) -> No
     uow.notify(topics.account(account.id))
 
 
-def change_password(uow: UnitOfWork, ports: Inside, actor: Actor, form: ChangedPassword) -> None:
-    """Another password, by whoever knows the present one; the other sessions are closed."""
-    account = prove(uow, ports, actor, form.current)
+@by_password
+def change_password(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, form: NewPassword) -> None:
+    """Another password, by a person who knows the present one; the other sessions are closed."""
     if faults := password_faults(form, passwords.personal_words(account)):
         raise FormError(faults)
     recovery.change(uow, ports, account, form.password, keep=actor.session_id)
-
-
-def count_try(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
-    """Count a try of the present password, in a transaction of its own so that a refusal does not forget it."""
-    if over := limits.count(uow, ports, Limit.PROOF, actor.account_id).refusal:
-        raise DomainError(over)
-
-
-def prove(uow: Reading, ports: Inside, actor: Actor, password: str) -> Account:
-    """The actor's account, when this is its password; raises FormError on « current »."""
-    account = profile(uow, ports, actor)
-    if not passwords.is_right(account.password_hash, password):
-        raise FormError({"current": WRONG_PASSWORD})
-    return account

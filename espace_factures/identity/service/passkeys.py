@@ -25,9 +25,10 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
-from espace_factures.identity.models import Passkey
+from espace_factures.identity.models import Account, Passkey
 from espace_factures.identity.rules import Awaits
-from espace_factures.identity.service import contacts, sessions
+from espace_factures.identity.service import sessions
+from espace_factures.identity.service.proofs import by_password
 from espace_factures.identity.service.sessions import EXPIRED, Opened, Place, Refused
 from espace_factures.notifications.service import outbox
 
@@ -66,16 +67,15 @@ def registration(uow: Reading, ports: Inside, actor: Actor) -> Challenge:
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """What the browser made, the name that its person gives it, and his password."""
+    """What the browser made, and the name that its person gives it."""
 
     credential: str
     name: str
-    password: str
 
 
-def register(uow: UnitOfWork, ports: Inside, actor: Actor, challenge: str, key: NewKey) -> None:
+@by_password
+def register(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, challenge: str, key: NewKey) -> None:
     """Keep the key of a device of the actor's, who knows the password, and tell him."""
-    account = contacts.prove(uow, ports, actor, key.password)
     if len(repository.passkeys(uow.session, actor.account_id)) >= MOST:
         raise DomainError(f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord.")
     _use(uow, ports, challenge)
@@ -110,9 +110,9 @@ def mine(uow: Reading, _ports: Inside, actor: Actor) -> Sequence[Passkey]:
     return repository.passkeys(uow.session, actor.account_id)
 
 
-def remove(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, passkey_id: int) -> None:
+@by_password
+def remove(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, passkey_id: int) -> None:
     """Forget one of the actor's keys."""
-    account = contacts.prove(uow, ports, actor, password)
     if not repository.forget_passkey(uow.session, actor.account_id, passkey_id):
         raise NotFoundError("Cette clé d’accès n’existe plus.")
     audit_service.record(uow, ports, actor, "passkey.removed", f"account:{actor.account_id}")

@@ -19,7 +19,8 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Account, AuthSession, RecoveryCode
 from espace_factures.identity.rules import Awaits
-from espace_factures.identity.service import contacts, sessions
+from espace_factures.identity.service import sessions
+from espace_factures.identity.service.proofs import by_password
 from espace_factures.identity.service.sessions import EXPIRED, Opened, Refused
 from espace_factures.notifications.service import outbox
 
@@ -60,9 +61,9 @@ def enrolment(secret: str, email: str) -> Enrolment:
     return Enrolment(picture, " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)))
 
 
-def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, secret: str, typed: str) -> list[str]:
+@by_password
+def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, secret: str, typed: str) -> list[str]:
     """Ask for one-time passwords from now on, once one was right; returns the recovery codes, shown once."""
-    account = contacts.prove(uow, ports, actor, password)
     repository.lock_account(uow.session, actor.account_id)
     step = _step_of(secret, typed, ports, account.totp_step)
     if step is None:
@@ -70,21 +71,25 @@ def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, secret:
     account.totp_sealed = sealed.encrypt(ports.settings.key, secret)
     account.totp_step = step
     _tell(uow, ports, actor, account, "totp.on", "La double authentification est activée")
-    return renew_codes(uow, ports, actor)
+    return _other_codes(uow, ports, actor)
 
 
-def turn_off(uow: UnitOfWork, ports: Inside, actor: Actor, password: str) -> None:
+@by_password
+def turn_off(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account) -> None:
     """Ask for no one-time password any more."""
-    account = contacts.prove(uow, ports, actor, password)
     account.totp_sealed = ""
     if not repository.passkeys(uow.session, actor.account_id):
         repository.forget_recovery_codes(uow.session, actor.account_id)
     _tell(uow, ports, actor, account, "totp.off", "La double authentification est désactivée")
 
 
-def renew_codes(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[str]:
+@by_password
+def renew_codes(uow: UnitOfWork, ports: Inside, actor: Actor, _account: Account) -> list[str]:
     """Ten recovery codes in place of the former ones; only their traces are kept."""
-    actor.require(Permission.ACCOUNT_USE)
+    return _other_codes(uow, ports, actor)
+
+
+def _other_codes(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[str]:
     repository.forget_recovery_codes(uow.session, actor.account_id)
     codes = [_recovery_code(ports) for _ in range(RECOVERY_CODES)]
     for code in codes:

@@ -78,10 +78,9 @@ class ProfileState(Feedback, rx.State):
     @secured(USE)
     async def ask_email(self, actor: Actor, form: dict[str, str]) -> None:
         """Send a code to the new address."""
-        await run(contacts.count_try, actor)
         with under("email_"):
             asked = parse(Address, form)
-            self.email_step = await run(contacts.ask_email, actor, asked, form.get("email_current", ""))
+            self.email_step = await contacts.ask_email(actor, form.get("email_current", ""), asked)
         self.email_asked, self.notice = asked.email, ""
 
     @rx.event
@@ -96,10 +95,9 @@ class ProfileState(Feedback, rx.State):
     @secured(USE)
     async def ask_mobile(self, actor: Actor, form: dict[str, str]) -> None:
         """Send a code to the new number."""
-        await run(contacts.count_try, actor)
         with under("mobile_"):
             asked = parse(Mobile, form)
-            self.mobile_step = await run(contacts.ask_mobile, actor, asked, form.get("mobile_current", ""))
+            self.mobile_step = await contacts.ask_mobile(actor, form.get("mobile_current", ""), asked)
         self.mobile_asked, self.notice = phones.display(asked.mobile), ""
 
     @rx.event

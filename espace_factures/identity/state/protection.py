@@ -76,8 +76,8 @@ class ProtectionState(Feedback, rx.State):
     async def change_password(self, actor: Actor, form: dict[str, str]) -> None:
         """Another password."""
         self.about = "motdepasse"
-        await run(contacts.count_try, actor)
-        await run(contacts.change_password, actor, parse(ChangedPassword, form))
+        asked = parse(ChangedPassword, form)
+        await contacts.change_password(actor, asked.current, asked)
         self.notice = "Votre mot de passe est changé. Vos autres appareils sont déconnectés."
         self.claims, self.changes = strength.claims(""), self.changes + 1
 
@@ -93,10 +93,9 @@ class ProtectionState(Feedback, rx.State):
     async def turn_on(self, actor: Actor, form: dict[str, str]) -> Any:
         """Ask for one-time passwords from now on."""
         self.about = "etapes"
-        await run(contacts.count_try, actor)
         with under("totp_"):
             typed, current = form.get("totp_code", ""), form.get("totp_current", "")
-            self.recovery = await run(second_factor.turn_on, actor, current, self._secret, typed)
+            self.recovery = await second_factor.turn_on(actor, current, self._secret, typed)
         self._secret, self.enrolment = "", Enrolment("", "")
         self.notice = "La vérification en deux étapes est activée. Gardez vos codes de secours."
         return ProtectionState.load
@@ -106,9 +105,8 @@ class ProtectionState(Feedback, rx.State):
     async def turn_off(self, actor: Actor, form: dict[str, str]) -> Any:
         """Ask for no one-time password any more."""
         self.about = "etapes"
-        await run(contacts.count_try, actor)
         with under("totp_"):
-            await run(second_factor.turn_off, actor, form.get("totp_current", ""))
+            await second_factor.turn_off(actor, form.get("totp_current", ""))
         self.notice, self.recovery = "Les codes de votre application ne sont plus demandés.", []
         return ProtectionState.load
 
@@ -117,10 +115,8 @@ class ProtectionState(Feedback, rx.State):
     async def renew_codes(self, actor: Actor, form: dict[str, str]) -> Any:
         """Other recovery codes."""
         self.about = "etapes"
-        await run(contacts.count_try, actor)
         with under("codes_"):
-            await read(contacts.prove, actor, form.get("codes_current", ""))
-        self.recovery = await run(second_factor.renew_codes, actor)
+            self.recovery = await second_factor.renew_codes(actor, form.get("codes_current", ""))
         return ProtectionState.load
 
     @rx.event
@@ -128,11 +124,10 @@ class ProtectionState(Feedback, rx.State):
     async def remove_key(self, actor: Actor, form: dict[str, str]) -> Any:
         """Forget a passkey."""
         self.about = "cles"
-        await run(contacts.count_try, actor)
         number = form.get("key_number", "")
         with under("key_"):
             chosen = int(number) if number.isdigit() and len(number) < 16 else 0
-            await run(passkeys.remove, actor, form.get("key_current", ""), chosen)
+            await passkeys.remove(actor, form.get("key_current", ""), chosen)
         self.notice = "La clé d’accès est retirée."
         return ProtectionState.load
 

@@ -15,7 +15,8 @@ from espace_factures.establishments import repository as establishments_reposito
 from espace_factures.establishments.rules import MemberRight, MemberRole, Standing, manager_fault
 from espace_factures.identity import messages as identity_messages
 from espace_factures.identity import repository as identity_repository
-from espace_factures.identity.service import contacts
+from espace_factures.identity.models import Account
+from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.privacy import repository
 from espace_factures.privacy.rules import leaving
@@ -34,19 +35,19 @@ def obstacle(uow: Reading, _ports: Inside, actor: Actor) -> str:
     return leaving.manager_obstacle(_manager_faults(uow, actor)) or leaving.habilitation_obstacle(undecided)
 
 
-def check(uow: Reading, ports: Inside, actor: Actor, password: str, word: str) -> None:
-    """Refuse a person who may not leave, did not write the word, or does not know the password."""
+def check(uow: Reading, ports: Inside, actor: Actor, word: str) -> None:
+    """Refuse a person who may not leave, or did not write the word."""
     if sentence := obstacle(uow, ports, actor):
         raise DomainError(sentence)
     if word.strip() != leaving.WORD:
         raise FormError({"confirmation": leaving.ASK_WORD})
-    contacts.prove(uow, ports, actor, password)
 
 
-def delete(uow: UnitOfWork, ports: Inside, actor: Actor, password: str, word: str) -> None:
+@by_password
+def delete(uow: UnitOfWork, ports: Inside, actor: Actor, _account: Account, word: str) -> None:
     """Forget the actor, at once and wholly; the bytes of their files go after the commit."""
     erasure.lock_places(uow.session, actor.account_id)
-    check(uow, ports, actor, password, word)
+    check(uow, ports, actor, word)
     account, now = identity_repository.lock_account(uow.session, actor.account_id), ports.clock.now()
     for place in erasure.end_memberships(uow.session, actor.account_id, now):
         uow.notify(topics.establishment(place))
