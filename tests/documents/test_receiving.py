@@ -17,7 +17,7 @@ from espace_factures.documents import rules
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
 from espace_factures.identity.service import sign_in
-from espace_factures.identity.service.sessions import Opened, Place
+from espace_factures.identity.service.sessions import Device, Opened
 from espace_factures.identity.service.sign_in import Attempt
 from tests import factories
 from tests.conftest import World
@@ -72,7 +72,7 @@ async def _forty_and_another(world: World, slow: SlowReader, person: Actor, othe
     assert all([await asyncio.to_thread(slow.inside.acquire, timeout=5) for _ in range(2)])
     pools: list[Any] = [world.engine.pool, reading(world.engine).pool]
     assert [pool.checkedout() for pool in pools] == [0, 0]
-    opened = await sign_in.sign_in(Attempt(other.email, factories.PASSWORD), Place("Firefox", "192.0.2.7"))
+    opened = await sign_in.sign_in(Attempt(other.email, factories.PASSWORD), Device("Firefox", "192.0.2.7"))
     assert isinstance(opened, Opened)
     assert (await read(following.listed, other, "", "")).demandes == []
     assert not slow.may_answer.is_set()

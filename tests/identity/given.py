@@ -6,7 +6,7 @@ from typing import Any
 from espace_factures.app.forms import parse
 from espace_factures.identity.forms import SignUp
 from espace_factures.identity.service import codes, sign_in, sign_up
-from espace_factures.identity.service.sessions import Place
+from espace_factures.identity.service.sessions import Device
 from espace_factures.identity.service.sign_in import Attempt
 from tests.conftest import World
 
@@ -47,12 +47,12 @@ def send_codes(world: World) -> None:
 
 def activate(world: World, ticket: str, code: str) -> Any:
     """Type a code."""
-    return world.do(sign_up.activate, ticket, code, Place(DEVICE, ADDRESS))
+    return world.do(sign_up.activate, ticket, code, Device(DEVICE, ADDRESS))
 
 
 def signs_in(world: World, password: str = PASSWORD, email: str = TYPED["email"], address: str = ADDRESS) -> Any:
     """Sign in; a code that this sends is sent."""
-    outcome = world.do(sign_in.sign_in, Attempt(email, password), Place(DEVICE, address))
+    outcome = world.do(sign_in.sign_in, Attempt(email, password), Device(DEVICE, address))
     send_codes(world)
     return outcome
 

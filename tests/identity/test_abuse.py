@@ -14,7 +14,7 @@ from espace_factures.core.errors import DomainError
 from espace_factures.identity.forms import Address, NewPassword, SignUp
 from espace_factures.identity.service import codes, recovery, sign_in, sign_up
 from espace_factures.identity.service.recovery import Changed
-from espace_factures.identity.service.sessions import Place
+from espace_factures.identity.service.sessions import Device
 from espace_factures.identity.service.sign_in import Attempt
 from espace_factures.web.returns import safe_return
 from tests import factories
@@ -119,14 +119,14 @@ def _asks(world: World, email: str, address: str) -> str:
 def _tries(world: World, ticket: str, code: str) -> Changed | recovery.NotChanged | None:
     phrase = "une tout autre phrase calme"
     form = NewPassword.model_construct(password=phrase, confirmation=phrase)
-    return world.do(recovery.reset, ticket, code, form, Place("Firefox", "192.0.2.1")) if ticket else None
+    return world.do(recovery.reset, ticket, code, form, Device("Firefox", "192.0.2.1")) if ticket else None
 
 
 def _gestures(world: World) -> dict[str, Callable[[str], object]]:
-    place = Place("Firefox", "192.0.2.1")
+    device = Device("Firefox", "192.0.2.1")
     return {
         "recovery": lambda email: world.do(recovery.start, parse(Address, {"email": email}), "", "192.0.2.1"),
-        "sign-in": lambda email: world.do(sign_in.sign_in, Attempt(email, "pas le bon mot"), place),
+        "sign-in": lambda email: world.do(sign_in.sign_in, Attempt(email, "pas le bon mot"), device),
         "sign-up": lambda email: world.do(sign_up.sign_up, parse(SignUp, TYPED | {"email": email}), "", "192.0.2.1"),
     }
 

@@ -6,13 +6,13 @@ from espace_factures.identity.forms import SignUp
 from espace_factures.identity.service import identities, sign_up
 from espace_factures.identity.service.codes import WRONG
 from espace_factures.identity.service.identities import Stranger, ToLink
-from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import ADDRESS, TYPED, activate, another, code_sent, send_codes
 from tests.identity.test_second_factor import protects
 
-HERE = Place("Firefox", ADDRESS)
+HERE = Device("Firefox", ADDRESS)
 
 
 def comes(world: World, identity: Identity):

@@ -6,13 +6,13 @@ from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.identity.service import passkeys, sessions
 from espace_factures.identity.service.passkeys import MOST, REFUSED
-from espace_factures.identity.service.sessions import Opened, Place, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from tests import factories
 from tests.conftest import World
 from tests.identity.authenticator import Authenticator
 from tests.identity.given import signs_in
 
-HERE = Place("Firefox", "192.0.2.1")
+HERE = Device("Firefox", "192.0.2.1")
 
 
 def adds(world: World, actor: Actor, device: Authenticator | None = None, name: str = "Mon téléphone") -> Authenticator:

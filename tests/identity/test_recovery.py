@@ -11,7 +11,7 @@ from espace_factures.core.errors import DomainError, FormError
 from espace_factures.identity.forms import Address, NewPassword
 from espace_factures.identity.service import codes, recovery, sessions
 from espace_factures.identity.service.recovery import Changed, NotChanged
-from espace_factures.identity.service.sessions import Opened, Place, Refused
+from espace_factures.identity.service.sessions import Device, Opened, Refused
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import ADDRESS, DEVICE, another, asks_again, code_sent, send_codes, signs_in
@@ -29,7 +29,7 @@ def asks(world: World, email: str, address: str = ADDRESS) -> str:
 def resets(world: World, ticket: str, code: str, password: str = NEW, confirmation: str = NEW) -> Changed | NotChanged:
     """Type a code and a password."""
     form = NewPassword(password=password, confirmation=confirmation)
-    return world.do(recovery.reset, ticket, code, form, Place(DEVICE, ADDRESS))
+    return world.do(recovery.reset, ticket, code, form, Device(DEVICE, ADDRESS))
 
 
 def text_sent(world: World) -> str:

@@ -9,7 +9,7 @@ from espace_factures.core.errors import FormError
 from espace_factures.core.ports import CaptchaUnavailableError
 from espace_factures.identity.forms import Address, SignUp
 from espace_factures.identity.service import recovery, robots, sign_in, sign_up
-from espace_factures.identity.service.sessions import Opened, Place
+from espace_factures.identity.service.sessions import Device, Opened
 from espace_factures.identity.service.sign_in import WRONG, Attempt, RefusedUntilSolved
 from tests import factories
 from tests.conftest import World
@@ -80,7 +80,7 @@ def test_an_answer_given_with_a_form_to_correct_serves_again(world: World) -> No
 
 def tries(world: World, email: str, password: str, answer: str = ""):
     """Sign in."""
-    return world.do(sign_in.sign_in, Attempt(email, password, answer), Place("Firefox", ADDRESS))
+    return world.do(sign_in.sign_in, Attempt(email, password, answer), Device("Firefox", ADDRESS))
 
 
 def test_after_a_few_failures_signing_in_asks_for_it(world: World) -> None:

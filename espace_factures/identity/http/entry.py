@@ -14,7 +14,7 @@ from espace_factures.app.run import run
 from espace_factures.identity.rules import WAITING, Awaits
 from espace_factures.identity.service import second_factor, sessions, sign_in, sign_up
 from espace_factures.identity.service.codes import FOUR
-from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
 from espace_factures.web import session
 from espace_factures.web.arguments import storable
@@ -34,7 +34,7 @@ async def enter_by_password(request: Request) -> Response:
     email, password = storable(str(form.get("email", "")))[:LONGEST_EMAIL], str(form.get("password", ""))
     wanted = wanted_page(request, str(form.get("suite", "")))
     attempt = Attempt(email, password, str(form.get("captcha", "")))
-    outcome = await sign_in.sign_in(attempt, place_of(request))
+    outcome = await sign_in.sign_in(attempt, device_of(request))
     if isinstance(outcome, Opened | ToProve):
         return welcome(outcome, wanted)
     if isinstance(outcome, ToActivate):
@@ -69,7 +69,7 @@ async def activate(request: Request) -> Response:
     ticket = str(form.get("demande", "")) or _referred(request, "demande")
     wanted = wanted_page(request, str(form.get("suite", "")))
     typed = "".join(str(form.get("code", "")).split())
-    outcome = await run(sign_up.activate, ticket, typed, place_of(request))
+    outcome = await run(sign_up.activate, ticket, typed, device_of(request))
     if isinstance(outcome, Refused):
         return to(routes.with_query(routes.ACTIVATION, demande=ticket, refus=why(outcome), suite=wanted))
     return welcome(outcome, wanted)
@@ -133,9 +133,9 @@ def to(path: str) -> Response:
     return RedirectResponse(page(path), status_code=SEE_OTHER)
 
 
-def place_of(request: Request) -> Place:
+def device_of(request: Request) -> Device:
     """Where the request comes from."""
-    return Place(request.headers.get("user-agent", "")[:200], request.client.host if request.client else "")
+    return Device(request.headers.get("user-agent", "")[:200], request.client.host if request.client else "")
 
 
 def wanted_page(request: Request, typed: str) -> str:

@@ -20,7 +20,7 @@ from espace_factures.core.ports import (
     IdentityUnavailableError,
     Inside,
 )
-from espace_factures.identity.http.entry import KNOWN, SEE_OTHER, forget, keep, place_of, to, wanted_page, welcome, why
+from espace_factures.identity.http.entry import KNOWN, SEE_OTHER, device_of, forget, keep, to, wanted_page, welcome, why
 from espace_factures.identity.service import identities
 from espace_factures.identity.service.identities import Stranger, ToLink
 from espace_factures.identity.service.sessions import Refused
@@ -67,7 +67,7 @@ async def link(request: Request) -> Response:
     form = await request.form()
     ticket, wanted = str(form.get("demande", "")), wanted_page(request, str(form.get("suite", "")))
     typed = "".join(str(form.get("code", "")).split())
-    outcome = await run(identities.confirm, ticket, typed, place_of(request))
+    outcome = await run(identities.confirm, ticket, typed, device_of(request))
     if isinstance(outcome, Refused):
         return to(routes.with_query(routes.LINK_IDENTITY, demande=ticket, refus=why(outcome), suite=wanted))
     return welcome(outcome, wanted)
@@ -83,7 +83,7 @@ def identity_of(cookie_header: str) -> Identity | None:
 
 async def _recognised(request: Request, identity: Identity, wanted: str) -> Response:
     try:
-        outcome = await run(identities.recognise, identity, place_of(request))
+        outcome = await run(identities.recognise, identity, device_of(request))
     except DomainError:
         return _refused("essais", wanted)
     if isinstance(outcome, ToLink):

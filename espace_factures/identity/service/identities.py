@@ -12,7 +12,7 @@ from espace_factures.identity import repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules import Purpose
 from espace_factures.identity.service import appointments, codes, sessions
-from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
 
 ISSUER: Final = "identity_issuer"
 SUBJECT: Final = "identity_subject"
@@ -30,11 +30,13 @@ class Stranger:
     """No account yet: the sign-up form is filled with what the provider says."""
 
 
-def recognise(uow: UnitOfWork, ports: Inside, identity: Identity, place: Place) -> Opened | ToProve | ToLink | Stranger:
+def recognise(
+    uow: UnitOfWork, ports: Inside, identity: Identity, device: Device
+) -> Opened | ToProve | ToLink | Stranger:
     """Open the account linked to the identity, or say what comes first."""
     account = repository.by_identity(uow.session, identity.issuer, identity.subject)
     if account is not None:
-        return sessions.admit(uow, ports, account, place)
+        return sessions.admit(uow, ports, account, device)
     namesake = repository.by_email(uow.session, identity.email) if identity.email else None
     # An account that never proved its address may be somebody else's: its owner starts his own.
     if namesake is None or namesake.activated_at is None or namesake.email_proved_at is None:
@@ -44,7 +46,7 @@ def recognise(uow: UnitOfWork, ports: Inside, identity: Identity, place: Place) 
     return ToLink(codes.ask(uow, ports, namesake.email, purpose, account_id=namesake.id, details=details))
 
 
-def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, place: Place) -> Opened | ToProve | Refused:
+def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refused:
     """The right code links the identity to the account, and opens it."""
     code = codes.check(uow, ports, ticket, typed, Purpose.IDENTITY)
     if isinstance(code, str):
@@ -52,7 +54,7 @@ def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, place: Plac
     account = repository.by_id(uow.session, code.account_id or 0)
     link(uow, ports, account, split(code.details)[0])
     appointments.address_proved(uow, ports, account)
-    return sessions.admit(uow, ports, account, place)
+    return sessions.admit(uow, ports, account, device)
 
 
 def link(uow: UnitOfWork, ports: Inside, account: Account, identity: Identity | None) -> None:

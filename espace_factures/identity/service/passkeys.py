@@ -29,7 +29,7 @@ from espace_factures.identity.models import Account, Passkey
 from espace_factures.identity.rules import Awaits
 from espace_factures.identity.service import sessions
 from espace_factures.identity.service.proofs import by_password
-from espace_factures.identity.service.sessions import EXPIRED, Opened, Place, Refused
+from espace_factures.identity.service.sessions import EXPIRED, Device, Opened, Refused
 from espace_factures.notifications.service import outbox
 
 PARTY: Final = "Province Sud"
@@ -133,13 +133,13 @@ def challenge(uow: UnitOfWork, ports: Inside, ticket: str) -> Challenge:
     return Challenge(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
 
 
-def sign_in(uow: UnitOfWork, ports: Inside, challenge: str, credential: str, place: Place) -> Opened | Refused:
+def sign_in(uow: UnitOfWork, ports: Inside, challenge: str, credential: str, device: Device) -> Opened | Refused:
     """A key that verified its person is both factors at once."""
     passkey = _verified(uow, ports, challenge, credential)
     if passkey is None:
         return REFUSED
     account = repository.by_id(uow.session, passkey.account_id)
-    waiting = sessions.invite_in(uow, ports, account, place)
+    waiting = sessions.invite_in(uow, ports, account, device)
     row = sessions.waiting(uow, ports, waiting, Awaits.ENTRY)
     return sessions.complete(uow, ports, row) if row else EXPIRED
 

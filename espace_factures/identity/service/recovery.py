@@ -14,7 +14,7 @@ from espace_factures.identity.forms import Address, NewPassword, password_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Purpose
 from espace_factures.identity.service import appointments, codes, passwords, robots, sessions
-from espace_factures.identity.service.sessions import Place
+from espace_factures.identity.service.sessions import Device
 from espace_factures.notifications.service import outbox
 
 
@@ -47,7 +47,7 @@ def ask(uow: UnitOfWork, ports: Inside, form: Address, proof: str, address: str)
 
 
 def reset(
-    uow: UnitOfWork, ports: Inside, ticket: str, typed: str, form: NewPassword, place: Place
+    uow: UnitOfWork, ports: Inside, ticket: str, typed: str, form: NewPassword, device: Device
 ) -> Changed | NotChanged:
     """Try the code and change the password; every session is closed, and the owner is told."""
     step = codes.step(uow, ports, ticket)
@@ -64,7 +64,7 @@ def reset(
         return NotChanged(*next(iter(faults.items())))
     change(uow, ports, account, form.password)
     _prove_contact(uow, ports, account)
-    return Changed(sessions.invite_in(uow, ports, account, place))
+    return Changed(sessions.invite_in(uow, ports, account, device))
 
 
 def change(uow: UnitOfWork, ports: Inside, account: Account, password: str, keep: int = 0) -> None:

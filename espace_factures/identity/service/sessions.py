@@ -23,10 +23,10 @@ LONGEST_DEVICE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody signs in from: his browser's own words, and his address."""
+class Device:
+    """What somebody signs in from: the words of their browser, and their IP address."""
 
-    device: str
+    user_agent: str
     address: str = ""
 
 
@@ -62,16 +62,16 @@ class Seen:
 EXPIRED: Final = Refused("Cette page a expiré. Connectez-vous de nouveau.")
 
 
-def admit(uow: UnitOfWork, ports: Inside, account: Account, place: Place) -> Opened | ToProve:
+def admit(uow: UnitOfWork, ports: Inside, account: Account, device: Device) -> Opened | ToProve:
     """Open a session, or its second step when the account asks for one."""
     if repository.has_factor(uow.session, account):
-        return ToProve(_open(uow, ports, account, place, Awaits.FACTOR))
-    return Opened(_open(uow, ports, account, place, Awaits.NOTHING))
+        return ToProve(_open(uow, ports, account, device, Awaits.FACTOR))
+    return Opened(_open(uow, ports, account, device, Awaits.NOTHING))
 
 
-def invite_in(uow: UnitOfWork, ports: Inside, account: Account, place: Place) -> str:
+def invite_in(uow: UnitOfWork, ports: Inside, account: Account, device: Device) -> str:
     """A ticket for a page that cannot set a cookie: it is handed to `enter` at once, by a native form."""
-    return _open(uow, ports, account, place, Awaits.ENTRY)
+    return _open(uow, ports, account, device, Awaits.ENTRY)
 
 
 def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Refused:
@@ -81,7 +81,7 @@ def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Ref
         return EXPIRED
     account = repository.by_id(uow.session, row.account_id)
     row.revoked_at = ports.clock.now()
-    return admit(uow, ports, account, Place(row.device, row.address))
+    return admit(uow, ports, account, Device(row.device, row.address))
 
 
 def waiting(uow: UnitOfWork, ports: Inside, ticket: str, awaits: Awaits) -> AuthSession | None:
@@ -154,14 +154,14 @@ def close_others(uow: UnitOfWork, ports: Inside, account_id: int, keep: int = 0)
     uow.notify(topics.account(account_id))
 
 
-def _open(uow: UnitOfWork, ports: Inside, account: Account, place: Place, awaits: Awaits) -> str:
+def _open(uow: UnitOfWork, ports: Inside, account: Account, device: Device, awaits: Awaits) -> str:
     now, token = ports.clock.now(), ports.chance.token()
     uow.session.add(
         AuthSession(
             token_hash=rules.hash_token(token),
             account_id=account.id,
-            device=place.device[:LONGEST_DEVICE],
-            address=place.address,
+            device=device.user_agent[:LONGEST_DEVICE],
+            address=device.address,
             awaits=awaits,
             created_at=now,
             last_seen_at=now,

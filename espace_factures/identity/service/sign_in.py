@@ -13,7 +13,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account
 from espace_factures.identity.service import passwords, robots, sessions, sign_up
-from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
 
 WRONG: Final = "Le courriel ou le mot de passe ne correspond pas. Vérifiez-les et réessayez."
 
@@ -44,48 +44,48 @@ class Attempt:
         return self.email.strip().lower()
 
 
-async def sign_in(attempt: Attempt, place: Place) -> Opened | Refused | ToActivate | ToProve:
+async def sign_in(attempt: Attempt, device: Device) -> Opened | Refused | ToActivate | ToProve:
     """Count the try, ask the captcha when it is suspect, then check the password."""
-    weighed = await run(weigh, attempt.folded, place)
+    weighed = await run(weigh, attempt.folded, device)
     if isinstance(weighed, Refused):
         return weighed
     try:
-        proof = await robots.proof_of(attempt.answer, place.address) if weighed else ""
+        proof = await robots.proof_of(attempt.answer, device.address) if weighed else ""
     except FormError as error:
         return RefusedUntilSolved(error.fields[robots.FIELD])
-    return await run(check, attempt, proof, place)
+    return await run(check, attempt, proof, device)
 
 
-def weigh(uow: UnitOfWork, ports: Inside, email: str, place: Place) -> Refused | bool:
+def weigh(uow: UnitOfWork, ports: Inside, email: str, device: Device) -> Refused | bool:
     """Count a try of this address, and say whether it must prove that it comes from a person."""
-    if over := limits.count(uow, ports, Limit.SIGN_IN_FROM, place.address).refusal:
+    if over := limits.count(uow, ports, Limit.SIGN_IN_FROM, device.address).refusal:
         return Refused(over)
-    return _is_next_suspect(uow, ports, email, place)
+    return _is_next_suspect(uow, ports, email, device)
 
 
 def check(
-    uow: UnitOfWork, ports: Inside, attempt: Attempt, proof: str, place: Place
+    uow: UnitOfWork, ports: Inside, attempt: Attempt, proof: str, device: Device
 ) -> Opened | Refused | ToActivate | ToProve:
     """Check the password, as slowly for an unknown address, and open a session."""
     folded = attempt.folded
     # Only a try that reaches the password counts for the account: nobody is locked out by robots.
-    if _is_next_suspect(uow, ports, folded, place) and (refusal := _unsolved(uow, ports, proof)):
+    if _is_next_suspect(uow, ports, folded, device) and (refusal := _unsolved(uow, ports, proof)):
         return refusal
     tried = limits.count(uow, ports, Limit.SIGN_IN, folded)
     if tried.is_over:
         return Refused(tried.refusal)
     account = repository.by_email(uow.session, folded)
     if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
-        failed_here = limits.count(uow, ports, Limit.FAILED_FROM, place.address).hits
+        failed_here = limits.count(uow, ports, Limit.FAILED_FROM, device.address).hits
         return RefusedUntilSolved(WRONG) if _is_suspect(tried.hits + 1, failed_here) else Refused(WRONG)
     if account.activated_at is None:
         return _activation(uow, ports, account)
-    return _welcome(uow, ports, account, attempt.password, place)
+    return _welcome(uow, ports, account, attempt.password, device)
 
 
-def _is_next_suspect(uow: Reading, ports: Inside, email: str, place: Place) -> bool:
+def _is_next_suspect(uow: Reading, ports: Inside, email: str, device: Device) -> bool:
     tries = limits.hits(uow, ports, Limit.SIGN_IN_UNSOLVED, email)
-    return _is_suspect(tries + 1, limits.hits(uow, ports, Limit.FAILED_FROM, place.address))
+    return _is_suspect(tries + 1, limits.hits(uow, ports, Limit.FAILED_FROM, device.address))
 
 
 def _is_suspect(tries: int, failed_here: int) -> bool:
@@ -109,8 +109,8 @@ def _activation(uow: UnitOfWork, ports: Inside, account: Account) -> ToActivate 
         return Refused(error.sentence)
 
 
-def _welcome(uow: UnitOfWork, ports: Inside, account: Account, password: str, place: Place) -> Opened | ToProve:
+def _welcome(uow: UnitOfWork, ports: Inside, account: Account, password: str, device: Device) -> Opened | ToProve:
     if passwords.is_outdated(account.password_hash):
         account.password_hash = passwords.hash_password(password)
     limits.forget(uow, Limit.SIGN_IN, account.email)
-    return sessions.admit(uow, ports, account, place)
+    return sessions.admit(uow, ports, account, device)

@@ -17,7 +17,7 @@ from espace_factures.identity.forms import SignUp, field_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Contact, Purpose
 from espace_factures.identity.service import appointments, codes, identities, passwords, robots, sessions
-from espace_factures.identity.service.sessions import Opened, Place, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
 
 READERS: Final[dict[str, Callable[[str], Any]]] = {
     "birth_date": date.fromisoformat,
@@ -56,7 +56,7 @@ def ask_activation(uow: UnitOfWork, ports: Inside, account: Account, details: di
     return codes.ask(uow, ports, account.email, purpose, account_id=account.id, channel=channel, details=details)
 
 
-def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, place: Place) -> Opened | ToProve | Refused:
+def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refused:
     """Try a code; the right one makes the account what was typed with it, and opens its first session."""
     code = codes.check(uow, ports, ticket, typed, Purpose.ACTIVATION)
     if isinstance(code, str):
@@ -75,7 +75,7 @@ def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, place: Pla
         appointments.address_proved(uow, ports, account)
     repository.forget_details(uow.session, account.id)
     audit_service.record(uow, ports, None, "account.activated", f"account:{account.id}")
-    return sessions.admit(uow, ports, account, place)
+    return sessions.admit(uow, ports, account, device)
 
 
 def _details_of(ports: Inside, form: SignUp) -> dict[str, str | None]:

@@ -12,7 +12,7 @@ from espace_factures.identity.rules import strength
 from espace_factures.identity.rules.strength import Claim
 from espace_factures.identity.service import codes, recovery
 from espace_factures.identity.service.recovery import NotChanged
-from espace_factures.identity.service.sessions import Place
+from espace_factures.identity.service.sessions import Device
 from espace_factures.identity.state.codes import CodePage
 from espace_factures.web.access import Feedback, public, public_aside
 from espace_factures.web.address import query_value
@@ -60,8 +60,8 @@ class NewPasswordState(CodePage, rx.State):
     async def submit(self, form: dict[str, str]) -> None:
         """Try the code and change the password; what was typed stays when it is refused."""
         passwords, typed = parse(NewPassword, form), "".join(form.get("code", "").split())
-        place = Place(str(self.router.headers.user_agent or ""), self.router.session.client_ip)
-        outcome = await run(recovery.reset, self.ticket, typed, passwords, place)
+        device = Device(str(self.router.headers.user_agent or ""), self.router.session.client_ip)
+        outcome = await run(recovery.reset, self.ticket, typed, passwords, device)
         if isinstance(outcome, NotChanged):
             raise FormError({outcome.field: outcome.sentence})
         self.entry = outcome.ticket
