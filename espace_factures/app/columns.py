@@ -1,9 +1,10 @@
 """The few column shapes the tables share."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Identity
+from sqlalchemy import BigInteger, DateTime, Dialect, Identity, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -42,3 +43,27 @@ def reference(target: str, **options: Any) -> Any:
 def json(**options: Any) -> Any:
     """A JSON document."""
     return Field(sa_type=JSONB, **options)
+
+
+def choice(kind: type[StrEnum], **options: Any) -> Any:
+    """One of a closed set: text in the database, a member of the set in the code."""
+    return Field(sa_type=ChoiceType(kind), **options)  # type: ignore[call-overload]
+
+
+class ChoiceType(TypeDecorator[StrEnum]):
+    """Reads and writes the members of one set; a value outside of it is refused both ways."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """What the database keeps."""
+        return None if value is None else str(self.kind(value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002 - the same
+        """What the code reads."""
+        return None if value is None else self.kind(value)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
+from espace_factures.identity.rules import Awaits, Contact, Purpose
 
 
 class Account(SQLModel, table=True):
@@ -21,7 +22,7 @@ class Account(SQLModel, table=True):
     email_proved_at: datetime | None = columns.instant(default=None)
     mobile: str | None = None
     mobile_proved_at: datetime | None = columns.instant(default=None)
-    preferred_contact: str = "email"
+    preferred_contact: Contact = columns.choice(Contact, default=Contact.EMAIL)
     password_hash: str
     totp_sealed: str = ""
     """The one-time password's secret, encrypted; empty when there is none."""
@@ -48,8 +49,8 @@ class AuthSession(SQLModel, table=True):
     account_id: int = columns.reference("accounts.id")
     device: str = ""
     address: str = ""
-    awaits: str = ""
-    """What it still waits for: `rules.Awaits`; until then the token only opens the next step."""
+    awaits: Awaits = columns.choice(Awaits, default=Awaits.NOTHING)
+    """Until it has what it waits for, the token only opens the next step."""
     created_at: datetime = columns.instant()
     last_seen_at: datetime = columns.instant()
     expires_at: datetime = columns.instant()
@@ -67,8 +68,8 @@ class VerificationCode(SQLModel, table=True):
     id: int = columns.identity()
     account_id: int | None = columns.reference("accounts.id", default=None)
     email: str = Field(default="", index=True)
-    purpose: str
-    channel: str = "email"
+    purpose: Purpose = columns.choice(Purpose)
+    channel: Contact = columns.choice(Contact, default=Contact.EMAIL)
     code_hash: str = ""
     ticket: str = Field(unique=True)
     details: dict[str, str | None] = columns.json(default_factory=dict)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
+from espace_factures.notifications.rules import Channel, Event
 
 
 class Mail(SQLModel, table=True):
@@ -41,13 +42,13 @@ class Text(SQLModel, table=True):
 
 
 class Subscription(SQLModel, table=True):
-    """A choice that somebody made; what he said nothing of is as usual (`rules.USUAL`)."""
+    """A choice that somebody made; what they said nothing of is as usual (`rules.USUAL`)."""
 
     __tablename__ = "subscriptions"
 
     account_id: int = columns.reference("accounts.id", primary_key=True)
-    event: str = Field(primary_key=True)
-    channel: str = Field(primary_key=True)
+    event: Event = columns.choice(Event, primary_key=True)
+    channel: Channel = columns.choice(Channel, primary_key=True)
     is_on: bool
 
 

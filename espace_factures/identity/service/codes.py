@@ -81,7 +81,7 @@ def deliver(uow: UnitOfWork, ports: Inside, code_id: int) -> None:
     account = _owner(uow, row)
     if account is None:
         return None
-    if row.purpose == Purpose.DECOY or (row.purpose == Purpose.ACTIVATION and account.activated_at):
+    if row.purpose is Purpose.DECOY or (row.purpose is Purpose.ACTIVATION and account.activated_at):
         letter = messages.already_registered(ports.settings.origin + routes.SIGN_IN)
         return outbox.mail(uow, ports, account.email, letter)
     code = ports.chance.code()
@@ -98,7 +98,7 @@ def step(uow: UnitOfWork, ports: Inside, ticket: str) -> Step:
     now = ports.clock.now()
     is_live = rules.is_code_live(row.expires_at, row.closed_at, row.tries, now)
     wait = max((row.created_at + rules.RESEND_AFTER - now).total_seconds(), 0)
-    mobile = row.details.get("mobile") if row.channel == Contact.SMS else ""
+    mobile = row.details.get("mobile") if row.channel is Contact.SMS else ""
     return Step(is_live, max(rules.CODE_TRIES - row.tries, 0), row.email, round(wait), mobile or "")
 
 
@@ -109,8 +109,8 @@ def resend(uow: UnitOfWork, ports: Inside, ticket: str) -> str:
         raise DomainError(LOST)
     if ports.clock.now() < row.created_at + rules.RESEND_AFTER:
         raise DomainError(TOO_SOON)
-    channel, purpose = Contact(row.channel), Purpose(row.purpose)
-    return ask(uow, ports, row.email, purpose, account_id=row.account_id, channel=channel, details=row.details)
+    owner, channel = row.account_id, row.channel
+    return ask(uow, ports, row.email, row.purpose, account_id=owner, channel=channel, details=row.details)
 
 
 def check(
@@ -142,14 +142,13 @@ def _owner(uow: Reading, row: VerificationCode) -> Account | None:
 
 
 def _send(uow: UnitOfWork, ports: Inside, row: VerificationCode, account: Account, code: str) -> None:
-    purpose = Purpose(row.purpose)
-    channel = Contact(account.preferred_contact) if purpose is Purpose.RECOVERY else Contact(row.channel)
+    channel = account.preferred_contact if row.purpose is Purpose.RECOVERY else row.channel
     mobile = row.details.get("mobile") or account.mobile
     if channel is Contact.SMS and mobile:
-        is_own = purpose is Purpose.RECOVERY
+        is_own = row.purpose is Purpose.RECOVERY
         limit, subject = (Limit.TEXTS_OF_ACCOUNT, str(account.id)) if is_own else (Limit.TEXTS, mobile)
         if not limits.count(uow, ports, limit, subject).is_over:
             outbox.text(uow, ports, mobile, messages.code_by_text(code, ports.settings.host), is_secret=True)
         return
-    to = row.email if purpose is Purpose.EMAIL else account.email
-    outbox.mail(uow, ports, to, messages.code_by_mail(purpose, code), is_secret=True)
+    to = row.email if row.purpose is Purpose.EMAIL else account.email
+    outbox.mail(uow, ports, to, messages.code_by_mail(row.purpose, code), is_secret=True)

@@ -12,7 +12,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.forms import Address, NewPassword, password_faults
 from espace_factures.identity.models import Account
-from espace_factures.identity.rules import Purpose
+from espace_factures.identity.rules import Contact, Purpose
 from espace_factures.identity.service import appointments, codes, passwords, robots, sessions
 from espace_factures.identity.service.sessions import Device
 from espace_factures.notifications.service import outbox
@@ -77,7 +77,7 @@ def change(uow: UnitOfWork, ports: Inside, account: Account, password: str, keep
 
 
 def _prove_contact(uow: UnitOfWork, ports: Inside, account: Account) -> None:
-    if account.preferred_contact == "sms":
+    if account.preferred_contact is Contact.SMS:
         account.mobile_proved_at = account.mobile_proved_at or ports.clock.now()
     else:
         appointments.address_proved(uow, ports, account)

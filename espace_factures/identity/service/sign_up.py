@@ -20,6 +20,7 @@ from espace_factures.identity.service import appointments, codes, identities, pa
 from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
 
 READERS: Final[dict[str, Callable[[str], Any]]] = {
+    "preferred_contact": Contact,
     "birth_date": date.fromisoformat,
     "terms_accepted_at": datetime.fromisoformat,
 }
@@ -69,7 +70,7 @@ def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: De
     account.sqlmodel_update(_values_of(details))
     account.activated_at = now
     identities.link(uow, ports, account, identity)
-    if code.channel == Contact.SMS:
+    if code.channel is Contact.SMS:
         account.mobile_proved_at = now
     else:
         appointments.address_proved(uow, ports, account)

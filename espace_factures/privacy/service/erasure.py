@@ -21,6 +21,7 @@ from espace_factures.identity.models import (
     RecoveryCode,
     VerificationCode,
 )
+from espace_factures.identity.rules import Contact
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
 from espace_factures.organisation.models import AgentInvitation
@@ -115,7 +116,7 @@ def forget_person(account: Account, now: datetime) -> None:
     account.civility, account.birth_date = "", leaving.GONE_BIRTH_DATE
     account.first_name, account.last_name = leaving.GONE_FIRST_NAME, leaving.GONE_LAST_NAME
     account.mobile = account.mobile_proved_at = account.email_proved_at = account.activated_at = None
-    account.preferred_contact, account.password_hash = "email", leaving.NO_PASSWORD
+    account.preferred_contact, account.password_hash = Contact.EMAIL, leaving.NO_PASSWORD
     account.totp_sealed, account.totp_step = "", 0
     account.deleted_at = now
 
