@@ -13,7 +13,7 @@ from espace_factures.core.access import Actor
 from espace_factures.core.documents import DocumentKind, ReadInvoice
 from espace_factures.core.errors import FormError
 from espace_factures.demandes.service import following
-from espace_factures.documents import rules
+from espace_factures.documents import rules as documents_rules
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
 from espace_factures.identity.service import sign_in
@@ -68,7 +68,7 @@ async def _forty_and_another(world: World, slow: SlowReader, person: Actor, othe
     uploads = [asyncio.create_task(receives(person)) for _ in range(40)]
     while sum(task.done() for task in uploads) < 38:
         await asyncio.sleep(0.01)
-    assert {task.result() for task in uploads if task.done()} == {rules.BUSY}
+    assert {task.result() for task in uploads if task.done()} == {documents_rules.BUSY}
     assert all([await asyncio.to_thread(slow.inside.acquire, timeout=5) for _ in range(2)])
     pools: list[Any] = [world.engine.pool, reading(world.engine).pool]
     assert [pool.checkedout() for pool in pools] == [0, 0]
@@ -82,27 +82,27 @@ async def _forty_and_another(world: World, slow: SlowReader, person: Actor, othe
 
 def test_a_refused_file_gives_its_place_back(world: World) -> None:
     person = factories.an_account(world)
-    for _ in range(rules.PLACES + 1):
+    for _ in range(documents_rules.PLACES + 1):
         with pytest.raises(FormError) as refused:
             world.do(documents_service.receive, person, DocumentRole.PROOF, "un.exe", b"MZ")
-        assert refused.value.fields["document"] != rules.BUSY
+        assert refused.value.fields["document"] != documents_rules.BUSY
 
 
 def test_a_reader_that_dies_gives_the_place_back(world: World) -> None:
     person = factories.an_account(world)
     world.use(reader=DeadReader())
-    for _ in range(rules.PLACES + 1):
+    for _ in range(documents_rules.PLACES + 1):
         with pytest.raises(SystemError):
             world.do(documents_service.receive, person, DocumentRole.PROOF, "un.pdf", PDF)
 
 
 def test_a_place_left_taken_by_a_crash_is_free_after_two_minutes(world: World) -> None:
     person = factories.an_account(world)
-    for _ in range(rules.PLACES):
-        assert not world.do(documents_service.admit, person).refusal
-    assert world.do(documents_service.admit, person).refusal == rules.BUSY
+    for _ in range(documents_rules.PLACES):
+        assert not world.do(documents_service.admit, person, 1).refusal
+    assert world.do(documents_service.admit, person, 1).refusal == documents_rules.BUSY
     world.clock.advance(minutes=2)
-    assert not world.do(documents_service.admit, person).refusal
+    assert not world.do(documents_service.admit, person, 1).refusal
 
 
 def test_a_refused_file_counts_among_those_of_the_day(world: World) -> None:
@@ -116,6 +116,6 @@ def test_a_refused_file_counts_among_those_of_the_day(world: World) -> None:
 
 def test_another_account_has_places_of_its_own(world: World) -> None:
     person, other = factories.an_account(world), factories.an_account(world)
-    for _ in range(rules.PLACES):
-        world.do(documents_service.admit, person)
-    assert not world.do(documents_service.admit, other).refusal
+    for _ in range(documents_rules.PLACES):
+        world.do(documents_service.admit, person, 1)
+    assert not world.do(documents_service.admit, other, 1).refusal
