@@ -22,7 +22,7 @@ test: $(VENV)/installed-dev chromium ## every test, browser tests included
 check: $(VENV)/installed-dev ## format, lint (Python and JavaScript), types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(OXLINT) --deny-warnings assets espace_factures
+	$(OXLINT) --deny-warnings assets espace_factures scripts
 	$(BIN)/lint-imports
 	$(BIN)/pyright
 

@@ -19,7 +19,15 @@ ROOT: Final = Path(__file__).parents[1]
 CLIENT: Final = ROOT / ".web" / "build" / "client"
 LOCK: Final = ROOT / "reflex.lock" / "package.json"
 STAMP: Final = ROOT / ".web" / "build" / "stamp"
-SOURCES: Final = ("espace_factures", "assets", "rxconfig.py", "requirements.txt", "reflex.lock")
+SOURCES: Final = (
+    "espace_factures",
+    "assets",
+    "rxconfig.py",
+    "requirements.txt",
+    "reflex.lock",
+    "scripts/vite",
+    "NOTICE",
+)
 QUIET: Final = {"REFLEX_TELEMETRY_ENABLED": "false", "REFLEX_CHECK_LATEST_VERSION": "false"}
 FRENCH: Final = {
     "A new version of this app is available.": "Une nouvelle version de cette page est disponible.",

@@ -9,6 +9,10 @@ from reflex_base.plugins import Plugin
 PACKAGE: Final = Path(__file__).parent
 WEB: Final = PACKAGE.parent / ".web"
 STYLESHEET: Final = "theme.css"
+NOTICE: Final = PACKAGE.parent / "NOTICE"
+VITE: Final = "vite.config.js"
+ITS_PLUGINS: Final = "  plugins: ["
+NOTING: Final = 'import shippedPackages from "./shipped.js";'
 
 
 class Look(Plugin):
@@ -27,10 +31,20 @@ class Look(Plugin):
     def pre_compile(self, **context: Any) -> None:
         """Have them written with the pages."""
         context["add_save_task"](files)
+        context["add_modify_task"](VITE, with_shipped_packages)
 
     def post_build(self, static_dir: Path, **_context: Any) -> None:
         """The packages are installed by then."""
         place_letters(static_dir)
+
+
+def with_shipped_packages(config: str) -> str:
+    """Vite's configuration, with what notes the packages that it ships."""
+    if NOTING in config:
+        return config
+    if ITS_PLUGINS not in config:
+        raise RuntimeError("Vite's configuration has changed its form: Reflex has changed")
+    return f"{NOTING}\n" + config.replace(ITS_PLUGINS, f"{ITS_PLUGINS}\n    shippedPackages(),", 1)
 
 
 def files() -> list[tuple[str, str]]:
@@ -47,6 +61,8 @@ def files() -> list[tuple[str, str]]:
         # For a page that Reflex does not draw: the development mailbox.
         (f"public/{STYLESHEET}", sheet),
         ("utils/scripts/ui/outlines.js", outlines.script()),
+        ("public/NOTICE.txt", NOTICE.read_text("utf-8")),
+        ("shipped.js", (PACKAGE.parent / "scripts" / "vite" / "shipped.js").read_text("utf-8")),
         *((f"utils/scripts/{path.relative_to(PACKAGE)}", path.read_text("utf-8")) for path in scripts()),
     ]
 

@@ -12,6 +12,7 @@ from espace_factures.frontend import CLIENT
 from espace_factures.look import PACKAGE, WEB
 from espace_factures.ui import letters, outlines
 from espace_factures.ui.stylesheet import stylesheet
+from scripts.notice import NOTICE, notice, shipped
 
 NO_BREAK_SPACE = 0xA0
 
@@ -69,3 +70,8 @@ def test_no_class_is_worn_without_a_rule_of_ours_of_tailwind_or_of_daisyui() -> 
 def test_a_script_is_served_only_as_a_part_of_the_pages() -> None:
     ours = {file.name for file in PACKAGE.rglob("*.js")}
     assert ours.isdisjoint(file.name for file in Path(CLIENT).rglob("*.js"))
+
+
+def test_notice_lists_the_licence_of_every_package_shipped() -> None:
+    assert {"react", "react-router", "socket.io-client", "altcha", "lucide", "daisyui"} <= set(shipped())
+    assert NOTICE.read_text("utf-8") == notice(), "run python -m scripts.notice"
