@@ -1,6 +1,5 @@
 """Every page, native route and job of every feature, in one table."""
 
-from espace_factures.agents import pages as agents_pages
 from espace_factures.demandes import http as demandes_http
 from espace_factures.demandes import pages as demandes_pages
 from espace_factures.documents import http as documents_http
@@ -35,7 +34,6 @@ PAGES = [
     *ribs_pages.PAGES,
     *demandes_pages.PAGES,
     *privacy_pages.PAGES,
-    *agents_pages.PAGES,
     *portal_pages.PAGES,
 ]
 

@@ -27,13 +27,12 @@ from espace_factures.core.ports import (
     Texter,
     TextMessage,
 )
-from espace_factures.demandes.presenter import reason_words
-from espace_factures.demandes.rules import Kind
-from espace_factures.habilitations import rules as habilitations_rules
+from espace_factures.demandes.service import kinds
+from espace_factures.habilitations.service.case import HABILITATION
 from espace_factures.identity.service import sessions
-from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.processing.service.case import INVOICE
 from espace_factures.notifications.service import outbox
-from espace_factures.ribs import rules as ribs_rules
+from espace_factures.ribs.service.case import RIB
 from espace_factures.settings import CaptchaKind, Settings, settings
 from espace_factures.web import me, session
 
@@ -58,11 +57,7 @@ def introduce() -> None:
     """Tell the lower packages whom to ask for what only higher ones know."""
     session.registry.authenticate = sessions.authenticate
     me.unread_notices.count = outbox.unread_count
-    reason_words.by_kind |= {
-        Kind.HABILITATION: habilitations_rules.REASONS,
-        Kind.INVOICE: invoices_rules.REASONS,
-        Kind.RIB: ribs_rules.REASONS,
-    }
+    kinds.register(HABILITATION, RIB, INVOICE)
 
 
 def database_url() -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from espace_factures import wiring
 from espace_factures.adapters.captcha import NoCaptcha
 from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.documents.reader import SubprocessReader
@@ -23,6 +24,7 @@ from tests.databases import Emptying, a_database
 from tests.fakes import KeptMail, KeptTexts, MovableClock, RememberingReader
 from tests.playing import played
 
+wiring.introduce()
 READER = RememberingReader(SubprocessReader())
 ORIGIN = "http://localhost:3000"
 SAMPLES = Path(os.environ.get("SAMPLES_DIR", Path(__file__).parents[1].parent / "shared" / "samples"))

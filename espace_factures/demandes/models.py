@@ -22,6 +22,8 @@ class Demande(SQLModel, table=True):
     account_id: int = columns.reference("accounts.id")
     establishment_id: int | None = columns.reference("establishments.id", default=None)
     direction_id: int | None = columns.reference("directions.id", default=None)
+    version: int = 1
+    """One more at each change of status: a decision made on another version is refused."""
     created_at: datetime = columns.instant()
     updated_at: datetime = columns.instant()
 

@@ -1,13 +1,17 @@
 """A demande ready to read: its history and its conversation, in French."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
-from espace_factures import routes
 from espace_factures.core.access import Actor
-from espace_factures.core.calendar import moment, noumea_date, short_date
+from espace_factures.core.calendar import days_between, moment, noumea_date, short_date
+from espace_factures.core.choice import Choice
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.rules import Kind, agent_page_of, page_of
+from espace_factures.demandes.rules import Life
+from espace_factures.demandes.service import kinds
 from espace_factures.documents.models import Document
 from espace_factures.documents.presenter import FileRow, file_rows
 
@@ -60,22 +64,12 @@ class Onward:
     href: str = ""
 
 
-@dataclass(slots=True)
-class ReasonWords:
-    """The words of the coded reasons, kind by kind: the features above introduce theirs, by wiring."""
-
-    by_kind: dict[Kind, Mapping[str, str]] = field(default_factory=dict)
-
-
-reason_words = ReasonWords()
-
-
 def demande_row(demande: Demande, *, to_instruct: bool = False, is_new: bool = False) -> DemandeRow:
     """A demande in a list; its link leads to where one follows it, or to where an agent instructs it."""
     return DemandeRow(
         reference=demande.reference,
         title=demande.title,
-        href=(agent_page_of if to_instruct else page_of)(demande.kind, demande.reference),
+        href=(kinds.agent_page_of if to_instruct else kinds.page_of)(demande.kind, demande.reference),
         status=demande.status,
         tone=demande.tone,
         sent_on=short_date(noumea_date(demande.created_at)),
@@ -86,12 +80,8 @@ def demande_row(demande: Demande, *, to_instruct: bool = False, is_new: bool = F
 
 def onward(demande: Demande) -> Onward:
     """The page of what the demande is about."""
-    places = {
-        Kind.HABILITATION: Onward("Voir la demande d’habilitation", page_of(demande.kind, demande.reference)),
-        Kind.INVOICE: Onward("Voir la facture", page_of(demande.kind, demande.reference)),
-        Kind.RIB: Onward("Voir mes RIB", routes.RIBS),
-    }
-    return places[Kind(demande.kind)]
+    label, href = kinds.of(demande.kind).onward
+    return Onward(label, href or kinds.page_of(demande.kind, demande.reference))
 
 
 def history_rows(events: Iterable[DemandeEvent], reasons: Mapping[str, str] | None = None) -> list[HistoryRow]:
@@ -117,7 +107,29 @@ def message_rows(messages: Iterable[Message], actor: Actor, documents: Sequence[
     ]
 
 
+def reason_choices(life: Life[Any], status: str, *, with_codes: bool = False) -> list[Choice]:
+    """The coded reasons open to a move, first letter in capital."""
+    open_ones = life.reasons_for(life.status(status))
+    return [Choice(code, capital(f"{words} ({code})" if with_codes else words)) for code, words in open_ones.items()]
+
+
+def move_choices(life: Life[Any], moves: Iterable[StrEnum]) -> list[Choice]:
+    """The moves that an agent may make."""
+    return [Choice(str(move), life.gestures[move]) for move in moves]
+
+
+def age_words(since: datetime, now: datetime) -> str:
+    """How many days something has waited, of Nouméa."""
+    days = days_between(noumea_date(since), noumea_date(now))
+    return "aujourd’hui" if days <= 0 else f"{days}{NBSP}jour{'s' if days > 1 else ''}"
+
+
 def _why(event: DemandeEvent, reasons: Mapping[str, str]) -> str:
     label = reasons.get(event.reason_code, "")
     text = " – ".join(part for part in (label, event.comment) if part)
-    return f"{text[0].upper()}{text[1:]}" if text else ""
+    return capital(text)
+
+
+def capital(text: str) -> str:
+    """The text, its first letter in capital."""
+    return f"{text[:1].upper()}{text[1:]}"

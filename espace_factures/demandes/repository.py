@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, text
+from sqlalchemy import ColumnElement, Select, func, text
 from sqlmodel import Session, and_, col, exists, false, or_, select, true
 
 from espace_factures.app.reading import ReadSession
@@ -13,6 +14,7 @@ from espace_factures.demandes.rules import Kind
 from espace_factures.documents.models import Document
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
+from espace_factures.identity.models import Account
 from espace_factures.organisation import repository as organisation_repository
 
 NEXT_NUMBER = text("""
@@ -80,7 +82,20 @@ def history(session: ReadSession, demande_id: int) -> Sequence[DemandeEvent]:
     ).all()
 
 
-def conversation(session: ReadSession, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
+def counted(session: ReadSession, rows: Select[Any], most: int) -> int:
+    """How many rows there are, up to `most`."""
+    return session.exec(select(func.count()).select_from(rows.limit(most).subquery())).one()
+
+
+def last_event(session: ReadSession, demande_id: int) -> tuple[str, str, datetime]:
+    """The last change of status: who made it, its label and its instant; for agents, who know each other's names."""
+    rows = select(DemandeEvent, Account).outerjoin(Account, col(Account.id) == col(DemandeEvent.account_id))
+    last = rows.where(DemandeEvent.demande_id == demande_id).order_by(col(DemandeEvent.id).desc())
+    event, account = session.exec(last.limit(1)).one()
+    return (account.full_name if account else event.author), event.status, event.at
+
+
+def conversation(session: Session, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
     """What was said, oldest first; internal notes only for agents."""
     said = select(Message).where(Message.demande_id == demande_id)
     if not with_internal:

@@ -1,11 +1,14 @@
-"""The vocabulary of a demande: its kinds and their pages, its stages, what a document is for."""
+"""The vocabulary of a demande: its kinds, its stages, and the life that each kind declares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, Generic, TypeVar
 
-from espace_factures import routes
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import moment
+from espace_factures.core.errors import ForbiddenError, StaleError
 
 
 class Kind(StrEnum):
@@ -34,27 +37,74 @@ class Stage:
     tone: Tone
 
 
+OTHER: Final = "AUTRE"
+"""The coded reason that explains nothing by itself: it needs words."""
+
+
+StatusT = TypeVar("StatusT", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Life(Generic[StatusT]):
+    """The life of one kind of demande: what may follow what, who decides it, for which reasons, in which words."""
+
+    stages: Mapping[StatusT, Stage]
+    steps: Mapping[StatusT, frozenset[StatusT]]
+    rights: Mapping[StatusT, Permission]
+    """The right that a move to each status asks."""
+    gestures: Mapping[StatusT, str]
+    """The moves of an agent, as their buttons say them, in the order of the screen."""
+    waiting: frozenset[StatusT]
+    """Where an agent has something to do."""
+    reasons: Mapping[str, str]
+    """The coded reasons, in words that a supplier understands."""
+    explained: Mapping[StatusT, frozenset[str]]
+    """The statuses that need a reason, with the codes open to each."""
+    exceptions: Mapping[tuple[StatusT, StatusT], Permission] = field(default_factory=dict)
+    """The moves that ask another right, by where they start and where they lead."""
+    answered: StatusT | None = None
+    """Where the person's answer leads."""
+    withdrawn: StatusT | None = None
+
+    def status(self, value: str) -> StatusT:
+        """The status of a value; raises StaleError for one that this life does not know."""
+        known = next((status for status in self.stages if status == value), None)
+        if known is None:
+            raise StaleError
+        return known
+
+    def right_for(self, current: StatusT, wanted: StatusT) -> Permission:
+        """The right that a move asks."""
+        return self.exceptions.get((current, wanted), self.rights[wanted])
+
+    def moves_of_agent(self, actor: Actor, current: StatusT) -> list[StatusT]:
+        """What the actor may decide now, in the order of the screen."""
+        return [status for status in self.gestures if self._is_open(actor, current, status)]
+
+    def moves_of_person(self, actor: Actor, current: StatusT) -> list[StatusT]:
+        """What the person who made the demande may do now."""
+        mine = (self.answered, self.withdrawn)
+        return [status for status in mine if status is not None and self._is_open(actor, current, status)]
+
+    def require(self, actor: Actor, current: StatusT, wanted: StatusT) -> None:
+        """Refuse a move that nothing leads to (StaleError), or that the actor may not make (ForbiddenError)."""
+        if wanted not in self.steps[current]:
+            raise StaleError
+        if not actor.can(self.right_for(current, wanted)):
+            raise ForbiddenError
+
+    def reasons_for(self, wanted: StatusT) -> dict[str, str]:
+        """The coded reasons that may explain a move, in their order."""
+        return {code: words for code, words in self.reasons.items() if code in self.explained.get(wanted, ())}
+
+    def _is_open(self, actor: Actor, current: StatusT, wanted: StatusT) -> bool:
+        return wanted in self.steps[current] and actor.can(self.right_for(current, wanted))
+
+
 MOST_FILES: Final = 5
 """Files that one message carries."""
 
-SERIES = {Kind.HABILITATION: "HA", Kind.RIB: "RI", Kind.INVOICE: "EF"}
-
-PAGES: Final[Mapping[Kind, str]] = {
-    Kind.HABILITATION: routes.HABILITATION_FOLLOW,
-    Kind.INVOICE: routes.INVOICE,
-    Kind.RIB: routes.DEMANDE,
-}
-"""Where the person follows it."""
-
-AGENT_PAGES: Final[Mapping[Kind, str]] = {
-    Kind.HABILITATION: routes.ADMIN_HABILITATION,
-    Kind.INVOICE: routes.ADMIN_INVOICE,
-    Kind.RIB: routes.ADMIN_RIB,
-}
-"""Where an agent instructs it."""
-
-ANSWERED_TO_AUTHOR: Final = frozenset({Kind.HABILITATION, Kind.RIB})
-"""Whose author learns that an agent wrote; an invoice tells all who follow its établissement, by itself."""
+SERIES: Final[Mapping[Kind, str]] = {Kind.HABILITATION: "HA", Kind.RIB: "RI", Kind.INVOICE: "EF"}
 
 
 def reference(kind: Kind, year: int, number: int) -> str:
@@ -62,11 +112,6 @@ def reference(kind: Kind, year: int, number: int) -> str:
     return f"{SERIES[kind]}-{year}-{number:06d}"
 
 
-def page_of(kind: str, reference: str) -> str:
-    """The address where the person follows the demande."""
-    return routes.with_query(PAGES[Kind(kind)], ref=reference)
-
-
-def agent_page_of(kind: str, reference: str) -> str:
-    """The address where an agent instructs it."""
-    return routes.with_query(AGENT_PAGES[Kind(kind)], ref=reference)
+def meanwhile(who: str, label: str, at: datetime) -> str:
+    """What a colleague, or the person, did since the page was shown; ends by asking again."""
+    return f"{who} a agi entre-temps : « {label} », le {moment(at)}. Relisez, puis décidez de nouveau."

@@ -1,12 +1,14 @@
-"""A demande for a habilitation as typed, and an agent's decision, checked."""
+"""A habilitation as asked for and as decided, checked."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from espace_factures.app.forms import Comment, Form
+from espace_factures.app.forms import Form, Ticked
 from espace_factures.core.ridet import parse as parse_ridet
-from espace_factures.habilitations.rules import OTHER, REASONS, Status
+from espace_factures.demandes.forms import Decision
+from espace_factures.demandes.rules import Life
+from espace_factures.habilitations.rules import CHECKED, Status
 
 
 def _filled(sentence: str) -> AfterValidator:
@@ -16,10 +18,6 @@ def _filled(sentence: str) -> AfterValidator:
         return text
 
     return AfterValidator(check)
-
-
-def _is_checked(value: object) -> bool:
-    return str(value) not in {"", "False", "false"}
 
 
 class LookUp(Form):
@@ -47,21 +45,20 @@ class Sending(Application):
     proof: Annotated[str, _filled("Joignez le justificatif : un PDF ou une photo.")] = ""
 
 
-class Decision(Form):
-    """An agent's decision as typed."""
+class HabilitationDecision(Decision):
+    """An agent's decision on a habilitation."""
 
-    status: Status
-    reason: str = ""
-    comment: Comment = ""
-    in_person: Annotated[bool, BeforeValidator(_is_checked)] = False
+    in_person: Ticked = False
 
+    def faults(self, life: Life[Any]) -> dict[str, str]:
+        """What the decision lacks; asking for a complement needs words."""
+        faults = super().faults(life)
+        is_silent = self.status == Status.INCOMPLETE and not self.comment
+        if is_silent or "comment" in faults:
+            faults["comment"] = "Écrivez ce que la personne doit savoir ou envoyer."
+        return faults
 
-def decision_faults(form: Decision) -> dict[str, str]:
-    """What a decision lacks, by field."""
-    faults: dict[str, str] = {}
-    if form.status is Status.REFUSED and form.reason not in REASONS:
-        faults["reason"] = "Choisissez un motif."
-    needs_words = form.status is Status.INCOMPLETE or (form.status is Status.REFUSED and form.reason == OTHER)
-    if needs_words and not form.comment:
-        faults["comment"] = "Écrivez ce que la personne doit savoir ou envoyer."
-    return faults
+    @property
+    def words(self) -> str:
+        """The comment, and that the papers were seen."""
+        return "\n".join(part for part in (self.comment, CHECKED if self.in_person else "") if part)

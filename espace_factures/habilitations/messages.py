@@ -79,16 +79,6 @@ def joined(place: str, name: str, link: str) -> Letter:
     )
 
 
-def answered(place: str, reference: str, link: str) -> Letter:
-    """An agent wrote in the conversation."""
-    return Letter(
-        subject=f"Un message au sujet de votre habilitation pour {place}",
-        paragraphs=(f"La Province vous a écrit au sujet de votre demande d’habilitation pour {place}.",),
-        facts=(("Référence", reference),),
-        action=("Lire le message", link),
-    )
-
-
 def explain(reason_code: str, comment: str) -> str:
     """The reason in one phrase."""
     label = "" if reason_code in {"", OTHER} else REASONS[reason_code]

@@ -9,7 +9,7 @@ from espace_factures.app import columns
 
 
 class Habilitation(SQLModel, table=True):
-    """What was declared and what became of it; `version` refuses a decision made on a stale page."""
+    """What was declared, and what was decided."""
 
     __tablename__ = "habilitations"
 
@@ -25,7 +25,6 @@ class Habilitation(SQLModel, table=True):
     position: str
     department: str
     status: str = Field(index=True)
-    version: int = 1
     submission_key: str = Field(unique=True)
     created_at: datetime = columns.instant()
     decided_at: datetime | None = columns.instant(default=None)

@@ -1,27 +1,27 @@
 """Habilitations ready to read, in French."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from espace_factures import routes
 from espace_factures.core import ridet
 from espace_factures.core.calendar import days_between, moment, noumea_date, time_of_day
-from espace_factures.demandes.presenter import HistoryRow, history_rows
+from espace_factures.demandes.models import Demande
+from espace_factures.demandes.presenter import HistoryRow, age_words, history_rows
 from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
 from espace_factures.habilitations import messages
-from espace_factures.habilitations.rules import LIVE, REASONS, STAGES, TO_DECIDE, Status, moves_of_agent
+from espace_factures.habilitations.models import Habilitation
+from espace_factures.habilitations.repository import Row
+from espace_factures.habilitations.rules import REASONS, STAGES, TO_DECIDE, Status
+from espace_factures.habilitations.service.case import HabilitationDossier
+from espace_factures.habilitations.service.drafts import DraftPage
+from espace_factures.habilitations.service.queue import Queue
+from espace_factures.identity.models import Account
 
 NBSP = "\u00a0"
 OLD_DAYS = 5
 """From how many days on a waiting demande is drawn as late; the Province sets no period, this only orders the eye."""
-
-GESTURES = {
-    Status.ACCEPTED: "Accepter",
-    Status.REFUSED: "Refuser",
-    Status.INCOMPLETE: "Demander un complément",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,6 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """A decision the agent may make."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class HabilitationView:
     """The head of a habilitation's page."""
 
@@ -111,13 +103,11 @@ class HabilitationView:
     email: str = ""
     position: str = ""
     version: int = 0
-    is_own: bool = False
     will_manage: bool = False
     can_complete: bool = False
     can_withdraw: bool = False
     is_accepted: bool = False
     can_retry: bool = False
-    moves: list[Move] = field(default_factory=list)
 
 
 NOW = {
@@ -137,7 +127,7 @@ TOLD = {Status.INCOMPLETE, Status.REFUSED, Status.ACCEPTED}
 """Where the person reads what the agent wrote with his decision."""
 
 
-def draft_view(page: Any) -> DraftView:
+def draft_view(page: DraftPage) -> DraftView:
     """The form of a draft."""
     repeat = page.repeat
     href = routes.with_query(routes.HABILITATION_FOLLOW, ref=repeat.reference) if repeat else ""
@@ -150,10 +140,9 @@ def draft_view(page: Any) -> DraftView:
     )
 
 
-def view_of(dossier: Any) -> HabilitationView:
+def view_of(dossier: HabilitationDossier) -> HabilitationView:
     """The head of the page."""
-    row, status = dossier.habilitation, Status(dossier.habilitation.status)
-    may_decide = dossier.as_agent and not dossier.is_own
+    row, status = dossier.item, Status(dossier.item.status)
     return HabilitationView(
         reference=dossier.demande.reference,
         place=row.name,
@@ -164,24 +153,22 @@ def view_of(dossier: Any) -> HabilitationView:
         tone=STAGES[status].tone,
         now=NOW[status],
         why=history_rows(dossier.events[-1:], dict(REASONS))[0].reason if status in TOLD else "",
-        person=f"{dossier.account.civility} {dossier.account.full_name}",
-        email=dossier.account.email,
+        person=f"{dossier.panel.account.civility} {dossier.panel.account.full_name}",
+        email=dossier.panel.account.email,
         position=f"{row.position} · {row.department}",
-        version=row.version,
-        is_own=dossier.is_own,
-        will_manage=all(member.role != MemberRole.MANAGER for member, _ in dossier.members),
-        can_complete=dossier.is_own and status is Status.INCOMPLETE,
-        can_withdraw=dossier.is_own and status in LIVE,
+        version=dossier.demande.version,
+        will_manage=all(member.role != MemberRole.MANAGER for member, _ in dossier.panel.members),
+        can_complete=Status.COMPLETED in dossier.moves,
+        can_withdraw=Status.WITHDRAWN in dossier.moves,
         is_accepted=status is Status.ACCEPTED,
         can_retry=status in {Status.REFUSED, Status.WITHDRAWN},
-        moves=[Move(str(move), GESTURES[move]) for move in moves_of_agent(status)] if may_decide else [],
     )
 
 
-def life_rows(dossier: Any) -> list[HistoryRow]:
+def life_rows(dossier: HabilitationDossier) -> list[HistoryRow]:
     """The timeline, with what is still to come."""
     rows = history_rows(dossier.events, dict(REASONS))
-    status = Status(dossier.habilitation.status)
+    status = Status(dossier.item.status)
     if status in TO_DECIDE:
         rows.append(HistoryRow("Décision d’un agent", "progress", "", "", "", pending=True))
     if status is Status.INCOMPLETE:
@@ -189,9 +176,9 @@ def life_rows(dossier: Any) -> list[HistoryRow]:
     return rows
 
 
-def compare(dossier: Any) -> list[Comparison]:
+def compare(dossier: HabilitationDossier) -> list[Comparison]:
     """Declared beside known, difference by difference."""
-    row, record = dossier.habilitation, dossier.registry
+    row, record = dossier.item, dossier.panel.registry
     pairs = [
         ("Nom", row.name, record.name if record else ""),
         ("Adresse", row.address, record.commune if record else ""),
@@ -203,31 +190,31 @@ def compare(dossier: Any) -> list[Comparison]:
     ]
 
 
-def member_rows(dossier: Any) -> list[Neighbour]:
+def member_rows(dossier: HabilitationDossier) -> list[Neighbour]:
     """Who may act for the établissement today."""
     return [
         Neighbour(f"{person.full_name} · {ROLE_LABELS[MemberRole(member.role)]} · {person.email}")
-        for member, person in dossier.members
+        for member, person in dossier.panel.members
     ]
 
 
-def other_rows(dossier: Any) -> list[Neighbour]:
+def other_rows(dossier: HabilitationDossier) -> list[Neighbour]:
     """The other demandes for the same RIDET."""
     return [
         Neighbour(
             f"{demande.reference} · {account.full_name} · {demande.status} · {moment(row.created_at)}",
             routes.with_query(routes.ADMIN_HABILITATION, ref=demande.reference),
         )
-        for row, demande, account in dossier.others
+        for row, demande, account in dossier.panel.others
     ]
 
 
-def queue_rows(rows: Iterable[Any], now: datetime) -> list[QueueRow]:
+def queue_rows(rows: Iterable[Row], now: datetime) -> list[QueueRow]:
     """The agents' queue."""
     return [_queue_row(habilitation, demande, account, now) for habilitation, demande, account in rows]
 
 
-def queue_words(queue: Any, search: str) -> str:
+def queue_words(queue: Queue, search: str) -> str:
     """« 3 demandes à traiter »."""
     if queue.has_more:
         return f"Les {len(queue.rows)} premières demandes : précisez la recherche pour voir les autres."
@@ -237,7 +224,7 @@ def queue_words(queue: Any, search: str) -> str:
     return f"{queue.waiting} demande{'s' if queue.waiting > 1 else ''} à traiter, les plus anciennes d’abord."
 
 
-def pending_rows(rows: Iterable[Any]) -> list[PendingRow]:
+def pending_rows(rows: Iterable[tuple[Habilitation, Demande]]) -> list[PendingRow]:
     """The person's own demandes."""
     return [
         PendingRow(
@@ -262,7 +249,7 @@ def preview_words(status: str, view: HabilitationView, reason: str, comment: str
     return "\n\n".join([letter.subject, *letter.paragraphs])
 
 
-def _queue_row(row: Any, demande: Any, account: Any, now: datetime) -> QueueRow:
+def _queue_row(row: Habilitation, demande: Demande, account: Account, now: datetime) -> QueueRow:
     stage, is_waiting = STAGES[Status(row.status)], Status(row.status) in TO_DECIDE
     days = days_between(noumea_date(demande.updated_at), noumea_date(now))
     return QueueRow(
@@ -272,7 +259,7 @@ def _queue_row(row: Any, demande: Any, account: Any, now: datetime) -> QueueRow:
         place=row.name,
         ridet=ridet.display(row.ridet),
         asked=moment(row.created_at),
-        age="aujourd’hui" if days <= 0 else f"{days}{NBSP}jour{'s' if days > 1 else ''}",
+        age=age_words(demande.updated_at, now),
         age_tone="refused" if is_waiting and days >= OLD_DAYS else "neutral",
         status=stage.label,
         tone=stage.tone,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete, func, or_, select
+from sqlalchemy import Select
+from sqlmodel import Session, col, delete, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
@@ -22,7 +23,7 @@ Row = tuple[Habilitation, Demande, Account]
 def find_readable(session: ReadSession, actor: Actor, reference: str, *, lock: bool = False) -> Row | None:
     """The habilitation of a reference, when the actor may read it."""
     rows = _rows().where(Demande.reference == reference, demandes_repository.readable_by(actor))
-    return session.exec(rows.with_for_update(of=Habilitation) if lock else rows).first()
+    return session.exec(rows.with_for_update(of=(Demande, Habilitation)) if lock else rows).first()
 
 
 def hold(session: Session, account_id: int) -> None:
@@ -91,10 +92,9 @@ def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[R
     return session.exec(rows.order_by(order).limit(LONGEST_LIST + 1)).all()
 
 
-def count_to_decide(session: ReadSession) -> int:
-    """How many demandes wait for an agent, 1 000 at most."""
-    waiting = select(Habilitation.id).where(col(Habilitation.status).in_(TO_DECIDE)).limit(1000)
-    return session.exec(select(func.count()).select_from(waiting.subquery())).one()
+def to_decide() -> Select[Any]:
+    """The demandes that wait for an agent."""
+    return select(Habilitation.id).where(col(Habilitation.status).in_(TO_DECIDE))
 
 
 def _rows() -> Any:

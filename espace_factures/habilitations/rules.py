@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from espace_factures.core.errors import StaleError
-from espace_factures.demandes.rules import Stage, Tone
+from espace_factures.core.access import Permission
+from espace_factures.demandes.rules import OTHER, Life, Stage, Tone
 
 
 class Status(StrEnum):
@@ -55,7 +55,6 @@ class RegistryAnswer(StrEnum):
 
 
 CHECKED: Final = "Vérifié au point d’accueil."
-OTHER: Final = "AUTRE"
 REASONS: Final[Mapping[str, str]] = {
     "JUSTIF_ABS": "le justificatif manque ou ne suffit pas",
     "JUSTIF_EXPIRE": "le justificatif n’est plus valable",
@@ -72,13 +71,21 @@ def fill(typed: Mapping[str, str], before: Mapping[str, str], found: Mapping[str
     return {**typed, **{name: found.get(name, "") for name in free}}
 
 
-def moves_of_agent(current: Status) -> list[Status]:
-    """What an agent may decide now, in the order of the screen."""
-    return [status for status in (Status.ACCEPTED, Status.REFUSED, Status.INCOMPLETE) if status in TRANSITIONS[current]]
-
-
-def move(current: Status, wanted: Status) -> Status:
-    """The wanted status; raises StaleError when nothing leads to it."""
-    if wanted not in TRANSITIONS[current]:
-        raise StaleError
-    return wanted
+LIFE: Final = Life(
+    stages=STAGES,
+    steps=TRANSITIONS,
+    rights={
+        **dict.fromkeys(DECISIONS, Permission.HABILITATION_DECIDE),
+        **dict.fromkeys((Status.COMPLETED, Status.WITHDRAWN), Permission.HABILITATION_REQUEST),
+    },
+    gestures={
+        Status.ACCEPTED: "Accepter",
+        Status.REFUSED: "Refuser",
+        Status.INCOMPLETE: "Demander un complément",
+    },
+    waiting=TO_DECIDE,
+    reasons=REASONS,
+    explained={Status.REFUSED: frozenset(REASONS)},
+    answered=Status.COMPLETED,
+    withdrawn=Status.WITHDRAWN,
+)

@@ -86,7 +86,6 @@ class Invoice(SQLModel, table=True):
     findings: list[dict[str, Any]] = columns.json(default_factory=list)
     assignee_id: int | None = columns.reference("accounts.id", default=None, index=False)
     replaces_id: int | None = columns.reference("invoices.id", default=None, index=False)
-    version: int = 1
 
 
 class InvoiceTotal(SQLModel, table=True):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, and_, col, exists, func, or_, select
+from sqlmodel import and_, col, exists, func, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
@@ -18,20 +18,28 @@ from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
-from espace_factures.invoices.rules import ENDED, Status
+from espace_factures.invoices.rules import ENDED, TO_PAY, TO_PROCESS, Status
+from espace_factures.organisation import repository as organisation_repository
 
 
-def find_readable(session: ReadSession, actor: Actor, reference: str) -> tuple[Invoice, Demande] | None:
-    """The invoice of a reference with its demande, when the actor may read it."""
-    rows = select(Invoice, Demande).join(Demande, col(Demande.id) == col(Invoice.demande_id))
-    return session.exec(rows.where(Invoice.reference == reference, demandes_repository.readable_by(actor))).first()
-
-
-def lock_readable(session: Session, actor: Actor, reference: str) -> tuple[Invoice, Demande] | None:
-    """The same, locked until the commit: two decisions at once are made one after the other."""
+def find_readable(
+    session: ReadSession, actor: Actor, reference: str, *, lock: bool = False
+) -> tuple[Invoice, Demande] | None:
+    """The invoice of a reference with its demande, when the actor may read it; locked until the commit when asked."""
     rows = select(Invoice, Demande).join(Demande, col(Demande.id) == col(Invoice.demande_id))
     mine = rows.where(Invoice.reference == reference, demandes_repository.readable_by(actor))
-    return session.exec(mine.with_for_update(of=Invoice)).first()
+    return session.exec(mine.with_for_update(of=(Demande, Invoice)) if lock else mine).first()
+
+
+def to_process(actor: Actor) -> Select[Any]:
+    """The invoices that wait for an agent of the actor's directions."""
+    mine = col(Invoice.direction_id).in_(organisation_repository.direction_ids_of(actor.account_id))
+    return select(Invoice.id).where(mine, col(Invoice.status).in_(TO_PROCESS))
+
+
+def to_pay() -> Select[Any]:
+    """The invoices that wait for the comptable."""
+    return select(Invoice.id).where(col(Invoice.status).in_(TO_PAY))
 
 
 def by_reference(session: ReadSession, reference: str, *, lock: bool = False) -> Invoice:

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import ForbiddenError, StaleError
-from espace_factures.demandes.rules import Stage, Tone
+from espace_factures.core.access import Permission
+from espace_factures.demandes.rules import OTHER, Life, Stage, Tone
 from espace_factures.organisation.rules.parameters import Settled
 
 
@@ -87,13 +86,11 @@ EXPECTED: Final[Mapping[Status, Status]] = {
 
 ENDED: Final = frozenset({Status.PAID, Status.REJECTED, Status.WITHDRAWN})
 AWAITING_PAYMENT: Final = frozenset(Status) - ENDED
-NEEDS_REASON: Final = frozenset({Status.SUSPENDED, Status.REJECTED})
 TO_PROCESS: Final = frozenset(
     {Status.DEPOSITED, Status.REDIRECTED, Status.TAKEN, Status.COMPLETED, Status.SERVICE_DONE}
 )
 TO_PAY: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT})
 
-OTHER: Final = "AUTRE"
 
 # The French reform's coded reasons (XP Z12-012), in the words a supplier understands.
 REASONS: Final[Mapping[str, str]] = {
@@ -123,38 +120,34 @@ REASONS: Final[Mapping[str, str]] = {
 SUSPENSION_ONLY: Final = frozenset({"JUSTIF_ABS"})
 
 
-def reasons_for(status: Status) -> dict[str, str]:
-    """The coded reasons that may explain a move to this status."""
-    if status is Status.REJECTED:
-        return {code: label for code, label in REASONS.items() if code not in SUSPENSION_ONLY}
-    return dict(REASONS) if status is Status.SUSPENDED else {}
+GESTURES: Final[Mapping[Status, str]] = {
+    Status.TAKEN: "Prendre en charge",
+    Status.REDIRECTED: "Réorienter",
+    Status.SUSPENDED: "Suspendre",
+    Status.SERVICE_DONE: "Attester le service fait",
+    Status.CLEARED: "Liquider",
+    Status.ORDERED: "Mandater",
+    Status.SENT: "Transmettre au comptable",
+    Status.PAID: "Déclarer payée",
+    Status.REJECTED: "Rejeter",
+}
 
-
-def right_for(current: Status, wanted: Status) -> Permission:
-    """The right a move asks for; once mandatée, it is the comptable who suspends."""
-    if current is Status.ORDERED and wanted is Status.SUSPENDED:
-        return Permission.INVOICE_PAY
-    return DECIDED_BY[wanted]
-
-
-def moves_open_to(actor: Actor, current: Status, *, as_agent: bool) -> list[Status]:
-    """What the actor may make of the invoice, in the order of its life."""
-    moves = [status for status in Status if status in TRANSITIONS[current]]
-    supplier_moves = {Status.COMPLETED, Status.WITHDRAWN}
-    return [
-        status
-        for status in moves
-        if (status not in supplier_moves) == as_agent and actor.can(right_for(current, status))
-    ]
-
-
-def move(actor: Actor, current: Status, wanted: Status) -> Status:
-    """The wanted status; raises StaleError when nothing leads to it, ForbiddenError when the actor may not."""
-    if wanted not in TRANSITIONS[current]:
-        raise StaleError("Cette facture a changé de statut entre-temps. La page est à jour : vérifiez avant d’agir.")
-    if not actor.can(right_for(current, wanted)):
-        raise ForbiddenError
-    return wanted
+LIFE: Final = Life(
+    stages=STAGES,
+    steps=TRANSITIONS,
+    rights=DECIDED_BY,
+    gestures=GESTURES,
+    waiting=TO_PROCESS,
+    reasons=REASONS,
+    explained={
+        Status.SUSPENDED: frozenset(REASONS),
+        Status.REJECTED: frozenset(REASONS) - SUSPENSION_ONLY,
+    },
+    # Once mandatée, it is the comptable who suspends.
+    exceptions={(Status.ORDERED, Status.SUSPENDED): Permission.INVOICE_PAY},
+    answered=Status.COMPLETED,
+    withdrawn=Status.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from espace_factures.app.forms import Comment, Form
+from espace_factures.app.forms import Form
 from espace_factures.core import rib as bank_details
 from espace_factures.core.errors import FormError
 from espace_factures.core.rib import PARTS, read_rib
-from espace_factures.ribs.rules import OTHER, REASONS
 
 BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
 LONGEST_IDENTIFIER: Final = 18
@@ -53,19 +52,3 @@ def checked_rib(form: NewRib, proof: str) -> bank_details.Rib:
     if found is None or any(faults.values()):
         raise FormError({field: sentence for field, sentence in faults.items() if sentence})
     return found
-
-
-class Refusal(Form):
-    """An agent's refusal."""
-
-    reason: str = ""
-    comment: Comment = ""
-
-
-def refusal_faults(form: Refusal) -> dict[str, str]:
-    """What a refusal lacks, by field."""
-    if form.reason not in REASONS:
-        return {"reason": "Choisissez un motif."}
-    if form.reason == OTHER and not form.comment:
-        return {"comment": "Expliquez le motif : le fournisseur lira cette phrase."}
-    return {}

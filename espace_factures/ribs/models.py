@@ -25,7 +25,6 @@ class Rib(SQLModel, table=True):
     first_validator_id: int | None = columns.reference("accounts.id", default=None)
     second_validator_id: int | None = columns.reference("accounts.id", default=None)
     usable_from: datetime | None = columns.instant(default=None)
-    version: int = 1
     submission_key: str = Field(unique=True)
     created_at: datetime = columns.instant()
 

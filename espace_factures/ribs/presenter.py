@@ -4,18 +4,23 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from espace_factures import routes
 from espace_factures.core import rib as bank_details
 from espace_factures.core import ridet
-from espace_factures.core.calendar import moment, noumea_date
+from espace_factures.core.calendar import moment
 from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS, read_rib
-from espace_factures.demandes.presenter import HistoryRow, history_rows
+from espace_factures.demandes.models import Demande
+from espace_factures.demandes.presenter import HistoryRow, age_words, history_rows
 from espace_factures.documents.presenter import document_rows
+from espace_factures.establishments.models import Establishment
 from espace_factures.ribs import messages
-from espace_factures.ribs.rules import REASONS, STAGES, Status, names_agree
+from espace_factures.ribs.models import Rib
+from espace_factures.ribs.repository import Row
+from espace_factures.ribs.rules import REASONS, STAGES, TO_DECIDE, Status, names_agree
+from espace_factures.ribs.service.case import RibDossier
+from espace_factures.ribs.service.keeping import RibPage
 
 NBSP = "\u00a0"
 
@@ -90,7 +95,7 @@ class RibView:
     document: str = ""
 
 
-def rib_rows(page: Any, shown: Collection[str] = ()) -> list[RibRow]:
+def rib_rows(page: RibPage, shown: Collection[str] = ()) -> list[RibRow]:
     """The person's RIBs; `shown` names those whose number he asked to see."""
     managed = {place.id for place in page.managed}
     living = Counter(rib.establishment_id for rib, _, _ in page.rows if rib.status == Status.VALIDATED)
@@ -121,32 +126,32 @@ def derived_words(typed: Mapping[str, str]) -> str:
     return " · ".join(f"{name} {part}" for name, part in zip(names, parts, strict=True))
 
 
-def place_choices(page: Any) -> list[Choice]:
+def place_choices(page: RibPage) -> list[Choice]:
     """The établissements one may add a RIB to."""
     places = [Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in page.managed]
     return places if len(places) == 1 else [Choice("", "Choisissez l’établissement"), *places]
 
 
-def queue_rows(rows: Iterable[Any], now: datetime) -> list[QueueRow]:
+def queue_rows(rows: Iterable[Row], now: datetime) -> list[QueueRow]:
     """The agents' queue."""
     return [_queue_row(rib, demande, place, now) for rib, demande, place in rows]
 
 
-def view_of(dossier: Any) -> RibView:
+def view_of(dossier: RibDossier) -> RibView:
     """The agent's screen."""
-    rib, parts = dossier.rib, bank_details.parse_iban(dossier.rib.iban)
+    rib, parts = dossier.item, bank_details.parse_iban(dossier.item.iban)
     documents = document_rows(dossier.documents)
     first = documents[0] if documents else None
     stage = STAGES[Status(rib.status)]
     return RibView(
         reference=dossier.demande.reference,
-        title=f"RIB de {dossier.place.name}",
-        lead=f"RIDET {ridet.display(dossier.place.ridet)} · référence {dossier.demande.reference}",
+        title=f"RIB de {dossier.panel.place.name}",
+        lead=f"RIDET {ridet.display(dossier.panel.place.ridet)} · référence {dossier.demande.reference}",
         status=dossier.demande.status,
         tone=stage.tone,
         holder=rib.holder,
-        holder_differs=not names_agree(rib.holder, dossier.place.name),
-        place=dossier.place.name,
+        holder_differs=not names_agree(rib.holder, dossier.panel.place.name),
+        place=dossier.panel.place.name,
         bank=_bank(rib),
         bank_code=parts.bank,
         branch=parts.branch,
@@ -154,23 +159,23 @@ def view_of(dossier: Any) -> RibView:
         key=parts.key,
         number=_groups(rib.iban),
         bic=rib.bic or "Non indiqué",
-        version=rib.version,
-        can_decide=rib.status == Status.TO_CHECK,
+        version=dossier.demande.version,
+        can_decide=bool(dossier.moves),
         pictures=first.pictures if first else [],
         document=first.href if first else "",
     )
 
 
-def life_rows(dossier: Any) -> list[HistoryRow]:
+def life_rows(dossier: RibDossier) -> list[HistoryRow]:
     """The timeline, with what is still to come."""
     rows = history_rows(dossier.events, dict(REASONS))
-    if dossier.rib.status == Status.TO_CHECK:
-        step = "Seconde validation" if dossier.rib.first_validator_id else "Première validation"
+    if dossier.item.status in TO_DECIDE:
+        step = "Seconde validation" if dossier.item.status == Status.CHECKED else "Première validation"
         rows.append(HistoryRow(step, "progress", "", "", "", pending=True))
     return rows
 
 
-def other_rows(dossier: Any) -> list[OtherRow]:
+def other_rows(dossier: RibDossier) -> list[OtherRow]:
     """The établissement's other RIBs, newest first."""
     return [
         OtherRow(
@@ -180,7 +185,7 @@ def other_rows(dossier: Any) -> list[OtherRow]:
             status=demande.status,
             tone=demande.tone,
         )
-        for rib, demande, _ in dossier.others
+        for rib, demande, _ in dossier.panel.others
     ]
 
 
@@ -191,10 +196,11 @@ def preview_words(place: str, number: str, reason: str, comment: str) -> str:
 
 
 def _rib_row(
-    row: Any, shown: Collection[str], refusals: dict[int, tuple[str, str]], *, is_managed: bool, is_last: bool
+    row: Row, shown: Collection[str], refusals: dict[int, tuple[str, str]], *, is_managed: bool, is_last: bool
 ) -> RibRow:
     rib, demande, place = row
-    stage = STAGES[Status(rib.status)]
+    # The agents' first check is a step of theirs: for the établissement the RIB is still to check.
+    stage = STAGES[Status.TO_CHECK if rib.status in TO_DECIDE else Status(rib.status)]
     is_validated = is_managed and rib.status == Status.VALIDATED
     return RibRow(
         reference=demande.reference,
@@ -218,13 +224,15 @@ def _groups(iban: str) -> str:
     return bank_details.display(iban).replace("\u202f", " ")
 
 
-def _bank(rib: Any) -> str:
+def _bank(rib: Rib) -> str:
     return rib.bank_name or f"Banque inconnue (code {rib.iban[4:9]})"
 
 
-def _note(rib: Any, demande: Any, refusals: dict[int, tuple[str, str]]) -> str:
-    if rib.status == Status.TO_CHECK:
-        return "Deux agents le vérifient." if not rib.first_validator_id else "Un agent l’a vérifié, un second le fera."
+def _note(rib: Rib, demande: Demande, refusals: dict[int, tuple[str, str]]) -> str:
+    if rib.status in TO_DECIDE:
+        return (
+            "Deux agents le vérifient." if rib.status == Status.TO_CHECK else "Un agent l’a vérifié, un second le fera."
+        )
     if rib.status == Status.VALIDATED and rib.usable_from:
         return f"Utilisable à partir du {moment(rib.usable_from)}."
     why = messages.explain(*refusals.get(demande.id, ("", "")))
@@ -232,8 +240,7 @@ def _note(rib: Any, demande: Any, refusals: dict[int, tuple[str, str]]) -> str:
     return f"{STAGES[Status(rib.status)].label} le {moment(demande.updated_at)}{reason}."
 
 
-def _queue_row(rib: Any, demande: Any, place: Any, now: datetime) -> QueueRow:
-    days = (noumea_date(now) - noumea_date(rib.created_at)).days
+def _queue_row(rib: Rib, demande: Demande, place: Establishment, now: datetime) -> QueueRow:
     return QueueRow(
         reference=demande.reference,
         href=routes.with_query(routes.ADMIN_RIB, ref=demande.reference),
@@ -241,7 +248,7 @@ def _queue_row(rib: Any, demande: Any, place: Any, now: datetime) -> QueueRow:
         ridet=ridet.display(place.ridet),
         holder=rib.holder,
         asked=moment(rib.created_at),
-        age="aujourd’hui" if days <= 0 else f"{days}{NBSP}jour{'s' if days > 1 else ''}",
+        age=age_words(rib.created_at, now),
         status=demande.status,
         tone=demande.tone,
     )

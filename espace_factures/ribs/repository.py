@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Select
 from sqlmodel import Session, col, or_, select, update
 
 from espace_factures.app.reading import ReadSession
@@ -13,7 +15,7 @@ from espace_factures.establishments import repository as establishments_reposito
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.ribs.models import Bank, Rib
-from espace_factures.ribs.rules import Status
+from espace_factures.ribs.rules import LIVE, TO_DECIDE, Status
 
 Row = tuple[Rib, Demande, Establishment]
 
@@ -58,7 +60,7 @@ def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[R
     """What agents see, oldest first; the caller has checked the right."""
     rows = _rows()
     if not all_of_them:
-        rows = rows.where(Rib.status == Status.TO_CHECK)
+        rows = rows.where(col(Rib.status).in_(TO_DECIDE))
     if search:
         clauses = [col(Establishment.name).icontains(search, autoescape=True), Demande.reference == search.upper()]
         clauses.append(col(Rib.holder).icontains(search, autoescape=True))
@@ -70,7 +72,12 @@ def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[R
     return session.exec(rows.order_by(order).limit(100)).all()
 
 
-def by_key(session: ReadSession, account_id: int, submission_key: str) -> str | None:
+def to_check() -> Select[Any]:
+    """The RIBs that wait for an agent."""
+    return select(Rib.id).where(col(Rib.status).in_(TO_DECIDE))
+
+
+def by_key(session: Session, account_id: int, submission_key: str) -> str | None:
     """The reference of what the person's submission already made."""
     rows = select(Demande.reference).join(Rib, col(Demande.id) == col(Rib.demande_id))
     return session.exec(rows.where(Rib.submission_key == submission_key, Rib.account_id == account_id)).first()
@@ -78,7 +85,7 @@ def by_key(session: ReadSession, account_id: int, submission_key: str) -> str | 
 
 def same_iban(session: ReadSession, establishment_id: int, iban: str) -> Rib | None:
     """A living RIB of the établissement with this IBAN."""
-    living = col(Rib.status).in_([Status.TO_CHECK, Status.VALIDATED])
+    living = col(Rib.status).in_(LIVE)
     return session.exec(select(Rib).where(Rib.establishment_id == establishment_id, Rib.iban == iban, living)).first()
 
 

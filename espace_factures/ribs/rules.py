@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from espace_factures.core.errors import DomainError, StaleError
-from espace_factures.demandes.rules import Stage, Tone
+from espace_factures.core.access import Permission
+from espace_factures.demandes.rules import OTHER, Life, Stage, Tone
 
 
 class Status(StrEnum):
     """Where a RIB stands."""
 
     TO_CHECK = "a-verifier"
+    CHECKED = "verifie"
     VALIDATED = "valide"
     REFUSED = "refuse"
     REPLACED = "remplace"
@@ -20,14 +21,15 @@ class Status(StrEnum):
 
 STAGES: Final[Mapping[Status, Stage]] = {
     Status.TO_CHECK: Stage("À vérifier", Tone.PROGRESS),
+    Status.CHECKED: Stage("Vérifié une fois", Tone.PROGRESS),
     Status.VALIDATED: Stage("Validé", Tone.DONE),
     Status.REFUSED: Stage("Refusé", Tone.REFUSED),
     Status.REPLACED: Stage("Remplacé", Tone.NEUTRAL),
 }
 
-FIRST_CHECK: Final = Stage("Vérifié une fois", Tone.PROGRESS)
+TO_DECIDE: Final = frozenset({Status.TO_CHECK, Status.CHECKED})
+LIVE: Final = TO_DECIDE | {Status.VALIDATED}
 LEGAL_FORMS: Final = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "snc", "sci", "ei", "gie", "ste", "societe"})
-OTHER: Final = "AUTRE"
 REASONS: Final[Mapping[str, str]] = {
     "JUSTIF_ABS": "le relevé d’identité bancaire manque ou n’est pas lisible",
     "COORD_BANC_ERR": "les coordonnées ne sont pas celles du relevé",
@@ -36,13 +38,24 @@ REASONS: Final[Mapping[str, str]] = {
 }
 
 
-def is_second_validation(status: Status, first_validator: int | None, agent: int) -> bool:
-    """Whether this validation completes the first; raises DomainError when the same agent comes twice."""
-    if status is not Status.TO_CHECK:
-        raise StaleError
-    if first_validator == agent:
-        raise DomainError("Vous avez déjà validé ce RIB : la seconde validation revient à un autre agent.")
-    return first_validator is not None
+LIFE: Final = Life(
+    stages=STAGES,
+    steps={
+        Status.TO_CHECK: frozenset({Status.CHECKED, Status.REFUSED}),
+        Status.CHECKED: frozenset({Status.VALIDATED, Status.REFUSED}),
+        Status.VALIDATED: frozenset({Status.REPLACED}),
+        Status.REFUSED: frozenset(),
+        Status.REPLACED: frozenset(),
+    },
+    rights={
+        **dict.fromkeys((Status.CHECKED, Status.VALIDATED, Status.REFUSED), Permission.RIB_VALIDATE),
+        Status.REPLACED: Permission.RIB_USE,
+    },
+    gestures={Status.CHECKED: "Valider", Status.VALIDATED: "Valider", Status.REFUSED: "Refuser"},
+    waiting=TO_DECIDE,
+    reasons=REASONS,
+    explained={Status.REFUSED: frozenset(REASONS)},
+)
 
 
 def names_agree(holder: str, place: str) -> bool:

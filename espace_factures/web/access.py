@@ -5,7 +5,7 @@ import inspect
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import reflex as rx
 import structlog
@@ -32,6 +32,29 @@ class Policy:
         return self.permission is None or (actor is not None and actor.can(self.permission))
 
 
+class Ungranted(Policy):
+    """The access of a handler that several pages share, until each page says its own right: nobody passes."""
+
+    def admits(self, actor: Actor | None) -> bool:  # noqa: ARG002 - nobody
+        """Never."""
+        return False
+
+
+class SharedPage(rx.State, mixin=True):
+    """A page whose handlers serve several kinds: each state that is made of it names the right they need."""
+
+    RIGHT: ClassVar[Permission]
+
+    @classmethod
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Grant its right to the handlers that a state got from its mixins."""
+        super().__init_subclass__(**options)
+        right = cls.__dict__.get("RIGHT")
+        for handler in cls.event_handlers.values() if right else ():
+            if isinstance(getattr(handler.fn, POLICY, None), Ungranted):
+                setattr(handler.fn, POLICY, Policy(right))
+
+
 class Feedback(rx.State, mixin=True):
     """What a page says when something has to be corrected: one sentence per field, and one for the whole."""
 
@@ -54,6 +77,17 @@ def secured(permission: Permission, *, keeps_feedback: bool = False) -> Callable
             return await (fn(self, actor, **arguments) if takes_actor else fn(self, **arguments))
 
         return _published(fn, call, Policy(permission), hidden="actor", keeps_feedback=keeps_feedback)
+
+    return declare
+
+
+def secured_by_page(*, keeps_feedback: bool = False) -> Callable[[Handler], Any]:
+    """The same for a handler of a `SharedPage`, whose states say which right."""
+
+    def declare(fn: Handler) -> Any:
+        handler = secured(Permission.ACCOUNT_USE, keeps_feedback=keeps_feedback)(fn)
+        setattr(handler, POLICY, Ungranted(None))
+        return handler
 
     return declare
 

@@ -7,6 +7,9 @@ from sqlmodel import select
 from espace_factures.app.forms import parse
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor
+from espace_factures.demandes.forms import Decision
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
 from espace_factures.establishments.models import Establishment
@@ -15,6 +18,7 @@ from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.service import applications
 from espace_factures.ribs.forms import NewRib
 from espace_factures.ribs.models import Rib
+from espace_factures.ribs.rules import Status
 from espace_factures.ribs.service import keeping
 from scripts.demo.stage import Stage, pdf
 
@@ -53,8 +57,10 @@ def write_ribs(stage: Stage, actors: dict[str, Actor], places: list[Establishmen
         form = parse(NewRib, {"establishment": str(place.id), "iban": iban, "holder": place.name})
         reference = stage.do(keeping.add, manager, f"demo-{iban}", form, proof)
         if is_validated:
-            for version, agent in enumerate(("habilitations", "habilitations2"), start=1):
-                stage.do(keeping.validate, actors[agent], reference, version)
+            steps = (("habilitations", Status.CHECKED), ("habilitations2", Status.VALIDATED))
+            for version, (agent, status) in enumerate(steps, start=1):
+                decision = parse(Decision, {"status": status})
+                stage.do(deciding.decide, actors[agent], Kind.RIB, reference, version, decision)
 
 
 def write_habilitation(stage: Stage, actors: dict[str, Actor]) -> None:

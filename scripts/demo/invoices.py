@@ -10,13 +10,13 @@ from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.money import francs
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices.deposit.forms import Deposit
 from espace_factures.invoices.deposit.service import deposits, drafts
-from espace_factures.invoices.following.service import answers
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.processing.forms import Decision
-from espace_factures.invoices.processing.service import decisions
+from espace_factures.invoices.processing.forms import InvoiceDecision
 from espace_factures.invoices.rules import Status
 from espace_factures.organisation.models import Direction
 from espace_factures.ribs.service import keeping
@@ -97,16 +97,15 @@ def _walk(
     for step, (name, status) in enumerate(PATHS[wanted], start=1):
         stage.clock.days_ago(days - step * STEP_DAYS)
         if status is Status.COMPLETED:
-            stage.do(answers.complete, actors[name], reference, "Voici le document demandé.", "")
+            stage.do(deciding.answer, actors[name], Kind.INVOICE, reference, "Voici le document demandé.", "")
         elif status is Status.WITHDRAWN:
-            stage.do(answers.withdraw, actors[name], reference)
+            stage.do(deciding.withdraw, actors[name], Kind.INVOICE, reference)
         else:
-            form = parse(Decision, {"status": status} | _details(status, directions, position))
-            stage.do(decisions.decide, actors[name], reference, step, form)
+            form = parse(InvoiceDecision, {"status": status} | _details(status, directions, position))
+            stage.do(deciding.decide, actors[name], Kind.INVOICE, reference, step, form)
     if wanted is Status.SUSPENDED:
-        stage.do(
-            answers.say, actors[AGENT], reference, "Pouvez-vous joindre le document ? Le délai reprendra aussitôt."
-        )
+        words = "Pouvez-vous joindre le document ? Le délai reprendra aussitôt."
+        stage.do(deciding.say, actors[AGENT], Kind.INVOICE, reference, words)
 
 
 def _details(status: Status, directions: list[Direction], position: int) -> dict[str, str]:

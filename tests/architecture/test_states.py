@@ -25,7 +25,12 @@ STATES = every_state()
 def vars_of(state: type[BaseState]) -> dict[str, Any]:
     """The vars that travel, with their declared types."""
     hints, own = typing.get_type_hints(state), inspect.get_annotations(state)
-    return {name: hints[name] for name in own if not name.startswith("_")}
+    return {name: hints[name] for name in own if not name.startswith("_") and not is_of_the_class(hints[name])}
+
+
+def is_of_the_class(kind: Any) -> bool:
+    """Whether it belongs to the class: it never travels."""
+    return kind is typing.ClassVar or typing.get_origin(kind) is typing.ClassVar
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)

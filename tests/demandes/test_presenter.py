@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from espace_factures import catalogue, routes, wiring
+from espace_factures import catalogue, routes
 from espace_factures.demandes.models import Demande, DemandeEvent
-from espace_factures.demandes.presenter import demande_row, history_rows, onward, reason_words
-from espace_factures.demandes.rules import AGENT_PAGES, PAGES, Kind
+from espace_factures.demandes.presenter import demande_row, history_rows, onward
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import kinds
 
 MOMENT = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
 SERVED = {page.route: page for page in catalogue.PAGES}
@@ -43,22 +44,21 @@ def test_a_code_without_words_is_never_shown() -> None:
 
 
 def test_every_kind_has_words_for_its_reasons() -> None:
-    wiring.introduce()
-    assert set(reason_words.by_kind) == set(Kind)
+    assert all(declared.life.reasons for declared in kinds.every())
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_demande_leads_the_usager_to_a_page_open_to_him(kind: Kind) -> None:
-    assert demande_row(a_request(kind)).href == f"{PAGES[kind]}?ref=RI-2026-000001"
-    assert not PAGES[kind].startswith(routes.ADMIN)
-    assert PAGES[kind] in SERVED
+    assert demande_row(a_request(kind)).href == f"{kinds.of(kind).page}?ref=RI-2026-000001"
+    assert not kinds.of(kind).page.startswith(routes.ADMIN)
+    assert kinds.of(kind).page in SERVED
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_demande_leads_the_agent_to_where_he_instructs_it(kind: Kind) -> None:
     href = demande_row(a_request(kind), to_instruct=True).href
-    assert href == f"{AGENT_PAGES[kind]}?ref=RI-2026-000001"
-    assert AGENT_PAGES[kind] in SERVED
+    assert href == f"{kinds.of(kind).agent_page}?ref=RI-2026-000001"
+    assert kinds.of(kind).agent_page in SERVED
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -6,7 +6,8 @@ from pathlib import Path
 from espace_factures import routes
 from espace_factures.adapters.files import file_store
 from espace_factures.core.access import Actor, Role
-from espace_factures.demandes.rules import Kind, agent_page_of, page_of
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service.kinds import agent_page_of, page_of
 from espace_factures.invoices.rules import Status
 from tests import factories
 from tests.conftest import World

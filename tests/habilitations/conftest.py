@@ -8,11 +8,13 @@ import pytest
 from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.ports import RegistryRecord, RegistryUnavailableError
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
-from espace_factures.habilitations.forms import Application, Decision
+from espace_factures.habilitations.forms import Application, HabilitationDecision
 from espace_factures.habilitations.rules import Status
-from espace_factures.habilitations.service import applications, decisions
+from espace_factures.habilitations.service import applications
 from tests import factories
 from tests.conftest import World
 
@@ -69,12 +71,12 @@ class Desk:
     def decides(self, reference: str, status: Status, actor: Actor | None = None, **typed: str) -> None:
         """A decision on the demande as it stands."""
         version = self.row(reference).version
-        decision = parse(Decision, {"status": status} | typed)
-        self.world.do(decisions.decide, actor or self.agent, reference, version, decision)
+        decision = parse(HabilitationDecision, {"status": status} | typed)
+        self.world.do(deciding.decide, actor or self.agent, Kind.HABILITATION, reference, version, decision)
 
     def row(self, reference: str):
         """The demande in the database."""
-        sql = "SELECT h.* FROM habilitations h JOIN demandes r ON r.id = h.demande_id WHERE r.reference = :r"
+        sql = "SELECT h.*, r.version FROM habilitations h JOIN demandes r ON r.id = h.demande_id WHERE r.reference = :r"
         return self.world.rows(sql, r=reference)[0]
 
     def subjects(self, actor: Actor) -> list[str]:

@@ -7,6 +7,8 @@ import pytest
 from espace_factures.core.access import Role
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import RegistryRecord
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding, dossiers
 from espace_factures.establishments.service import standing
 from espace_factures.habilitations.rules import RegistryAnswer, Status
 from espace_factures.habilitations.service import applications, drafts
@@ -71,7 +73,7 @@ def test_a_closed_request_lets_another_be_made(desk: Desk, end: Status) -> None:
     if end is Status.REFUSED:
         desk.decides(first, Status.REFUSED, reason="IDENTITE")
     else:
-        desk.world.do(applications.withdraw, desk.person, first)
+        desk.world.do(deciding.withdraw, desk.person, Kind.HABILITATION, first)
     assert desk.asks() != first
 
 
@@ -114,27 +116,28 @@ def test_the_proof_of_another_person_is_not_taken(desk: Desk) -> None:
 def test_another_person_does_not_find_the_request(desk: Desk) -> None:
     reference = desk.asks()
     stranger = factories.an_account(desk.world)
-    for use_case in (applications.own_dossier, applications.withdraw):
+    for use_case in (dossiers.person_dossier, deciding.withdraw):
         with pytest.raises(NotFoundError):
-            desk.world.do(use_case, stranger, reference)
+            desk.world.do(use_case, stranger, Kind.HABILITATION, reference)
 
 
 def test_an_agent_does_not_follow_somebody_s_request_as_its_author(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
-        desk.world.do(applications.own_dossier, desk.agent, desk.asks())
+        desk.world.do(dossiers.person_dossier, desk.agent, Kind.HABILITATION, desk.asks())
 
 
 def test_an_internal_note_is_not_in_the_person_s_page(desk: Desk) -> None:
     reference = desk.asks()
-    desk.world.do(applications.say, desk.agent, reference, "À rappeler", is_internal=True)
-    assert desk.world.do(applications.own_dossier, desk.person, reference).messages == []
+    desk.world.do(deciding.say, desk.agent, Kind.HABILITATION, reference, "À rappeler", is_internal=True)
+    assert desk.world.do(dossiers.person_dossier, desk.person, Kind.HABILITATION, reference).messages == []
     assert len(desk.subjects(desk.person)) == 1
 
 
 def test_an_agent_s_message_is_mailed_to_the_person(desk: Desk) -> None:
     reference = desk.asks()
-    desk.world.do(applications.say, desk.agent, reference, "Pouvez-vous nous appeler ?")
-    assert desk.subjects(desk.person)[-1] == "Un message au sujet de votre habilitation pour ATELIER DU LAGON"
+    desk.world.do(deciding.say, desk.agent, Kind.HABILITATION, reference, "Pouvez-vous nous appeler ?")
+    told = [subject for subject in desk.subjects(desk.person) if "message" in subject]
+    assert told == ["Habilitation – ATELIER DU LAGON (0047688001)\xa0: un message vous attend"]
 
 
 def test_pending_requests_are_those_that_wait_and_those_refused_lately(desk: Desk) -> None:

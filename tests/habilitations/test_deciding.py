@@ -8,12 +8,14 @@ from espace_factures.app.forms import parse
 from espace_factures.core.access import Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
 from espace_factures.core.ports import RegistryRecord
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding, dossiers
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
-from espace_factures.habilitations.forms import Decision
+from espace_factures.habilitations.forms import HabilitationDecision
 from espace_factures.habilitations.presenter import compare
 from espace_factures.habilitations.rules import CHECKED, Status
-from espace_factures.habilitations.service import applications, decisions
+from espace_factures.habilitations.service import case, queue
 from tests import factories
 from tests.habilitations.conftest import RIDET, Desk, OneRecord
 
@@ -54,11 +56,11 @@ def test_a_refusal_opens_nothing_and_says_why(desk: Desk) -> None:
 def test_a_complement_comes_back_and_is_accepted(desk: Desk) -> None:
     reference = desk.asks()
     desk.decides(reference, Status.INCOMPLETE, comment="Envoyez l’avis RIDET.")
-    desk.world.do(applications.complete, desk.person, reference, "Le voici.", desk.proof(name="avis.pdf"))
+    desk.world.do(deciding.answer, desk.person, Kind.HABILITATION, reference, "Le voici.", desk.proof(name="avis.pdf"))
     desk.decides(reference, Status.ACCEPTED)
     labels = [row.status for row in desk.world.rows("SELECT status FROM demande_events ORDER BY id")]
     assert labels == ["Déposée", "Complément demandé", "Complétée", "Acceptée"]
-    dossier = desk.world.do(applications.own_dossier, desk.person, reference)
+    dossier = desk.world.do(dossiers.person_dossier, desk.person, Kind.HABILITATION, reference)
     assert [document.name for document in dossier.documents] == ["kbis.pdf", "avis.pdf"]
 
 
@@ -66,20 +68,27 @@ def test_an_empty_complement_is_refused_by_its_field(desk: Desk) -> None:
     reference = desk.asks()
     desk.decides(reference, Status.INCOMPLETE, comment="Envoyez l’avis RIDET.")
     with pytest.raises(FormError) as refusal:
-        desk.world.do(applications.complete, desk.person, reference, "  ", "")
+        desk.world.do(deciding.answer, desk.person, Kind.HABILITATION, reference, "  ", "")
     assert set(refusal.value.fields) == {"answer"}
 
 
 def test_nobody_completes_what_was_not_asked(desk: Desk) -> None:
     with pytest.raises(StaleError):
-        desk.world.do(applications.complete, desk.person, desk.asks(), "Voici.", "")
+        desk.world.do(deciding.answer, desk.person, Kind.HABILITATION, desk.asks(), "Voici.", "")
 
 
 def test_a_decision_on_a_stale_page_is_refused(desk: Desk) -> None:
     reference = desk.asks()
     desk.decides(reference, Status.INCOMPLETE, comment="L’avis RIDET.")
     with pytest.raises(StaleError):
-        desk.world.do(decisions.decide, desk.agent, reference, 1, parse(Decision, {"status": Status.ACCEPTED}))
+        desk.world.do(
+            deciding.decide,
+            desk.agent,
+            Kind.HABILITATION,
+            reference,
+            1,
+            parse(HabilitationDecision, {"status": Status.ACCEPTED}),
+        )
 
 
 def test_two_agents_who_decide_at_once_make_one_decision(desk: Desk) -> None:
@@ -89,7 +98,9 @@ def test_two_agents_who_decide_at_once_make_one_decision(desk: Desk) -> None:
 
     def decide(pair: tuple) -> bool:
         try:
-            desk.world.do(decisions.decide, pair[0], reference, 1, parse(Decision, pair[1]))
+            desk.world.do(
+                deciding.decide, pair[0], Kind.HABILITATION, reference, 1, parse(HabilitationDecision, pair[1])
+            )
         except StaleError:
             return False
         return True
@@ -101,7 +112,7 @@ def test_two_agents_who_decide_at_once_make_one_decision(desk: Desk) -> None:
 
 def test_a_withdrawn_request_is_not_decided(desk: Desk) -> None:
     reference = desk.asks()
-    desk.world.do(applications.withdraw, desk.person, reference)
+    desk.world.do(deciding.withdraw, desk.person, Kind.HABILITATION, reference)
     with pytest.raises(StaleError):
         desk.decides(reference, Status.ACCEPTED)
 
@@ -118,14 +129,14 @@ def test_who_is_not_of_the_habilitations_decides_nothing_and_sees_no_queue(desk:
     with pytest.raises(ForbiddenError):
         desk.decides(reference, Status.ACCEPTED, other)
     with pytest.raises(ForbiddenError):
-        desk.world.do(decisions.queue, other, "", "")
+        desk.world.do(queue.queue, other, "", "")
     with pytest.raises(ForbiddenError):
-        desk.world.do(decisions.agent_dossier, other, reference)
+        desk.world.do(dossiers.agent_dossier, other, Kind.HABILITATION, reference)
 
 
 def test_a_reference_that_does_not_exist_is_not_found(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
-        desk.world.do(decisions.agent_dossier, desk.agent, "HA-2026-999999")
+        desk.world.do(dossiers.agent_dossier, desk.agent, Kind.HABILITATION, "HA-2026-999999")
 
 
 def test_a_check_in_person_is_written_in_the_history(desk: Desk) -> None:
@@ -148,9 +159,9 @@ def test_the_queue_holds_what_waits_oldest_first(desk: Desk) -> None:
     first, second = desk.asks(), desk.asks(ridet="0112233001")
     third = desk.asks(ridet="0998877001")
     desk.decides(second, Status.INCOMPLETE, comment="L’avis RIDET.")
-    queue = desk.world.do(decisions.queue, desk.agent, "", "")
-    assert [demande.reference for _, demande, _ in queue.rows] == [first, third]
-    everything = desk.world.do(decisions.queue, desk.agent, "", "toutes")
+    found = desk.world.do(queue.queue, desk.agent, "", "")
+    assert [demande.reference for _, demande, _ in found.rows] == [first, third]
+    everything = desk.world.do(queue.queue, desk.agent, "", "toutes")
     assert [demande.reference for _, demande, _ in everything.rows] == [third, second, first]
 
 
@@ -158,19 +169,20 @@ def test_the_queue_holds_what_waits_oldest_first(desk: Desk) -> None:
 def test_the_queue_is_searched_by_name_ridet_and_reference(desk: Desk, search: str) -> None:
     reference = desk.asks()
     desk.asks(ridet="9112233001", name="AUTRE")
-    queue = desk.world.do(decisions.queue, desk.agent, search, "")
-    assert [demande.reference for _, demande, _ in queue.rows] == [reference]
+    found = desk.world.do(queue.queue, desk.agent, search, "")
+    assert [demande.reference for _, demande, _ in found.rows] == [reference]
 
 
 def test_the_agent_sees_what_differs_from_the_registry(desk: Desk) -> None:
     desk.world.use(registry=OneRecord(RegistryRecord(RIDET, "BOULANGERIE DU SUD", "Menuiserie", "Nouméa")))
-    rows = compare(desk.world.do(decisions.agent_dossier, desk.agent, desk.asks()))
+    dossier = desk.world.do(dossiers.agent_dossier, desk.agent, Kind.HABILITATION, desk.asks())
+    rows = compare(desk.world.do(case.beside_registry, desk.agent, dossier))
     assert [(row.label, row.differs) for row in rows] == [("Nom", True), ("Adresse", False), ("Activité", False)]
 
 
 def test_the_agent_sees_the_members_and_the_other_requests_of_the_ridet(desk: Desk) -> None:
     desk.decides(desk.asks(), Status.ACCEPTED)
     second = desk.asks(factories.an_account(desk.world))
-    dossier = desk.world.do(decisions.agent_dossier, desk.agent, second)
-    assert [person.id for _, person in dossier.members] == [desk.person.account_id]
-    assert [habilitation.status for habilitation, _, _ in dossier.others] == [Status.ACCEPTED]
+    dossier = desk.world.do(dossiers.agent_dossier, desk.agent, Kind.HABILITATION, second)
+    assert [person.id for _, person in dossier.panel.members] == [desk.person.account_id]
+    assert [habilitation.status for habilitation, _, _ in dossier.panel.others] == [Status.ACCEPTED]

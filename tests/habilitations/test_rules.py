@@ -5,11 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from espace_factures.app.forms import parse
+from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import FormError, StaleError
+from espace_factures.demandes.rules import OTHER
 from espace_factures.habilitations import rules as habilitations_rules
-from espace_factures.habilitations.forms import Application, Decision, decision_faults
-from espace_factures.habilitations.rules import REASONS, TRANSITIONS, Status
+from espace_factures.habilitations.forms import Application, HabilitationDecision
+from espace_factures.habilitations.rules import LIFE, REASONS, TRANSITIONS, Status
 
+AGENT = Actor(1, 1, "", "", frozenset({Role.HABILITATION_AGENT}))
 CLOSED = [Status.ACCEPTED, Status.REFUSED, Status.WITHDRAWN]
 values = st.dictionaries(st.sampled_from(habilitations_rules.FROM_REGISTRY), st.text(max_size=5))
 
@@ -18,16 +21,16 @@ values = st.dictionaries(st.sampled_from(habilitations_rules.FROM_REGISTRY), st.
 @pytest.mark.parametrize("wanted", list(Status))
 def test_nothing_follows_a_closed_request(closed: Status, wanted: Status) -> None:
     with pytest.raises(StaleError):
-        habilitations_rules.move(closed, wanted)
+        LIFE.require(AGENT, closed, wanted)
 
 
 @pytest.mark.parametrize("status", list(Status))
 def test_an_agent_is_offered_only_what_the_table_allows(status: Status) -> None:
-    assert set(habilitations_rules.moves_of_agent(status)) <= TRANSITIONS[status] & habilitations_rules.DECISIONS
+    assert set(LIFE.moves_of_agent(AGENT, status)) <= TRANSITIONS[status] & habilitations_rules.DECISIONS
 
 
 def test_somebody_asked_for_a_complement_may_bring_it_to_the_counter() -> None:
-    assert habilitations_rules.moves_of_agent(Status.INCOMPLETE) == [Status.ACCEPTED, Status.REFUSED]
+    assert LIFE.moves_of_agent(AGENT, Status.INCOMPLETE) == [Status.ACCEPTED, Status.REFUSED]
 
 
 def test_the_registry_fills_what_is_empty() -> None:
@@ -63,13 +66,13 @@ def test_an_empty_field_is_refused_by_its_name(field: str) -> None:
 
 @pytest.mark.parametrize("reason", list(REASONS))
 def test_only_the_other_reason_asks_for_words(reason: str) -> None:
-    faults = decision_faults(Decision(status=Status.REFUSED, reason=reason))
-    assert set(faults) == ({"comment"} if reason == habilitations_rules.OTHER else set())
+    faults = HabilitationDecision(status=Status.REFUSED, reason=reason).faults(LIFE)
+    assert set(faults) == ({"comment"} if reason == OTHER else set())
 
 
 def test_a_refusal_without_a_reason_is_refused() -> None:
-    assert set(decision_faults(Decision(status=Status.REFUSED))) == {"reason"}
+    assert set(HabilitationDecision(status=Status.REFUSED).faults(LIFE)) == {"reason"}
 
 
 def test_a_complement_says_what_is_missing() -> None:
-    assert set(decision_faults(Decision(status=Status.INCOMPLETE))) == {"comment"}
+    assert set(HabilitationDecision(status=Status.INCOMPLETE).faults(LIFE)) == {"comment"}

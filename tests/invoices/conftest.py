@@ -7,11 +7,12 @@ import pytest
 
 from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor, Role
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices.deposit.forms import Deposit
 from espace_factures.invoices.deposit.service import deposits, drafts
-from espace_factures.invoices.processing.forms import Decision
-from espace_factures.invoices.processing.service import decisions
+from espace_factures.invoices.processing.forms import InvoiceDecision
 from espace_factures.invoices.rules import Status
 from espace_factures.organisation.models import Direction
 from tests import factories
@@ -59,12 +60,13 @@ class Office:
     def decides(self, reference: str, status: Status, actor: Actor | None = None, **typed: object) -> None:
         """An agent's decision on the invoice as it stands."""
         version = self.row(reference).version
-        decision = parse(Decision, {"status": status} | typed)
-        self.world.do(decisions.decide, actor or self.agent, reference, version, decision)
+        decision = parse(InvoiceDecision, {"status": status} | typed)
+        self.world.do(deciding.decide, actor or self.agent, Kind.INVOICE, reference, version, decision)
 
     def row(self, reference: str):
         """The invoice in the database."""
-        return self.world.rows("SELECT * FROM invoices WHERE reference = :r", r=reference)[0]
+        sql = "SELECT i.*, d.version FROM invoices i JOIN demandes d ON d.id = i.demande_id WHERE i.reference = :r"
+        return self.world.rows(sql, r=reference)[0]
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding, dossiers
 from espace_factures.invoices import rules as invoices_rules
-from espace_factures.invoices.following.service import answers
-from espace_factures.invoices.processing.forms import Decision
-from espace_factures.invoices.processing.service import decisions
-from espace_factures.invoices.rules import TRANSITIONS, Status
+from espace_factures.invoices.processing.forms import InvoiceDecision
+from espace_factures.invoices.rules import LIFE, TRANSITIONS, Status
 from tests import factories
 from tests.invoices.conftest import Office
 
@@ -26,11 +26,11 @@ def test_no_sequence_of_wishes_leaves_the_table_of_transitions(wishes: list[Stat
     status = Status.DEPOSITED
     for wish in wishes:
         try:
-            moved = invoices_rules.move(ALL_ROLES, status, wish)
+            LIFE.require(ALL_ROLES, status, wish)
         except StaleError:
             continue
-        assert moved in TRANSITIONS[status]
-        status = moved
+        assert wish in TRANSITIONS[status]
+        status = wish
 
 
 def test_every_status_can_be_reached_from_a_deposit() -> None:
@@ -44,10 +44,10 @@ def test_every_status_can_be_reached_from_a_deposit() -> None:
 def test_a_supplier_s_role_alone_moves_only_what_is_his(current: Status, wanted: Status) -> None:
     supplier = Actor(1, 1, "", "", frozenset({Role.USER}))
     if wanted in {Status.COMPLETED, Status.WITHDRAWN}:
-        assert invoices_rules.move(supplier, current, wanted) is wanted
+        LIFE.require(supplier, current, wanted)
     else:
         with pytest.raises(ForbiddenError):
-            invoices_rules.move(supplier, current, wanted)
+            LIFE.require(supplier, current, wanted)
 
 
 def test_an_invoice_goes_from_deposit_to_payment(office: Office) -> None:
@@ -94,9 +94,9 @@ def test_a_decision_made_on_a_stale_page_is_refused(office: Office) -> None:
     reference = office.deposits()
     seen = office.row(reference).version
     office.decides(reference, Status.TAKEN)
-    late = parse(Decision, {"status": Status.REJECTED, "reason": "DOUBLON"})
+    late = parse(InvoiceDecision, {"status": Status.REJECTED, "reason": "DOUBLON"})
     with pytest.raises(StaleError):
-        office.world.do(decisions.decide, office.agent, reference, seen, late)
+        office.world.do(deciding.decide, office.agent, Kind.INVOICE, reference, seen, late)
 
 
 def test_a_suspension_needs_a_reason(office: Office) -> None:
@@ -126,7 +126,7 @@ def test_suspended_days_do_not_count(office: Office) -> None:
     office.world.clock.advance(days=3)
     office.decides(reference, Status.SUSPENDED, reason="JUSTIF_ABS")
     office.world.clock.advance(days=10)
-    office.world.do(answers.complete, office.supplier, reference, "Voici.", "")
+    office.world.do(deciding.answer, office.supplier, Kind.INVOICE, reference, "Voici.", "")
     office.world.clock.advance(days=2)
     row = office.row(reference)
     assert timedelta(seconds=row.stopped_seconds) == timedelta(days=10)
@@ -146,7 +146,7 @@ def test_a_redirected_invoice_changes_hands(office: Office) -> None:
 
 def test_the_supplier_withdraws_while_nobody_has_taken_it(office: Office) -> None:
     reference = office.deposits()
-    office.world.do(answers.withdraw, office.supplier, reference)
+    office.world.do(deciding.withdraw, office.supplier, Kind.INVOICE, reference)
     assert office.row(reference).status == Status.WITHDRAWN
 
 
@@ -154,13 +154,13 @@ def test_the_supplier_cannot_withdraw_what_was_taken_in_charge(office: Office) -
     reference = office.deposits()
     office.decides(reference, Status.TAKEN)
     with pytest.raises(StaleError):
-        office.world.do(answers.withdraw, office.supplier, reference)
+        office.world.do(deciding.withdraw, office.supplier, Kind.INVOICE, reference)
 
 
 def test_a_withdrawn_invoice_frees_its_number_and_its_order(office: Office) -> None:
     order = factories.an_order(office.world, office.place, office.direction)
     typed = {"number": "N1", "no_order": "", "order": order.number}
-    office.world.do(answers.withdraw, office.supplier, office.deposits(**typed))
+    office.world.do(deciding.withdraw, office.supplier, Kind.INVOICE, office.deposits(**typed))
     assert office.world.rows("SELECT invoiced FROM orders")[0].invoiced == 0
     assert office.deposits(**typed)
 
@@ -183,11 +183,11 @@ def test_every_member_is_told_of_a_decision_by_mail_and_in_the_portal(office: Of
 
 
 def test_an_internal_note_stays_among_agents(office: Office) -> None:
-    from espace_factures.invoices.following.service import tracking
-
     reference = office.deposits()
-    office.world.do(answers.say, office.agent, reference, "À vérifier avec le service.", is_internal=True)
-    seen = office.world.do(tracking.supplier_dossier, office.supplier, reference)
+    office.world.do(
+        deciding.say, office.agent, Kind.INVOICE, reference, "À vérifier avec le service.", is_internal=True
+    )
+    seen = office.world.do(dossiers.person_dossier, office.supplier, Kind.INVOICE, reference)
     assert list(seen.messages) == []
 
 
@@ -216,5 +216,5 @@ def test_references_have_no_hole_when_a_deposit_fails_in_between(office: Office)
 
 def test_a_comment_has_at_most_two_thousand_characters() -> None:
     with pytest.raises(FormError) as refused:
-        parse(Decision, {"status": Status.TAKEN, "comment": "x" * 2001})
+        parse(InvoiceDecision, {"status": Status.TAKEN, "comment": "x" * 2001})
     assert refused.value.fields == {"comment": "Ce texte est trop long\u00a0: 2000 caractères au plus."}

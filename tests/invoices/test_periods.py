@@ -2,8 +2,9 @@
 
 from sqlmodel import Session
 
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import dossiers
 from espace_factures.invoices.following.presenter.dossier import dossier_view
-from espace_factures.invoices.following.service import tracking
 from espace_factures.organisation.models import ParameterValue
 from espace_factures.organisation.rules.parameters import Parameter
 from espace_factures.organisation.service import parameters
@@ -26,7 +27,10 @@ def test_a_new_period_counts_for_later_deposits_only(office: Office) -> None:
     office.world.clock.advance(days=1)
     set_period(office.world, 20, "délibération 12/CP, art. 3")
     after = office.deposits()
-    seen = [dossier_view(office.world.do(tracking.supplier_dossier, office.supplier, it)) for it in (before, after)]
+    seen = [
+        dossier_view(office.world.do(dossiers.person_dossier, office.supplier, Kind.INVOICE, it))
+        for it in (before, after)
+    ]
     assert [view.elapsed.rsplit(" ", 1)[-1] for view in seen] == ["30", "20"]
     assert "30 jours à compter du dépôt, suspensions déduites (délibération 136/CP, art. 71)" in seen[0].payment
     assert "20 jours à compter du dépôt, suspensions déduites (délibération 12/CP, art. 3)" in seen[1].payment

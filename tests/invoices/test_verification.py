@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import dossiers
 from espace_factures.invoices.deposit import jobs as deposit_jobs
 from espace_factures.invoices.deposit.service import deposits, drafts
-from espace_factures.invoices.following.service import tracking
 from tests.invoices.conftest import Office
 from tests.loops import finished
 
@@ -29,11 +30,11 @@ def test_a_structured_invoice_is_verified_and_a_plain_one_is_not(office: Office,
 
 def test_the_agent_sees_what_the_invoice_breaks_and_the_supplier_does_not(office: Office, samples: Path) -> None:
     reference = deposited(office, samples, "nc_wrong_total.xml")
-    before = office.world.do(tracking.agent_dossier, office.agent, reference).alerts
+    before = office.world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference).panel.alerts
     finished(deposit_jobs.verify(reference))
-    after = office.world.do(tracking.agent_dossier, office.agent, reference).alerts
+    after = office.world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference).panel.alerts
     assert len(after) > len(before)
-    assert office.world.do(tracking.supplier_dossier, office.supplier, reference).alerts == []
+    assert office.world.do(dossiers.person_dossier, office.supplier, Kind.INVOICE, reference).panel.alerts == ()
 
 
 def test_a_sound_invoice_gets_no_finding(office: Office, samples: Path) -> None:

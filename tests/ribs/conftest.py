@@ -8,10 +8,14 @@ import pytest
 from espace_factures.app.forms import parse
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Role
+from espace_factures.demandes.forms import Decision
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
 from espace_factures.establishments.models import Establishment
 from espace_factures.ribs.forms import NewRib
+from espace_factures.ribs.rules import Status
 from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.conftest import World
@@ -60,7 +64,16 @@ class Counter:
 
     def validates(self, reference: str, agent: Actor) -> str:
         """One validation, on the version that stands."""
-        return self.world.do(keeping.validate, agent, reference, self.row(reference).version)
+        return self.decides(reference, agent, status=self.following(reference))
+
+    def decides(self, reference: str, agent: Actor, version: int = 0, **typed: str) -> str:
+        """A decision, on the version that stands unless said otherwise."""
+        seen = version or self.row(reference).version
+        return self.world.do(deciding.decide, agent, Kind.RIB, reference, seen, parse(Decision, typed))
+
+    def following(self, reference: str) -> Status:
+        """Where « Valider » leads from where the RIB stands."""
+        return Status.CHECKED if self.row(reference).status == Status.TO_CHECK else Status.VALIDATED
 
     def adds_validated(self, **typed: str) -> str:
         """A RIB that two agents vouched for."""
@@ -71,7 +84,7 @@ class Counter:
 
     def row(self, reference: str):
         """The RIB in the database."""
-        sql = "SELECT r.*, d.title, d.status AS told FROM ribs r JOIN demandes d ON d.id = r.demande_id"
+        sql = "SELECT r.*, d.version, d.title, d.status AS told FROM ribs r JOIN demandes d ON d.id = r.demande_id"
         return self.world.rows(f"{sql} WHERE d.reference = :r", r=reference)[0]
 
     def mails(self, actor: Actor, subject: str) -> list[str]:

@@ -1,5 +1,7 @@
 """What an agent sees beside the proof: alerts, other RIBs, the message of a refusal."""
 
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import dossiers
 from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs.models import Bank
 from espace_factures.ribs.service import keeping
@@ -9,7 +11,7 @@ from tests.ribs.conftest import Counter, an_iban
 
 def alerts(counter: Counter, reference: str) -> dict[str, bool]:
     """The sentences, and whether each is severe."""
-    found = counter.world.do(keeping.agent_dossier, counter.first, reference).alerts
+    found = counter.world.do(dossiers.agent_dossier, counter.first, Kind.RIB, reference).panel.alerts
     return {alert.sentence: alert.is_severe for alert in found}
 
 
@@ -27,7 +29,7 @@ def test_a_holder_unlike_the_establishment_is_severe_and_marked(counter: Counter
     knows(counter)
     reference = counter.adds(holder="Paul Martin")
     assert list(alerts(counter, reference).values()) == [True]
-    dossier = counter.world.do(keeping.agent_dossier, counter.first, reference)
+    dossier = counter.world.do(dossiers.agent_dossier, counter.first, Kind.RIB, reference)
     assert ribs_presenter.view_of(dossier).holder_differs
 
 
@@ -67,7 +69,7 @@ def test_a_change_of_bank_is_said(counter: Counter) -> None:
 
 def test_the_other_ribs_of_the_establishment_are_masked_and_linked(counter: Counter) -> None:
     former, reference = counter.adds_validated(), counter.adds()
-    (row,) = ribs_presenter.other_rows(counter.world.do(keeping.agent_dossier, counter.first, reference))
+    (row,) = ribs_presenter.other_rows(counter.world.do(dossiers.agent_dossier, counter.first, Kind.RIB, reference))
     assert row.href == f"/administration/ribs/detail?ref={former}"
     assert counter.row(former).iban[-12:] not in repr(row)
 

@@ -4,15 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from espace_factures.app.forms import parse
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs import repository as ribs_repository
-from espace_factures.ribs.forms import Refusal
 from espace_factures.ribs.presenter import RibRow
+from espace_factures.ribs.rules import Status
 from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.conftest import World
@@ -127,7 +126,7 @@ def test_a_rib_to_check_is_not_replaced(counter: Counter) -> None:
 
 def test_the_reason_of_a_refusal_stands_by_the_rib(counter: Counter) -> None:
     reference = counter.adds()
-    counter.world.do(keeping.refuse, counter.first, reference, 1, parse(Refusal, {"reason": "CREANCIER_ERR"}))
+    counter.decides(reference, counter.first, status=Status.REFUSED, reason="CREANCIER_ERR")
     (row,) = rows(counter)
     assert row.note.endswith("\u00a0: le titulaire du compte n’est pas l’établissement.")
 

@@ -2,29 +2,25 @@
 
 import pytest
 
-from espace_factures.core.errors import DomainError, StaleError
+from espace_factures.core.access import Actor, Role
+from espace_factures.core.errors import StaleError
 from espace_factures.ribs import messages as ribs_messages
 from espace_factures.ribs import presenter as ribs_presenter
-from espace_factures.ribs.rules import Status, is_second_validation, names_agree
+from espace_factures.ribs.rules import LIFE, Status, names_agree
+
+AGENT = Actor(1, 1, "", "", frozenset({Role.HABILITATION_AGENT}))
 
 
-def test_the_first_validation_is_not_the_second() -> None:
-    assert not is_second_validation(Status.TO_CHECK, None, 1)
-
-
-def test_another_agent_completes_it() -> None:
-    assert is_second_validation(Status.TO_CHECK, 1, 2)
-
-
-def test_the_same_agent_does_not() -> None:
-    with pytest.raises(DomainError, match="déjà validé ce RIB"):
-        is_second_validation(Status.TO_CHECK, 1, 1)
+def test_the_first_validation_leads_to_the_second() -> None:
+    assert LIFE.moves_of_agent(AGENT, Status.TO_CHECK) == [Status.CHECKED, Status.REFUSED]
+    assert LIFE.moves_of_agent(AGENT, Status.CHECKED) == [Status.VALIDATED, Status.REFUSED]
 
 
 @pytest.mark.parametrize("status", [Status.VALIDATED, Status.REFUSED, Status.REPLACED])
-def test_what_is_decided_is_not_validated(status: Status) -> None:
+@pytest.mark.parametrize("wanted", [Status.CHECKED, Status.VALIDATED])
+def test_what_is_decided_is_not_validated(status: Status, wanted: Status) -> None:
     with pytest.raises(StaleError):
-        is_second_validation(status, None, 1)
+        LIFE.require(AGENT, status, wanted)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 import pytest
 
-from espace_factures.app.forms import parse
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
-from espace_factures.ribs.forms import Refusal
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding, dossiers
+from espace_factures.ribs.rules import Status
 from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.ribs.conftest import Counter, an_iban
@@ -14,15 +15,16 @@ from tests.ribs.conftest import Counter, an_iban
 
 def refuses(counter: Counter, reference: str, agent: Actor | None = None, **typed: str) -> None:
     """A refusal on the version that stands."""
-    form = parse(Refusal, {"reason": "COORD_BANC_ERR"} | typed)
-    counter.world.do(keeping.refuse, agent or counter.first, reference, counter.row(reference).version, form)
+    counter.decides(
+        reference, agent or counter.first, **({"status": Status.REFUSED, "reason": "COORD_BANC_ERR"} | typed)
+    )
 
 
 def test_one_validation_is_not_enough(counter: Counter) -> None:
     reference = counter.adds()
     counter.validates(reference, counter.first)
     row = counter.row(reference)
-    assert (row.status, row.told, row.usable_from) == ("a-verifier", "Vérifié une fois", None)
+    assert (row.status, row.told, row.usable_from) == ("verifie", "Vérifié une fois", None)
 
 
 def test_the_second_validation_by_the_same_agent_is_refused(counter: Counter) -> None:
@@ -30,7 +32,7 @@ def test_the_second_validation_by_the_same_agent_is_refused(counter: Counter) ->
     counter.validates(reference, counter.first)
     with pytest.raises(DomainError, match="revient à un autre agent"):
         counter.validates(reference, counter.first)
-    assert counter.row(reference).status == "a-verifier"
+    assert counter.row(reference).status == "verifie"
 
 
 def test_two_agents_validate(counter: Counter) -> None:
@@ -79,9 +81,9 @@ def test_a_decision_on_a_stale_page_is_refused(counter: Counter) -> None:
     seen = counter.row(reference).version
     counter.validates(reference, counter.first)
     with pytest.raises(StaleError):
-        counter.world.do(keeping.validate, counter.second, reference, seen)
+        counter.decides(reference, counter.second, seen, status=Status.VALIDATED)
     with pytest.raises(StaleError):
-        counter.world.do(keeping.refuse, counter.second, reference, seen, parse(Refusal, {"reason": "JUSTIF_ABS"}))
+        counter.decides(reference, counter.second, seen, status=Status.REFUSED, reason="JUSTIF_ABS")
 
 
 def test_a_third_validation_is_refused(counter: Counter) -> None:
@@ -102,7 +104,7 @@ def test_a_manager_may_not_validate_nor_open_the_agents_screen(counter: Counter)
     with pytest.raises(ForbiddenError):
         counter.validates(reference, counter.manager)
     with pytest.raises(ForbiddenError):
-        counter.world.do(keeping.agent_dossier, counter.manager, reference)
+        counter.world.do(dossiers.agent_dossier, counter.manager, Kind.RIB, reference)
 
 
 def test_a_refusal_tells_the_managers_why(counter: Counter) -> None:
@@ -142,7 +144,7 @@ def test_the_history_and_the_log_keep_each_step(counter: Counter) -> None:
 
 def test_an_internal_note_stays_between_agents(counter: Counter) -> None:
     reference = counter.adds()
-    counter.world.do(keeping.say, counter.first, reference, "Appeler la banque", is_internal=True)
-    assert counter.world.do(keeping.agent_dossier, counter.second, reference).messages[0].is_internal
+    counter.world.do(deciding.say, counter.first, Kind.RIB, reference, "Appeler la banque", is_internal=True)
+    assert counter.world.do(dossiers.agent_dossier, counter.second, Kind.RIB, reference).messages[0].is_internal
     with pytest.raises(NotFoundError):
-        counter.world.do(keeping.say, counter.manager, reference, "Bonjour", is_internal=True)
+        counter.world.do(deciding.say, counter.manager, Kind.RIB, reference, "Bonjour", is_internal=True)

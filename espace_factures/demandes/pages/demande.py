@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.demandes.components import conversation, history
-from espace_factures.demandes.state import DemandeState
+from espace_factures.demandes.components.thread import conversation, history
+from espace_factures.demandes.state.demandes import DemandeState
 from espace_factures.documents.components import documents
 from espace_factures.shell import layout
 from espace_factures.ui import badge, button, card

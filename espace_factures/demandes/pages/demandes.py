@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.demandes.state import DemandesState
+from espace_factures.demandes.state.demandes import DemandesState
 from espace_factures.shell import layout
 from espace_factures.ui import button, fields
 from espace_factures.ui.badge import badge

@@ -14,6 +14,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.demandes import messages, repository, rules
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import MOST_FILES, Kind, Stage
+from espace_factures.demandes.service import kinds
 from espace_factures.documents import repository as documents_repository
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import DocumentRole
@@ -98,13 +99,21 @@ def say(
     is_internal: bool = False,
 ) -> None:
     """Add words, files or both to the conversation, or to an internal note that the usager never sees."""
-    # Nobody instructs his own demande: whoever made it speaks for himself, agent or not.
+    # Nobody instructs their own demande: the person who made it speaks for themselves, agent or not.
     from_agent = demande.account_id != actor.account_id and is_instructed_by(uow, actor, demande)
     if is_internal and not from_agent:
         raise NotFoundError
     write_message(uow, ports, actor, demande, body, files, from_agent=from_agent, is_internal=is_internal)
-    if from_agent and not is_internal and demande.kind in rules.ANSWERED_TO_AUTHOR:
-        _tell_author(uow, ports, demande)
+    if from_agent and not is_internal:
+        kinds.of(demande.kind).tell_message(uow, ports, demande)
+
+
+def tell_author(uow: UnitOfWork, ports: Inside, demande: Demande) -> None:
+    """Tell the person who made a demande that an agent wrote."""
+    account = identity_repository.by_id(uow.session, demande.account_id)
+    page = kinds.page_of(demande.kind, demande.reference)
+    letter = messages.answered(demande.title, demande.reference, ports.settings.origin + page)
+    outbox.tell(uow, ports, Event.MESSAGE, [recipient_of(account)], letter, letter.subject, page)
 
 
 def readable(uow: Reading, actor: Actor, reference: str) -> Demande:
@@ -135,8 +144,8 @@ def is_instructed_by(uow: Reading, actor: Actor, demande: Demande) -> bool:
     return repository.is_instructed(uow.session, actor, demande.id)
 
 
-def ready_files(uow: Reading, _ports: Inside, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
-    """The actor's loose documents among these, which his next message may carry; one more than it may, at most."""
+def ready_files(uow: UnitOfWork, _ports: Inside, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
+    """The actor's loose documents among these, which their next message may carry; one more than it may, at most."""
     actor.require(Permission.ACCOUNT_USE)
     wanted = list(dict.fromkeys(public_ids))[: MOST_FILES + 1]
     return documents_repository.own_loose_documents(uow.session, actor, wanted)
@@ -187,14 +196,6 @@ def _join_files(uow: UnitOfWork, actor: Actor, message: Message, files: Sequence
     for document in documents:
         document.demande_id, document.message_id = message.demande_id, message.id
         document.role = DocumentRole.ATTACHMENT
-
-
-def _tell_author(uow: UnitOfWork, ports: Inside, demande: Demande) -> None:
-    account = identity_repository.by_id(uow.session, demande.account_id)
-    path = rules.page_of(demande.kind, demande.reference)
-    letter = messages.answered(demande.title, demande.reference, ports.settings.origin + path)
-    told = [recipient_of(account)]
-    outbox.tell(uow, ports, Event.MESSAGE, told, letter, letter.subject, path)
 
 
 def _write_event(

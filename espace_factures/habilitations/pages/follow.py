@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.demandes.components import conversation, history
+from espace_factures.demandes.components.thread import conversation, history
 from espace_factures.documents.components import documents
 from espace_factures.habilitations.components import TRAIL
 from espace_factures.habilitations.state.follow import FollowState

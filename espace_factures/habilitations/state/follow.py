@@ -6,10 +6,12 @@ from espace_factures.app import topics
 from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.presenter import HistoryRow
-from espace_factures.demandes.state import ConversationPage
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding, dossiers
+from espace_factures.demandes.state.conversation import ConversationPage
 from espace_factures.habilitations import presenter
 from espace_factures.habilitations.presenter import HabilitationView
-from espace_factures.habilitations.service import applications
+from espace_factures.habilitations.service.case import HabilitationDossier
 from espace_factures.web import live
 from espace_factures.web.access import secured
 from espace_factures.web.address import query_value
@@ -36,22 +38,27 @@ class FollowState(ConversationPage, rx.State):
             self.received = self.received_names = self.notice = self.alert = ""
             self.errors = {}
         dossier = await live.follow(
-            self, FollowState.load, lambda: run(applications.own_dossier, actor, reference), topics.demande(reference)
+            self, FollowState.load, lambda: self._question(actor, reference), topics.demande(reference)
         )
-        self.view = presenter.view_of(dossier)
-        self.history = presenter.life_rows(dossier)
+        self.view, self.history = presenter.view_of(dossier), presenter.life_rows(dossier)
         self._show_thread(dossier, actor)
+        self._say_sent(reference)
+        self.is_loaded = True
+
+    async def _question(self, actor: Actor, reference: str) -> HabilitationDossier:
+        return await run(dossiers.person_dossier, actor, Kind.HABILITATION, reference)
+
+    def _say_sent(self, reference: str) -> None:
         if self.view.why or self.view.is_accepted:
             self.notice = ""
         if query_value(self, "envoi") == "1" and self.view.version == 1:
-            self.notice = f"Demande envoyée : référence {reference}. Un courriel vous le confirme."
-        self.is_loaded = True
+            self.notice = f"Demande envoyée : référence {reference}. Un courriel vous le confirme."
 
     @rx.event
     @secured(REQUEST, keeps_feedback=True)
     async def attach(self, actor: Actor, identifiers: str) -> None:  # noqa: ARG002 - rights only
         """A file of the complement arrived."""
-        self.received = " ".join([*self.received.split(), *identifiers.split()][-applications.MOST_FILES :])
+        self.received = " ".join([*self.received.split(), *identifiers.split()][-deciding.MOST_ANSWERED :])
         count = len(self.received.split())
         self.received_names = "1 document" if count == 1 else f"{count} documents"
 
@@ -59,7 +66,8 @@ class FollowState(ConversationPage, rx.State):
     @secured(REQUEST)
     async def complete(self, actor: Actor, form: dict[str, str]) -> None:
         """Send the complement."""
-        await run(applications.complete, actor, self.view.reference, form.get("answer", ""), self.received)
+        answered = form.get("answer", "")
+        await run(deciding.answer, actor, Kind.HABILITATION, self.view.reference, answered, self.received)
         self.received = self.received_names = ""
         self.notice = "Complément envoyé. Un agent l’examine."
 
@@ -67,11 +75,11 @@ class FollowState(ConversationPage, rx.State):
     @secured(REQUEST)
     async def withdraw(self, actor: Actor) -> None:
         """Give up."""
-        await run(applications.withdraw, actor, self.view.reference)
+        await run(deciding.withdraw, actor, Kind.HABILITATION, self.view.reference)
         self.notice = "Demande retirée."
 
     @rx.event
     @secured(REQUEST)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the agents."""
-        await self._send(applications.say, actor, self.view.reference, form)
+        await self._send(form, deciding.say, actor, Kind.HABILITATION, self.view.reference)

@@ -5,7 +5,8 @@ from espace_factures.core.access import Permission
 from espace_factures.ribs.pages.decision import decision
 from espace_factures.ribs.pages.queue import queue
 from espace_factures.ribs.pages.ribs import ribs
-from espace_factures.ribs.state import RibDecisionState, RibQueueState, RibState
+from espace_factures.ribs.state.processing import RibDecisionState, RibQueueState
+from espace_factures.ribs.state.ribs import RibState
 from espace_factures.web.pages import Page
 
 VALIDATE = Permission.RIB_VALIDATE

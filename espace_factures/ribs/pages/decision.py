@@ -5,51 +5,31 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.demandes.components import conversation, history
+from espace_factures.demandes.components.deciding import Screen, decision_page
 from espace_factures.documents.components import documents, viewer
-from espace_factures.ribs.rules import REASONS
-from espace_factures.ribs.state import RibDecisionState
-from espace_factures.shell import layout
-from espace_factures.ui import alert, badge, button, card, fields
-from espace_factures.ui.empty import skeleton
-from espace_factures.ui.stack import actions, split, stack
+from espace_factures.ribs.rules import Status
+from espace_factures.ribs.state.processing import RibDecisionState
+from espace_factures.ui import alert, badge, button, card
 from espace_factures.ui.words import figures
 
 STATE: Any = RibDecisionState  # on a page its attributes are Vars
 VIEW = STATE.view
-ERRORS = STATE.errors
-REASON_CHOICES = [
-    ("", "Choisissez un motif"),
-    *((code, f"{text[0].upper()}{text[1:]}") for code, text in REASONS.items()),
-]
 
 
 def decision() -> rx.Component:
     """The agent's screen of one RIB."""
-    return layout.admin_page(
-        alert.live_alert(STATE.done, "done"),
-        alert.live_alert(STATE.alert, "refused"),
-        rx.cond(STATE.is_loaded, _body(), skeleton(8)),
-        title=rx.cond(STATE.is_loaded, VIEW.title, "RIB"),
-        lead=VIEW.lead,
-        breadcrumb=[("Administration", routes.ADMIN), ("RIB", routes.ADMIN_RIBS), ("Vérification", routes.ADMIN_RIB)],
-        current=routes.ADMIN_RIBS,
-        announce=VIEW.status,
-    )
-
-
-def _body() -> rx.Component:
-    return split(
-        rx.fragment(viewer(VIEW.pictures, VIEW.document), documents(STATE.documents)),
-        rx.fragment(
-            rx.foreach(STATE.alerts, _warning),
-            _numbers(),
-            rx.cond(VIEW.can_decide, _decision()),
-            rx.cond(STATE.others.length() > 0, _others()),
-            card.card(history(STATE.history), title="Historique"),
-            conversation(STATE, internal=True),
+    return decision_page(
+        STATE,
+        Screen(
+            title="RIB",
+            trail=[("RIB", routes.ADMIN_RIBS), ("Vérification", routes.ADMIN_RIB)],
+            announce=VIEW.status,
+            papers=[viewer(VIEW.pictures, VIEW.document), documents(STATE.documents)],
+            panel=[rx.foreach(STATE.alerts, _warning), _numbers()],
+            besides=[rx.cond(STATE.others.length() > 0, _others())],
+            at_once=(Status.CHECKED, Status.VALIDATED),
+            confirm="Confirmer le refus",
         ),
-        share="wide",
     )
 
 
@@ -95,45 +75,3 @@ def _others() -> rx.Component:
         ),
     )
     return card.card(rx.el.ul(rows), title="Autres RIB de l’établissement")
-
-
-def _decision() -> rx.Component:
-    return card.card(
-        stack(
-            rx.el.div(
-                button.primary("Valider", on_click=STATE.validate_rib),
-                button.secondary("Refuser", on_click=STATE.open_refusal),
-                class_name="flex flex-wrap gap-3",
-            ),
-            rx.cond(STATE.is_refusing, _refusal()),
-        ),
-        title="Décision",
-    )
-
-
-def _refusal() -> rx.Component:
-    return rx.el.form(
-        stack(
-            fields.select_field(
-                "reason",
-                "Motif",
-                REASON_CHOICES,
-                value="",
-                error=ERRORS["reason"],
-                on_change=lambda value: STATE.describe("reason", value),
-            ),
-            fields.area_field(
-                "comment",
-                "Explication pour le fournisseur",
-                rows=3,
-                hint="Facultative, sauf pour un autre motif.",
-                max_length=2000,
-                error=ERRORS["comment"],
-                on_blur=lambda value: STATE.describe("comment", value),
-            ),
-            card.card(rx.el.p(STATE.preview, class_name="whitespace-pre-line"), title="Message qui partira"),
-            actions(button.primary("Confirmer le refus", type="submit")),
-        ),
-        on_submit=STATE.refuse,
-        no_validate=True,
-    )

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.ribs.state import RibQueueState
+from espace_factures.ribs.state.processing import RibQueueState
 from espace_factures.shell import layout
 from espace_factures.ui import fields
 from espace_factures.ui.badge import badge

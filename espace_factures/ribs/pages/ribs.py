@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.ribs.state import RibState
+from espace_factures.ribs.state.ribs import RibState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, fields
 from espace_factures.ui.empty import empty_state, skeleton

@@ -11,32 +11,27 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.calendar import moment
-from espace_factures.core.errors import DomainError, FormError, NotFoundError, StaleError
+from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.core.rib import masked
-from espace_factures.demandes.models import Demande, DemandeEvent, Message
+from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import cases
+from espace_factures.demandes.service import cases, deciding
+from espace_factures.demandes.service.kinds import Case, Move
 from espace_factures.documents import service as documents_service
-from espace_factures.documents.models import Document
 from espace_factures.documents.rules import PDF
-from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
 from espace_factures.notifications.messages import Letter
-from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
-from espace_factures.organisation.service import parameters
-from espace_factures.ribs import messages, repository, rules
-from espace_factures.ribs.forms import NewRib, Refusal, checked_rib, refusal_faults
+from espace_factures.ribs import messages, repository
+from espace_factures.ribs.forms import NewRib, checked_rib
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import STAGES, Status
-from espace_factures.ribs.service import alerts, banks
-from espace_factures.ribs.service.alerts import Alert
+from espace_factures.ribs.service import banks
+from espace_factures.ribs.service.case import RIB
 
-AUTHOR: Final = "Province Sud – vérification des RIB"
 PROOF_TYPES: Final = frozenset({PDF, "image/jpeg", "image/png"})
 
 
@@ -59,20 +54,6 @@ class RibPage:
     managed: list[Establishment]
     refusals: dict[int, tuple[str, str]]
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """A RIB on the agent's screen."""
-
-    rib: Rib
-    demande: Demande
-    place: Establishment
-    events: Sequence[DemandeEvent]
-    messages: Sequence[Message]
-    documents: Sequence[Document]
-    alerts: list[Alert]
-    others: Sequence[repository.Row]
 
 
 def usable(uow: Reading, ports: Inside, establishment_id: int) -> list[RibChoice]:
@@ -152,65 +133,9 @@ def replace(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Non
         raise DomainError("Seul un RIB validé peut être remplacé.")
     if rib.is_default and len(repository.validated_ibans(uow.session, rib.establishment_id)) > 1:
         raise DomainError("Choisissez d’abord un autre RIB par défaut.")
-    rib.status = Status.REPLACED
-    rib.is_default = False
-    rib.version += 1
-    cases.advance(uow, ports, demande, actor, actor.name, STAGES[Status.REPLACED])
+    deciding.make(uow, ports, actor, RIB, Case(demande, rib), Move(Status.REPLACED, actor.name))
     letter = messages.changed(place.name, masked(rib.iban), "RIB remplacé", actor.name, _link(ports))
     _warn(uow, ports, rib.establishment_id, letter)
-
-
-def validate(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, version: int) -> str:
-    """Vouch for a RIB; the second agent makes it usable after the pause. Returns what happened, in French."""
-    rib, demande, place = _to_decide(uow, actor, reference, version)
-    rib.version += 1
-    if not rules.is_second_validation(Status(rib.status), rib.first_validator_id, actor.account_id):
-        rib.first_validator_id = actor.account_id
-        cases.advance(uow, ports, demande, actor, AUTHOR, rules.FIRST_CHECK)
-        return "Première validation enregistrée. Un autre agent doit faire la seconde."
-    rib.second_validator_id = actor.account_id
-    rib.status = Status.VALIDATED
-    now = ports.clock.now()
-    # Between the second validation and the first payment: time for the managers who were warned to object.
-    rib.usable_from = now + parameters.at(uow.session, now).cooling_off
-    rib.is_default = not repository.has_default(uow.session, rib.establishment_id)
-    cases.advance(uow, ports, demande, actor, AUTHOR, STAGES[Status.VALIDATED])
-    letter = messages.validated(place.name, masked(rib.iban), moment(rib.usable_from), _link(ports))
-    _tell(uow, ports, rib.establishment_id, letter)
-    return "RIB validé. Les gestionnaires en sont avertis."
-
-
-def refuse(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, version: int, form: Refusal) -> str:
-    """Refuse a RIB, with a reason. Returns what happened, in French."""
-    rib, demande, place = _to_decide(uow, actor, reference, version)
-    if rib.status != Status.TO_CHECK:
-        raise StaleError
-    if faults := refusal_faults(form):
-        raise FormError(faults)
-    rib.status = Status.REFUSED
-    rib.version += 1
-    cases.advance(
-        uow, ports, demande, actor, AUTHOR, STAGES[Status.REFUSED], reason_code=form.reason, comment=form.comment
-    )
-    why = messages.explain(form.reason, form.comment)
-    letter = messages.refused(place.name, masked(rib.iban), why, _link(ports))
-    _tell(uow, ports, rib.establishment_id, letter)
-    return "RIB refusé. Les gestionnaires en sont avertis."
-
-
-def say(
-    uow: UnitOfWork,
-    ports: Inside,
-    actor: Actor,
-    reference: str,
-    text: str,
-    *,
-    files: Sequence[str] = (),
-    is_internal: bool = False,
-) -> None:
-    """Words, files or both in the conversation."""
-    _, demande, _ = _found(repository.find_readable(uow.session, actor, reference))
-    cases.say(uow, ports, actor, demande, text, files=files, is_internal=is_internal)
 
 
 def queue(
@@ -219,34 +144,6 @@ def queue(
     """What waits for the agents, oldest first; or all, newest first."""
     actor.require(Permission.RIB_VALIDATE)
     return repository.queue(uow.session, search.strip(), all_of_them=view == "tous"), ports.clock.now()
-
-
-def agent_dossier(uow: UnitOfWork, _ports: Inside, actor: Actor, reference: str) -> Dossier:
-    """A RIB as an agent examines it."""
-    actor.require(Permission.RIB_VALIDATE)
-    rib, demande, place = _found(repository.find_readable(uow.session, actor, reference))
-    thread = cases.thread(uow, actor, demande, as_agent=True)
-    return Dossier(
-        rib=rib,
-        demande=demande,
-        place=place,
-        events=thread.events,
-        messages=thread.messages,
-        documents=thread.documents,
-        alerts=alerts.raise_all(uow.session, rib, place),
-        others=repository.others_of(uow.session, rib),
-    )
-
-
-def _to_decide(uow: UnitOfWork, actor: Actor, reference: str, version: int) -> repository.Row:
-    actor.require(Permission.RIB_VALIDATE)
-    row = _found(repository.find_readable(uow.session, actor, reference, lock=True))
-    is_own = row[0].account_id == actor.account_id
-    if is_own or establishments_repository.membership(uow.session, row[0].establishment_id, actor.account_id):
-        raise DomainError("Vous êtes membre de cet établissement : un autre agent doit vérifier ce RIB.")
-    if row[0].version != version:
-        raise StaleError
-    return row
 
 
 def _found(row: repository.Row | None) -> repository.Row:
@@ -275,11 +172,6 @@ def _new_rib(
 
 def _link(ports: Inside) -> str:
     return ports.settings.origin + routes.RIBS
-
-
-def _tell(uow: UnitOfWork, ports: Inside, establishment_id: int, letter: Letter) -> None:
-    managers = standing.manager_recipients(uow, establishment_id)
-    outbox.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
 
 
 def _warn(uow: UnitOfWork, ports: Inside, establishment_id: int, letter: Letter) -> None:

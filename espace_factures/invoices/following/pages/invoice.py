@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.demandes.components import conversation, history
+from espace_factures.demandes.components.thread import conversation, history
 from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
 from espace_factures.invoices.following.state.invoice import InvoiceState
@@ -71,7 +71,7 @@ def _complement() -> rx.Component:
                 done_name=STATE.received_names,
                 multiple=True,
             ),
-            fields.area_field("answer", "Votre réponse", rows=3, error=STATE.errors["message"]),
+            fields.area_field("answer", "Votre réponse", rows=3, error=STATE.errors["answer"]),
             actions(button.primary("Envoyer le complément", type="submit")),
         ),
         on_submit=STATE.complete,

@@ -7,7 +7,6 @@ from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import ridet
 from espace_factures.core.calendar import noumea_date, short_date
-from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.rib import masked
 from espace_factures.demandes.presenter import HistoryRow, history_rows
@@ -15,22 +14,10 @@ from espace_factures.documents.presenter import picture_addresses
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.presenter.rows import NBSP
-from espace_factures.invoices.following.service.tracking import Dossier
+from espace_factures.invoices.following.service.tracking import InvoiceDossier
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status, mandate_before
 from espace_factures.organisation.rules.parameters import Parameters
-
-ACTIONS = {
-    Status.TAKEN: "Prendre en charge",
-    Status.REDIRECTED: "Réorienter",
-    Status.SUSPENDED: "Suspendre",
-    Status.SERVICE_DONE: "Attester le service fait",
-    Status.CLEARED: "Liquider",
-    Status.ORDERED: "Mandater",
-    Status.SENT: "Transmettre au comptable",
-    Status.PAID: "Déclarer payée",
-    Status.REJECTED: "Rejeter",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,62 +100,51 @@ def now_words(invoice: Invoice) -> str:
     return invoices_messages.NOW[Status(invoice.status)]
 
 
-def dossier_view(dossier: Dossier) -> InvoiceView:
+def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
     """The head of an invoice's page."""
-    invoice, status = dossier.invoice, Status(dossier.invoice.status)
+    invoice, status = dossier.item, Status(dossier.item.status)
     document = next(row for row in dossier.documents if row.id == invoice.document_id)
     stage = STAGES[status]
     return InvoiceView(
         reference=invoice.reference,
         number=invoice.number,
         title=f"Facture {invoice.number}",
-        lead=f"{dossier.place.name} · {francs_cfp(invoice.total_ttc)} · référence {invoice.reference}",
+        lead=f"{dossier.panel.place.name} · {francs_cfp(invoice.total_ttc)} · référence {invoice.reference}",
         announce=f"Facture {invoice.number} : {stage.label}",
         status=stage.label,
         tone=stage.tone,
         now=now_words(invoice),
-        payment=basis_words(invoice, dossier.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
-        elapsed=elapsed_words(invoice, dossier.parameters.payment_period, dossier.now),
+        payment=basis_words(invoice, dossier.panel.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
+        elapsed=elapsed_words(invoice, dossier.panel.parameters.payment_period, dossier.now),
         document=native(routes.document(document.public_id)),
         pictures=picture_addresses(document),
-        replaces=dossier.replaces,
-        replaced_by=dossier.replaced_by,
-        version=invoice.version,
+        replaces=dossier.panel.replaces,
+        replaced_by=dossier.panel.replaced_by,
+        version=dossier.demande.version,
         can_complete=Status.COMPLETED in dossier.moves,
         can_withdraw=Status.WITHDRAWN in dossier.moves,
-        can_correct=status is Status.REJECTED and not dossier.replaced_by and not dossier.as_agent,
+        can_correct=status is Status.REJECTED and not dossier.panel.replaced_by and not dossier.as_agent,
     )
 
 
-def life_rows(dossier: Dossier) -> list[HistoryRow]:
+def life_rows(dossier: InvoiceDossier) -> list[HistoryRow]:
     """The timeline, with the next expected step."""
     rows = history_rows(dossier.events, dict(invoices_rules.REASONS))
-    following = invoices_rules.EXPECTED.get(Status(dossier.invoice.status))
+    following = invoices_rules.EXPECTED.get(Status(dossier.item.status))
     if following is not None:
         rows.append(HistoryRow(STAGES[following].label, STAGES[following].tone, "", "", "", pending=True))
     return rows
 
 
-def recap_lines(dossier: Dossier) -> list[Line]:
+def recap_lines(dossier: InvoiceDossier) -> list[Line]:
     """What was deposited."""
-    owner = f"{dossier.place.name} — {ridet.display(dossier.place.ridet)}"
-    return recap(dossier.invoice, owner, dossier.invoice.order_number, dossier.direction.name)
+    owner = f"{dossier.panel.place.name} — {ridet.display(dossier.panel.place.ridet)}"
+    return recap(dossier.item, owner, dossier.item.order_number, dossier.panel.direction.name)
 
 
-def total_lines(dossier: Dossier) -> list[Line]:
+def total_lines(dossier: InvoiceDossier) -> list[Line]:
     """HT, TGC, TTC."""
-    return totals(dossier.invoice)
-
-
-def move_choices(dossier: Dossier) -> list[Choice]:
-    """The agent's possible decisions."""
-    return [Choice(str(status), ACTIONS[status]) for status in dossier.moves]
-
-
-def reason_choices(status: str) -> list[Choice]:
-    """The coded reasons of a decision, first letter in capital."""
-    reasons = invoices_rules.reasons_for(Status(status)) if status in set(Status) else {}
-    return [Choice(code, f"{label[0].upper()}{label[1:]} ({code})") for code, label in reasons.items()]
+    return totals(dossier.item)
 
 
 def preview_words(status: str, number: str, reason: str, comment: str) -> str:

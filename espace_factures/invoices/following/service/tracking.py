@@ -2,31 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from espace_factures import routes
 from espace_factures.app.reading import Reading
-from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository as demandes_repository
-from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.service import cases
-from espace_factures.documents.models import Document
-from espace_factures.establishments import repository as establishments_repository
+from espace_factures.demandes.models import DemandeEvent
+from espace_factures.demandes.service.dossiers import Dossier
+from espace_factures.demandes.service.kinds import Case
 from espace_factures.establishments.models import Establishment
-from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
 from espace_factures.habilitations.service import applications
 from espace_factures.invoices import repository as invoices_repository
-from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following import repository
 from espace_factures.invoices.following.repository import Query, Slice
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.rules import Delays, Status
-from espace_factures.notifications.service import outbox
+from espace_factures.invoices.rules import Delays
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
 from espace_factures.organisation.rules.parameters import Parameters
@@ -66,24 +58,19 @@ class SupplierList:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
-    """All that one may read of an invoice."""
+class Panel:
+    """What an invoice's page shows besides its thread; the directions and the alerts are for agents."""
 
-    invoice: Invoice
-    demande: Demande
     place: Establishment
     direction: Direction
-    events: Sequence[DemandeEvent]
-    messages: Sequence[Message]
-    documents: Sequence[Document]
-    moves: list[Status]
     replaces: str
     replaced_by: str
-    as_agent: bool
-    directions: Sequence[Direction]
-    alerts: list[str]
     parameters: Parameters
-    now: datetime
+    directions: Sequence[Direction] = ()
+    alerts: tuple[str, ...] = ()
+
+
+InvoiceDossier = Dossier[Invoice, Panel]
 
 
 def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
@@ -133,60 +120,18 @@ def agent_queue(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tupl
     )
 
 
-def supplier_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
-    """One invoice for its supplier; opening it closes its notices."""
-    actor.require(Permission.INVOICE_READ)
-    invoice, demande = _readable(uow, actor, reference)
-    if (
-        establishments_repository.find(uow.session, invoice.establishment_id, actor.account_id, MemberRight.FOLLOW)
-        is None
-    ):
-        raise NotFoundError("Cette facture est introuvable.")
-    outbox.mark_read(uow, ports, actor, routes.with_query(routes.INVOICE, ref=reference))
-    return _dossier(uow, ports, actor, invoice, demande, as_agent=False)
-
-
-def agent_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
-    """One invoice for the agent who instructs it."""
-    actor.require(Permission.INVOICE_REVIEW)
-    invoice, demande = _readable(uow, actor, reference)
-    if not demandes_repository.is_instructed(uow.session, actor, demande.id):
-        raise NotFoundError("Cette facture est introuvable.")
-    return _dossier(uow, ports, actor, invoice, demande, as_agent=True)
-
-
-def _dossier(
-    uow: UnitOfWork, ports: Inside, actor: Actor, invoice: Invoice, demande: Demande, *, as_agent: bool
-) -> Dossier:
-    session, thread = uow.session, cases.thread(uow, actor, demande, as_agent=as_agent)
-    may_deposit = establishments_repository.find(
-        session, invoice.establishment_id, actor.account_id, MemberRight.DEPOSIT
-    )
-    moves = invoices_rules.moves_open_to(actor, Status(invoice.status), as_agent=as_agent)
-    return Dossier(
-        invoice=invoice,
-        demande=demande,
+def panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Invoice], as_agent: bool) -> Panel:
+    """What the page of an invoice shows besides its thread."""
+    session, invoice = uow.session, case.item
+    return Panel(
         place=invoices_repository.establishment_of(session, invoice),
         direction=session.get_one(Direction, invoice.direction_id),
-        events=thread.events,
-        messages=thread.messages,
-        documents=thread.documents,
-        moves=moves if as_agent or may_deposit else [],
         replaces=invoices_repository.reference_of(session, invoice.replaces_id),
         replaced_by=invoices_repository.replacing(session, invoice.id) or "",
-        as_agent=as_agent,
-        directions=organisation_repository.active_directions(session) if as_agent else [],
-        alerts=[str(finding["message"]) for finding in invoice.findings] if as_agent else [],
         parameters=parameters.at(session, invoice.deposited_at),
-        now=ports.clock.now(),
+        directions=organisation_repository.active_directions(session) if as_agent else (),
+        alerts=tuple(str(finding["message"]) for finding in invoice.findings) if as_agent else (),
     )
-
-
-def _readable(uow: Reading, actor: Actor, reference: str) -> tuple[Invoice, Demande]:
-    found = invoices_repository.find_readable(uow.session, actor, reference)
-    if found is None:
-        raise NotFoundError("Cette facture est introuvable.")
-    return found
 
 
 def _delays(uow: Reading, ports: Inside) -> Delays:

@@ -8,7 +8,9 @@ from espace_factures.app import topics
 from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.presenter import HistoryRow
-from espace_factures.demandes.state import ConversationPage
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding, dossiers
+from espace_factures.demandes.state.conversation import ConversationPage
 from espace_factures.invoices.following.presenter.dossier import (
     InvoiceView,
     Line,
@@ -17,7 +19,6 @@ from espace_factures.invoices.following.presenter.dossier import (
     recap_lines,
     total_lines,
 )
-from espace_factures.invoices.following.service import answers, tracking
 from espace_factures.web import live
 from espace_factures.web.access import secured
 from espace_factures.web.address import query_value
@@ -41,7 +42,10 @@ class InvoiceState(ConversationPage, rx.State):
         """Read it all again."""
         reference = query_value(self, "ref")
         dossier = await live.follow(
-            self, InvoiceState.load, lambda: run(tracking.supplier_dossier, actor, reference), topics.demande(reference)
+            self,
+            InvoiceState.load,
+            lambda: run(dossiers.person_dossier, actor, Kind.INVOICE, reference),
+            topics.demande(reference),
         )
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
@@ -55,7 +59,7 @@ class InvoiceState(ConversationPage, rx.State):
     @secured(Permission.INVOICE_READ)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the agents."""
-        await self._send(answers.say, actor, self.view.reference, form)
+        await self._send(form, deciding.say, actor, Kind.INVOICE, self.view.reference)
 
     @rx.event
     @secured(Permission.INVOICE_DEPOSIT, keeps_feedback=True)
@@ -69,14 +73,15 @@ class InvoiceState(ConversationPage, rx.State):
     @secured(Permission.INVOICE_DEPOSIT)
     async def complete(self, actor: Actor, form: dict[str, str]) -> None:
         """Answer the suspension."""
-        await run(answers.complete, actor, self.view.reference, form.get("answer", ""), self.received)
+        answered = form.get("answer", "")
+        await run(deciding.answer, actor, Kind.INVOICE, self.view.reference, answered, self.received)
         self.received = self.received_names = ""
 
     @rx.event
     @secured(Permission.INVOICE_DEPOSIT)
     async def withdraw(self, actor: Actor) -> None:
         """Take the invoice back."""
-        await run(answers.withdraw, actor, self.view.reference)
+        await run(deciding.withdraw, actor, Kind.INVOICE, self.view.reference)
 
     @rx.event
     @secured(Permission.INVOICE_DEPOSIT)

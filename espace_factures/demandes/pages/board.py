@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.agents.state import BoardState
+from espace_factures.demandes.state.board import BoardState
 from espace_factures.shell import layout
 from espace_factures.ui import button, card
 from espace_factures.ui.empty import empty_state, skeleton

@@ -1,8 +1,6 @@
-"""« Demandes », one demande, the conversation of any demande, and the notices of the portal."""
+"""« Demandes », and one demande as its person follows it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -12,21 +10,16 @@ from espace_factures.app import topics
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
-from espace_factures.core.errors import FormError
 from espace_factures.demandes.presenter import (
     DemandeRow,
     HistoryRow,
-    MessageRow,
     Onward,
     demande_row,
     history_rows,
-    message_rows,
     onward,
-    reason_words,
 )
-from espace_factures.demandes.rules import MOST_FILES, Kind
-from espace_factures.demandes.service import cases, following
-from espace_factures.documents.presenter import DocumentRow, FileRow, document_rows, file_rows
+from espace_factures.demandes.service import following, kinds
+from espace_factures.demandes.state.conversation import ConversationPage, is_ticked
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -47,52 +40,6 @@ class Place:
 
 
 OWN = Place("", "Demande depuis votre compte")
-
-
-class ConversationPage(Feedback, rx.State, mixin=True):
-    """The conversation of a demande: what was said, the files that leave with the next message."""
-
-    messages: list[MessageRow] = []
-    documents: list[DocumentRow] = []
-    files: list[FileRow] = []
-    sent: int = 0
-    _about: str = ""
-
-    @rx.event
-    @secured(USE)
-    async def join_files(self, actor: Actor, identifiers: str) -> None:
-        """Files arrived: they leave with the next message."""
-        wanted = [*(file.id for file in self.files), *identifiers.split()]
-        ready = file_rows(await read(cases.ready_files, actor, wanted))
-        self.files = ready[:MOST_FILES]
-        if len(ready) > MOST_FILES:
-            raise FormError({"pieces": cases.TOO_MANY_FILES})
-
-    @rx.event
-    @secured(USE)
-    async def leave_file(self, actor: Actor, identifier: str) -> None:  # noqa: ARG002 - rights only
-        """Take a file out of the next message."""
-        self.files = [file for file in self.files if file.id != identifier]
-
-    def _show_thread(self, dossier: Any, actor: Actor) -> None:
-        """Show what was said; what was ready for another demande does not leave with this one."""
-        reference = dossier.demande.reference
-        if self._about not in {"", reference}:
-            self.files, self.sent = [], self.sent + 1
-        self._about = reference
-        self.messages = message_rows(dossier.messages, actor, dossier.documents)
-        self.documents = document_rows(dossier.documents)
-
-    async def _send(self, say: Any, actor: Actor, reference: str, form: Mapping[str, str]) -> None:
-        """Say what was typed, with the files that are ready; `sent` empties the form once they left."""
-        files = [file.id for file in self.files]
-        await run(say, actor, reference, form.get("message", ""), files=files)
-        self.files, self.sent = [], self.sent + 1
-
-
-def is_ticked(form: Mapping[str, str], name: str) -> bool:
-    """Whether a box of the form was ticked."""
-    return form.get(name, "") not in {"", "False", "false"}
 
 
 class DemandesState(Feedback, rx.State):
@@ -175,7 +122,7 @@ class DemandeState(ConversationPage, rx.State):
         demande = dossier.demande
         self.title, self.status, self.tone, self.onward = demande.title, demande.status, demande.tone, onward(demande)
         self.lead = f"Référence {reference} · modifiée le {moment(demande.updated_at)}"
-        self.history = history_rows(dossier.events, reason_words.by_kind.get(Kind(demande.kind)))
+        self.history = history_rows(dossier.events, kinds.of(demande.kind).life.reasons)
         self._show_thread(dossier, actor)
         self.is_loaded = True
 
@@ -183,7 +130,7 @@ class DemandeState(ConversationPage, rx.State):
     @secured(USE)
     async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
         """Write to the agents."""
-        await self._send(following.write, actor, query_value(self, "ref"), form)
+        await self._send(form, following.write, actor, query_value(self, "ref"))
 
 
 def _page_number(typed: str) -> int:

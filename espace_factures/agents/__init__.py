@@ -1,1 +1,0 @@
-"""The agents themselves, and their dashboard."""

@@ -1,0 +1,1 @@
+"""Pieces of screen that every kind of demande shares."""

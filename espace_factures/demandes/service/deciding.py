@@ -1,0 +1,134 @@
+"""How a demande moves: an agent decides, the person answers or takes it back; the same guards for every kind."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor
+from espace_factures.core.errors import DomainError, FormError, NotFoundError, StaleError
+from espace_factures.core.ports import Inside
+from espace_factures.demandes import repository, rules
+from espace_factures.demandes.forms import Decision
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import cases, kinds
+from espace_factures.demandes.service.kinds import Case, CaseKind, Move
+from espace_factures.documents import service as documents_service
+
+MOST_ANSWERED = 10
+"""Files that one answer carries."""
+
+
+def decide(
+    uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str, version: int, form: Decision
+) -> str:
+    """Make an agent's decision on the version they saw; returns what to tell them. Raises StaleError with who acted."""
+    declared = kinds.of(kind)
+    actor.require(declared.right)
+    case = instructed(uow, actor, declared, reference, lock=True)
+    if declared.is_own(uow, actor, case):
+        raise DomainError(declared.own)
+    _refuse_stale(uow, case, version)
+    wanted = declared.life.status(form.status)
+    if wanted not in declared.life.gestures:
+        raise StaleError
+    declared.life.require(actor, case.item.status, wanted)
+    if faults := form.faults(declared.life):
+        raise FormError(faults)
+    reason = form.reason if wanted in declared.life.explained else ""
+    move = Move(wanted, declared.author(uow, case, wanted), reason, form.words, form)
+    make(uow, ports, actor, declared, case, move)
+    declared.tell(uow, ports, case, move)
+    return declared.recorded.get(wanted, "Décision enregistrée.")
+
+
+def answer(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str, text: str, received: str) -> None:
+    """Send what an agent asked for: files, words, or both."""
+    declared, case = _own(uow, actor, kind, reference)
+    wanted = declared.life.answered
+    if wanted is None:
+        raise StaleError
+    declared.life.require(actor, case.item.status, wanted)
+    if not text.strip() and not received.strip():
+        raise FormError({"answer": "Joignez un document ou écrivez votre réponse."})
+    for public_id in received.split()[:MOST_ANSWERED]:
+        documents_service.take_document(uow, actor, public_id, case.demande.id, "complement")
+    if text.strip():
+        cases.say(uow, ports, actor, case.demande, text)
+    make(uow, ports, actor, declared, case, Move(wanted, actor.name))
+
+
+def withdraw(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str) -> None:
+    """Take the demande back."""
+    declared, case = _own(uow, actor, kind, reference)
+    if declared.life.withdrawn is None:
+        raise StaleError
+    declared.life.require(actor, case.item.status, declared.life.withdrawn)
+    make(uow, ports, actor, declared, case, Move(declared.life.withdrawn, actor.name))
+
+
+def say(
+    uow: UnitOfWork,
+    ports: Inside,
+    actor: Actor,
+    kind: Kind,
+    reference: str,
+    text: str,
+    *,
+    files: Sequence[str] = (),
+    is_internal: bool = False,
+) -> None:
+    """Write words, files or both in the conversation; the person is told of an agent's."""
+    declared = kinds.of(kind)
+    case = found(uow, actor, declared, reference)
+    cases.say(uow, ports, actor, case.demande, text, files=files, is_internal=is_internal)
+
+
+def what_changed(uow: UnitOfWork, _ports: Inside, actor: Actor, kind: Kind, reference: str) -> str:
+    """Who acted last on the demande, and what they did, for an agent who was deciding."""
+    declared = kinds.of(kind)
+    actor.require(declared.right)
+    return _meanwhile(uow, instructed(uow, actor, declared, reference))
+
+
+def make(uow: UnitOfWork, ports: Inside, actor: Actor, declared: CaseKind, case: Case[Any], move: Move) -> None:
+    """Make a move whose guards were passed: what it brings, the status, the version, the history, the open pages."""
+    declared.apply(uow, ports, actor, case, move)
+    case.item.status = move.wanted
+    case.demande.version += 1
+    stage = declared.life.stages[move.wanted]
+    cases.advance(uow, ports, case.demande, actor, move.author, stage, reason_code=move.reason, comment=move.comment)
+
+
+def found(uow: UnitOfWork, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:
+    """The case that the actor may read; what does not exist and what may not be seen are never told apart."""
+    case = declared.find(uow.session, actor, reference, lock)
+    if case is None:
+        raise NotFoundError(declared.lost)
+    return case
+
+
+def instructed(uow: UnitOfWork, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:
+    """The case that the actor reads as an agent."""
+    case = found(uow, actor, declared, reference, lock=lock)
+    if not repository.is_instructed(uow.session, actor, case.demande.id):
+        raise NotFoundError(declared.lost)
+    return case
+
+
+def _own(uow: UnitOfWork, actor: Actor, kind: Kind, reference: str) -> tuple[CaseKind, Case[Any]]:
+    declared = kinds.of(kind)
+    case = found(uow, actor, declared, reference, lock=True)
+    if not declared.acts(uow, actor, case):
+        raise NotFoundError(declared.lost)
+    return declared, case
+
+
+def _refuse_stale(uow: UnitOfWork, case: Case[Any], version: int) -> None:
+    """Somebody acted since the page was shown: say who, and what, so that the agent decides again knowingly."""
+    if case.demande.version == version:
+        return
+    raise StaleError(_meanwhile(uow, case))
+
+
+def _meanwhile(uow: UnitOfWork, case: Case[Any]) -> str:
+    return rules.meanwhile(*repository.last_event(uow.session, case.demande.id))

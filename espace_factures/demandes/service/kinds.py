@@ -1,0 +1,120 @@
+"""The kinds of demandes: each feature declares its own, the catalogue registers them once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, Protocol, TypeVar
+
+from sqlalchemy import Select
+
+from espace_factures import routes
+from espace_factures.app.reading import ReadSession
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.ports import Inside
+from espace_factures.demandes.forms import Decision
+from espace_factures.demandes.models import Demande
+from espace_factures.demandes.rules import Kind, Life
+
+
+class Item(Protocol):
+    """The row of a feature that a demande is about."""
+
+    status: Any
+
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Generic[ItemT]):
+    """A demande and what it is about."""
+
+    demande: Demande
+    item: ItemT
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change of status: where it leads, who signs it, why, and the form of the decision behind it."""
+
+    wanted: StrEnum
+    author: str
+    reason: str = ""
+    comment: str = ""
+    form: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKind:
+    """What one kind of demande says of itself; the engine (`deciding`) does the rest."""
+
+    kind: Kind
+    life: Life[Any]
+    right: Permission
+    """What opens the queue and the screen of the agents."""
+    title: str
+    """The queue, on the board."""
+    page: str
+    """Where the person follows it, and, with the next two, where agents instruct it and what awaits them."""
+    agent_page: str
+    queue_page: str
+    onward: tuple[str, str]
+    """What « Demandes » offers to open: the words, and an address (empty: the person's page)."""
+    lost: str
+    """Said of one that does not exist, or may not be seen."""
+    own: str
+    """Said to an agent who may not decide on it, because it is theirs."""
+    form: type[Decision]
+    """The fields of a decision."""
+    find: Callable[[ReadSession, Actor, str, bool], Case[Any] | None]
+    """The case of a reference that the actor may read; locked until the commit when asked to."""
+    is_own: Callable[[UnitOfWork, Actor, Case[Any]], bool]
+    follows: Callable[[UnitOfWork, Actor, Case[Any]], bool]
+    """Whether the actor reads it as its person."""
+    acts: Callable[[UnitOfWork, Actor, Case[Any]], bool]
+    """Whether the actor answers it, or takes it back."""
+    author: Callable[[UnitOfWork, Case[Any], StrEnum], str]
+    apply: Callable[[UnitOfWork, Inside, Actor, Case[Any], Move], None]
+    """What a move brings besides the status, whoever makes it."""
+    tell: Callable[[UnitOfWork, Inside, Case[Any], Move], None]
+    """Who is told of an agent's decision."""
+    tell_message: Callable[[UnitOfWork, Inside, Demande], None]
+    """Who is told that an agent wrote."""
+    panel: Callable[[UnitOfWork, Inside, Actor, Case[Any], bool], Any]
+    """What a screen shows besides the thread; the last argument says whether it is an agent's."""
+    waiting: Callable[[Actor], Select[Any]]
+    """The rows that wait for the agent."""
+    recorded: Mapping[StrEnum, str] = field(default_factory=dict)
+    """What the agent is told of a decision that was made."""
+
+
+_kinds: dict[Kind, CaseKind] = {}
+
+
+def register(*declared: CaseKind) -> None:
+    """Make every kind known, once; raises ValueError when one is missing or declared twice."""
+    found = {kind.kind: kind for kind in declared}
+    if set(found) != set(Kind) or len(found) != len(declared):
+        raise ValueError(f"every kind of demande is declared once: {sorted(kind.kind for kind in declared)}")
+    _kinds.update(found)
+
+
+def of(kind: str) -> CaseKind:
+    """The kind of a name."""
+    return _kinds[Kind(kind)]
+
+
+def page_of(kind: str, reference: str) -> str:
+    """The address where the person follows the demande."""
+    return routes.with_query(of(kind).page, ref=reference)
+
+
+def agent_page_of(kind: str, reference: str) -> str:
+    """The address where an agent instructs it."""
+    return routes.with_query(of(kind).agent_page, ref=reference)
+
+
+def every() -> list[CaseKind]:
+    """All of them, in the order of `Kind`."""
+    return [_kinds[kind] for kind in Kind]

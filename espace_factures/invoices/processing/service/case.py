@@ -1,0 +1,174 @@
+"""The invoice as a kind of demande: what each move brings, the clock, the order, who is told."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Select
+
+from espace_factures import routes
+from espace_factures.app.reading import ReadSession
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core import calendar, money
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.errors import FormError
+from espace_factures.core.ports import Inside
+from espace_factures.demandes.models import Demande
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import kinds
+from espace_factures.demandes.service.kinds import Case, CaseKind, Move
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.establishments.service import standing
+from espace_factures.invoices import messages as invoices_messages
+from espace_factures.invoices import repository as invoices_repository
+from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.following.service import tracking
+from espace_factures.invoices.models import Invoice
+from espace_factures.invoices.processing.forms import InvoiceDecision
+from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.notifications.rules import Event
+from espace_factures.notifications.service import outbox
+from espace_factures.orders.service import consuming
+from espace_factures.organisation import repository as organisation_repository
+
+TREASURY: Final = "Trésorerie"
+TOLD: Final = "Décision enregistrée. Le fournisseur en est averti."
+
+
+def _find(session: ReadSession, actor: Actor, reference: str, lock: bool) -> Case[Invoice] | None:
+    row = invoices_repository.find_readable(session, actor, reference, lock=lock)
+    return Case(row[1], row[0]) if row else None
+
+
+def _is_own(_uow: UnitOfWork, actor: Actor, case: Case[Invoice]) -> bool:
+    return case.item.account_id == actor.account_id
+
+
+def _follows(uow: UnitOfWork, actor: Actor, case: Case[Invoice]) -> bool:
+    return _holds(uow, actor, case, MemberRight.FOLLOW)
+
+
+def _acts(uow: UnitOfWork, actor: Actor, case: Case[Invoice]) -> bool:
+    return _holds(uow, actor, case, MemberRight.DEPOSIT)
+
+
+def _holds(uow: UnitOfWork, actor: Actor, case: Case[Invoice], right: MemberRight) -> bool:
+    place_id = case.item.establishment_id
+    return establishments_repository.find(uow.session, place_id, actor.account_id, right) is not None
+
+
+def _author(uow: UnitOfWork, case: Case[Invoice], wanted: StrEnum) -> str:
+    if wanted is Status.PAID:
+        return TREASURY
+    direction = organisation_repository.direction(uow.session, case.item.direction_id)
+    return direction.name if direction else "Province Sud"
+
+
+def _apply(uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Invoice], move: Move) -> None:
+    invoice, now = case.item, ports.clock.now()
+    if invoice.clock_stopped_at is not None:
+        invoice.stopped_seconds += int((now - invoice.clock_stopped_at).total_seconds())
+    invoice.clock_stopped_at = now if move.wanted is Status.SUSPENDED else None
+    invoice.status_at = now
+    if move.wanted in {Status.REJECTED, Status.WITHDRAWN} and invoice.order_id is not None:
+        consuming.release(uow, invoice.order_id, invoice.total_ttc)
+    if isinstance(move.form, InvoiceDecision):
+        _apply_form(uow, ports, actor, case, Status(move.wanted), move.form)
+
+
+def _apply_form(
+    uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Invoice], wanted: Status, form: InvoiceDecision
+) -> None:
+    """What an agent's decision brings besides the status: an agent, a direction, an amount, a date."""
+    invoice = case.item
+    if wanted is Status.TAKEN:
+        invoice.assignee_id = actor.account_id
+    if wanted is Status.REDIRECTED:
+        _redirect(uow, case, form.direction)
+    if wanted is Status.SERVICE_DONE:
+        invoice.admitted_ttc = _admitted(form.admitted, invoice)
+    if wanted is Status.PAID:
+        invoice.paid_on = _paid_on(form.paid_on, invoice, noumea_date(ports.clock.now()))
+
+
+def _redirect(uow: UnitOfWork, case: Case[Invoice], direction_id: int) -> None:
+    direction = organisation_repository.direction(uow.session, direction_id)
+    if direction is None or not direction.is_active or direction_id == case.item.direction_id:
+        raise FormError({"direction": "Choisissez une autre direction de la liste."})
+    case.item.direction_id = case.demande.direction_id = direction_id
+    case.item.assignee_id = None
+
+
+def _admitted(typed: str, invoice: Invoice) -> int | None:
+    if not typed:
+        return None
+    try:
+        amount = money.parse_francs(typed)
+    except ValueError as error:
+        raise FormError({"admitted": str(error)}) from None
+    if not 0 < amount <= invoice.total_ttc:
+        raise FormError({"admitted": f"Écrivez un montant entre 1 F et {money.francs(invoice.total_ttc)}."})
+    return amount
+
+
+def _paid_on(typed: str, invoice: Invoice, today: date) -> date:
+    if not typed:
+        return today
+    try:
+        paid = calendar.parse_date(typed)
+    except ValueError as error:
+        raise FormError({"paid_on": str(error)}) from None
+    if not noumea_date(invoice.deposited_at) <= paid <= today:
+        raise FormError({"paid_on": "Écrivez une date entre le dépôt et aujourd’hui."})
+    return paid
+
+
+def _tell(uow: UnitOfWork, ports: Inside, case: Case[Invoice], move: Move) -> None:
+    invoice, status, page = case.item, Status(move.wanted), kinds.page_of(Kind.INVOICE, case.item.reference)
+    why = invoices_messages.explain(move.reason, move.comment)
+    link = ports.settings.origin + page
+    letter = invoices_messages.changed(status, invoice.reference, invoice.number, why, link)
+    title = f"Facture {invoice.number} : {STAGES[status].label.lower()}"
+    followers = standing.followers(uow, invoice.establishment_id)
+    outbox.tell(uow, ports, Event.INVOICE, followers, letter, title, page)
+
+
+def _tell_message(uow: UnitOfWork, ports: Inside, demande: Demande) -> None:
+    invoice = invoices_repository.by_reference(uow.session, demande.reference)
+    page = kinds.page_of(Kind.INVOICE, demande.reference)
+    letter = invoices_messages.answered(invoice.reference, invoice.number, ports.settings.origin + page)
+    title = f"Un message au sujet de la facture {invoice.number}"
+    followers = standing.followers(uow, invoice.establishment_id)
+    outbox.tell(uow, ports, Event.MESSAGE, followers, letter, title, page)
+
+
+def _waiting(actor: Actor) -> Select[Any]:
+    return invoices_repository.to_pay() if actor.can(Permission.INVOICE_PAY) else invoices_repository.to_process(actor)
+
+
+INVOICE: Final = CaseKind(
+    kind=Kind.INVOICE,
+    life=invoices_rules.LIFE,
+    right=Permission.INVOICE_REVIEW,
+    title="Factures",
+    page=routes.INVOICE,
+    agent_page=routes.ADMIN_INVOICE,
+    queue_page=routes.ADMIN_INVOICES,
+    onward=("Voir la facture", ""),
+    lost="Cette facture est introuvable.",
+    own="Vous ne pouvez pas instruire une facture que vous avez déposée.",
+    form=InvoiceDecision,
+    find=_find,
+    is_own=_is_own,
+    follows=_follows,
+    acts=_acts,
+    author=_author,
+    apply=_apply,
+    tell=_tell,
+    tell_message=_tell_message,
+    panel=tracking.panel,
+    waiting=_waiting,
+    recorded=dict.fromkeys(invoices_rules.GESTURES, TOLD),
+)

@@ -1,0 +1,142 @@
+"""The RIB as a kind of demande: two agents vouch for it, then it waits before it is used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Select
+
+from espace_factures import routes
+from espace_factures.app.reading import ReadSession
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import moment
+from espace_factures.core.errors import DomainError
+from espace_factures.core.ports import Inside
+from espace_factures.core.rib import masked
+from espace_factures.demandes.forms import Decision
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import cases
+from espace_factures.demandes.service.dossiers import Dossier
+from espace_factures.demandes.service.kinds import Case, CaseKind, Move
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.models import Establishment
+from espace_factures.establishments.rules import MemberRight
+from espace_factures.establishments.service import standing
+from espace_factures.notifications.rules import Event
+from espace_factures.notifications.service import outbox
+from espace_factures.organisation.service import parameters
+from espace_factures.ribs import messages, repository, rules
+from espace_factures.ribs.models import Rib
+from espace_factures.ribs.rules import Status
+from espace_factures.ribs.service import alerts
+from espace_factures.ribs.service.alerts import Alert
+
+AUTHOR: Final = "Province Sud – vérification des RIB"
+TWICE: Final = "Vous avez déjà validé ce RIB : la seconde validation revient à un autre agent."
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The établissement, the alerts, and its other RIBs."""
+
+    place: Establishment
+    alerts: list[Alert]
+    others: Sequence[repository.Row]
+
+
+RibDossier = Dossier[Rib, Panel]
+
+
+def _find(session: ReadSession, actor: Actor, reference: str, lock: bool) -> Case[Rib] | None:
+    row = repository.find_readable(session, actor, reference, lock=lock)
+    return Case(row[1], row[0]) if row else None
+
+
+def _is_own(uow: UnitOfWork, actor: Actor, case: Case[Rib]) -> bool:
+    member = establishments_repository.membership(uow.session, case.item.establishment_id, actor.account_id)
+    return case.item.account_id == actor.account_id or member is not None
+
+
+def _follows(uow: UnitOfWork, actor: Actor, case: Case[Rib]) -> bool:
+    found = establishments_repository.find(
+        uow.session, case.item.establishment_id, actor.account_id, MemberRight.FOLLOW
+    )
+    return found is not None
+
+
+def _author(_uow: UnitOfWork, _case: Case[Rib], _wanted: StrEnum) -> str:
+    return AUTHOR
+
+
+def _apply(uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Rib], move: Move) -> None:
+    rib = case.item
+    if move.wanted is Status.CHECKED:
+        rib.first_validator_id = actor.account_id
+    if move.wanted is Status.VALIDATED:
+        _vouch(uow, ports, actor, rib)
+    if move.wanted is Status.REPLACED:
+        rib.is_default = False
+
+
+def _vouch(uow: UnitOfWork, ports: Inside, actor: Actor, rib: Rib) -> None:
+    """The second agent makes it usable, after the pause that lets the managers object."""
+    if rib.first_validator_id == actor.account_id:
+        raise DomainError(TWICE)
+    now = ports.clock.now()
+    rib.second_validator_id = actor.account_id
+    rib.usable_from = now + parameters.at(uow.session, now).cooling_off
+    rib.is_default = not repository.has_default(uow.session, rib.establishment_id)
+
+
+def _tell(uow: UnitOfWork, ports: Inside, case: Case[Rib], move: Move) -> None:
+    rib, link = case.item, ports.settings.origin + routes.RIBS
+    name = establishments_repository.by_id(uow.session, rib.establishment_id).name
+    if move.wanted is Status.VALIDATED and rib.usable_from:
+        letter = messages.validated(name, masked(rib.iban), moment(rib.usable_from), link)
+    elif move.wanted is Status.REFUSED:
+        letter = messages.refused(name, masked(rib.iban), messages.explain(move.reason, move.comment), link)
+    else:
+        return
+    managers = standing.manager_recipients(uow, rib.establishment_id)
+    outbox.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
+
+
+def _panel(uow: UnitOfWork, _ports: Inside, _actor: Actor, case: Case[Rib], _as_agent: bool) -> Panel:
+    place = establishments_repository.by_id(uow.session, case.item.establishment_id)
+    return Panel(place, alerts.raise_all(uow.session, case.item, place), repository.others_of(uow.session, case.item))
+
+
+def _waiting(_actor: Actor) -> Select[Any]:
+    return repository.to_check()
+
+
+RIB: Final = CaseKind(
+    kind=Kind.RIB,
+    life=rules.LIFE,
+    right=Permission.RIB_VALIDATE,
+    title="RIB",
+    page=routes.DEMANDE,
+    agent_page=routes.ADMIN_RIB,
+    queue_page=routes.ADMIN_RIBS,
+    onward=("Voir mes RIB", routes.RIBS),
+    lost="Ce RIB est introuvable.",
+    own="Vous êtes membre de cet établissement : un autre agent doit vérifier ce RIB.",
+    form=Decision,
+    find=_find,
+    is_own=_is_own,
+    follows=_follows,
+    acts=_follows,
+    author=_author,
+    apply=_apply,
+    tell=_tell,
+    tell_message=cases.tell_author,
+    panel=_panel,
+    waiting=_waiting,
+    recorded={
+        Status.CHECKED: "Première validation enregistrée. Un autre agent doit faire la seconde.",
+        Status.VALIDATED: "RIB validé. Les gestionnaires en sont avertis.",
+        Status.REFUSED: "RIB refusé. Les gestionnaires en sont avertis.",
+    },
+)

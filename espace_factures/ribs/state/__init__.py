@@ -1,0 +1,1 @@
+"""The states of RIBs: the établissement's page, and the agents'."""
