@@ -17,6 +17,7 @@ from espace_factures.shell import document
 from espace_factures.web import csp, failures, live
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
+from espace_factures.web.native import served
 from espace_factures.web.shield import Shield
 
 
@@ -47,7 +48,7 @@ app = rx.App(
     **document.SHELL,
     toaster=None,
     app_wraps={},
-    api_transformer=[Starlette(routes=catalogue.NATIVE_ROUTES, exception_handlers=failures.HANDLERS), shield],
+    api_transformer=[Starlette(routes=served(catalogue.NATIVE_ROUTES), exception_handlers=failures.HANDLERS), shield],
 )
 app.add_middleware(GuardMiddleware(), index=0)
 who: Any = Me.load

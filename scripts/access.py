@@ -17,7 +17,7 @@ PACKAGE = "espace_factures."
 HEAD = """# Who may do what
 
 Written by `python -m scripts.access` from what the code declares; a test refuses a stale copy.
-Every account is a « usager » besides the roles given to it. A page or a handler that declares nothing
+Every account is a « usager » besides the roles given to it. A handler that declares nothing
 is refused to everybody (`web/guard.py`). Which objects a person reaches is decided by the services
 (`readable_by`): another établissement's are « introuvable ».
 """
@@ -26,7 +26,14 @@ is refused to everybody (`web/guard.py`). Which objects a person reaches is deci
 def document() -> str:
     """The whole page."""
     pages = [(f"`{page.route}`", page.permission) for page in sorted(catalogue.PAGES, key=lambda page: page.route)]
-    return "\n".join([HEAD, "## Pages", "", table(pages), "", "## Handlers", "", table(handlers()), ""])
+    parts = {"Pages": pages, "Native routes": natives(), "Handlers": handlers()}
+    return "\n".join([HEAD, *(line for title, rows in parts.items() for line in (f"## {title}", "", table(rows), ""))])
+
+
+def natives() -> list[tuple[str, Permission | None]]:
+    """Every address that is not a page, with the right it asks."""
+    found = sorted(catalogue.NATIVE_ROUTES, key=lambda native: native.path)
+    return [(f"`{native.path}` {' '.join(native.methods)}", native.policy.permission) for native in found]
 
 
 def handlers() -> list[tuple[str, Permission | None]]:

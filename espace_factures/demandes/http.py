@@ -1,26 +1,27 @@
 """Native routes of documents: served only to those who may read the demande that holds them."""
 
+from typing import Final
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from espace_factures import routes
+from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.demandes.service import documents
-from espace_factures.web import session
+from espace_factures.web.access import Policy
+from espace_factures.web.native import Native, not_found
+
+READ: Final = Policy(Permission.DEMANDE_READ)
 
 
-async def download(request: Request) -> Response:
+async def download(request: Request, actor: Actor) -> Response:
     """GET /documents/{public_id}: the bytes, sandboxed and never cached by others; 404 for what may not be seen."""
-    actor = await session.actor_from(request.headers.get("cookie"))
     try:
-        if actor is None:
-            raise NotFoundError
         served = await documents.serve(actor, request.path_params["public_id"])
     except NotFoundError:
-        return PlainTextResponse("Ce document est introuvable.", status_code=404)
+        return _nowhere(request)
     is_shown = served.media_type in {"application/pdf", "image/jpeg", "image/png"}
     disposition = "inline" if is_shown and "telecharger" not in request.query_params else "attachment"
     return Response(
@@ -35,20 +36,21 @@ async def download(request: Request) -> Response:
     )
 
 
-async def picture(request: Request) -> Response:
+async def picture(request: Request, actor: Actor) -> Response:
     """GET /documents/{public_id}/page/{page}: a page of a PDF as a picture, which every phone can show."""
-    actor = await session.actor_from(request.headers.get("cookie"))
     try:
-        if actor is None:
-            raise NotFoundError
         public_id, page = request.path_params["public_id"], request.path_params["page"]
         drawn = await documents.picture(actor, public_id, page)
     except NotFoundError:
-        return PlainTextResponse("Cette page est introuvable.", status_code=404)
+        return not_found(request)
     return Response(drawn, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
 
+def _nowhere(_request: Request) -> Response:
+    return PlainTextResponse("Ce document est introuvable.", status_code=404)
+
+
 ROUTES = [
-    Route(routes.DOCUMENT, download, methods=["GET"]),
-    Route(routes.DOCUMENT_PAGE, picture, methods=["GET"]),
+    Native(routes.DOCUMENT, ("GET",), READ, download, _nowhere),
+    Native(routes.DOCUMENT_PAGE, ("GET",), READ, picture),
 ]

@@ -1,56 +1,57 @@
 """The native route that receives a document from a browser."""
 
+from collections.abc import Awaitable, Callable
+
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from espace_factures import routes
-from espace_factures.core.access import Actor
+from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.documents import service
 from espace_factures.documents.rules import DocumentRole
-from espace_factures.web import session
+from espace_factures.web.access import Policy
+from espace_factures.web.native import Native, phrase, wants_json
 
 MOST_PARTS = 5
 
 
-async def upload(request: Request) -> Response:
+async def upload(request: Request, actor: Actor) -> Response:
     """POST /documents: one file named « fichier »; answers {"id", "name"} or {"phrase"}."""
 
-    async def store(actor: Actor, name: str, content: bytes) -> Response:
+    async def store(name: str, content: bytes) -> Response:
         stored = await service.receive(actor, DocumentRole.PROOF, name, content)
         return JSONResponse({"id": stored.document.public_id, "name": stored.document.name})
 
     return await receive_file(request, store)
 
 
-async def receive_file(request: Request, store: object) -> Response:
-    """Read the upload of a signed-in person and hand it to `store(actor, name, content)`."""
-    actor = await session.actor_from(request.headers.get("cookie"))
-    if actor is None:
-        return _phrase("Votre session a pris fin : connectez-vous, puis renvoyez le fichier.", 401)
+async def receive_file(request: Request, store: Callable[[str, bytes], Awaitable[Response]]) -> Response:
+    """Read the upload and hand it to `store(name, content)`."""
     try:
         async with request.form(max_files=1, max_fields=MOST_PARTS) as form:
             part = form.get("fichier")
             if part is None or isinstance(part, str):
-                return _phrase("Choisissez un fichier.", 422)
+                return phrase("Choisissez un fichier.", 422)
             name, content = part.filename or "document", await part.read()
-        return await store(actor, name, content)  # type: ignore[operator]
+        return await store(name, content)
     except FormError as error:
-        return _phrase(next(iter(error.fields.values()), error.sentence), 422)
+        fields = {"champs": error.fields} if wants_json(request) else {}
+        return phrase(next(iter(error.fields.values()), error.sentence), 422, **fields)
     except DomainError as error:
-        return _phrase(error.sentence, 422)
+        return phrase(error.sentence, 422)
     except HTTPException:
-        return _phrase("L’envoi est incomplet : choisissez un seul fichier, puis recommencez.", 422)
+        return phrase("L’envoi est incomplet : choisissez un seul fichier, puis recommencez.", 422)
     except ClientDisconnect:
-        return _phrase("L’envoi a été interrompu : recommencez.", 400)
+        return phrase("L’envoi a été interrompu : recommencez.", 400)
 
 
-def _phrase(sentence: str, status: int) -> Response:
-    return JSONResponse({"phrase": sentence}, status_code=status)
+def session_over(_request: Request) -> Response:
+    """What somebody who is not signed in is told of their file."""
+    return phrase("Votre session a pris fin : connectez-vous, puis renvoyez le fichier.", 401)
 
 
 ROUTES = [
-    Route(routes.POST_DOCUMENT, upload, methods=["POST"]),
+    Native(routes.POST_DOCUMENT, ("POST",), Policy(Permission.ACCOUNT_USE), upload, session_over),
 ]

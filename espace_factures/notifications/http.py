@@ -4,13 +4,13 @@ from html import escape
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.app.origin import page
 from espace_factures.app.run import read, run, runtime
 from espace_factures.notifications.models import Mail, Text
 from espace_factures.notifications.service import outbox, subscriptions
+from espace_factures.web.native import NOT_FOUND, PUBLIC, Native
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Courriels et SMS de développement</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/theme.css"></head>
@@ -22,7 +22,7 @@ ici.</p>{messages}</main></body></html>"""
 async def mailbox(_request: Request) -> Response:
     """GET /dev/courriels: the latest mails and SMS; 404 as soon as both have a way out."""
     if runtime.ports is None or not runtime.ports.settings.shows_mailbox:
-        return PlainTextResponse("Cette page est introuvable.", status_code=404)
+        return PlainTextResponse(NOT_FOUND, status_code=404)
     found = await read(outbox.mailbox)
     latest = sorted([*found.mails, *found.texts], key=lambda message: message.created_at, reverse=True)
     return HTMLResponse(PAGE.format(messages="".join(map(_article, latest)) or "<p>Aucun message.</p>"))
@@ -47,6 +47,6 @@ def _article(message: Mail | Text) -> str:
 
 
 ROUTES = [
-    Route(routes.DEV_MAILBOX, mailbox, methods=["GET"]),
-    Route(routes.POST_STOP_MAILS, stop, methods=["GET", "POST"]),
+    Native(routes.DEV_MAILBOX, ("GET",), PUBLIC, mailbox),
+    Native(routes.POST_STOP_MAILS, ("GET", "POST"), PUBLIC, stop),
 ]

@@ -2,23 +2,21 @@
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from espace_factures import routes
+from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.privacy.service import exports
-from espace_factures.web import session
+from espace_factures.web.access import Policy
+from espace_factures.web.native import Native
 
 
-async def download(request: Request) -> Response:
+async def download(request: Request, actor: Actor) -> Response:
     """GET /compte/confidentialite/donnees/{public_id}: the ZIP, never cached; 404 for what is not one's own."""
-    actor = await session.actor_from(request.headers.get("cookie"))
     try:
-        if actor is None:
-            raise NotFoundError(exports.UNKNOWN)
         served = await exports.serve(actor, request.path_params["public_id"])
-    except NotFoundError as error:
-        return PlainTextResponse(error.sentence, status_code=404, headers={"Cache-Control": "private, no-store"})
+    except NotFoundError:
+        return _nowhere(request)
     return Response(
         served.content,
         media_type="application/zip",
@@ -30,4 +28,8 @@ async def download(request: Request) -> Response:
     )
 
 
-ROUTES = [Route(routes.EXPORT, download, methods=["GET"])]
+def _nowhere(_request: Request) -> Response:
+    return PlainTextResponse(exports.UNKNOWN, status_code=404, headers={"Cache-Control": "private, no-store"})
+
+
+ROUTES = [Native(routes.EXPORT, ("GET",), Policy(Permission.ACCOUNT_USE), download, _nowhere)]

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.web.native import phrase, wants_json
 
 SENTENCES: Final = {404: "Cette page est introuvable.", 405: "Cette adresse ne répond pas à cette demande."}
 MALFORMED: Final = "La demande est incomplète ou mal formée."
@@ -17,9 +18,12 @@ MALFORMED: Final = "La demande est incomplète ou mal formée."
 log = structlog.get_logger()
 
 
-async def refused(_request: Request, error: Any) -> Response:
-    """A refusal, in its own words."""
-    return PlainTextResponse(error.sentence, status_code=404 if isinstance(error, NotFoundError) else 422)
+async def refused(request: Request, error: Any) -> Response:
+    """A refusal, in its own words; with the fields that it is about for a client that asks for JSON."""
+    status = 404 if isinstance(error, NotFoundError) else 422
+    if wants_json(request):
+        return phrase(error.sentence, status, champs=getattr(error, "fields", {}))
+    return PlainTextResponse(error.sentence, status_code=status)
 
 
 async def malformed(_request: Request, error: Any) -> Response:

@@ -1,17 +1,22 @@
 """Who may do what is declared, everywhere, and written down."""
 
 import inspect
+from pathlib import Path
 
 import pytest
 from reflex_base.event import Event
 
+import espace_factures
 from espace_factures import catalogue
 from espace_factures.core.access import GRANTS, Permission, Role
 from espace_factures.web.guard import FRAMEWORK, policy_of
+from espace_factures.web.native import Native
 from espace_factures.web.pages import Page
 from scripts import access
 from tests.architecture.handlers import Handler, every_handler
 
+PACKAGE = Path(espace_factures.__file__).parent
+NATIVE = PACKAGE / "web" / "native.py"
 OURS = [handler for handler in every_handler() if handler.is_ours]
 
 
@@ -38,6 +43,17 @@ def test_a_page_and_what_loads_it_ask_the_same_right(page: Page) -> None:
         policy = policy_of(event.name)
         assert policy is not None
         assert policy.permission is page.permission
+
+
+@pytest.mark.parametrize("source", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_native_route_is_made_with_its_access_only(source: Path) -> None:
+    assert source == NATIVE or "starlette.routing" not in source.read_text(), "declare a Native: it says for whom"
+
+
+@pytest.mark.parametrize("native", catalogue.NATIVE_ROUTES, ids=lambda native: native.path)
+def test_a_native_route_that_asks_a_right_is_handed_its_actor(native: Native) -> None:
+    takes_actor = "actor" in inspect.signature(native.handler).parameters
+    assert takes_actor is (native.policy.permission is not None)
 
 
 @pytest.mark.parametrize("handler", OURS, ids=lambda handler: handler.name)

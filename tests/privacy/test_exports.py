@@ -14,6 +14,7 @@ from espace_factures.privacy import http as privacy_http
 from espace_factures.privacy import jobs as privacy_jobs
 from espace_factures.privacy import presenter as privacy_presenter
 from espace_factures.privacy.service import exports
+from espace_factures.web.native import served
 from tests import factories
 from tests.conftest import World
 from tests.loops import finished
@@ -133,7 +134,7 @@ def test_the_purge_comes_each_hour(world: World) -> None:
 def download(public_id: str, cookie: str = "") -> httpx.Response:
     """What the route answers."""
     wiring.introduce()
-    transport = httpx.ASGITransport(app=Starlette(routes=privacy_http.ROUTES))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=Starlette(routes=served(privacy_http.ROUTES)))  # type: ignore[arg-type]
 
     async def ask() -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:

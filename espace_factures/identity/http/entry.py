@@ -4,7 +4,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.app.limits import LOCKED, TOO_MANY
@@ -18,6 +17,7 @@ from espace_factures.identity.service.sessions import Device, Opened, Refused, T
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
 from espace_factures.web import session
 from espace_factures.web.arguments import storable
+from espace_factures.web.native import PUBLIC, Native
 from espace_factures.web.returns import safe_return
 
 TYPED_EMAIL = "__Host-courriel"
@@ -149,10 +149,10 @@ def _referred(request: Request, name: str) -> str:
 
 
 ROUTES = [
-    Route(routes.POST_SIGN_IN, enter_by_password, methods=["POST"]),
-    Route(routes.POST_ENTRY, enter, methods=["POST"]),
-    Route(routes.POST_SECOND_FACTOR, prove, methods=["POST"]),
-    Route(routes.POST_ACTIVATION, activate, methods=["POST"]),
-    Route(routes.POST_SIGN_OUT, sign_out, methods=["POST"]),
-    Route(routes.CAPTCHA_CHALLENGE, challenge, methods=["GET"]),
+    Native(routes.POST_SIGN_IN, ("POST",), PUBLIC, enter_by_password),
+    Native(routes.POST_ENTRY, ("POST",), PUBLIC, enter),
+    Native(routes.POST_SECOND_FACTOR, ("POST",), PUBLIC, prove),
+    Native(routes.POST_ACTIVATION, ("POST",), PUBLIC, activate),
+    Native(routes.POST_SIGN_OUT, ("POST",), PUBLIC, sign_out),
+    Native(routes.CAPTCHA_CHALLENGE, ("GET",), PUBLIC, challenge),
 ]

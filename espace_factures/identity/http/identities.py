@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from espace_factures import routes
 from espace_factures.app import sealed
@@ -25,6 +24,7 @@ from espace_factures.identity.service import identities
 from espace_factures.identity.service.identities import Stranger, ToLink
 from espace_factures.identity.service.sessions import Refused
 from espace_factures.web import session
+from espace_factures.web.native import PUBLIC, Native
 from espace_factures.web.returns import safe_return
 
 AWAY: Final = "__Host-nc-connect"
@@ -126,7 +126,7 @@ def _unsealed(token: str, name: str) -> dict[str, Any] | None:
 
 
 ROUTES = [
-    Route(routes.IDENTITY, leave, methods=["GET"]),
-    Route(routes.IDENTITY_RETURN, come_back, methods=["GET"]),
-    Route(routes.POST_LINK_IDENTITY, link, methods=["POST"]),
+    Native(routes.IDENTITY, ("GET",), PUBLIC, leave),
+    Native(routes.IDENTITY_RETURN, ("GET",), PUBLIC, come_back),
+    Native(routes.POST_LINK_IDENTITY, ("POST",), PUBLIC, link),
 ]

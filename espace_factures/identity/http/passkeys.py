@@ -5,20 +5,22 @@ from datetime import timedelta
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
 
 from espace_factures import routes
 from espace_factures.app import sealed
 from espace_factures.app.run import read, run, runtime
+from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.identity.http.entry import FACTOR, after_factor, device_of, keep, to, wanted_page, welcome
 from espace_factures.identity.service import passkeys, sessions
 from espace_factures.identity.service.passkeys import Challenge
 from espace_factures.identity.service.sessions import Refused
-from espace_factures.web import session
+from espace_factures.web.access import Policy
 from espace_factures.web.arguments import storable
+from espace_factures.web.native import PUBLIC, Native, phrase
 
+USE: Final = Policy(Permission.ACCOUNT_USE)
 COOKIE: Final = "__Host-defi"
 LIFETIME: Final = timedelta(minutes=5)
 ADDED, NOT_ADDED, WRONG_PASSWORD = "ajoutee", "refusee", "mot-de-passe"
@@ -45,20 +47,14 @@ async def enter(request: Request) -> Response:
     return welcome(outcome, wanted)
 
 
-async def new_challenge(request: Request) -> Response:
+async def new_challenge(_request: Request, actor: Actor) -> Response:
     """POST /session/cle/nouvelle/defi: what a device of the signed-in person has to sign to be known."""
-    actor = await session.actor_from(request.headers.get("cookie"))
-    if actor is None:
-        return JSONResponse({"phrase": sessions.EXPIRED.sentence}, status_code=401)
     return _ask(await read(passkeys.registration, actor))
 
 
-async def add(request: Request) -> Response:
+async def add(request: Request, actor: Actor) -> Response:
     """POST /session/cle/nouvelle: cle, nom, cle_actuel (the password); back to « Profil »."""
     form = await request.form()
-    actor = await session.actor_from(request.headers.get("cookie"))
-    if actor is None:
-        return to(routes.with_query(routes.SIGN_IN, expire="1", suite=routes.PROFILE))
     signed, name, password = (storable(str(form.get(name, ""))) for name in ("cle", "nom", "cle_actuel"))
     try:
         await passkeys.register(actor, password, _asked(request), passkeys.NewKey(signed, name))
@@ -95,9 +91,17 @@ def _refused(route: str, wanted: str) -> Response:
     return to(routes.with_query(route, refus="cle", suite=wanted))
 
 
+def _expired(_request: Request) -> Response:
+    return phrase(sessions.EXPIRED.sentence, 401)
+
+
+def _sign_in_first(_request: Request) -> Response:
+    return to(routes.with_query(routes.SIGN_IN, expire="1", suite=routes.PROFILE))
+
+
 ROUTES = [
-    Route(routes.POST_PASSKEY_CHALLENGE, challenge, methods=["POST"]),
-    Route(routes.POST_PASSKEY, enter, methods=["POST"]),
-    Route(routes.POST_PASSKEY_NEW_CHALLENGE, new_challenge, methods=["POST"]),
-    Route(routes.POST_PASSKEY_NEW, add, methods=["POST"]),
+    Native(routes.POST_PASSKEY_CHALLENGE, ("POST",), PUBLIC, challenge),
+    Native(routes.POST_PASSKEY, ("POST",), PUBLIC, enter),
+    Native(routes.POST_PASSKEY_NEW_CHALLENGE, ("POST",), USE, new_challenge, _expired),
+    Native(routes.POST_PASSKEY_NEW, ("POST",), USE, add, _sign_in_first),
 ]

@@ -2,18 +2,19 @@
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from espace_factures import routes
-from espace_factures.core.access import Actor
-from espace_factures.documents.http import receive_file
+from espace_factures.core.access import Actor, Permission
+from espace_factures.documents.http import receive_file, session_over
 from espace_factures.invoices.deposit.service import drafts
+from espace_factures.web.access import Policy
+from espace_factures.web.native import Native
 
 
-async def receive_invoice(request: Request) -> Response:
+async def receive_invoice(request: Request, actor: Actor) -> Response:
     """POST /factures/deposer/fichier: one file named « fichier »; answers {"id": draft} or {"phrase"}."""
 
-    async def store(actor: Actor, name: str, content: bytes) -> Response:
+    async def store(name: str, content: bytes) -> Response:
         replaces = request.query_params.get("remplace", "")
         public_id = await drafts.start_draft(actor, name, content, replaces)
         return JSONResponse({"id": public_id})
@@ -21,4 +22,6 @@ async def receive_invoice(request: Request) -> Response:
     return await receive_file(request, store)
 
 
-ROUTES = [Route(routes.POST_DRAFT_FILE, receive_invoice, methods=["POST"])]
+ROUTES = [
+    Native(routes.POST_DRAFT_FILE, ("POST",), Policy(Permission.INVOICE_DEPOSIT), receive_invoice, session_over),
+]
