@@ -97,6 +97,11 @@ class Life(Generic[StatusT]):
         """The coded reasons that may explain a move, in their order."""
         return {code: words for code, words in self.reasons.items() if code in self.explained.get(wanted, ())}
 
+    def explain(self, code: str, comment: str) -> str:
+        """The reason in one phrase: « le taux de TGC est à corriger – 11 % au lieu de 6 % »."""
+        label = "" if code == OTHER else self.reasons.get(code, "")
+        return " – ".join(part for part in (label, comment.strip().rstrip(".")) if part)
+
     def _is_open(self, actor: Actor, current: StatusT, wanted: StatusT) -> bool:
         return wanted in self.steps[current] and actor.can(self.right_for(current, wanted))
 

@@ -6,29 +6,45 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.ui import card
+from espace_factures.ui.words import note
 
 
 def viewer(pictures: Any, address: Any) -> rx.Component:
     """The document in the page, as pictures that every phone shows, and a way to keep it."""
+    unseen = rx.el.p("Ce document est une facture électronique (XML).")
+    return card.card(_pages(pictures, "du document", unseen), title="Document", action=_keep(address))
+
+
+def paper(row: Any) -> rx.Component:
+    """One file of a demande, its pages in view, and its trace."""
+    return card.card(
+        _pages(row.pictures, "de " + row.name, rx.el.p("Ce fichier se lit une fois téléchargé.")),
+        rx.el.div(note(row.trace), class_name="break-all mt-2"),
+        title=row.name,
+        action=_keep(row.href),
+    )
+
+
+def _pages(pictures: Any, of: Any, unseen: rx.Component) -> rx.Component:
     shown = rx.el.div(
-        rx.foreach(pictures, _page),
+        rx.foreach(pictures, lambda address, index: _page(address, index, of)),
         class_name="ef-viewer",
         tab_index=0,
         role="group",
-        aria_label="Pages du document",
+        aria_label="Pages " + of,
     )
-    return card.card(
-        rx.cond(pictures.length() > 0, shown, rx.el.p("Ce document est une facture électronique (XML).")),
-        title="Document",
-        action=rx.el.a("Télécharger", href=address + routes.TO_KEEP, reload_document=True, class_name="ef-text-link"),
-    )
+    return rx.fragment(rx.cond(pictures.length() > 0, shown, unseen))
 
 
-def _page(address: Any, index: Any) -> rx.Component:
+def _keep(address: Any) -> rx.Component:
+    return rx.el.a("Télécharger", href=address + routes.TO_KEEP, reload_document=True, class_name="ef-text-link")
+
+
+def _page(address: Any, index: Any, of: Any) -> rx.Component:
     number = (index + 1).to_string()
     return rx.el.img(
         src=address,
-        alt="Page " + number + " du document",
+        alt="Page " + number + " " + of,
         loading="lazy",
         decoding="async",
         class_name="ef-viewer-page",

@@ -21,36 +21,6 @@ def pending(rows: Any, title: str = "Demandes d’habilitation en cours") -> rx.
     )
 
 
-def paper(row: Any) -> rx.Component:
-    """One file of the demande, its pages in view."""
-    return card.card(
-        rx.cond(row.pictures.length() > 0, _pages(row), rx.el.p("Ce fichier se lit une fois téléchargé.")),
-        rx.el.div(note(row.trace), class_name="break-all mt-2"),
-        title=row.name,
-        action=rx.el.a("Télécharger", href=row.href + routes.TO_KEEP, reload_document=True, class_name="ef-text-link"),
-    )
-
-
-def _pages(row: Any) -> rx.Component:
-    return rx.el.div(
-        rx.foreach(row.pictures, lambda address, index: _page(row, address, index)),
-        class_name="ef-viewer",
-        tab_index=0,
-        role="group",
-        aria_label="Pages de " + row.name,
-    )
-
-
-def _page(row: Any, address: Any, index: Any) -> rx.Component:
-    return rx.el.img(
-        src=address,
-        alt="Page " + (index + 1).to_string() + " de " + row.name,
-        loading="lazy",
-        decoding="async",
-        class_name="ef-viewer-page",
-    )
-
-
 def _pending(row: Any) -> rx.Component:
     return rx.el.li(
         rx.el.div(

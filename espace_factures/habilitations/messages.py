@@ -1,6 +1,6 @@
 """What people are told about a habilitation."""
 
-from espace_factures.habilitations.rules import OTHER, REASONS, STAGES, RegistryAnswer, Status
+from espace_factures.habilitations.rules import STAGES, RegistryAnswer, Status
 from espace_factures.notifications.messages import Letter
 
 SENTENCES = {
@@ -77,9 +77,3 @@ def joined(place: str, name: str, link: str) -> Letter:
         ),
         action=("Voir les membres", link),
     )
-
-
-def explain(reason_code: str, comment: str) -> str:
-    """The reason in one phrase."""
-    label = "" if reason_code in {"", OTHER} else REASONS[reason_code]
-    return " – ".join(part for part in (label, comment.strip().rstrip(".")) if part)

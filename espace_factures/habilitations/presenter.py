@@ -13,7 +13,7 @@ from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
 from espace_factures.habilitations import messages
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.repository import Row
-from espace_factures.habilitations.rules import REASONS, STAGES, TO_DECIDE, Status
+from espace_factures.habilitations.rules import LIFE, REASONS, STAGES, TO_DECIDE, Status
 from espace_factures.habilitations.service.case import HabilitationDossier
 from espace_factures.habilitations.service.drafts import DraftPage
 from espace_factures.habilitations.service.queue import Queue
@@ -244,7 +244,7 @@ def preview_words(status: str, view: HabilitationView, reason: str, comment: str
     if status not in set(Status):
         return ""
     known = reason if status == Status.REFUSED and reason in REASONS else ""
-    why = messages.explain(known, comment)
+    why = LIFE.explain(known, comment)
     letter = messages.decided(Status(status), view.place, "", why, "", manages=view.will_manage)
     return "\n\n".join([letter.subject, *letter.paragraphs])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from espace_factures.core.money import francs_cfp
-from espace_factures.invoices.rules import REASONS, STAGES, Status
+from espace_factures.invoices.rules import STAGES, Status
 from espace_factures.notifications.messages import Letter
 
 
@@ -79,12 +79,6 @@ def place_words(place: PlaceWeek) -> str:
 def _counted(count: int, one: str, many: str, amount: int | None) -> str:
     sum_words = f" ({francs_cfp(amount)})" if amount is not None else ""
     return f"{count} {one if count == 1 else many}{sum_words}"
-
-
-def explain(reason_code: str, comment: str) -> str:
-    """The reason in one phrase: « le taux de TGC est à corriger, 11 % au lieu de 6 % »."""
-    label = "" if reason_code in {"", "AUTRE"} else REASONS[reason_code]
-    return " – ".join(part for part in (label, comment.strip().rstrip(".")) if part)
 
 
 MEANINGS = {

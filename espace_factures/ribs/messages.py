@@ -1,7 +1,6 @@
 """What managers are told about their RIBs."""
 
 from espace_factures.notifications.messages import Letter
-from espace_factures.ribs.rules import OTHER, REASONS
 
 
 def added(place: str, number: str, name: str, link: str) -> Letter:
@@ -44,9 +43,3 @@ def changed(place: str, number: str, what: str, name: str, link: str) -> Letter:
         ),
         action=("Mes RIB", link),
     )
-
-
-def explain(reason_code: str, comment: str) -> str:
-    """The reason in one phrase."""
-    label = "" if reason_code == OTHER else REASONS.get(reason_code, "")
-    return " – ".join(part for part in (label, comment.strip().rstrip(".")) if part)

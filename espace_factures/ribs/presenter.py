@@ -18,7 +18,7 @@ from espace_factures.establishments.models import Establishment
 from espace_factures.ribs import messages
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.repository import Row
-from espace_factures.ribs.rules import REASONS, STAGES, TO_DECIDE, Status, names_agree
+from espace_factures.ribs.rules import LIFE, REASONS, STAGES, TO_DECIDE, Status, names_agree
 from espace_factures.ribs.service.case import RibDossier
 from espace_factures.ribs.service.keeping import RibPage
 
@@ -191,7 +191,7 @@ def other_rows(dossier: RibDossier) -> list[OtherRow]:
 
 def preview_words(place: str, number: str, reason: str, comment: str) -> str:
     """The message that a refusal would send."""
-    why = messages.explain(reason, comment) or "…"
+    why = LIFE.explain(reason, comment) or "…"
     return "\n".join(messages.refused(place, bank_details.masked(number), why, "").paragraphs)
 
 
@@ -235,7 +235,7 @@ def _note(rib: Rib, demande: Demande, refusals: dict[int, tuple[str, str]]) -> s
         )
     if rib.status == Status.VALIDATED and rib.usable_from:
         return f"Utilisable à partir du {moment(rib.usable_from)}."
-    why = messages.explain(*refusals.get(demande.id, ("", "")))
+    why = LIFE.explain(*refusals.get(demande.id, ("", "")))
     reason = f"{NBSP}: {why}" if why else ""
     return f"{STAGES[Status(rib.status)].label} le {moment(demande.updated_at)}{reason}."
 

@@ -4,7 +4,6 @@ import pytest
 
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import StaleError
-from espace_factures.ribs import messages as ribs_messages
 from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs.rules import LIFE, Status, names_agree
 
@@ -68,4 +67,4 @@ def test_what_is_not_whole_says_nothing_yet(typed: dict[str, str]) -> None:
     ],
 )
 def test_a_reason_in_one_phrase(code: str, comment: str, words: str) -> None:
-    assert ribs_messages.explain(code, comment) == words
+    assert LIFE.explain(code, comment) == words

@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.demandes.components.deciding import Screen, decision_page
-from espace_factures.habilitations.components import paper
+from espace_factures.documents.components import paper
 from espace_factures.habilitations.state.processing import HabilitationDecisionState
 from espace_factures.ui import badge, button, card, fields
 

@@ -5,13 +5,11 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.demandes.components.queue import filters, queue_page
 from espace_factures.habilitations.state.processing import HabilitationQueueState
-from espace_factures.shell import layout
-from espace_factures.ui import button, fields
+from espace_factures.ui import button
 from espace_factures.ui.badge import badge
-from espace_factures.ui.empty import empty_state, skeleton
-from espace_factures.ui.filters import filter_bar
-from espace_factures.ui.stack import stack
+from espace_factures.ui.empty import empty_state
 from espace_factures.ui.table import Column, data_table
 from espace_factures.ui.words import note
 
@@ -28,12 +26,14 @@ COLUMNS = [
 
 def queue() -> rx.Component:
     """What waits for the agents."""
-    return layout.admin_page(
-        rx.cond(STATE.is_loaded, stack(_views(), _search(), _rows()), skeleton(6)),
-        title="Habilitations",
-        lead=rx.cond(STATE.is_loaded, STATE.lead, "Chargement…"),
-        breadcrumb=[("Administration", routes.ADMIN), ("Habilitations", routes.ADMIN_HABILITATIONS)],
-        current=routes.ADMIN_HABILITATIONS,
+    return queue_page(
+        STATE,
+        ("Habilitations", routes.ADMIN_HABILITATIONS),
+        "Habilitations",
+        rx.cond(STATE.is_loaded, STATE.lead, "Chargement…"),
+        _views(),
+        filters(STATE, "Nom, RIDET, référence", submit_label="Rechercher", label="Filtrer les habilitations"),
+        _rows(),
     )
 
 
@@ -49,22 +49,6 @@ def _view(value: str, label: str) -> rx.Component:
         STATE.view == value,
         button.link_button(label, address, aria_current="page"),
         button.link_button(label, address, kind="secondary"),
-    )
-
-
-def _search() -> rx.Component:
-    return filter_bar(
-        fields.text_field(
-            "q",
-            "Rechercher",
-            type="search",
-            value=STATE.search,
-            key="q" + STATE.search,
-            placeholder="Nom, RIDET, référence",
-        ),
-        submit_label="Rechercher",
-        on_submit=STATE.narrow,
-        label="Filtrer les habilitations",
     )
 
 

@@ -86,7 +86,7 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Habilitation], move: Move) 
         status,
         row.name,
         case.demande.reference,
-        messages.explain(move.reason, comment),
+        rules.LIFE.explain(move.reason, comment),
         ports.settings.origin + (routes.INVOICES_HOME if status is Status.ACCEPTED else page),
         manages=status is Status.ACCEPTED and _manages(uow, row),
     )

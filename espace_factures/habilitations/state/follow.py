@@ -1,14 +1,15 @@
 """One demande, as the person follows it."""
 
+from typing import ClassVar
+
 import reflex as rx
 
 from espace_factures.app import topics
 from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
-from espace_factures.demandes.presenter import HistoryRow
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import deciding, dossiers
-from espace_factures.demandes.state.conversation import ConversationPage
+from espace_factures.demandes.service import dossiers
+from espace_factures.demandes.state.answering import AnswerPage
 from espace_factures.habilitations import presenter
 from espace_factures.habilitations.presenter import HabilitationView
 from espace_factures.habilitations.service.case import HabilitationDossier
@@ -19,15 +20,15 @@ from espace_factures.web.address import query_value
 REQUEST = Permission.HABILITATION_REQUEST
 
 
-class FollowState(ConversationPage, rx.State):
+class FollowState(AnswerPage, rx.State):
     """The page of a demande."""
 
-    is_loaded: bool = False
-    notice: str = ""
+    RIGHT: ClassVar = REQUEST
+    KIND: ClassVar = Kind.HABILITATION
+    ANSWERED: ClassVar = "Complément envoyé. Un agent l’examine."
+    WITHDRAWN: ClassVar = "Demande retirée."
+
     view: HabilitationView = HabilitationView()
-    history: list[HistoryRow] = []
-    received: str = ""
-    received_names: str = ""
 
     @rx.event
     @secured(REQUEST, keeps_feedback=True)
@@ -53,33 +54,3 @@ class FollowState(ConversationPage, rx.State):
             self.notice = ""
         if query_value(self, "envoi") == "1" and self.view.version == 1:
             self.notice = f"Demande envoyée : référence {reference}. Un courriel vous le confirme."
-
-    @rx.event
-    @secured(REQUEST, keeps_feedback=True)
-    async def attach(self, actor: Actor, identifiers: str) -> None:  # noqa: ARG002 - rights only
-        """A file of the complement arrived."""
-        self.received = " ".join([*self.received.split(), *identifiers.split()][-deciding.MOST_ANSWERED :])
-        count = len(self.received.split())
-        self.received_names = "1 document" if count == 1 else f"{count} documents"
-
-    @rx.event
-    @secured(REQUEST)
-    async def complete(self, actor: Actor, form: dict[str, str]) -> None:
-        """Send the complement."""
-        answered = form.get("answer", "")
-        await run(deciding.answer, actor, Kind.HABILITATION, self.view.reference, answered, self.received)
-        self.received = self.received_names = ""
-        self.notice = "Complément envoyé. Un agent l’examine."
-
-    @rx.event
-    @secured(REQUEST)
-    async def withdraw(self, actor: Actor) -> None:
-        """Give up."""
-        await run(deciding.withdraw, actor, Kind.HABILITATION, self.view.reference)
-        self.notice = "Demande retirée."
-
-    @rx.event
-    @secured(REQUEST)
-    async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
-        """Write to the agents."""
-        await self._send(form, deciding.say, actor, Kind.HABILITATION, self.view.reference)

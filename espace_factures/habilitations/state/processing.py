@@ -3,56 +3,34 @@
 from typing import ClassVar
 
 import reflex as rx
-from reflex.event import EventSpec
 
-from espace_factures import routes
-from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.state.deciding import DecisionPage
+from espace_factures.demandes.state.queue import QueuePage
 from espace_factures.habilitations import presenter
 from espace_factures.habilitations.presenter import Comparison, HabilitationView, Neighbour, QueueRow
 from espace_factures.habilitations.service import case, queue
 from espace_factures.habilitations.service.case import HabilitationDossier
-from espace_factures.web import live
-from espace_factures.web.access import Feedback, secured
-from espace_factures.web.address import query_value
+from espace_factures.habilitations.service.queue import Queue
 
 DECIDE = Permission.HABILITATION_DECIDE
-LONGEST_SEARCH = 80
 
 
-class HabilitationQueueState(Feedback, rx.State):
+class HabilitationQueueState(QueuePage, rx.State):
     """The agents' queue."""
 
-    is_loaded: bool = False
+    RIGHT: ClassVar = DECIDE
+    KIND: ClassVar = Kind.HABILITATION
+
     rows: list[QueueRow] = []
-    lead: str = ""
-    search: str = ""
-    view: str = ""
 
-    @rx.event
-    @secured(DECIDE)
-    async def load(self, actor: Actor) -> None:
-        """Read the queue of the address."""
-        self.search, self.view = query_value(self, "q")[:LONGEST_SEARCH], query_value(self, "vue")
-        found = await live.follow(
-            self,
-            HabilitationQueueState.load,
-            lambda: read(queue.queue, actor, self.search, self.view),
-            topics.queue("habilitation"),
-        )
-        self.rows = presenter.queue_rows(found.rows, found.now)
-        self.lead = presenter.queue_words(found, self.search)
-        self.is_loaded = True
+    async def _question(self, actor: Actor) -> Queue:
+        return await read(queue.queue, actor, self.search, self.view)
 
-    @rx.event
-    @secured(DECIDE)
-    async def narrow(self, actor: Actor, form: dict[str, str]) -> EventSpec:  # noqa: ARG002 - rights only
-        """Put the search in the address."""
-        query = {"q": form.get("q", "").strip()[:LONGEST_SEARCH], "vue": self.view}
-        return rx.redirect(routes.with_query(routes.ADMIN_HABILITATIONS, **query))
+    def _show(self, found: Queue) -> None:
+        self.rows, self.lead = presenter.queue_rows(found.rows, found.now), presenter.queue_words(found, self.search)
 
 
 class HabilitationDecisionState(DecisionPage, rx.State):

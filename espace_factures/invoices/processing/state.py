@@ -1,18 +1,18 @@
 """The agents' queue and screen of invoices."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import reflex as rx
-from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.app import topics
 from espace_factures.app.run import read, wall_clock
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.choice import Choice
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.state.deciding import DecisionPage
-from espace_factures.invoices.following.forms import agent_query, neighbours, position_words, read_filters
+from espace_factures.demandes.state.queue import QueuePage
+from espace_factures.invoices.following.forms import Filters, agent_query, neighbours, position_words, read_filters
 from espace_factures.invoices.following.presenter.dossier import (
     InvoiceView,
     Line,
@@ -23,51 +23,48 @@ from espace_factures.invoices.following.presenter.dossier import (
     total_lines,
 )
 from espace_factures.invoices.following.presenter.rows import InvoiceRow, direction_choices, invoice_row
+from espace_factures.invoices.following.repository import Slice
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
-from espace_factures.web import live
-from espace_factures.web.access import Feedback, secured
+from espace_factures.invoices.rules import Delays
+from espace_factures.organisation.models import Direction
 
 REVIEW = Permission.INVOICE_REVIEW
+OLDEST_FIRST = {"tri": "anciennes"}
 
 
-class QueueState(Feedback, rx.State):
+class QueueState(QueuePage, rx.State):
     """What waits for the agent."""
 
-    is_loaded: bool = False
+    RIGHT: ClassVar = REVIEW
+    KIND: ClassVar = Kind.INVOICE
+
     rows: list[InvoiceRow] = []
     directions: list[Choice] = []
-    search: str = ""
     status: str = ""
     direction: str = ""
-    view: str = ""
-    sort: str = "anciennes"
+    sort: str = OLDEST_FIRST["tri"]
     previous: str = ""
     following: str = ""
     position: str = ""
 
-    @rx.event
-    @secured(REVIEW)
-    async def load(self, actor: Actor) -> None:
-        """Read the page of the address."""
-        wanted = read_filters({"tri": "anciennes", **self.router.url.query_parameters})
-        query = agent_query(wanted, actor, wall_clock())
-        found, directions, delays = await live.follow(
-            self, QueueState.load, lambda: read(tracking.agent_queue, actor, query), topics.queue("facture")
-        )
-        self.rows = [invoice_row(row, delays, routes.ADMIN_INVOICE) for row in found.rows]
+    def _asked(self) -> Filters:
+        return read_filters(OLDEST_FIRST | dict(self.router.url.query_parameters))
+
+    async def _question(self, actor: Actor) -> tuple[Slice, Sequence[Direction], Delays]:
+        return await read(tracking.agent_queue, actor, agent_query(self._asked(), actor, wall_clock()))
+
+    def _show(self, found: tuple[Slice, Sequence[Direction], Delays]) -> None:
+        wanted, (page, directions, delays) = self._asked(), found
+        self.rows = [invoice_row(row, delays, routes.ADMIN_INVOICE) for row in page.rows]
         self.directions = [Choice("", "Toutes mes directions"), *direction_choices(directions)]
         self.search, self.status, self.direction = wanted.q, wanted.statut, wanted.direction
         self.view, self.sort = wanted.vue, wanted.tri
-        self.previous, self.following = neighbours(wanted, found, routes.ADMIN_INVOICES)
-        self.position = position_words(wanted, found, None)
-        self.is_loaded = True
+        self.previous, self.following = neighbours(wanted, page, routes.ADMIN_INVOICES)
+        self.position = position_words(wanted, page, None)
 
-    @rx.event
-    @secured(REVIEW)
-    async def narrow(self, actor: Actor, form: dict[str, str]) -> EventSpec:  # noqa: ARG002 - rights only
-        """Put the filters in the address."""
-        return rx.redirect(read_filters({"tri": "anciennes", **form}).address(routes.ADMIN_INVOICES))
+    def _address(self, form: dict[str, str]) -> str:
+        return read_filters(OLDEST_FIRST | form).address(routes.ADMIN_INVOICES)
 
 
 class ProcessingState(DecisionPage, rx.State):

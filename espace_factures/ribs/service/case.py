@@ -96,7 +96,7 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Rib], move: Move) -> None:
     if move.wanted is Status.VALIDATED and rib.usable_from:
         letter = messages.validated(name, masked(rib.iban), moment(rib.usable_from), link)
     elif move.wanted is Status.REFUSED:
-        letter = messages.refused(name, masked(rib.iban), messages.explain(move.reason, move.comment), link)
+        letter = messages.refused(name, masked(rib.iban), rules.LIFE.explain(move.reason, move.comment), link)
     else:
         return
     managers = standing.manager_recipients(uow, rib.establishment_id)

@@ -5,21 +5,24 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.app.origin import native
+from espace_factures.demandes.components.answering import complement, withdrawal
 from espace_factures.demandes.components.thread import conversation, history
 from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
 from espace_factures.invoices.following.state.invoice import InvoiceState
 from espace_factures.shell import layout
-from espace_factures.ui import button, card, dialog, fields
+from espace_factures.ui import button, card
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import skeleton
-from espace_factures.ui.stack import actions, split, stack
-from espace_factures.ui.upload import upload_field
+from espace_factures.ui.stack import actions, split
 
 STATE: Any = InvoiceState  # on a page its attributes are Vars
 VIEW = STATE.view
-WITHDRAWAL = "retrait"
+WITHDRAWAL = (
+    "Retirer la facture",
+    "Retirer cette facture ?",
+    "La Province ne la paiera pas. Vous pourrez déposer une autre facture du même numéro.",
+)
 
 
 def invoice() -> rx.Component:
@@ -47,8 +50,9 @@ def _body() -> rx.Component:
         rx.fragment(
             sheets.standing(VIEW),
             sheets.links(VIEW, routes.INVOICE),
-            rx.cond(VIEW.can_complete, _complement()),
-            _actions(),
+            rx.cond(VIEW.can_complete, complement(STATE)),
+            rx.cond(VIEW.can_correct, actions(button.primary("Corriger et renvoyer", on_click=STATE.correct))),
+            rx.cond(VIEW.can_withdraw, withdrawal(STATE, *WITHDRAWAL)),
             viewer(VIEW.pictures, VIEW.document),
             conversation(STATE),
         ),
@@ -56,42 +60,5 @@ def _body() -> rx.Component:
             card.card(history(STATE.history), title="Historique"),
             sheets.recap(STATE.recap, STATE.totals),
             documents(STATE.documents),
-        ),
-    )
-
-
-def _complement() -> rx.Component:
-    form = rx.el.form(
-        stack(
-            upload_field(
-                "complement",
-                "Document demandé",
-                action=native(routes.POST_DOCUMENT),
-                on_done=STATE.attach,
-                done_name=STATE.received_names,
-                multiple=True,
-            ),
-            fields.area_field("answer", "Votre réponse", rows=3, error=STATE.errors["answer"]),
-            actions(button.primary("Envoyer le complément", type="submit")),
-        ),
-        on_submit=STATE.complete,
-        no_validate=True,
-    )
-    return card.card(form, title="Compléter")
-
-
-def _actions() -> rx.Component:
-    confirm = button.danger("Retirer la facture", on_click=[dialog.closes(WITHDRAWAL), STATE.withdraw])
-    return rx.fragment(
-        rx.cond(
-            VIEW.can_correct,
-            actions(button.primary("Corriger et renvoyer", on_click=STATE.correct)),
-        ),
-        rx.cond(VIEW.can_withdraw, actions(button.secondary("Retirer", on_click=dialog.opens(WITHDRAWAL)))),
-        dialog.dialog(
-            rx.el.p("La Province ne la paiera pas. Vous pourrez déposer une autre facture du même numéro."),
-            id=WITHDRAWAL,
-            title="Retirer cette facture ?",
-            confirm=confirm,
         ),
     )

@@ -152,5 +152,5 @@ def preview_words(status: str, number: str, reason: str, comment: str) -> str:
     if status not in set(Status):
         return ""
     known = reason if reason in invoices_rules.REASONS else ""
-    letter = invoices_messages.changed(Status(status), "", number, invoices_messages.explain(known, comment), "")
+    letter = invoices_messages.changed(Status(status), "", number, invoices_rules.LIFE.explain(known, comment), "")
     return "\n".join(letter.paragraphs)

@@ -10,7 +10,6 @@ from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.demandes.models import DemandeEvent
 from espace_factures.establishments.models import Establishment
-from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.repository import ListedInvoice
 from espace_factures.invoices.following.service.tracking import Summary
@@ -129,7 +128,7 @@ def waiting_rows(suspended: Iterable[tuple[Invoice, DemandeEvent | None]]) -> li
     return [
         Waiting(
             f"La facture {invoice.number} attend une réponse de votre part.",
-            _sentence(invoices_messages.explain(event.reason_code, event.comment)) if event else "",
+            _sentence(invoices_rules.LIFE.explain(event.reason_code, event.comment)) if event else "",
             routes.with_query(routes.INVOICE, ref=invoice.reference),
         )
         for invoice, event in suspended

@@ -1,5 +1,7 @@
 """One invoice for its supplier, refreshed when somebody acts."""
 
+from typing import ClassVar
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -7,10 +9,9 @@ from espace_factures import routes
 from espace_factures.app import topics
 from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
-from espace_factures.demandes.presenter import HistoryRow
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import deciding, dossiers
-from espace_factures.demandes.state.conversation import ConversationPage
+from espace_factures.demandes.service import dossiers
+from espace_factures.demandes.state.answering import AnswerPage
 from espace_factures.invoices.following.presenter.dossier import (
     InvoiceView,
     Line,
@@ -24,17 +25,15 @@ from espace_factures.web.access import secured
 from espace_factures.web.address import query_value
 
 
-class InvoiceState(ConversationPage, rx.State):
+class InvoiceState(AnswerPage, rx.State):
     """The page of an invoice."""
 
-    is_loaded: bool = False
-    notice: str = ""
+    RIGHT: ClassVar = Permission.INVOICE_READ
+    KIND: ClassVar = Kind.INVOICE
+
     view: InvoiceView = InvoiceView()
     recap: list[Line] = []
     totals: list[Line] = []
-    history: list[HistoryRow] = []
-    received: str = ""
-    received_names: str = ""
 
     @rx.event
     @secured(Permission.INVOICE_READ, keeps_feedback=True)
@@ -54,34 +53,6 @@ class InvoiceState(ConversationPage, rx.State):
         is_new = query_value(self, "depot") == "1"
         self.notice = f"Facture déposée : référence {reference}. Un courriel vous le confirme." if is_new else ""
         self.is_loaded = True
-
-    @rx.event
-    @secured(Permission.INVOICE_READ)
-    async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
-        """Write to the agents."""
-        await self._send(form, deciding.say, actor, Kind.INVOICE, self.view.reference)
-
-    @rx.event
-    @secured(Permission.INVOICE_DEPOSIT, keeps_feedback=True)
-    async def attach(self, actor: Actor, identifiers: str) -> None:  # noqa: ARG002 - rights only
-        """A file of the complement arrived."""
-        self.received = " ".join([*self.received.split(), *identifiers.split()])
-        count = len(self.received.split())
-        self.received_names = "1 document" if count == 1 else f"{count} documents"
-
-    @rx.event
-    @secured(Permission.INVOICE_DEPOSIT)
-    async def complete(self, actor: Actor, form: dict[str, str]) -> None:
-        """Answer the suspension."""
-        answered = form.get("answer", "")
-        await run(deciding.answer, actor, Kind.INVOICE, self.view.reference, answered, self.received)
-        self.received = self.received_names = ""
-
-    @rx.event
-    @secured(Permission.INVOICE_DEPOSIT)
-    async def withdraw(self, actor: Actor) -> None:
-        """Take the invoice back."""
-        await run(deciding.withdraw, actor, Kind.INVOICE, self.view.reference)
 
     @rx.event
     @secured(Permission.INVOICE_DEPOSIT)

@@ -5,14 +5,12 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.demandes.components.queue import filters, queue_page
 from espace_factures.invoices.following.components.tables import invoice_table
 from espace_factures.invoices.following.presenter.rows import SORT_CHOICES, STATUS_CHOICES, VIEW_CHOICES
 from espace_factures.invoices.processing.state import QueueState
-from espace_factures.shell import layout
 from espace_factures.ui import fields
-from espace_factures.ui.empty import empty_state, skeleton
-from espace_factures.ui.filters import filter_bar
-from espace_factures.ui.stack import stack
+from espace_factures.ui.empty import empty_state
 from espace_factures.ui.table import pager
 
 STATE: Any = QueueState  # on a page its attributes are Vars
@@ -20,28 +18,22 @@ STATE: Any = QueueState  # on a page its attributes are Vars
 
 def queue() -> rx.Component:
     """What waits for the agent, oldest first."""
-    return layout.admin_page(
-        rx.cond(STATE.is_loaded, stack(_filters(), _rows()), skeleton(8)),
-        title="Factures à instruire",
-        lead="Les plus anciennes d’abord : chaque jour compte dans le délai de paiement.",
-        breadcrumb=[("Administration", routes.ADMIN), ("Factures", routes.ADMIN_INVOICES)],
-        current=routes.ADMIN_INVOICES,
-    )
-
-
-def _filters() -> rx.Component:
-    return filter_bar(
-        fields.text_field(
-            "q", "Rechercher", type="search", value=STATE.search, key="q" + STATE.search,
-            placeholder="Numéro, référence, montant, bon de commande",
+    return queue_page(
+        STATE,
+        ("Factures", routes.ADMIN_INVOICES),
+        "Factures à instruire",
+        "Les plus anciennes d’abord : chaque jour compte dans le délai de paiement.",
+        filters(
+            STATE,
+            "Numéro, référence, montant, bon de commande",
+            fields.select_field("vue", "Vue", VIEW_CHOICES, value=STATE.view),
+            fields.select_field("statut", "Statut", STATUS_CHOICES, value=STATE.status),
+            fields.select_field("direction", "Direction", STATE.directions, value=STATE.direction),
+            fields.select_field("tri", "Trier par", SORT_CHOICES, value=STATE.sort),
+            label="Filtrer les factures",
         ),
-        fields.select_field("vue", "Vue", VIEW_CHOICES, value=STATE.view),
-        fields.select_field("statut", "Statut", STATUS_CHOICES, value=STATE.status),
-        fields.select_field("direction", "Direction", STATE.directions, value=STATE.direction),
-        fields.select_field("tri", "Trier par", SORT_CHOICES, value=STATE.sort),
-        on_submit=STATE.narrow,
-        label="Filtrer les factures",
-    )  # fmt: skip
+        _rows(),
+    )
 
 
 def _rows() -> rx.Component:

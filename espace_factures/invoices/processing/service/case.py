@@ -127,7 +127,7 @@ def _paid_on(typed: str, invoice: Invoice, today: date) -> date:
 
 def _tell(uow: UnitOfWork, ports: Inside, case: Case[Invoice], move: Move) -> None:
     invoice, status, page = case.item, Status(move.wanted), kinds.page_of(Kind.INVOICE, case.item.reference)
-    why = invoices_messages.explain(move.reason, move.comment)
+    why = invoices_rules.LIFE.explain(move.reason, move.comment)
     link = ports.settings.origin + page
     letter = invoices_messages.changed(status, invoice.reference, invoice.number, why, link)
     title = f"Facture {invoice.number} : {STAGES[status].label.lower()}"

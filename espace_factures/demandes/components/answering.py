@@ -1,0 +1,48 @@
+"""What a person does with their demande: answer an agent, or take it back."""
+
+from typing import Any
+
+import reflex as rx
+
+from espace_factures import routes
+from espace_factures.app.origin import native
+from espace_factures.ui import button, card, dialog, fields
+from espace_factures.ui.stack import actions, stack
+from espace_factures.ui.upload import upload_field
+
+WITHDRAWAL = "retrait"
+
+
+def complement(state: Any) -> rx.Component:
+    """The answer to what an agent asked for: files, words, or both."""
+    form = rx.el.form(
+        stack(
+            upload_field(
+                "complement",
+                "Document demandé",
+                action=native(routes.POST_DOCUMENT),
+                on_done=state.attach,
+                done_name=state.received_names,
+                error=state.errors["complement"],
+                multiple=True,
+            ),
+            fields.area_field("answer", "Votre réponse", rows=3, error=state.errors["answer"]),
+            actions(button.primary("Envoyer le complément", type="submit")),
+        ),
+        on_submit=state.complete,
+        no_validate=True,
+    )
+    return card.card(form, title="Compléter")
+
+
+def withdrawal(state: Any, confirm: str, question: str, words: str) -> rx.Component:
+    """« Retirer », and what it means, before it is done."""
+    return rx.fragment(
+        actions(button.secondary("Retirer", on_click=dialog.opens(WITHDRAWAL))),
+        dialog.dialog(
+            rx.el.p(words),
+            id=WITHDRAWAL,
+            title=question,
+            confirm=button.danger(confirm, on_click=[dialog.closes(WITHDRAWAL), state.withdraw]),
+        ),
+    )

@@ -1,0 +1,60 @@
+"""One demande as its person follows it: what an agent asked for, answered, or the demande taken back."""
+
+from typing import ClassVar
+
+import reflex as rx
+
+from espace_factures.app.run import run
+from espace_factures.core.access import Actor
+from espace_factures.demandes.presenter import HistoryRow
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import deciding
+from espace_factures.demandes.state.conversation import ConversationPage
+from espace_factures.web.access import SharedPage, secured_by_page
+from espace_factures.web.address import query_value
+
+
+class AnswerPage(ConversationPage, SharedPage, rx.State, mixin=True):
+    """The files that will leave with the answer, and the gestures of the person; each kind reads and shows its own."""
+
+    KIND: ClassVar[Kind]
+    ANSWERED: ClassVar[str] = ""
+    WITHDRAWN: ClassVar[str] = ""
+
+    is_loaded: bool = False
+    notice: str = ""
+    history: list[HistoryRow] = []
+    received: str = ""
+    received_names: str = ""
+
+    @rx.event
+    @secured_by_page(keeps_feedback=True)
+    async def attach(self, identifiers: str) -> None:
+        """A file of the answer arrived."""
+        self.received = " ".join([*self.received.split(), *identifiers.split()][-deciding.MOST_ANSWERED :])
+        count = len(self.received.split())
+        self.received_names = "1 document" if count == 1 else f"{count} documents"
+
+    @rx.event
+    @secured_by_page()
+    async def complete(self, actor: Actor, form: dict[str, str]) -> None:
+        """Send the answer."""
+        await run(deciding.answer, actor, self.KIND, self._reference(), form.get("answer", ""), self.received)
+        self.received = self.received_names = ""
+        self.notice = self.ANSWERED
+
+    @rx.event
+    @secured_by_page()
+    async def withdraw(self, actor: Actor) -> None:
+        """Take the demande back."""
+        await run(deciding.withdraw, actor, self.KIND, self._reference())
+        self.notice = self.WITHDRAWN
+
+    @rx.event
+    @secured_by_page()
+    async def send_message(self, actor: Actor, form: dict[str, str]) -> None:
+        """Write to the agents."""
+        await self._send(form, deciding.say, actor, self.KIND, self._reference())
+
+    def _reference(self) -> str:
+        return query_value(self, "ref")
