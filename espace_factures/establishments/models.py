@@ -6,6 +6,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
+from espace_factures.establishments.rules import MemberRole, Outcome
 
 
 class Establishment(SQLModel, table=True):
@@ -38,7 +39,7 @@ class Membership(SQLModel, table=True):
     id: int = columns.identity()
     establishment_id: int = columns.reference("establishments.id")
     account_id: int = columns.reference("accounts.id")
-    role: str
+    role: MemberRole = columns.choice(MemberRole)
     position: str = ""
     department: str = ""
     expires_on: date | None = None
@@ -60,13 +61,13 @@ class Invitation(SQLModel, table=True):
     public_id: str = Field(unique=True)
     establishment_id: int = columns.reference("establishments.id")
     email: str = Field(index=True, max_length=254)
-    role: str
+    role: MemberRole = columns.choice(MemberRole)
     expires_on: date | None = None
     invited_by: int = columns.reference("accounts.id")
     sent_at: datetime = columns.instant()
     valid_until: datetime = columns.instant()
     closed_at: datetime | None = columns.instant(default=None)
-    outcome: str = ""
+    outcome: Outcome = columns.choice(Outcome, default=Outcome.NONE)
 
 
 class RegistryEntry(SQLModel, table=True):

@@ -117,7 +117,7 @@ def asked_to_leave(sheet: SheetView) -> Asked:
 
 def _sheet(sheet: Sheet, now: datetime) -> SheetView:
     establishment, mine = sheet.establishment, sheet.mine
-    role = MemberRole(mine.role)
+    role = mine.role
     can_manage = MemberRight.MANAGE in MEMBER_GRANTS[role]
     today = noumea_date(now)
     rows = [row for row in sheet.members if can_manage or not rules.is_over(row[0].expires_on, today)]
@@ -136,7 +136,7 @@ def _sheet(sheet: Sheet, now: datetime) -> SheetView:
 
 
 def _member(membership: Membership, account: Account, me: int, today: date, *, shows_email: bool) -> MemberView:
-    role = MemberRole(membership.role)
+    role = membership.role
     work = ", ".join(part for part in (membership.position, membership.department) if part)
     detail = " · ".join(part for part in (account.email if shows_email else "", work) if part)
     is_over = rules.is_over(membership.expires_on, today)
@@ -161,7 +161,7 @@ def _until(expires_on: date | None, *, is_over: bool) -> str:
 
 def _sent(invitation: Invitation, now: datetime) -> SentView:
     is_over = invitation.valid_until <= now
-    role = ROLE_LABELS[MemberRole(invitation.role)]
+    role = ROLE_LABELS[invitation.role]
     limit = short_date(noumea_date(invitation.valid_until))
     return SentView(
         public_id=invitation.public_id,
@@ -173,7 +173,7 @@ def _sent(invitation: Invitation, now: datetime) -> SentView:
 
 
 def _invited(invitation: Invitation, place: Establishment, by: Account) -> InvitedView:
-    role = MemberRole(invitation.role)
+    role = invitation.role
     limit = long_date(noumea_date(invitation.valid_until))
     return InvitedView(
         public_id=invitation.public_id,

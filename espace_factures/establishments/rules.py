@@ -26,6 +26,7 @@ class MemberRight(StrEnum):
 class Outcome(StrEnum):
     """How an invitation ended."""
 
+    NONE = ""
     ACCEPTED = "acceptee"
     DECLINED = "declinee"
     CANCELLED = "annulee"

@@ -7,6 +7,9 @@ from sqlalchemy import Index, Numeric, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
+from espace_factures.core.access import Role
+from espace_factures.organisation.rules.agents import Outcome
+from espace_factures.organisation.rules.parameters import Parameter
 
 
 class Direction(SQLModel, table=True):
@@ -35,7 +38,7 @@ class AccountRole(SQLModel, table=True):
     __tablename__ = "account_roles"
 
     account_id: int = columns.reference("accounts.id", primary_key=True)
-    role: str = Field(primary_key=True)
+    role: Role = columns.choice(Role, primary_key=True)
 
 
 class AgentInvitation(SQLModel, table=True):
@@ -48,12 +51,12 @@ class AgentInvitation(SQLModel, table=True):
 
     id: int = columns.identity()
     email: str = Field(max_length=254)
-    role: str
+    role: Role = columns.choice(Role)
     directions: list[str] = columns.json(default_factory=list)
     sent_at: datetime = columns.instant()
     valid_until: datetime = columns.instant()
     closed_at: datetime | None = columns.instant(default=None)
-    outcome: str = ""
+    outcome: Outcome = columns.choice(Outcome, default=Outcome.NONE)
 
 
 class ParameterValue(SQLModel, table=True):
@@ -63,7 +66,7 @@ class ParameterValue(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("parameter", "valid_from"),)
 
     id: int = columns.identity()
-    parameter: str
+    parameter: Parameter = columns.choice(Parameter)
     valid_from: datetime = columns.instant()
     value: int = columns.big()
     text: str = ""

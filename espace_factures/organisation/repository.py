@@ -18,7 +18,7 @@ from espace_factures.organisation.models import (
     ParameterValue,
     TgcRateRow,
 )
-from espace_factures.organisation.rules.parameters import Parameter, Settled, TgcRate, Value
+from espace_factures.organisation.rules.parameters import Settled, TgcRate, Value
 
 
 def direction_ids_of(account_id: int) -> Select[Any]:
@@ -76,6 +76,6 @@ def settled_parameters(session: ReadSession) -> Settled:
     values = session.exec(select(ParameterValue)).all()
     rates = session.exec(select(TgcRateRow)).all()
     return Settled(
-        tuple(Value(Parameter(row.parameter), row.valid_from, row.value, row.text) for row in values),
+        tuple(Value(row.parameter, row.valid_from, row.value, row.text) for row in values),
         tuple(TgcRate(row.rate, row.valid_from, row.valid_until) for row in rates),
     )

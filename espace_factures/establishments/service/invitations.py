@@ -13,7 +13,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.establishments import messages, repository, rules
 from espace_factures.establishments.forms import Invite
 from espace_factures.establishments.models import Establishment, Invitation
-from espace_factures.establishments.rules import MemberRight, MemberRole, Outcome, Standing
+from espace_factures.establishments.rules import MemberRight, Outcome, Standing
 from espace_factures.establishments.service import standing
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service.recipients import recipient_of
@@ -72,7 +72,7 @@ def accept(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> str:
     inviter = repository.find(uow.session, invitation.establishment_id, invitation.invited_by, MemberRight.MANAGE)
     if invitation.closed_at is not None or invitation.valid_until <= ports.clock.now() or inviter is None:
         raise DomainError(GONE)
-    offered = Standing(MemberRole(invitation.role), invitation.expires_on)
+    offered = Standing(invitation.role, invitation.expires_on)
     standing.join(uow, ports, invitation.establishment_id, actor.account_id, offered)
     _close(uow, ports, actor, invitation, Outcome.ACCEPTED)
     _tell_managers(uow, ports, actor, place, is_accepted=True)
@@ -97,7 +97,7 @@ def _refuse_wrong(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id
 
 
 def _write_to(uow: UnitOfWork, ports: Inside, actor: Actor, place: Establishment, invitation: Invitation) -> None:
-    role = MemberRole(invitation.role)
+    role = invitation.role
     path = routes.with_query(routes.ESTABLISHMENTS, invitation=invitation.public_id)
     letter = messages.invited(
         place.name,

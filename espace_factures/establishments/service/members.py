@@ -16,7 +16,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.establishments import messages, repository, rules
 from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.models import Establishment, Invitation, Membership
-from espace_factures.establishments.rules import MemberRight, MemberRole, Standing
+from espace_factures.establishments.rules import MemberRight, Standing
 from espace_factures.establishments.service import standing
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account
@@ -118,7 +118,7 @@ def _sheet(
     place: Establishment, members: list[tuple[Membership, Account]], sent: list[Invitation], actor: Actor
 ) -> Sheet:
     mine = next(membership for membership, _ in members if membership.account_id == actor.account_id)
-    is_manager = MemberRight.MANAGE in rules.MEMBER_GRANTS[MemberRole(mine.role)]
+    is_manager = MemberRight.MANAGE in rules.MEMBER_GRANTS[mine.role]
     return Sheet(place, mine, members, sent if is_manager else [])
 
 
@@ -146,7 +146,7 @@ def _manager_fault(uow: Reading, changed: Membership, wanted: Standing | None) -
 
 
 def _standing(membership: Membership) -> Standing:
-    return Standing(MemberRole(membership.role), membership.expires_on)
+    return Standing(membership.role, membership.expires_on)
 
 
 def _record(uow: UnitOfWork, ports: Inside, actor: Actor, action: str, membership: Membership, **details: str) -> None:

@@ -87,7 +87,7 @@ def join(
     now = ports.clock.now()
     present = repository.membership(uow.session, establishment_id, account_id)
     if present is not None and not rules.is_over(present.expires_on, noumea_date(now)):
-        kept = rules.better(Standing(MemberRole(present.role), present.expires_on), offered)
+        kept = rules.better(Standing(present.role, present.expires_on), offered)
         present.role, present.expires_on = kept.role, kept.expires_on
         return kept.role
     if present is not None:

@@ -20,8 +20,9 @@ NEEDS_DIRECTION: Final = frozenset({Role.INVOICE_AGENT})
 
 
 class Outcome(StrEnum):
-    """How an invitation ended."""
+    """How an invitation ended; none while it is open."""
 
+    NONE = ""
     TAKEN = "acceptee"
     REPLACED = "remplacee"
 

@@ -59,7 +59,7 @@ def take_invitations(uow: UnitOfWork, ports: Inside, account_id: int, email: str
     """The account has proved its address: it is given what was offered to it."""
     for invitation in repository.invitations_to(uow.session, email, ports.clock.now()):
         invitation.closed_at, invitation.outcome = ports.clock.now(), Outcome.TAKEN
-        grant(uow, ports, account_id, email, Role(invitation.role), invitation.directions)
+        grant(uow, ports, account_id, email, invitation.role, invitation.directions)
 
 
 def _known(uow: UnitOfWork, codes: Sequence[str]) -> list[Direction]:

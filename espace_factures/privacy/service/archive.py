@@ -13,7 +13,7 @@ from espace_factures.core.calendar import NOUMEA
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.documents.models import Document
 from espace_factures.establishments.models import Establishment, Membership
-from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
+from espace_factures.establishments.rules import ROLE_LABELS
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import AuthSession, LinkedIdentity, Passkey
@@ -90,9 +90,7 @@ def _account(known: Known) -> Json:
 
 def _habilitations(known: Known) -> Json:
     rights = [
-        _place(known, row.establishment_id)
-        | {"role": ROLE_LABELS[MemberRole(row.role)]}
-        | _picked(row, whitelist.MEMBERSHIP)
+        _place(known, row.establishment_id) | {"role": ROLE_LABELS[row.role]} | _picked(row, whitelist.MEMBERSHIP)
         for row in repository.own(known.session, Membership, known.account_id)
     ]
     asked = repository.own_with_request(known.session, Habilitation, known.account_id)

@@ -12,7 +12,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Inside
 from espace_factures.establishments import repository as establishments_repository
-from espace_factures.establishments.rules import MemberRight, MemberRole, Standing, manager_fault
+from espace_factures.establishments.rules import MemberRight, Standing, manager_fault
 from espace_factures.identity import messages as identity_messages
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account
@@ -81,7 +81,7 @@ def _manager_faults(uow: Reading, actor: Actor) -> list[tuple[str, str]]:
     for place in establishments_repository.those_of(uow.session, actor.account_id, MemberRight.MANAGE):
         living = [row for row, _ in establishments_repository.members(uow.session, place.id)]
         before, after = (
-            [Standing(MemberRole(row.role), row.expires_on) for row in rows]
+            [Standing(row.role, row.expires_on) for row in rows]
             for rows in (living, [row for row in living if row.account_id != actor.account_id])
         )
         faults.append((place.name, manager_fault(before, after)))
