@@ -11,6 +11,7 @@ CREATE TABLE demandes (
     account_id bigint NOT NULL REFERENCES accounts,
     establishment_id bigint REFERENCES establishments,
     direction_id bigint REFERENCES directions,
+    version integer NOT NULL,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL
 );
@@ -30,8 +31,8 @@ CREATE TABLE demande_events (
     reason_code varchar NOT NULL,
     comment text NOT NULL
 );
-CREATE INDEX ix_demande_events_demande_id ON demande_events (demande_id);
 CREATE INDEX ix_demande_events_account_id ON demande_events (account_id);
+CREATE INDEX ix_demande_events_demande_id ON demande_events (demande_id);
 
 -- A line of the conversation; an internal note is never shown to the usager.
 CREATE TABLE messages (
@@ -44,10 +45,10 @@ CREATE TABLE messages (
     is_internal boolean NOT NULL,
     body text NOT NULL
 );
-CREATE INDEX ix_messages_demande_id ON messages (demande_id);
 CREATE INDEX ix_messages_account_id ON messages (account_id);
+CREATE INDEX ix_messages_demande_id ON messages (demande_id);
 
--- How far somebody has read a demande: the instant of the latest thing that was shown to him.
+-- How far somebody has read a demande: the instant of the latest thing that was shown to them.
 CREATE TABLE demande_readings (
     demande_id bigint REFERENCES demandes,
     account_id bigint REFERENCES accounts,

@@ -20,3 +20,11 @@ CREATE INDEX ix_documents_account_id ON documents (account_id);
 CREATE INDEX ix_documents_demande_id ON documents (demande_id);
 CREATE INDEX ix_documents_message_id ON documents (message_id);
 CREATE INDEX ix_documents_sha256 ON documents (sha256);
+
+-- One of the places of an account's files in flight, until it is freed or its time is over.
+CREATE TABLE document_places (
+    account_id bigint REFERENCES accounts,
+    place integer,
+    ends_at timestamptz NOT NULL,
+    PRIMARY KEY (account_id, place)
+);

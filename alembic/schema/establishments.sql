@@ -22,9 +22,9 @@ CREATE TABLE memberships (
     created_at timestamptz NOT NULL,
     ended_at timestamptz
 );
+CREATE INDEX ix_memberships_account_id ON memberships (account_id);
 CREATE INDEX ix_memberships_establishment_id ON memberships (establishment_id);
 CREATE UNIQUE INDEX ix_memberships_live ON memberships (account_id, establishment_id) WHERE ended_at IS NULL;
-CREATE INDEX ix_memberships_account_id ON memberships (account_id);
 
 -- A right offered by a manager to an address; the account of that address may take it.
 CREATE TABLE invitations (
@@ -41,9 +41,9 @@ CREATE TABLE invitations (
     outcome varchar NOT NULL
 );
 CREATE INDEX ix_invitations_email ON invitations (email);
-CREATE UNIQUE INDEX ix_invitations_open ON invitations (establishment_id, email) WHERE closed_at IS NULL;
 CREATE INDEX ix_invitations_establishment_id ON invitations (establishment_id);
 CREATE INDEX ix_invitations_invited_by ON invitations (invited_by);
+CREATE UNIQUE INDEX ix_invitations_open ON invitations (establishment_id, email) WHERE closed_at IS NULL;
 
 -- One line of the registry's local copy (source: ISEE, Licence Ouverte 2.0).
 CREATE TABLE registry_entries (

@@ -27,7 +27,7 @@ CREATE TABLE texts (
 );
 CREATE INDEX ix_texts_recipient ON texts (recipient);
 
--- A choice that somebody made; what he said nothing of is as usual (`rules.USUAL`).
+-- A choice that somebody made; what they said nothing of is as usual (`rules.USUAL`).
 CREATE TABLE subscriptions (
     account_id bigint REFERENCES accounts,
     event varchar,

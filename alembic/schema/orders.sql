@@ -7,13 +7,13 @@ CREATE TABLE orders (
     establishment_id bigint NOT NULL REFERENCES establishments,
     direction_id bigint NOT NULL REFERENCES directions,
     label varchar NOT NULL,
-    amount integer NOT NULL,
-    invoiced integer NOT NULL,
+    amount bigint NOT NULL,
+    invoiced bigint NOT NULL,
     ordered_on date NOT NULL,
     is_open boolean NOT NULL
 );
-CREATE INDEX ix_orders_establishment_id ON orders (establishment_id);
 CREATE INDEX ix_orders_direction_id ON orders (direction_id);
+CREATE INDEX ix_orders_establishment_id ON orders (establishment_id);
 
 -- One line of a bon de commande; unit price in XPF before tax.
 CREATE TABLE order_lines (
@@ -22,7 +22,7 @@ CREATE TABLE order_lines (
     position integer NOT NULL,
     label varchar NOT NULL,
     quantity integer NOT NULL,
-    unit_price integer NOT NULL,
+    unit_price bigint NOT NULL,
     tgc_rate varchar NOT NULL
 );
 CREATE INDEX ix_order_lines_order_id ON order_lines (order_id);

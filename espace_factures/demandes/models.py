@@ -60,7 +60,7 @@ class Message(SQLModel, table=True):
 
 
 class DemandeReading(SQLModel, table=True):
-    """How far somebody has read a demande: the instant of the latest thing that was shown to him."""
+    """How far somebody has read a demande: the instant of the latest thing that was shown to them."""
 
     __tablename__ = "demande_readings"
 

@@ -81,7 +81,7 @@ class VerificationCode(SQLModel, table=True):
 
 
 class RecoveryCode(SQLModel, table=True):
-    """A way in for whoever lost his second factor: hashed, used once."""
+    """A way in for a person who lost their second factor: hashed, used once."""
 
     __tablename__ = "recovery_codes"
 

@@ -3,8 +3,8 @@
 from alembic import op
 from procrastinate.schema import SchemaManager
 
-revision = "0101"
-down_revision = "0100"
+revision = "0002"
+down_revision = "0001"
 branch_labels = None
 depends_on = None
 

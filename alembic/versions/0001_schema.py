@@ -1,16 +1,17 @@
-"""Every table, by feature: the files of alembic/schema, in the order in which they refer to one another."""
+"""Every table, by feature, and what a new portal starts with: the files of alembic/schema, lowest feature first."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0100"
+revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 SCHEMA = Path(__file__).parents[1] / "schema"
 FEATURES = (
+    "limits",
     "identity",
     "organisation",
     "audit",
@@ -24,6 +25,8 @@ FEATURES = (
     "invoices",
     "privacy",
     "append_only",
+    "parameters",
+    "banks",
 )
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 FUNCTIONS = "refuse_rewriting, refuse_rewriting_but_the_name, keep_invoice_totals, add_to_invoice_totals"
