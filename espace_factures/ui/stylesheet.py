@@ -17,7 +17,7 @@ ORDER: Final = (
     *("ui/dialog.css", "ui/empty.css", "ui/upload.css", "shell/captcha.css"),
     *("notifications/http.css", "notifications/pages/subscriptions.css"),
     *("identity/pages/protection.css", "identity/pages/profile.css"),
-    *("documents/components.css", "demandes/components.css", "invoices/deposit/components.css"),
+    *("documents/components.css", "demandes/components/thread.css", "invoices/deposit/components.css"),
     *("portal/components.css", "portal/pages/home.css", "portal/pages/search.css"),
 )
 
