@@ -17,7 +17,7 @@ dev: $(VENV)/installed ## the same with hot reload
 
 test: $(VENV)/installed-dev chromium ## every test, browser tests included
 	@$(BIN)/python -W ignore -m espace_factures build
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/installed-dev ## format, lint (Python and JavaScript), types, import contracts
 	$(BIN)/ruff format --check .
