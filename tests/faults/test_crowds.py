@@ -35,7 +35,8 @@ def test_eight_submissions_of_one_draft_make_one_invoice(site: Site, supplier: S
 def test_eight_drafts_of_one_number_make_one_invoice(site: Site, supplier: Supplier) -> None:
     first = a_deposit()
     copies = [Deposit(first.number, first.content) for _ in range(TIMES)]
-    together(lambda copy: send_file(supplier, copy), copies)
+    for copy in copies:
+        send_file(supplier, copy)
     submit_together(site, supplier, copies)
     kept = invoices_of(site, first)
     assert len(kept) == 1
@@ -45,7 +46,12 @@ def test_eight_drafts_of_one_number_make_one_invoice(site: Site, supplier: Suppl
     assert broken_rows(site) == []
 
 
-def test_references_have_no_hole(site: Site) -> None:
+def test_references_have_no_hole(site: Site, supplier: Supplier) -> None:
+    deposits = [a_deposit() for _ in range(TIMES)]
+    for deposit in deposits:
+        send_file(supplier, deposit)
+    submit_together(site, supplier, deposits)
+    assert all(deposit.reference for deposit in deposits)
     numbers = numbers_of_references(site)
     assert numbers == list(range(1, len(numbers) + 1))
 
