@@ -1,7 +1,8 @@
 """An établissement, its supplier, a direction and its agents, ready for an invoice."""
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -18,8 +19,6 @@ from espace_factures.organisation.models import Direction
 from tests import factories
 from tests.conftest import World
 
-_numbers = itertools.count(1)
-
 
 @dataclass(slots=True)
 class Office:
@@ -31,6 +30,8 @@ class Office:
     supplier: Actor
     agent: Actor
     accountant: Actor
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    """From one in each test, so that their documents were read already."""
 
     def form(self, **typed: object) -> Deposit:
         """A deposit form, well filled unless said otherwise."""
@@ -38,7 +39,7 @@ class Office:
             "establishment": str(self.place.id),
             "no_order": "on",
             "direction": str(self.direction.id),
-            "number": f"F-{next(_numbers)}",
+            "number": f"F-{next(self.numbers)}",
             "issued_on": "2026-11-03",
             "total_ht": "150 000",
             "tgc_6": "6 000",
@@ -49,7 +50,7 @@ class Office:
 
     def drops(self, content: bytes | None = None, actor: Actor | None = None) -> str:
         """A draft from a PDF."""
-        number = next(_numbers)
+        number = next(self.numbers)
         document = content or factories.a_pdf(f"Facture {number}")
         return self.world.do(drafts.start_draft, actor or self.supplier, "facture.pdf", document)
 
