@@ -82,6 +82,14 @@ def history(session: ReadSession, demande_id: int) -> Sequence[DemandeEvent]:
     ).all()
 
 
+def last_events(session: ReadSession, demande_ids: Sequence[int]) -> dict[int, DemandeEvent]:
+    """What happened last to each of these demandes."""
+    demande = col(DemandeEvent.demande_id)
+    last = select(func.max(col(DemandeEvent.id))).where(demande.in_(demande_ids)).group_by(demande)
+    rows = session.exec(select(DemandeEvent).where(col(DemandeEvent.id).in_(last)))
+    return {event.demande_id: event for event in rows}
+
+
 def counted(session: ReadSession, rows: Select[Any], most: int) -> int:
     """How many rows there are, up to `most`."""
     return session.exec(select(func.count()).select_from(rows.limit(most).subquery())).one()

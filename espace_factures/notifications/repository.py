@@ -30,6 +30,8 @@ def latest_texts(session: ReadSession, limit: int) -> Sequence[Text]:
 def choices(session: ReadSession, account_ids: Collection[int]) -> dict[int, dict[tuple[str, str], bool]]:
     """What each account chose to be told, by (event, channel)."""
     found: dict[int, dict[tuple[str, str], bool]] = {account_id: {} for account_id in account_ids}
+    if not found:
+        return found
     rows = session.exec(select(Subscription).where(col(Subscription.account_id).in_(account_ids))).all()
     for row in rows:
         found[row.account_id][row.event, row.channel] = row.is_on

@@ -1,12 +1,7 @@
 """Unread marks: what others did since one looked, told once, to each for himself."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
-from espace_factures.app.uow import reading
 from espace_factures.core.access import Actor, Role
 from espace_factures.demandes.rules import Kind, Stage, Tone
 from espace_factures.demandes.service import cases, following
@@ -14,6 +9,7 @@ from espace_factures.establishments.models import Establishment
 from tests import factories
 from tests.conftest import World
 from tests.demandes.conftest import Opens
+from tests.statements import statements
 
 REFUSED = Stage("Refusée", Tone.REFUSED)
 
@@ -57,21 +53,6 @@ def unread(world: World, actor: Actor, place: Establishment | None = None, **opt
     """The references that bear the mark."""
     found = world.do(following.listed, actor, "", str(place.id) if place else "", **options)
     return sorted(found.unread)
-
-
-@contextmanager
-def statements(world: World) -> Iterator[list[str]]:
-    """What PostgreSQL is asked meanwhile."""
-    asked: list[str] = []
-
-    def hear(_connection, _cursor, statement, *_rest) -> None:
-        asked.append(statement)
-
-    for engine in (world.engine, reading(world.engine)):
-        event.listen(engine, "before_cursor_execute", hear)
-    yield asked
-    for engine in (world.engine, reading(world.engine)):
-        event.remove(engine, "before_cursor_execute", hear)
 
 
 def test_what_one_did_oneself_is_not_news(world: World, person: Actor, reference: str) -> None:
@@ -175,7 +156,7 @@ def test_the_marks_ask_no_more_of_the_database_than_the_list(
 ) -> None:
     for _ in range(3):
         says(world, agent, opens(person, Kind.RIB, place))
-    with statements(world) as asked:
+    with statements(world.engine) as asked:
         unread(world, person)
     assert len([statement for statement in asked if "FROM demandes" in statement]) == 1
     assert len(asked) == 2

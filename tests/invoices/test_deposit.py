@@ -106,7 +106,7 @@ def test_an_amount_that_looks_like_a_twin_is_told_however_it_is_written(office: 
     order = factories.an_order(office.world, office.place, office.direction)
     first = office.deposits(no_order="", order=order.number)
     values = {"establishment": str(office.place.id), "order": order.number, "total_ttc": typed}
-    page = office.world.do(deposits.save_and_open, office.supplier, office.drops(), values)
+    page = office.world.do(deposits.save, office.supplier, office.drops(), values)
     assert [warning.message for warning in page.warnings if first in warning.message]
 
 
@@ -210,6 +210,6 @@ def test_a_draft_that_was_sent_can_no_longer_be_changed(office: Office) -> None:
 )
 def test_every_sample_goes_through_once_a_person_typed_the_rest(office: Office, samples: Path, name: str) -> None:
     draft = office.world.do(drafts.start_draft, office.supplier, name, (samples / name).read_bytes())
-    values = office.world.do(deposits.open_draft, office.supplier, draft).draft.values
+    values = office.world.do(deposits.open_draft, office.supplier, draft).now.draft.values
     typed = {"number": values["number"], "issued_on": values["issued_on"]}
     assert office.world.do(deposits.deposit_invoice, office.supplier, draft, office.form(**typed))

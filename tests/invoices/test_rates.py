@@ -9,7 +9,7 @@ from sqlmodel import Session
 from espace_factures.core.errors import FormError
 from espace_factures.invoices.deposit.presenter import draft_view
 from espace_factures.invoices.deposit.service import deposits, drafts
-from espace_factures.invoices.deposit.service.deposits import DepositPage
+from espace_factures.invoices.deposit.service.deposits import DraftPage
 from espace_factures.organisation.models import TgcRateRow
 from espace_factures.organisation.service import parameters
 from tests.adapters.documents_given import a_cii
@@ -35,9 +35,9 @@ def add_rate(world: World, percent: str, valid_from: str) -> None:
     parameters.kept.forget()
 
 
-def page(office: Office, draft: str) -> DepositPage:
+def page(office: Office, draft: str) -> DraftPage:
     """The page of a draft."""
-    return office.world.do(deposits.open_draft, office.supplier, draft)
+    return office.world.do(deposits.open_draft, office.supplier, draft).now
 
 
 def labels(office: Office, issued_on: str) -> list[str]:

@@ -1,18 +1,19 @@
 """What a person takes away: all that is his, and nothing else."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine
+from sqlmodel import Session
 
 from espace_factures.core.access import Role
 from espace_factures.privacy import messages as privacy_messages
 from espace_factures.privacy.rules import file_names, leaving
+from espace_factures.privacy.service import archive
 from tests import factories
 from tests.conftest import World
 from tests.privacy import given
 from tests.privacy.given import Life
+from tests.statements import statements
 
 
 @pytest.fixture
@@ -140,26 +141,15 @@ def test_a_name_can_be_written_by_any_system(given_names: list[str], written: li
     assert file_names.unique_names(given_names) == written
 
 
-def test_it_asks_as_few_questions_for_many_demandes_as_for_one(world: World, life: Life, engine: Engine) -> None:
-    few = sum(1 for _ in _asked(world, life, engine))
+def test_it_asks_as_few_questions_for_many_demandes_as_for_one(world: World, life: Life) -> None:
+    few = questions_of(world, life)
     for _ in range(5):
         given.an_invoice(world, life.me, life.place, life.direction)
-    assert sum(1 for _ in _asked(world, life, engine)) == few
+    assert questions_of(world, life) == few
 
 
-def _asked(world: World, life: Life, engine: Engine) -> Iterator[str]:
-    from sqlalchemy import event
-    from sqlmodel import Session
-
-    from espace_factures.privacy.service import archive
-
-    asked: list[str] = []
-
-    def count(*args: object) -> None:
-        asked.append(str(args[2]))
-
-    event.listen(engine, "before_cursor_execute", count)
-    with Session(engine) as session:
+def questions_of(world: World, life: Life) -> int:
+    """How many statements the archive of the person takes."""
+    with statements(world.engine) as asked, Session(world.engine) as session:
         archive.pieces(session, life.me.account_id, "", world.clock.now())
-    event.remove(engine, "before_cursor_execute", count)
-    return iter(asked)
+    return len(asked)

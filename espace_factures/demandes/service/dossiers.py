@@ -50,10 +50,10 @@ def person_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, ref
     """The demande for those who follow it; opening it closes its notices."""
     declared = kinds.of(kind)
     case = deciding.found(uow, actor, declared, reference)
-    if not declared.follows(uow, actor, case):
+    acts = declared.acts(uow, actor, case)
+    if not acts and not declared.follows(uow, actor, case):
         raise NotFoundError(declared.lost)
     outbox.mark_read(uow, ports, actor, kinds.page_of(kind, reference))
-    acts = declared.acts(uow, actor, case)
     moves = declared.life.moves_of_person(actor, case.item.status) if acts else []
     return _dossier(uow, ports, actor, declared, case, moves, as_agent=False, is_own=acts)
 

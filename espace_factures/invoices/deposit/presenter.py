@@ -6,7 +6,7 @@ from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import tgc
 from espace_factures.documents.presenter import picture_addresses
-from espace_factures.invoices.deposit.service.deposits import DepositPage
+from espace_factures.invoices.deposit.service.deposits import DraftPage
 from espace_factures.invoices.models import InvoiceDraft
 
 DRAFT_FIELDS = (
@@ -71,8 +71,8 @@ class Note:
     message: str
 
 
-def draft_view(page: DepositPage) -> DraftView:
-    """The draft of a deposit page, ready for its form."""
+def draft_view(page: DraftPage) -> DraftView:
+    """The draft, ready for its form."""
     draft = page.draft
     names = [name for name in DRAFT_FIELDS if name in draft.values]
     values = {name: draft.values[name] for name in names}
@@ -95,14 +95,14 @@ def draft_view(page: DepositPage) -> DraftView:
     )
 
 
-def _amounts(page: DepositPage) -> list[Amount]:
+def _amounts(page: DraftPage) -> list[Amount]:
     """HT, TGC by each rate of the invoice's date, TTC."""
     rates = [(tgc.field_of(rate), tgc.label(rate)) for rate in page.rates]
     names = [("total_ht", "Total HT"), *rates, ("total_ttc", "Total TTC")]
     return [Amount(name, label, page.draft.values.get(name, "")) for name, label in names]
 
 
-def draft_notes(page: DepositPage) -> list[Note]:
+def draft_notes(page: DraftPage) -> list[Note]:
     """What the pre-check found, the document's own findings first."""
     read = [Note(TONES[finding["level"]], finding["message"]) for finding in page.draft.findings]
     return [*read, *(Note(TONES[finding.level], finding.message) for finding in page.warnings)]

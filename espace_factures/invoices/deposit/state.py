@@ -13,7 +13,7 @@ from espace_factures.core.choice import Choice
 from espace_factures.invoices.deposit.forms import Deposit
 from espace_factures.invoices.deposit.presenter import DraftView, Note, draft_notes, draft_view
 from espace_factures.invoices.deposit.service import deposits, drafts
-from espace_factures.invoices.deposit.service.deposits import DepositPage
+from espace_factures.invoices.deposit.service.deposits import DepositPage, DraftPage
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
 
@@ -62,8 +62,11 @@ class DepositState(Feedback, rx.State):
     @secured(DEPOSIT, keeps_feedback=True)
     async def save(self, actor: Actor, name: str, value: str) -> None:
         """Keep one field as it stands; what follows from it is shown."""
-        page = await run(deposits.save_and_open, actor, self.draft.public_id, {name: value})
-        self._show(page)
+        draft, typed = self.draft.public_id, {name: value}
+        if name == "establishment":
+            self._show(await run(deposits.choose_place, actor, draft, typed))
+        else:
+            self._show_draft(await run(deposits.save, actor, draft, typed))
         if name in self.errors:
             self.errors = {field: sentence for field, sentence in self.errors.items() if field != name}
 
@@ -104,11 +107,14 @@ class DepositState(Feedback, rx.State):
 
     def _show(self, page: DepositPage) -> None:
         self.has_place = bool(page.establishments)
-        self.draft = draft_view(page)
-        self.saved = time_of_day(page.draft.updated_at)
+        self._show_draft(page.now)
         self.establishments = [Choice("", "Choisissez l’établissement qui facture"), *page.establishments]
         self.orders = [Choice("", "Choisissez le bon de commande"), *page.orders]
         self.directions = [Choice("", "Choisissez la direction qui a commandé"), *page.directions]
         self.ribs = [Choice("", "Aucun RIB choisi"), *page.ribs]
-        self.attachments, self.notes = page.attachments, draft_notes(page)
+        self.attachments = page.attachments
         self.is_loaded = True
+
+    def _show_draft(self, page: DraftPage) -> None:
+        self.draft, self.notes = draft_view(page), draft_notes(page)
+        self.saved = time_of_day(page.draft.updated_at)

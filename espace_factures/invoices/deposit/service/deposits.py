@@ -49,18 +49,25 @@ ONE_NUMBER_A_YEAR: Final = "ux_invoices_number_year"
 
 
 @dataclass(frozen=True, slots=True)
-class DepositPage:
-    """What the deposit page offers for a draft."""
+class DraftPage:
+    """What follows from a draft, whatever field was typed last."""
 
     draft: InvoiceDraft
     document: Document
+    warnings: list[Finding]
+    rates: Sequence[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class DepositPage:
+    """What the deposit page offers for a draft: what follows from it, and its lists."""
+
+    now: DraftPage
     establishments: list[Choice]
     orders: list[Choice]
     directions: list[Choice]
     ribs: list[Choice]
     attachments: list[str]
-    warnings: list[Finding]
-    rates: Sequence[Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +101,26 @@ def open_draft(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> 
 
 def page_of(uow: UnitOfWork, ports: Inside, actor: Actor, draft: InvoiceDraft) -> DepositPage:
     """What the page shows of a draft as it stands."""
-    place = int(draft.values.get("establishment") or 0)
-    chosen = establishments_repository.find(uow.session, place, actor.account_id, MemberRight.DEPOSIT)
-    rates = drafts.rates_of(uow, ports, draft.values.get("issued_on", ""))
+    chosen = _chosen(uow, actor, draft)
     return DepositPage(
-        draft=draft,
-        document=invoices_repository.draft_document(uow.session, draft),
+        now=_as_it_stands(uow, ports, draft, chosen),
         establishments=_establishment_choices(uow, ports, actor),
         orders=_order_choices(uow, chosen),
         directions=[Choice(str(row.id), row.name) for row in organisation_repository.active_directions(uow.session)],
-        ribs=[Choice(str(rib.id), rib.label) for rib in (keeping.usable(uow, ports, place) if chosen else [])],
+        ribs=[Choice(str(rib.id), rib.label) for rib in (keeping.usable(uow, ports, chosen.id) if chosen else [])],
         attachments=_attachment_names(uow, actor, draft),
-        warnings=precheck.warnings(uow, ports, draft, chosen, rates),
-        rates=rates,
     )
 
 
-def save_and_open(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> DepositPage:
-    """Keep what was typed, and show what follows from it."""
+def choose_place(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> DepositPage:
+    """Keep the établissement that was chosen; its bons de commande and its RIBs come with it."""
     return page_of(uow, ports, actor, drafts.save_fields(uow, ports, actor, public_id, typed))
+
+
+def save(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> DraftPage:
+    """Keep what was typed, and show what follows from it; no list of the page depends on it."""
+    draft = drafts.save_fields(uow, ports, actor, public_id, typed)
+    return _as_it_stands(uow, ports, draft, _chosen(uow, actor, draft))
 
 
 def keep_typed(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> None:
@@ -258,6 +266,17 @@ def _order_of(uow: Reading, form: Deposit, place: Establishment) -> Order | None
     if form.no_order or not form.order:
         return None
     return orders_repository.order_of(uow.session, form.order, place.id)
+
+
+def _chosen(uow: Reading, actor: Actor, draft: InvoiceDraft) -> Establishment | None:
+    place = int(draft.values.get("establishment") or 0)
+    return establishments_repository.find(uow.session, place, actor.account_id, MemberRight.DEPOSIT)
+
+
+def _as_it_stands(uow: Reading, ports: Inside, draft: InvoiceDraft, place: Establishment | None) -> DraftPage:
+    rates = drafts.rates_of(uow, ports, draft.values.get("issued_on", ""))
+    document = invoices_repository.draft_document(uow.session, draft)
+    return DraftPage(draft, document, precheck.warnings(uow, ports, draft, place, rates), rates)
 
 
 def _establishment_choices(uow: Reading, ports: Inside, actor: Actor) -> list[Choice]:

@@ -77,10 +77,11 @@ def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
     """The home page of Espace Factures."""
     actor.require(Permission.INVOICE_READ)
     waiting = invoices_repository.suspended(uow.session, actor.account_id)
+    lately = demandes_repository.last_events(uow.session, [invoice.demande_id for invoice in waiting])
     return Home(
         places=standing.mine(uow, ports, actor),
         summary=_summary(uow, actor),
-        suspended=[(invoice, _last_event(uow, invoice)) for invoice in waiting],
+        suspended=[(invoice, lately.get(invoice.demande_id)) for invoice in waiting],
         latest=repository.supplier_page(uow.session, actor, Query()),
         pending=applications.pending_of(uow, ports, actor),
         delays=_delays(uow, ports),
@@ -123,13 +124,15 @@ def agent_queue(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tupl
 def panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Invoice], as_agent: bool) -> Panel:
     """What the page of an invoice shows besides its thread."""
     session, invoice = uow.session, case.item
+    # Read first: the invoice's own is then known without a question of its own.
+    directions = organisation_repository.active_directions(session) if as_agent else ()
     return Panel(
         place=invoices_repository.establishment_of(session, invoice),
         direction=session.get_one(Direction, invoice.direction_id),
         replaces=invoices_repository.reference_of(session, invoice.replaces_id),
         replaced_by=invoices_repository.replacing(session, invoice.id) or "",
         parameters=parameters.at(session, invoice.deposited_at),
-        directions=organisation_repository.active_directions(session) if as_agent else (),
+        directions=directions,
         alerts=tuple(str(finding["message"]) for finding in invoice.findings) if as_agent else (),
     )
 
@@ -141,8 +144,3 @@ def _delays(uow: Reading, ports: Inside) -> Delays:
 def _summary(uow: Reading, actor: Actor) -> Summary:
     count, amount = invoices_repository.awaiting(uow.session, actor.account_id)
     return Summary(invoices_repository.counted(uow.session, actor.account_id, 0, ""), count, amount)
-
-
-def _last_event(uow: Reading, invoice: Invoice) -> Any:
-    events = demandes_repository.history(uow.session, invoice.demande_id)
-    return events[-1] if events else None
