@@ -87,6 +87,7 @@ class Rule:
     subject: Subject
     windows: tuple[Window, ...]
     refusal: str = TOO_MANY
+    code: str = "too-many"
 
 
 LIMITS: Final[Mapping[Limit, Rule]] = {
@@ -100,7 +101,7 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.CODES: Rule(Subject.EMAIL, (Window("code", HOUR, 6), Window("codes", DAY, 20))),
     # Ten thousand values: at this pace they take more than ten years, from however many addresses.
     Limit.CODE_TRIES: Rule(
-        Subject.PURPOSE_AND_EMAIL, (Window("tried", DAY, 15), Window("tried-long", MONTH, 60)), LOCKED
+        Subject.PURPOSE_AND_EMAIL, (Window("tried", DAY, 15), Window("tried-long", MONTH, 60)), LOCKED, "code-locked"
     ),
     # A number that anybody may type has a count of its own: it cannot use up that of its account.
     Limit.TEXTS: Rule(Subject.MOBILE, (Window("texts", DAY, 12),), NOTHING),
@@ -143,6 +144,7 @@ class Counted:
     hits: int
     is_over: bool
     refusal: str
+    code: str
 
 
 HIT: Final = sa.text("""
@@ -161,7 +163,7 @@ def count(uow: UnitOfWork, ports: Inside, limit: Limit, subject: object, *, most
     counts = [_hit(uow.session, _key(window.name, subject), window.span, now) for window in rule.windows]
     ceilings = [_ceiling(window, most) for window in rule.windows]
     is_over = any(tries > ceiling for tries, ceiling in zip(counts, ceilings, strict=True))
-    return Counted(counts[0], is_over, rule.refusal if is_over else "")
+    return Counted(counts[0], is_over, rule.refusal if is_over else "", rule.code)
 
 
 def hits(uow: Reading, ports: Inside, limit: Limit, subject: object) -> int:

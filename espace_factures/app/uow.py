@@ -133,4 +133,6 @@ def _said_in_french() -> Iterator[None]:
         yield
     except (DataError, UnicodeEncodeError) as error:
         log.warning("database.unstorable", error=type(error.__cause__ or error).__name__)
-        raise DomainError("Une des valeurs envoyées ne convient pas. Vérifiez-les, puis réessayez.") from None
+        raise DomainError(
+            "Une des valeurs envoyées ne convient pas. Vérifiez-les, puis réessayez.", "unstorable"
+        ) from None

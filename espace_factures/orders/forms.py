@@ -101,12 +101,14 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         names = [_column(name) for name in next(reader, [])]
         if missing := [name for name in REQUIRED if name not in names]:
-            raise DomainError(f"Il manque au fichier : {', '.join(missing)}. Sa première ligne nomme les colonnes.")
+            raise DomainError(
+                f"Il manque au fichier : {', '.join(missing)}. Sa première ligne nomme les colonnes.", "columns-missing"
+            )
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, dict.fromkeys(names, "") | dict(zip(names, map(str.strip, cells), strict=False))
     except csv.Error:
-        raise DomainError(UNREADABLE) from None
+        raise DomainError(UNREADABLE, "file-unreadable") from None
 
 
 def _decoded(content: bytes) -> str:

@@ -13,7 +13,7 @@ class MalformedError(DomainError):
     """Arguments that no page of ours sends."""
 
     def __init__(self) -> None:
-        super().__init__("La page a envoyé une demande incomplète. Rechargez-la, puis réessayez.")
+        super().__init__("La page a envoyé une demande incomplète. Rechargez-la, puis réessayez.", "malformed")
 
 
 def fitting(signature: inspect.Signature, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def _asks(world: World, email: str, address: str) -> str:
     return ticket
 
 
-def _tries(world: World, ticket: str, code: str) -> Changed | recovery.NotChanged | None:
+def _tries(world: World, ticket: str, code: str) -> Changed | recovery.Refusal | None:
     phrase = "une tout autre phrase calme"
     form = NewPassword.model_construct(password=phrase, confirmation=phrase)
     return world.do(recovery.reset, ticket, code, form, Device("Firefox", "192.0.2.1")) if ticket else None

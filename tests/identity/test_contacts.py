@@ -6,11 +6,11 @@ from espace_factures.app import limits
 from espace_factures.app.forms import parse
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import FormError, Refusal
 from espace_factures.identity.forms import Address, Mobile, NewPassword, Person
 from espace_factures.identity.rules import Contact
 from espace_factures.identity.service import codes, contacts, sessions
-from espace_factures.identity.service.sessions import Opened, Refused
+from espace_factures.identity.service.sessions import Opened
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import another, code_sent, send_codes, signs_in
@@ -58,21 +58,21 @@ def test_a_new_address_asks_for_the_password(world: World) -> None:
 def test_a_wrong_code_changes_no_address(world: World) -> None:
     actor = factories.an_account(world)
     ticket = asks_email(world, actor)
-    assert world.do(contacts.confirm_email, actor, ticket, another(code_sent(world, NEW))) == Refused(codes.WRONG)
+    assert world.do(contacts.confirm_email, actor, ticket, another(code_sent(world, NEW))) == codes.WRONG
     assert account(world).email == actor.email
 
 
 def test_the_code_of_somebody_else_changes_no_address(world: World) -> None:
     mine, theirs = factories.an_account(world), factories.an_account(world)
     ticket = asks_email(world, theirs)
-    assert world.do(contacts.confirm_email, mine, ticket, code_sent(world, NEW)) == Refused(codes.WRONG)
+    assert world.do(contacts.confirm_email, mine, ticket, code_sent(world, NEW)) == codes.WRONG
 
 
 def test_an_address_that_has_an_account_looks_like_another_and_its_owner_is_told(world: World) -> None:
     actor, owner = factories.an_account(world), factories.an_account(world)
     ticket = asks_email(world, actor, owner.email)
     assert world.do(codes.step, ticket).email == owner.email
-    assert world.do(contacts.confirm_email, actor, ticket, "0000") == Refused(codes.WRONG)
+    assert world.do(contacts.confirm_email, actor, ticket, "0000") == codes.WRONG
     told = world.rows("SELECT subject FROM mails WHERE recipient = :to", to=owner.email)
     assert [row.subject for row in told] == ["Vous avez déjà un compte provincial"]
 
@@ -81,7 +81,7 @@ def test_an_address_taken_meanwhile_is_not_taken_twice(world: World) -> None:
     actor = factories.an_account(world)
     ticket = asks_email(world, actor)
     factories.an_account(world, email=NEW)
-    assert world.do(contacts.confirm_email, actor, ticket, code_sent(world, NEW)) == Refused(codes.WORN_OUT)
+    assert world.do(contacts.confirm_email, actor, ticket, code_sent(world, NEW)) == codes.WORN_OUT
 
 
 def test_a_number_counts_once_the_code_of_its_sms_is_typed(world: World) -> None:
@@ -179,11 +179,10 @@ def test_a_device_says_what_it_is_and_nothing_is_invented() -> None:
 
 
 def test_a_code_asked_for_the_old_address_is_dead_once_it_changed(world: World) -> None:
-    from espace_factures.identity.service.recovery import NotChanged
     from tests.identity.test_recovery import asks, resets
 
     actor = factories.an_account(world)
     ticket = asks(world, actor.email)
     code = code_sent(world, actor.email)
     world.do(contacts.confirm_email, actor, asks_email(world, actor), code_sent(world, NEW))
-    assert isinstance(resets(world, ticket, code), NotChanged)
+    assert isinstance(resets(world, ticket, code), Refusal)

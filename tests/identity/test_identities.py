@@ -6,7 +6,7 @@ from espace_factures.identity.forms import SignUp
 from espace_factures.identity.service import identities, sign_up
 from espace_factures.identity.service.codes import WRONG
 from espace_factures.identity.service.identities import Stranger, ToLink
-from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import ADDRESS, TYPED, activate, another, code_sent, send_codes
@@ -46,7 +46,7 @@ def test_an_address_said_to_be_verified_is_still_proved_by_a_code(world: World) 
     email = factories.an_account(world).email
     outcome = comes(world, who(email))
     assert isinstance(outcome, ToLink)
-    assert world.do(identities.confirm, outcome.ticket, another(code_sent(world, email)), HERE) == Refused(WRONG)
+    assert world.do(identities.confirm, outcome.ticket, another(code_sent(world, email)), HERE) == WRONG
     assert world.rows("SELECT 1 FROM identities") == []
 
 

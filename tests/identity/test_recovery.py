@@ -1,17 +1,18 @@
 """« Mot de passe oublié »: a code, another password, and nothing that tells whose address has an account."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from espace_factures.app import limits
 from espace_factures.app.forms import parse
 from espace_factures.app.limits import Limit
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.identity.forms import Address, NewPassword
 from espace_factures.identity.service import codes, recovery, sessions
-from espace_factures.identity.service.recovery import Changed, NotChanged
-from espace_factures.identity.service.sessions import Device, Opened, Refused
+from espace_factures.identity.service.recovery import Changed
+from espace_factures.identity.service.sessions import Device, Opened
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import ADDRESS, DEVICE, another, asks_again, code_sent, send_codes, signs_in
@@ -26,7 +27,7 @@ def asks(world: World, email: str, address: str = ADDRESS) -> str:
     return ticket
 
 
-def resets(world: World, ticket: str, code: str, password: str = NEW, confirmation: str = NEW) -> Changed | NotChanged:
+def resets(world: World, ticket: str, code: str, password: str = NEW, confirmation: str = NEW) -> Changed | Refusal:
     """Type a code and a password."""
     form = NewPassword(password=password, confirmation=confirmation)
     return world.do(recovery.reset, ticket, code, form, Device(DEVICE, ADDRESS))
@@ -52,7 +53,7 @@ def test_a_code_and_a_password_open_the_account_again(world: World) -> None:
 def test_the_former_password_is_dead(world: World) -> None:
     email = factories.an_account(world).email
     resets(world, asks(world, email), code_sent(world, email))
-    assert isinstance(signs_in(world, factories.PASSWORD, email), Refused)
+    assert isinstance(signs_in(world, factories.PASSWORD, email), Refusal)
 
 
 def test_every_other_session_is_closed(world: World) -> None:
@@ -115,14 +116,14 @@ def test_an_address_without_account_sees_the_same_and_receives_nothing(world: Wo
 
 def test_no_code_opens_an_address_without_account(world: World) -> None:
     ticket = asks(world, "inconnue@exemple.nc")
-    assert all(isinstance(resets(world, ticket, f"{code:04d}"), NotChanged) for code in range(6))
+    assert all(isinstance(resets(world, ticket, f"{code:04d}"), Refusal) for code in range(6))
 
 
 def test_a_wrong_code_is_told_by_its_field_and_counted(world: World) -> None:
     email = factories.an_account(world).email
     ticket = asks(world, email)
     outcome = resets(world, ticket, another(code_sent(world, email)))
-    assert outcome == NotChanged("code", codes.WRONG)
+    assert outcome == replace(codes.WRONG, field="code")
     assert world.do(codes.step, ticket).tries_left == 4
 
 
@@ -145,11 +146,11 @@ def test_two_passwords_that_differ_are_told_by_the_second(world: World) -> None:
 def test_a_password_with_the_owners_name_is_refused_only_to_whoever_has_the_code(world: World) -> None:
     email = factories.an_account(world, last_name="Kasarherou").email
     ticket, personal = asks(world, email), "kasarherou au bord du lagon"
-    assert resets(world, ticket, another(code_sent(world, email)), personal, personal) == NotChanged(
-        "code", codes.WRONG
+    assert resets(world, ticket, another(code_sent(world, email)), personal, personal) == replace(
+        codes.WRONG, field="code"
     )
     outcome = resets(world, ticket, code_sent(world, email), personal, personal)
-    assert isinstance(outcome, NotChanged)
+    assert isinstance(outcome, Refusal)
     assert outcome.field == "password"
     assert isinstance(resets(world, ticket, code_sent(world, email)), Changed)
 
@@ -158,7 +159,7 @@ def test_a_code_serves_once(world: World) -> None:
     email = factories.an_account(world).email
     ticket, code = asks(world, email), code_sent(world, email)
     resets(world, ticket, code)
-    assert resets(world, ticket, code) == NotChanged("code", codes.WORN_OUT)
+    assert resets(world, ticket, code) == replace(codes.WORN_OUT, field="code")
 
 
 def test_a_newer_code_replaces_the_older(world: World) -> None:
@@ -166,7 +167,7 @@ def test_a_newer_code_replaces_the_older(world: World) -> None:
     old_ticket, old = asks(world, email), code_sent(world, email)
     world.clock.advance(seconds=31)
     ticket = asks_again(world, old_ticket)
-    assert isinstance(resets(world, old_ticket, old), NotChanged)
+    assert isinstance(resets(world, old_ticket, old), Refusal)
     assert isinstance(resets(world, ticket, code_sent(world, email)), Changed)
 
 
@@ -175,14 +176,14 @@ def test_the_code_of_another_account_opens_nothing(world: World) -> None:
     ticket = asks(world, theirs)
     asks(world, mine)
     code = code_sent(world, mine)
-    assert isinstance(resets(world, ticket, code), NotChanged) or code == code_sent(world, theirs)
+    assert isinstance(resets(world, ticket, code), Refusal) or code == code_sent(world, theirs)
 
 
 def test_the_code_of_another_purpose_opens_nothing(world: World) -> None:
     from tests.identity.given import signs_up
 
     ticket = signs_up(world)
-    assert resets(world, ticket, code_sent(world)) == NotChanged("code", codes.WRONG)
+    assert resets(world, ticket, code_sent(world)) == replace(codes.WRONG, field="code")
 
 
 def test_codes_asked_for_one_address_are_few_known_or_not(world: World) -> None:

@@ -88,7 +88,7 @@ def test_after_a_few_failures_signing_in_asks_for_it(world: World) -> None:
     email = factories.an_account(world).email
     outcomes = [tries(world, email, "pas le bon mot") for _ in range(limits.most(Limit.SIGN_IN_UNSOLVED))]
     assert [isinstance(outcome, RefusedUntilSolved) for outcome in outcomes] == [False, False, True]
-    assert tries(world, email, factories.PASSWORD) == RefusedUntilSolved(limits.TO_SOLVE)
+    assert tries(world, email, factories.PASSWORD) == RefusedUntilSolved("robot", limits.TO_SOLVE)
     assert isinstance(tries(world, email, factories.PASSWORD, "juste 1"), Opened)
 
 

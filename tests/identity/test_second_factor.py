@@ -6,10 +6,10 @@ from pyotp.totp import TOTP
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import FormError, Refusal
 from espace_factures.identity.service import second_factor, sessions
 from espace_factures.identity.service.second_factor import WRONG
-from espace_factures.identity.service.sessions import Opened, Refused, ToProve
+from espace_factures.identity.service.sessions import Opened, ToProve
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import signs_in
@@ -37,7 +37,7 @@ def first_step(world: World, actor: Actor) -> str:
     return outcome.ticket
 
 
-def proves(world: World, ticket: str, typed: str) -> Opened | Refused:
+def proves(world: World, ticket: str, typed: str) -> Opened | Refusal:
     """Type a code at the second step."""
     return world.do(second_factor.prove, ticket, typed)
 
@@ -67,14 +67,14 @@ def test_a_one_time_password_serves_once_in_its_window(world: World) -> None:
     actor, _ = protects(world)
     first, second = first_step(world, actor), first_step(world, actor)
     assert isinstance(proves(world, first, otp(world)), Opened)
-    assert proves(world, second, otp(world)) == Refused(WRONG)
+    assert proves(world, second, otp(world)) == Refusal("factor-wrong", WRONG)
 
 
 def test_an_older_one_is_refused_after_a_newer_one(world: World) -> None:
     actor, _ = protects(world)
     first, second = first_step(world, actor), first_step(world, actor)
     proves(world, first, otp(world))
-    assert proves(world, second, otp(world, -1)) == Refused(WRONG)
+    assert proves(world, second, otp(world, -1)) == Refusal("factor-wrong", WRONG)
 
 
 @pytest.mark.parametrize(("steps", "passes"), [(-2, False), (-1, True), (1, True), (2, False)])
@@ -87,13 +87,13 @@ def test_a_clock_may_be_half_a_minute_wrong(world: World, steps: int, passes: bo
 def test_the_one_that_turned_it_on_does_not_serve_again(world: World) -> None:
     actor = factories.an_account(world)
     world.do(second_factor.turn_on, actor, factories.PASSWORD, SECRET, otp(world))
-    assert proves(world, first_step(world, actor), otp(world)) == Refused(WRONG)
+    assert proves(world, first_step(world, actor), otp(world)) == Refusal("factor-wrong", WRONG)
 
 
 def test_a_recovery_code_serves_once_and_its_owner_is_told(world: World) -> None:
     actor, recovery = protects(world)
     assert isinstance(proves(world, first_step(world, actor), recovery[0].upper()), Opened)
-    assert proves(world, first_step(world, actor), recovery[0]) == Refused(WRONG)
+    assert proves(world, first_step(world, actor), recovery[0]) == Refusal("factor-wrong", WRONG)
     subjects = [row.subject for row in world.rows("SELECT subject FROM mails ORDER BY id")]
     assert subjects[-1] == "Un code de secours a servi à vous connecter"
 
@@ -101,21 +101,21 @@ def test_a_recovery_code_serves_once_and_its_owner_is_told(world: World) -> None
 def test_the_recovery_code_of_another_account_opens_nothing(world: World) -> None:
     _, theirs = protects(world)
     mine, _ = protects(world)
-    assert proves(world, first_step(world, mine), theirs[0]) == Refused(WRONG)
+    assert proves(world, first_step(world, mine), theirs[0]) == Refusal("factor-wrong", WRONG)
 
 
 def test_renewed_codes_replace_the_former_ones(world: World) -> None:
     actor, old = protects(world)
     new = world.do(second_factor.renew_codes, actor, factories.PASSWORD)
-    assert proves(world, first_step(world, actor), old[0]) == Refused(WRONG)
+    assert proves(world, first_step(world, actor), old[0]) == Refusal("factor-wrong", WRONG)
     assert isinstance(proves(world, first_step(world, actor), new[0]), Opened)
 
 
 def test_wrong_codes_are_few_and_counted_though_refused(world: World) -> None:
     actor, recovery = protects(world)
     for _ in range(limits.most(Limit.FACTOR)):
-        assert proves(world, first_step(world, actor), "000000") == Refused(WRONG)
-    assert proves(world, first_step(world, actor), recovery[0]) == Refused(limits.TOO_MANY)
+        assert proves(world, first_step(world, actor), "000000") == Refusal("factor-wrong", WRONG)
+    assert proves(world, first_step(world, actor), recovery[0]) == Refusal("too-many", limits.TOO_MANY)
 
 
 def test_the_second_step_waits_ten_minutes(world: World) -> None:

@@ -6,15 +6,16 @@ from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Role
+from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity.service import sessions
-from espace_factures.identity.service.sessions import SESSION_LIFETIME, Opened, Refused
+from espace_factures.identity.service.sessions import SESSION_LIFETIME, Opened
 from espace_factures.identity.service.sign_in import WRONG
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import signs_in
 
-TOO_MANY = Refused(limits.TOO_MANY)
+TOO_MANY = Refusal("too-many", limits.TOO_MANY)
 
 
 def test_a_wrong_password_and_an_unknown_address_answer_the_same(world: World) -> None:

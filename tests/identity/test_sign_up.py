@@ -7,10 +7,10 @@ import pytest
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity.service import codes, sessions
-from espace_factures.identity.service.sessions import Opened, Refused
+from espace_factures.identity.service.sessions import Opened
 from espace_factures.identity.service.sign_in import ToActivate
 from tests.conftest import World
 from tests.identity.given import PASSWORD, TYPED, activate, active, another, asks_again, code_sent, signs_in, signs_up
@@ -33,7 +33,7 @@ def test_before_the_code_the_password_opens_nothing_but_another_code(world: Worl
 
 def test_a_code_opens_nothing_under_another_ticket(world: World) -> None:
     first, second = signs_up(world), signs_up(world, email="autre@exemple.nc")
-    assert isinstance(activate(world, second, code_sent(world)), Refused) or code_sent(world) == code_sent(
+    assert isinstance(activate(world, second, code_sent(world)), Refusal) or code_sent(world) == code_sent(
         world, "autre@exemple.nc"
     )
     assert isinstance(activate(world, first, code_sent(world)), Opened)
@@ -43,12 +43,12 @@ def test_a_code_serves_once(world: World) -> None:
     ticket = signs_up(world)
     code = code_sent(world)
     activate(world, ticket, code)
-    assert isinstance(activate(world, ticket, code), Refused)
+    assert isinstance(activate(world, ticket, code), Refusal)
 
 
 def test_a_wrong_code_is_counted_though_it_is_refused(world: World) -> None:
     ticket = signs_up(world)
-    assert isinstance(activate(world, ticket, another(code_sent(world))), Refused)
+    assert isinstance(activate(world, ticket, another(code_sent(world))), Refusal)
     step = world.do(codes.step, ticket)
     assert (step.is_live, step.tries_left) == (True, 4)
 
@@ -58,7 +58,7 @@ def test_a_fifth_wrong_code_kills_the_code(world: World) -> None:
     code = code_sent(world)
     for _ in range(5):
         activate(world, ticket, another(code))
-    assert isinstance(activate(world, ticket, code), Refused)
+    assert isinstance(activate(world, ticket, code), Refusal)
     assert not world.do(codes.step, ticket).is_live
 
 
@@ -73,7 +73,7 @@ def test_fifty_wrong_codes_at_once_are_five_tries(world: World) -> None:
 def test_a_code_lasts_ten_minutes(world: World) -> None:
     ticket = signs_up(world)
     world.clock.advance(minutes=10)
-    assert isinstance(activate(world, ticket, code_sent(world)), Refused)
+    assert isinstance(activate(world, ticket, code_sent(world)), Refusal)
 
 
 def test_a_newer_code_replaces_the_older(world: World) -> None:
@@ -81,7 +81,7 @@ def test_a_newer_code_replaces_the_older(world: World) -> None:
     old = code_sent(world)
     world.clock.advance(seconds=31)
     ticket = asks_again(world, old_ticket)
-    assert isinstance(activate(world, old_ticket, old), Refused)
+    assert isinstance(activate(world, old_ticket, old), Refusal)
     assert isinstance(activate(world, ticket, code_sent(world)), Opened)
 
 
@@ -145,7 +145,7 @@ def test_no_code_opens_the_account_of_somebody_else(world: World) -> None:
     active(world)
     ticket = signs_up(world, password="un autre mot de passe")
     hashes = [f"{number:04d}" for number in range(5)]
-    assert all(isinstance(activate(world, ticket, code), Refused) for code in hashes)
+    assert all(isinstance(activate(world, ticket, code), Refusal) for code in hashes)
 
 
 def test_whoever_signs_up_with_my_address_before_or_after_me_never_chooses_my_password(world: World) -> None:
@@ -157,7 +157,7 @@ def test_whoever_signs_up_with_my_address_before_or_after_me_never_chooses_my_pa
     assert isinstance(activate(world, ticket, code_sent(world)), Opened)
     assert world.rows("SELECT first_name FROM accounts") == [("Élodie",)]
     assert isinstance(signs_in(world), Opened)
-    assert isinstance(signs_in(world, "une toute autre phrase"), Refused)
+    assert isinstance(signs_in(world, "une toute autre phrase"), Refusal)
     assert world.rows("SELECT 1 FROM verification_codes WHERE details <> '{}'") == []
 
 
@@ -182,7 +182,7 @@ def test_an_address_is_the_same_in_capitals(world: World) -> None:
 def test_a_password_keeps_the_spaces_around_it(world: World) -> None:
     active(world, password=f" {PASSWORD} ")
     assert isinstance(signs_in(world, f" {PASSWORD} "), Opened)
-    assert isinstance(signs_in(world, PASSWORD), Refused)
+    assert isinstance(signs_in(world, PASSWORD), Refusal)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_who_signs_in_before_activating_too_often_is_told_to_wait(world: World) 
     for _ in range(limits.most(Limit.CODES) - 1):
         assert isinstance(signs_in(world), ToActivate)
         world.clock.advance(minutes=3)
-    assert signs_in(world) == Refused(limits.TOO_MANY)
+    assert signs_in(world) == Refusal("too-many", limits.TOO_MANY)
 
 
 def test_the_code_of_somebody_who_prefers_sms_goes_by_sms_each_time(world: World) -> None:

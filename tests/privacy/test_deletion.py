@@ -7,13 +7,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from espace_factures.core.access import Role
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.identity.forms import Address
 from espace_factures.identity.service import passwords
 from espace_factures.identity.service.codes import deliver
 from espace_factures.identity.service.recovery import start
-from espace_factures.identity.service.sessions import Refused, authenticate
+from espace_factures.identity.service.sessions import authenticate
 from espace_factures.notifications.jobs import send_mail
 from espace_factures.organisation.models import AgentInvitation
 from espace_factures.privacy import jobs as privacy_jobs
@@ -223,8 +223,8 @@ def test_the_log_says_that_she_left_and_keeps_what_it_said(world: World, left: L
 
 @pytest.mark.parametrize("email", [EMAIL, "compte-supprime-1@invalid"])
 def test_nobody_signs_in_to_a_deleted_account(world: World, left: Life, email: str) -> None:
-    assert isinstance(signs_in(world, factories.PASSWORD, email), Refused)
-    assert isinstance(signs_in(world, leaving.NO_PASSWORD, email), Refused)
+    assert isinstance(signs_in(world, factories.PASSWORD, email), Refusal)
+    assert isinstance(signs_in(world, leaving.NO_PASSWORD, email), Refusal)
     assert not passwords.is_right(leaving.NO_PASSWORD, leaving.NO_PASSWORD)
 
 

@@ -17,7 +17,8 @@ from espace_factures import postgres, routes
 from espace_factures.app import topics
 from espace_factures.app.run import run
 from espace_factures.core.errors import NotFoundError
-from espace_factures.invoices.following.service import tracking
+from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service import dossiers
 from espace_factures.invoices.following.state.invoice import InvoiceState
 from espace_factures.invoices.following.state.tracking import HomeState, TrackingState
 from espace_factures.web import live
@@ -148,7 +149,10 @@ def test_a_page_that_may_not_be_read_follows_nothing(world: World) -> None:
         topic = topics.demande("F-2026-000001")
         with pytest.raises(NotFoundError):
             await live.follow(
-                state, InvoiceState.load, lambda: run(tracking.supplier_dossier, stranger, "F-2026-000001"), topic
+                state,
+                InvoiceState.load,
+                lambda: run(dossiers.person_dossier, stranger, Kind.INVOICE, "F-2026-000001"),
+                topic,
             )
         assert len(live.watchers) == 0
 

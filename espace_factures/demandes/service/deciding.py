@@ -26,7 +26,7 @@ def decide(
     actor.require(declared.right)
     case = instructed(uow, actor, declared, reference, lock=True)
     if declared.is_own(uow, actor, case):
-        raise DomainError(declared.own)
+        raise DomainError(declared.own, "own-case")
     _refuse_stale(uow, case, version)
     wanted = declared.life.status(form.status)
     if wanted not in declared.life.gestures:

@@ -71,7 +71,7 @@ def accept(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> str:
         return place.name
     inviter = repository.find(uow.session, invitation.establishment_id, invitation.invited_by, MemberRight.MANAGE)
     if invitation.closed_at is not None or invitation.valid_until <= ports.clock.now() or inviter is None:
-        raise DomainError(GONE)
+        raise DomainError(GONE, "invitation-gone")
     offered = Standing(invitation.role, invitation.expires_on)
     standing.join(uow, ports, invitation.establishment_id, actor.account_id, offered)
     _close(uow, ports, actor, invitation, Outcome.ACCEPTED)
@@ -93,7 +93,7 @@ def _refuse_wrong(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id
     if any(account.email == form.email for _, account in repository.members(uow.session, establishment_id)):
         raise FormError({"email": "Cette personne peut déjà agir pour l’établissement : changez son rôle ci-dessus."})
     if over := limits.count(uow, ports, Limit.INVITATIONS, actor.account_id).refusal:
-        raise DomainError(over)
+        raise DomainError(over, "too-many")
 
 
 def _write_to(uow: UnitOfWork, ports: Inside, actor: Actor, place: Establishment, invitation: Invitation) -> None:

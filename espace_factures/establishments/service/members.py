@@ -88,7 +88,7 @@ def end_membership(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: 
     """Withdraw a member's access, and tell them."""
     place, membership = _managed(uow, actor, membership_id)
     if fault := _manager_fault(uow, membership, None):
-        raise DomainError(fault)
+        raise DomainError(fault, "last-manager")
     membership.ended_at = ports.clock.now()
     _record(uow, ports, actor, "membership.ended", membership)
     letter = messages.access_ended(place.name, ports.settings.origin + routes.ESTABLISHMENTS)
@@ -104,9 +104,8 @@ def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -
     if membership is None:
         raise NotFoundError("Cet établissement est introuvable.")
     if _manager_fault(uow, membership, None):
-        raise DomainError(
-            f"Vous êtes le dernier gestionnaire de {place.name}. Nommez d’abord un autre gestionnaire, puis quittez-le."
-        )
+        sentence = f"Vous êtes le dernier gestionnaire de {place.name}. "
+        raise DomainError(f"{sentence}Nommez d’abord un autre gestionnaire, puis quittez-le.", "last-manager")
     membership.ended_at = ports.clock.now()
     _record(uow, ports, actor, "membership.left", membership)
     letter = messages.member_left(place.name, actor.name, ports.settings.origin + routes.ESTABLISHMENTS)
@@ -132,7 +131,7 @@ def _managed(uow: UnitOfWork, actor: Actor, membership_id: int) -> tuple[Establi
     place = repository.lock(uow.session, found.establishment_id)
     fresh = repository.membership_by_id(uow.session, membership_id)
     if fresh is None:
-        raise DomainError("Cet accès a pris fin entre-temps.")
+        raise DomainError("Cet accès a pris fin entre-temps.", "membership-ended")
     standing.require(uow, actor, fresh.establishment_id, MemberRight.MANAGE)
     return place, fresh
 

@@ -6,14 +6,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from espace_factures import routes
-from espace_factures.app.limits import LOCKED, TOO_MANY
 from espace_factures.app.origin import page
 from espace_factures.app.outside import outside
 from espace_factures.app.run import run
+from espace_factures.core.errors import Refusal
 from espace_factures.identity.rules import WAITING, Awaits
 from espace_factures.identity.service import second_factor, sessions, sign_in, sign_up
-from espace_factures.identity.service.codes import FOUR
-from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
 from espace_factures.web import session
 from espace_factures.web.arguments import storable
@@ -39,7 +38,7 @@ async def enter_by_password(request: Request) -> Response:
         return welcome(outcome, wanted)
     if isinstance(outcome, ToActivate):
         return to(routes.with_query(routes.ACTIVATION, demande=outcome.ticket, suite=wanted))
-    refusal = "essais" if outcome.sentence == TOO_MANY else "robot" if outcome.sentence != sign_in.WRONG else "1"
+    refusal = {"too-many": "essais", "robot": "robot"}.get(outcome.code, "1")
     solve = "1" if isinstance(outcome, RefusedUntilSolved) else ""
     answer = to(routes.with_query(routes.SIGN_IN, refus=refusal, verifier=solve, suite=wanted))
     keep(answer, TYPED_EMAIL, email, seconds=120)
@@ -50,7 +49,7 @@ async def enter(request: Request) -> Response:
     """POST /session/entree: jeton, the ticket that a page received; opens the session, once."""
     form = await request.form()
     outcome = await run(sessions.enter, str(form.get("jeton", "")))
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.SIGN_IN, expire="1"))
     return welcome(outcome, wanted_page(request, str(form.get("suite", ""))))
 
@@ -70,7 +69,7 @@ async def activate(request: Request) -> Response:
     wanted = wanted_page(request, str(form.get("suite", "")))
     typed = "".join(str(form.get("code", "")).split())
     outcome = await run(sign_up.activate, ticket, typed, device_of(request))
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.ACTIVATION, demande=ticket, refus=why(outcome), suite=wanted))
     return welcome(outcome, wanted)
 
@@ -90,18 +89,18 @@ async def challenge(_request: Request) -> Response:
     return JSONResponse(outside().captcha.challenge(), headers={"Cache-Control": "no-store"})
 
 
-def why(refused: Refused) -> str:
+def why(refused: Refusal) -> str:
     """What the page of a code is told of a refusal."""
-    return {FOUR: "chiffres", LOCKED: "bloque"}.get(refused.sentence, "1")
+    return {"code-malformed": "chiffres", "code-locked": "bloque"}.get(refused.code, "1")
 
 
-def after_factor(outcome: Opened | Refused, wanted: str) -> Response:
+def after_factor(outcome: Opened | Refusal, wanted: str) -> Response:
     """What follows a second step, whatever it was."""
     if isinstance(outcome, Opened):
         return welcome(outcome, wanted)
-    if outcome == sessions.EXPIRED:
+    if outcome.code == sessions.EXPIRED.code:
         return to(routes.with_query(routes.SIGN_IN, expire="1", suite=wanted))
-    refusal = "essais" if outcome.sentence == TOO_MANY else "1"
+    refusal = "essais" if outcome.code == "too-many" else "1"
     return to(routes.with_query(routes.SECOND_FACTOR, refus=refusal, suite=wanted))
 
 

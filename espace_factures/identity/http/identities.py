@@ -11,7 +11,7 @@ from espace_factures import routes
 from espace_factures.app import sealed
 from espace_factures.app.outside import away, outside
 from espace_factures.app.run import run, runtime
-from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.core.errors import DomainError, NotFoundError, Refusal
 from espace_factures.core.ports import (
     Identity,
     IdentityProvider,
@@ -22,7 +22,6 @@ from espace_factures.core.ports import (
 from espace_factures.identity.http.entry import KNOWN, SEE_OTHER, device_of, forget, keep, to, wanted_page, welcome, why
 from espace_factures.identity.service import identities
 from espace_factures.identity.service.identities import Stranger, ToLink
-from espace_factures.identity.service.sessions import Refused
 from espace_factures.web import session
 from espace_factures.web.native import PUBLIC, Native
 from espace_factures.web.returns import safe_return
@@ -68,7 +67,7 @@ async def link(request: Request) -> Response:
     ticket, wanted = str(form.get("demande", "")), wanted_page(request, str(form.get("suite", "")))
     typed = "".join(str(form.get("code", "")).split())
     outcome = await run(identities.confirm, ticket, typed, device_of(request))
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.LINK_IDENTITY, demande=ticket, refus=why(outcome), suite=wanted))
     return welcome(outcome, wanted)
 

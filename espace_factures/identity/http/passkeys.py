@@ -11,11 +11,10 @@ from espace_factures import routes
 from espace_factures.app import sealed
 from espace_factures.app.run import read, run, runtime
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.identity.http.entry import FACTOR, after_factor, device_of, keep, to, wanted_page, welcome
 from espace_factures.identity.service import passkeys, sessions
 from espace_factures.identity.service.passkeys import Challenge
-from espace_factures.identity.service.sessions import Refused
 from espace_factures.web.access import Policy
 from espace_factures.web.arguments import storable
 from espace_factures.web.native import PUBLIC, Native, phrase
@@ -42,7 +41,7 @@ async def enter(request: Request) -> Response:
         is_wrong = outcome == passkeys.REFUSED
         return _refused(routes.SECOND_FACTOR, wanted) if is_wrong else after_factor(outcome, wanted)
     outcome = await run(passkeys.sign_in, asked, signed, device_of(request))
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, Refusal):
         return _refused(routes.SIGN_IN, wanted)
     return welcome(outcome, wanted)
 

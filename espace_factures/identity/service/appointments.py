@@ -27,7 +27,9 @@ def appoint(uow: UnitOfWork, ports: Inside, email: str) -> Appointment:
     address = parse(Address, {"email": email}).email
     if others := [account for account in repository.with_role(uow.session, Role.ADMIN) if account.email != address]:
         known = ", ".join(account.email for account in others)
-        raise DomainError(f"Ce portail a déjà un administrateur ({known}). Nommez-en un autre par grant-role.")
+        raise DomainError(
+            f"Ce portail a déjà un administrateur ({known}). Nommez-en un autre par grant-role.", "administrator-known"
+        )
     agents.withdraw_invitations(uow, ports, Role.ADMIN, but=address)
     return give_role(uow, ports, address, Role.ADMIN, ())
 

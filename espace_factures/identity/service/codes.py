@@ -14,7 +14,7 @@ from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.errors import DomainError
+from espace_factures.core.errors import DomainError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Account, VerificationCode
@@ -26,9 +26,11 @@ RESENT_WITHIN: Final = timedelta(days=1)
 
 TOO_SOON: Final = "Un code vient de partir. Attendez trente secondes avant d’en demander un autre."
 LOST: Final = "Cette page n’est plus valable : recommencez depuis le début."
-WORN_OUT: Final = "Ce code ne peut plus servir. Demandez-en un autre avec « Renvoyer le code »."
-FOUR: Final = "Écrivez les 4 chiffres du code."
-WRONG: Final = "Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu."
+WORN_OUT: Final = Refusal(
+    "code-worn-out", "Ce code ne peut plus servir. Demandez-en un autre avec « Renvoyer le code »."
+)
+FOUR: Final = Refusal("code-malformed", "Écrivez les 4 chiffres du code.")
+WRONG: Final = Refusal("code-wrong", "Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def ask(
     """A ticket for a code that will be sent after the commit; the earlier ones of this purpose are closed."""
     now = ports.clock.now()
     if over := limits.count(uow, ports, Limit.CODES, email).refusal:
-        raise DomainError(over)
+        raise DomainError(over, "too-many")
     repository.close_codes(uow.session, email, purpose, now)
     row = VerificationCode(
         account_id=account_id,
@@ -106,16 +108,16 @@ def resend(uow: UnitOfWork, ports: Inside, ticket: str) -> str:
     """Another code for the same purpose; returns the new ticket."""
     row = repository.code_by_ticket(uow.session, ticket)
     if row is None or ports.clock.now() > row.created_at + RESENT_WITHIN:
-        raise DomainError(LOST)
+        raise DomainError(LOST, "code-lost")
     if ports.clock.now() < row.created_at + rules.RESEND_AFTER:
-        raise DomainError(TOO_SOON)
+        raise DomainError(TOO_SOON, "code-too-soon")
     owner, channel = row.account_id, row.channel
     return ask(uow, ports, row.email, row.purpose, account_id=owner, channel=channel, details=row.details)
 
 
 def check(
     uow: UnitOfWork, ports: Inside, ticket: str, typed: str, *purposes: Purpose, account_id: int | None = None
-) -> VerificationCode | str:
+) -> VerificationCode | Refusal:
     """Try a code: the row it closes when it is right, otherwise why not, in French; counted in either case."""
     now = ports.clock.now()
     row = repository.code_by_ticket(uow.session, ticket)
@@ -125,7 +127,7 @@ def check(
         return FOUR
     row.tries += 1
     if over := limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{row.email}").refusal:
-        return over
+        return Refusal("code-locked", over)
     expected = rules.hash_code(ports.settings.key, ticket, typed)
     is_right = hmac.compare_digest(row.code_hash, expected)
     if not is_right or row.purpose not in purposes or account_id not in {None, row.account_id}:

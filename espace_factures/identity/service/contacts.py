@@ -6,7 +6,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import FormError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository
 from espace_factures.identity.forms import Address, Mobile, NewPassword, Person, password_faults, person_faults
@@ -14,7 +14,6 @@ from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Contact, Purpose, phones
 from espace_factures.identity.service import appointments, codes, passwords, recovery
 from espace_factures.identity.service.proofs import by_password
-from espace_factures.identity.service.sessions import Refused
 from espace_factures.notifications.service import outbox
 
 
@@ -46,16 +45,16 @@ def ask_email(uow: UnitOfWork, ports: Inside, _actor: Actor, account: Account, f
     return codes.ask(uow, ports, form.email, Purpose.EMAIL, account_id=account.id)
 
 
-def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typed: str) -> Refused | None:
+def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typed: str) -> Refusal | None:
     """The right code makes it the address of the account; the old one is told."""
     code = codes.check(uow, ports, ticket, typed, Purpose.EMAIL, account_id=actor.account_id)
-    if isinstance(code, str):
-        return Refused(code)
+    if isinstance(code, Refusal):
+        return code
     account = repository.by_id(uow.session, actor.account_id)
     repository.lock_email(uow.session, code.email)
     owner = repository.by_email(uow.session, code.email)
     if owner is not None and owner.id != account.id:
-        return Refused(codes.WORN_OUT)
+        return codes.WORN_OUT
     if account.email != code.email:
         repository.close_every_code(uow.session, account.email, ports.clock.now())
         outbox.mail(uow, ports, account.email, messages.email_changed(code.email))
@@ -76,11 +75,11 @@ def ask_mobile(uow: UnitOfWork, ports: Inside, _actor: Actor, account: Account, 
     return codes.ask(uow, ports, account.email, purpose, account_id=account.id, channel=channel, details=details)
 
 
-def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typed: str) -> Refused | None:
+def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typed: str) -> Refusal | None:
     """The right code makes it the number of the account; the e-mail is told."""
     code = codes.check(uow, ports, ticket, typed, Purpose.MOBILE, account_id=actor.account_id)
-    if isinstance(code, str):
-        return Refused(code)
+    if isinstance(code, Refusal):
+        return code
     account = repository.by_id(uow.session, actor.account_id)
     account.mobile, account.mobile_proved_at = code.details["mobile"], ports.clock.now()
     outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or "")))

@@ -7,12 +7,13 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules import Purpose
 from espace_factures.identity.service import appointments, codes, sessions
-from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, ToProve
 
 ISSUER: Final = "identity_issuer"
 SUBJECT: Final = "identity_subject"
@@ -46,11 +47,11 @@ def recognise(
     return ToLink(codes.ask(uow, ports, namesake.email, purpose, account_id=namesake.id, details=details))
 
 
-def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refused:
+def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refusal:
     """The right code links the identity to the account, and opens it."""
     code = codes.check(uow, ports, ticket, typed, Purpose.IDENTITY)
-    if isinstance(code, str):
-        return Refused(code)
+    if isinstance(code, Refusal):
+        return code
     account = repository.by_id(uow.session, code.account_id or 0)
     link(uow, ports, account, split(code.details)[0])
     appointments.address_proved(uow, ports, account)

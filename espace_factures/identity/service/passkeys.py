@@ -22,20 +22,22 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.core.errors import DomainError, NotFoundError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Account, Passkey
 from espace_factures.identity.rules import Awaits
 from espace_factures.identity.service import sessions
 from espace_factures.identity.service.proofs import by_password
-from espace_factures.identity.service.sessions import EXPIRED, Device, Opened, Refused
+from espace_factures.identity.service.sessions import EXPIRED, Device, Opened
 from espace_factures.notifications.service import outbox
 
 PARTY: Final = "Province Sud"
 MOST: Final = 10
 LONGEST_NAME: Final = 60
-REFUSED: Final = Refused("Cette clé d’accès n’a pas été reconnue. Réessayez, ou connectez-vous autrement.")
+REFUSED: Final = Refusal(
+    "passkey-unknown", "Cette clé d’accès n’a pas été reconnue. Réessayez, ou connectez-vous autrement."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class NewKey:
 def register(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, challenge: str, key: NewKey) -> None:
     """Keep the key of a device of the actor's, who knows the password, and tell him."""
     if len(repository.passkeys(uow.session, actor.account_id)) >= MOST:
-        raise DomainError(f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord.")
+        raise DomainError(f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord.", "passkeys-full")
     _use(uow, ports, challenge)
     try:
         verified = webauthn.verify_registration_response(
@@ -88,7 +90,7 @@ def register(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, cha
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError):
-        raise DomainError("Cette clé d’accès n’a pas pu être enregistrée. Réessayez.") from None
+        raise DomainError("Cette clé d’accès n’a pas pu être enregistrée. Réessayez.", "passkey-refused") from None
     row = Passkey(
         account_id=actor.account_id,
         credential_id=bytes_to_base64url(verified.credential_id),
@@ -133,7 +135,7 @@ def challenge(uow: UnitOfWork, ports: Inside, ticket: str) -> Challenge:
     return Challenge(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
 
 
-def sign_in(uow: UnitOfWork, ports: Inside, challenge: str, credential: str, device: Device) -> Opened | Refused:
+def sign_in(uow: UnitOfWork, ports: Inside, challenge: str, credential: str, device: Device) -> Opened | Refusal:
     """A key that verified its person is both factors at once."""
     passkey = _verified(uow, ports, challenge, credential)
     if passkey is None:
@@ -144,13 +146,13 @@ def sign_in(uow: UnitOfWork, ports: Inside, challenge: str, credential: str, dev
     return sessions.complete(uow, ports, row) if row else EXPIRED
 
 
-def prove(uow: UnitOfWork, ports: Inside, ticket: str, challenge: str, credential: str) -> Opened | Refused:
+def prove(uow: UnitOfWork, ports: Inside, ticket: str, challenge: str, credential: str) -> Opened | Refusal:
     """The second step of a sign-in, by a key of the same account."""
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
     if row is None:
         return EXPIRED
     if over := limits.count(uow, ports, Limit.FACTOR, row.account_id).refusal:
-        return Refused(over)
+        return Refusal("too-many", over)
     passkey = _verified(uow, ports, challenge, credential)
     if passkey is None or passkey.account_id != row.account_id:
         return REFUSED

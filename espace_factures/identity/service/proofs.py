@@ -51,7 +51,7 @@ async def prove(actor: Actor, password: str) -> Proof:
     """Count a try of the actor's password, then weigh it with nothing open; raises FormError on « current »."""
     actor.require(Permission.ACCOUNT_USE)
     if over := await run(_counted, actor):
-        raise DomainError(over)
+        raise DomainError(over, "too-many")
     return await read(_weighed, actor, password)
 
 

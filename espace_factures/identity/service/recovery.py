@@ -1,13 +1,13 @@
 """« Mot de passe oublié »: an address, a code, another password; the same for an address without account."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.forms import Address, NewPassword, password_faults
@@ -25,14 +25,6 @@ class Changed:
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotChanged:
-    """Which field is to correct, and how; the try is counted."""
-
-    field: str
-    sentence: str
-
-
 async def start(form: Address, answer: str, address: str) -> str:
     """Ask for a code; returns the ticket of the next page, whether somebody has this address or nobody."""
     return await run(ask, form, await robots.proof_of(answer, address), address)
@@ -42,26 +34,27 @@ def ask(uow: UnitOfWork, ports: Inside, form: Address, proof: str, address: str)
     """Send the code, to a person rather than a robot."""
     robots.turn_away(uow, ports, proof)
     if over := limits.count(uow, ports, Limit.RECOVERY, address).refusal:
-        raise DomainError(over)
+        raise DomainError(over, "too-many")
     return codes.ask(uow, ports, form.email, Purpose.RECOVERY)
 
 
 def reset(
     uow: UnitOfWork, ports: Inside, ticket: str, typed: str, form: NewPassword, device: Device
-) -> Changed | NotChanged:
+) -> Changed | Refusal:
     """Try the code and change the password; every session is closed, and the owner is told."""
     step = codes.step(uow, ports, ticket)
-    missing = {} if rules.looks_like_code(typed) else {"code": codes.FOUR}
+    missing = {} if rules.looks_like_code(typed) else {"code": codes.FOUR.sentence}
     if faults := missing | password_faults(form, (step.email.split("@", 1)[0],)):
         raise FormError(faults)
     code = codes.check(uow, ports, ticket, typed, Purpose.RECOVERY)
-    if isinstance(code, str):
-        return NotChanged("code", code)
+    if isinstance(code, Refusal):
+        return replace(code, field="code")
     account = repository.by_id(uow.session, code.account_id or 0)
     # Only now, with the right code, may the page say something that depends on whose account it is.
     if faults := password_faults(form, passwords.personal_words(account)):
         code.closed_at = None
-        return NotChanged(*next(iter(faults.items())))
+        field, sentence = next(iter(faults.items()))
+        return Refusal("password-weak", sentence, field)
     change(uow, ports, account, form.password)
     _prove_contact(uow, ports, account)
     return Changed(sessions.invite_in(uow, ports, account, device))

@@ -14,14 +14,14 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import FormError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository, rules
 from espace_factures.identity.models import Account, AuthSession, RecoveryCode
 from espace_factures.identity.rules import Awaits
 from espace_factures.identity.service import sessions
 from espace_factures.identity.service.proofs import by_password
-from espace_factures.identity.service.sessions import EXPIRED, Opened, Refused
+from espace_factures.identity.service.sessions import EXPIRED, Opened
 from espace_factures.notifications.service import outbox
 
 ISSUER: Final = "Province Sud"
@@ -99,16 +99,16 @@ def _other_codes(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[str]:
     return codes
 
 
-def prove(uow: UnitOfWork, ports: Inside, ticket: str, typed: str) -> Opened | Refused:
+def prove(uow: UnitOfWork, ports: Inside, ticket: str, typed: str) -> Opened | Refusal:
     """The second step of a sign-in: a one-time password or a recovery code; a try is counted even when refused."""
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
     if row is None:
         return EXPIRED
     if over := limits.count(uow, ports, Limit.FACTOR, row.account_id).refusal:
-        return Refused(over)
+        return Refusal("too-many", over)
     account = repository.lock_account(uow.session, row.account_id)
     if not _is_right(uow, ports, account, "".join(typed.split())):
-        return Refused(WRONG)
+        return Refusal("factor-wrong", WRONG)
     return _complete(uow, ports, row)
 
 

@@ -11,7 +11,7 @@ from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission, Role
-from espace_factures.core.errors import NotFoundError
+from espace_factures.core.errors import NotFoundError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository, rules
 from espace_factures.identity.models import Account, AuthSession
@@ -45,13 +45,6 @@ class ToProve:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing was opened, and why, in French."""
-
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
     """A live session's person, and whether their coming is to be remembered."""
 
@@ -59,7 +52,7 @@ class Seen:
     is_to_remember: bool
 
 
-EXPIRED: Final = Refused("Cette page a expiré. Connectez-vous de nouveau.")
+EXPIRED: Final = Refusal("expired", "Cette page a expiré. Connectez-vous de nouveau.")
 
 
 def admit(uow: UnitOfWork, ports: Inside, account: Account, device: Device) -> Opened | ToProve:
@@ -74,7 +67,7 @@ def invite_in(uow: UnitOfWork, ports: Inside, account: Account, device: Device) 
     return _open(uow, ports, account, device, Awaits.ENTRY)
 
 
-def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Refused:
+def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Refusal:
     """Turn the ticket of `invite_in` into a session, once."""
     row = waiting(uow, ports, ticket, Awaits.ENTRY)
     if row is None:

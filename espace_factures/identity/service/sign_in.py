@@ -8,12 +8,12 @@ from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account
 from espace_factures.identity.service import passwords, robots, sessions, sign_up
-from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, ToProve
 
 WRONG: Final = "Le courriel ou le mot de passe ne correspond pas. Vérifiez-les et réessayez."
 
@@ -26,7 +26,7 @@ class ToActivate:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedUntilSolved(Refused):
+class RefusedUntilSolved(Refusal):
     """The same, and the next try needs « Je ne suis pas un robot »."""
 
 
@@ -44,28 +44,28 @@ class Attempt:
         return self.email.strip().lower()
 
 
-async def sign_in(attempt: Attempt, device: Device) -> Opened | Refused | ToActivate | ToProve:
+async def sign_in(attempt: Attempt, device: Device) -> Opened | Refusal | ToActivate | ToProve:
     """Count the try, ask the captcha when it is suspect, then check the password."""
     weighed = await run(weigh, attempt.folded, device)
-    if isinstance(weighed, Refused):
+    if isinstance(weighed, Refusal):
         return weighed
     try:
         proof = await robots.proof_of(attempt.answer, device.address) if weighed else ""
     except FormError as error:
-        return RefusedUntilSolved(error.fields[robots.FIELD])
+        return RefusedUntilSolved("robot", error.fields[robots.FIELD])
     return await run(check, attempt, proof, device)
 
 
-def weigh(uow: UnitOfWork, ports: Inside, email: str, device: Device) -> Refused | bool:
+def weigh(uow: UnitOfWork, ports: Inside, email: str, device: Device) -> Refusal | bool:
     """Count a try of this address, and say whether it must prove that it comes from a person."""
     if over := limits.count(uow, ports, Limit.SIGN_IN_FROM, device.address).refusal:
-        return Refused(over)
+        return Refusal("too-many", over)
     return _is_next_suspect(uow, ports, email, device)
 
 
 def check(
     uow: UnitOfWork, ports: Inside, attempt: Attempt, proof: str, device: Device
-) -> Opened | Refused | ToActivate | ToProve:
+) -> Opened | Refusal | ToActivate | ToProve:
     """Check the password, as slowly for an unknown address, and open a session."""
     folded = attempt.folded
     # Only a try that reaches the password counts for the account: nobody is locked out by robots.
@@ -73,11 +73,12 @@ def check(
         return refusal
     tried = limits.count(uow, ports, Limit.SIGN_IN, folded)
     if tried.is_over:
-        return Refused(tried.refusal)
+        return Refusal(tried.code, tried.refusal)
     account = repository.by_email(uow.session, folded)
     if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
         failed_here = limits.count(uow, ports, Limit.FAILED_FROM, device.address).hits
-        return RefusedUntilSolved(WRONG) if _is_suspect(tried.hits + 1, failed_here) else Refused(WRONG)
+        kind = RefusedUntilSolved if _is_suspect(tried.hits + 1, failed_here) else Refusal
+        return kind("wrong-password", WRONG)
     if account.activated_at is None:
         return _activation(uow, ports, account)
     return _welcome(uow, ports, account, attempt.password, device)
@@ -93,20 +94,20 @@ def _is_suspect(tries: int, failed_here: int) -> bool:
     return tries > limits.most(Limit.SIGN_IN_UNSOLVED) or failed_here > limits.most(Limit.FAILED_FROM)
 
 
-def _unsolved(uow: UnitOfWork, ports: Inside, proof: str) -> Refused | None:
+def _unsolved(uow: UnitOfWork, ports: Inside, proof: str) -> Refusal | None:
     """A verdict, not an exception: the try stays counted."""
     try:
         robots.turn_away(uow, ports, proof)
     except FormError as error:
-        return RefusedUntilSolved(error.fields[robots.FIELD])
+        return RefusedUntilSolved("robot", error.fields[robots.FIELD])
     return None
 
 
-def _activation(uow: UnitOfWork, ports: Inside, account: Account) -> ToActivate | Refused:
+def _activation(uow: UnitOfWork, ports: Inside, account: Account) -> ToActivate | Refusal:
     try:
         return ToActivate(sign_up.ask_activation(uow, ports, account, {}))
     except DomainError as error:
-        return Refused(error.sentence)
+        return Refusal(error.code, error.sentence)
 
 
 def _welcome(uow: UnitOfWork, ports: Inside, account: Account, password: str, device: Device) -> Opened | ToProve:

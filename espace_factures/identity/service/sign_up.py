@@ -10,14 +10,14 @@ from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.calendar import noumea_date
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
 from espace_factures.identity.forms import SignUp, field_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import Contact, Purpose
 from espace_factures.identity.service import appointments, codes, identities, passwords, robots, sessions
-from espace_factures.identity.service.sessions import Device, Opened, Refused, ToProve
+from espace_factures.identity.service.sessions import Device, Opened, ToProve
 
 READERS: Final[dict[str, Callable[[str], Any]]] = {
     "preferred_contact": Contact,
@@ -39,7 +39,7 @@ def create_account(
     if faults := field_faults(form, noumea_date(ports.clock.now())):
         raise FormError(faults)
     if over := limits.count(uow, ports, Limit.SIGN_UP, address).refusal:
-        raise DomainError(over)
+        raise DomainError(over, "too-many")
     repository.lock_email(uow.session, form.email)
     account = repository.by_email(uow.session, form.email)
     details = _details_of(ports, form) | identities.as_details(identity)
@@ -57,15 +57,15 @@ def ask_activation(uow: UnitOfWork, ports: Inside, account: Account, details: di
     return codes.ask(uow, ports, account.email, purpose, account_id=account.id, channel=channel, details=details)
 
 
-def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refused:
+def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refusal:
     """Try a code; the right one makes the account what was typed with it, and opens its first session."""
     code = codes.check(uow, ports, ticket, typed, Purpose.ACTIVATION)
-    if isinstance(code, str):
-        return Refused(code)
+    if isinstance(code, Refusal):
+        return code
     now = ports.clock.now()
     account = repository.by_id(uow.session, code.account_id or 0)
     if account.activated_at is not None:
-        return Refused(codes.WORN_OUT)
+        return codes.WORN_OUT
     identity, details = identities.split(code.details)
     account.sqlmodel_update(_values_of(details))
     account.activated_at = now

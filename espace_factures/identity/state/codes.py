@@ -6,7 +6,7 @@ from espace_factures.app.limits import LOCKED
 from espace_factures.identity.service.codes import FOUR, WORN_OUT, Step
 from espace_factures.web.access import Feedback
 
-OTHERWISE = {"chiffres": FOUR, "bloque": LOCKED}
+OTHERWISE = {"chiffres": FOUR.sentence, "bloque": LOCKED}
 
 
 class CodePage(Feedback, rx.State, mixin=True):
@@ -31,7 +31,7 @@ class CodePage(Feedback, rx.State, mixin=True):
 def refusal_words(step: Step, why: str) -> str:
     """Why a code was refused, and how many tries are left; nothing when none was typed yet."""
     if not step.is_live:
-        return WORN_OUT
+        return WORN_OUT.sentence
     if not why or why in OTHERWISE:
         return OTHERWISE.get(why, "")
     tries = "un essai" if step.tries_left == 1 else f"{step.tries_left} essais"

@@ -9,12 +9,11 @@ from espace_factures.app.forms import parse, under
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import long_date
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import FormError, Refusal
 from espace_factures.identity.forms import Address, Mobile, Person
 from espace_factures.identity.http.passkeys import ADDED, NOT_ADDED, WRONG_PASSWORD
 from espace_factures.identity.rules import Contact, phones
 from espace_factures.identity.service import codes, contacts, identities
-from espace_factures.identity.service.sessions import Refused
 from espace_factures.identity.state.protection import ProtectionState, SessionsState
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
@@ -154,6 +153,6 @@ class ProfileState(Feedback, rx.State):
         return [ProfileState.load, Me.load]
 
 
-def _accept(field: str, outcome: Refused | None) -> None:
+def _accept(field: str, outcome: Refusal | None) -> None:
     if outcome is not None:
         raise FormError({field: outcome.sentence})

@@ -6,12 +6,11 @@ from reflex.event import EventSpec
 from espace_factures import routes
 from espace_factures.app.forms import parse
 from espace_factures.app.run import run
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import FormError, Refusal
 from espace_factures.identity.forms import Address, NewPassword
 from espace_factures.identity.rules import strength
 from espace_factures.identity.rules.strength import Claim
 from espace_factures.identity.service import codes, recovery
-from espace_factures.identity.service.recovery import NotChanged
 from espace_factures.identity.service.sessions import Device
 from espace_factures.identity.state.codes import CodePage
 from espace_factures.web.access import Feedback, public, public_aside
@@ -62,7 +61,7 @@ class NewPasswordState(CodePage, rx.State):
         passwords, typed = parse(NewPassword, form), "".join(form.get("code", "").split())
         device = Device(str(self.router.headers.user_agent or ""), self.router.session.client_ip)
         outcome = await run(recovery.reset, self.ticket, typed, passwords, device)
-        if isinstance(outcome, NotChanged):
+        if isinstance(outcome, Refusal):
             raise FormError({outcome.field: outcome.sentence})
         self.entry = outcome.ticket
 

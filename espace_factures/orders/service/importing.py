@@ -49,13 +49,17 @@ def _import_one(uow: UnitOfWork, known: Known, given: Given) -> Change:
     head, order = given.head, known.orders.get(given.head.number)
     direction = known.directions.get(head.direction)
     if direction is None or not direction.is_active:
-        raise DomainError(f"la direction « {head.direction} » est inconnue : ajoutez-la avec add-direction.")
+        raise DomainError(
+            f"la direction « {head.direction} » est inconnue : ajoutez-la avec add-direction.", "direction-unknown"
+        )
     if order is None:
         return _create(uow, given, direction)
     if standing.ridet_of(uow, order.establishment_id) != head.ridet:
-        raise DomainError("ce numéro est déjà celui d’une commande d’un autre établissement.")
+        raise DomainError("ce numéro est déjà celui d’une commande d’un autre établissement.", "order-elsewhere")
     if head.amount < order.invoiced:
-        raise DomainError(f"le montant est plus petit que ce qui est déjà facturé, {francs(order.invoiced)}.")
+        raise DomainError(
+            f"le montant est plus petit que ce qui est déjà facturé, {francs(order.invoiced)}.", "order-overdrawn"
+        )
     return _update(uow, known, order, given, direction)
 
 
@@ -64,7 +68,9 @@ def _create(uow: UnitOfWork, given: Given, direction: Direction) -> Change:
     head = given.head
     place = standing.enrol(uow, head.ridet, head.name)
     if place is None:
-        raise DomainError("ce RIDET est inconnu du portail et du registre : remplissez la colonne « nom ».")
+        raise DomainError(
+            "ce RIDET est inconnu du portail et du registre : remplissez la colonne « nom ».", "ridet-unknown"
+        )
     order = Order(number=head.number, establishment_id=place.id, **_values(head, direction))
     uow.session.add(order)
     uow.session.flush()

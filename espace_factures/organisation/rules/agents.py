@@ -30,4 +30,7 @@ class Outcome(StrEnum):
 def refuse_without_direction(role: Role, directions: Sequence[str]) -> None:
     """Refuse a role that is of no use without a direction."""
     if role in NEEDS_DIRECTION and not directions:
-        raise DomainError("Donnez au moins une direction : un agent des factures instruit celles de ses directions.")
+        raise DomainError(
+            "Donnez au moins une direction : un agent des factures instruit celles de ses directions.",
+            "direction-needed",
+        )

@@ -65,5 +65,7 @@ def take_invitations(uow: UnitOfWork, ports: Inside, account_id: int, email: str
 def _known(uow: UnitOfWork, codes: Sequence[str]) -> list[Direction]:
     known = repository.directions_by_code(uow.session)
     if unknown := [code for code in codes if code not in known]:
-        raise DomainError(f"Direction inconnue : {', '.join(unknown)}. Ajoutez-la d’abord avec add-direction.")
+        raise DomainError(
+            f"Direction inconnue : {', '.join(unknown)}. Ajoutez-la d’abord avec add-direction.", "direction-unknown"
+        )
     return [known[code] for code in codes]

@@ -12,7 +12,7 @@ def add(uow: UnitOfWork, ports: Inside, code: str, name: str) -> bool:
     """Add a direction, or give it another name; whether something changed."""
     code, name = code.strip(), " ".join(name.split())
     if not code or not name or code.split() != [code]:
-        raise DomainError("Donnez un code sans espace, puis le nom de la direction.")
+        raise DomainError("Donnez un code sans espace, puis le nom de la direction.", "direction-unnamed")
     known = repository.direction_by_code(uow.session, code)
     if known is not None and (known.name, known.is_active) == (name, True):
         return False

@@ -38,7 +38,7 @@ def obstacle(uow: Reading, _ports: Inside, actor: Actor) -> str:
 def check(uow: Reading, ports: Inside, actor: Actor, word: str) -> None:
     """Refuse a person who may not leave, or did not write the word."""
     if sentence := obstacle(uow, ports, actor):
-        raise DomainError(sentence)
+        raise DomainError(sentence, "account-needed")
     if word.strip() != leaving.WORD:
         raise FormError({"confirmation": leaving.ASK_WORD})
 

@@ -65,7 +65,7 @@ def ask(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     if standing(uow, ports, actor).under_way is not None:
         return
     if over := limits.count(uow, ports, Limit.EXPORTS, actor.account_id).refusal:
-        raise DomainError(over)
+        raise DomainError(over, "too-many")
     now = ports.clock.now()
     public_id = ports.chance.token()
     key = key_of(public_id)

@@ -83,7 +83,7 @@ def _apply(uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Rib], move: 
 def _vouch(uow: UnitOfWork, ports: Inside, actor: Actor, rib: Rib) -> None:
     """The second agent makes it usable, after the pause that lets the managers object."""
     if rib.first_validator_id == actor.account_id:
-        raise DomainError(TWICE)
+        raise DomainError(TWICE, "rib-validated-twice")
     now = ports.clock.now()
     rib.second_validator_id = actor.account_id
     rib.usable_from = now + parameters.at(uow.session, now).cooling_off

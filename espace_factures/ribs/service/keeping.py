@@ -114,7 +114,7 @@ def choose_default(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str)
     rib, demande, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
     standing.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
     if rib.status != Status.VALIDATED:
-        raise DomainError("Seul un RIB validé peut devenir le RIB par défaut.")
+        raise DomainError("Seul un RIB validé peut devenir le RIB par défaut.", "rib-not-validated")
     if rib.is_default:
         return
     repository.clear_default(uow.session, rib.establishment_id)
@@ -130,9 +130,9 @@ def replace(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Non
     rib, demande, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
     standing.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
     if rib.status != Status.VALIDATED:
-        raise DomainError("Seul un RIB validé peut être remplacé.")
+        raise DomainError("Seul un RIB validé peut être remplacé.", "rib-not-validated")
     if rib.is_default and len(repository.validated_ibans(uow.session, rib.establishment_id)) > 1:
-        raise DomainError("Choisissez d’abord un autre RIB par défaut.")
+        raise DomainError("Choisissez d’abord un autre RIB par défaut.", "rib-is-default")
     deciding.make(uow, ports, actor, RIB, Case(demande, rib), Move(Status.REPLACED, actor.name))
     letter = messages.changed(place.name, masked(rib.iban), "RIB remplacé", actor.name, _link(ports))
     _warn(uow, ports, rib.establishment_id, letter)
