@@ -1,6 +1,5 @@
 """A handler names the actor when it needs one; its right is asked of the session either way."""
 
-import asyncio
 import inspect
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +11,7 @@ from espace_factures.web import session
 from espace_factures.web.access import POLICY, secured
 from tests import factories
 from tests.conftest import World
+from tests.loops import finished
 
 
 class Page:
@@ -44,15 +44,15 @@ def actor(world: World) -> Iterator[Actor]:
 
 def test_a_handler_without_an_actor_receives_what_the_browser_sent_and_no_more(actor: Actor) -> None:
     page = Page()
-    asyncio.run(note(page, "bonjour"))
-    asyncio.run(sign(page, "bonjour"))
+    finished(note(page, "bonjour"))
+    finished(sign(page, "bonjour"))
     assert page.heard == ["bonjour", (actor.account_id, "bonjour")]
 
 
 @pytest.mark.parametrize("handler", [note, sign])
 def test_without_a_session_neither_is_called(handler: Any) -> None:
     page = Page()
-    asyncio.run(handler(page, "bonjour"))
+    finished(handler(page, "bonjour"))
     assert page.heard == []
     assert page.alert == "Votre compte ne permet pas cette action."
 
@@ -66,5 +66,5 @@ def test_both_declare_their_right_and_take_no_actor_from_the_browser(handler: An
 @pytest.mark.parametrize("handler", [note, sign])
 def test_an_actor_sent_by_the_browser_reaches_nobody(actor: Actor, handler: Any) -> None:
     page = Page()
-    asyncio.run(handler(page, word="bonjour", actor={"account_id": actor.account_id + 1}))
+    finished(handler(page, word="bonjour", actor={"account_id": actor.account_id + 1}))
     assert page.heard == []
