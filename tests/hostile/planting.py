@@ -19,6 +19,7 @@ from espace_factures.demandes.rules import Kind, Stage, Tone
 from espace_factures.demandes.service import cases
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
+from espace_factures.documents.service import Kept
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import Status as HabilitationStatus
 from espace_factures.invoices.models import Invoice, InvoiceDraft
@@ -90,6 +91,7 @@ class Victim:
     direction: Direction
     marks: dict[str, set[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
 
     def marks_of(self, *kinds: str) -> set[str]:
         """The marks planted in these kinds of objects; all of them without any."""
@@ -101,6 +103,8 @@ def a_supplier(house: House) -> Victim:
     establishment = factories.an_establishment(house)  # type: ignore[arg-type]
     actor = factories.a_member(house, establishment)  # type: ignore[arg-type]
     planted = Victim(actor, establishment.id, factories.a_direction(house))  # type: ignore[arg-type]
+    for kind in ("invoice", "draft", "rib", "habilitation"):
+        planted.kept[kind] = _kept(house, kind, _marker(planted, kind)("FICHIER"))
     with unit_of_work(house.engine) as uow:
         _plant_invoice(uow, house, planted)
         _plant_draft(uow, house, planted)
@@ -113,7 +117,7 @@ def _plant_invoice(uow: UnitOfWork, house: House, victim: Victim) -> None:
     mark = _marker(victim, "invoice")
     demande = _request(uow, house, victim, Kind.INVOICE, mark("TITRE"))
     demande.direction_id = victim.direction.id
-    document = _document(uow, house, victim, "invoice", mark("FICHIER"))
+    document = _document(uow, house, victim, "invoice")
     document.demande_id = demande.id
     uow.session.add(
         Invoice(
@@ -143,7 +147,7 @@ def _plant_invoice(uow: UnitOfWork, house: House, victim: Victim) -> None:
 
 def _plant_draft(uow: UnitOfWork, house: House, victim: Victim) -> None:
     mark = _marker(victim, "draft")
-    document = _document(uow, house, victim, "draft", mark("FICHIER"))
+    document = _document(uow, house, victim, "draft")
     draft = InvoiceDraft(
         public_id=f"brouillon{uuid.uuid4().hex}",
         account_id=victim.actor.account_id,
@@ -161,7 +165,7 @@ def _plant_draft(uow: UnitOfWork, house: House, victim: Victim) -> None:
 def _plant_rib(uow: UnitOfWork, house: House, victim: Victim) -> None:
     mark = _marker(victim, "rib")
     demande = _request(uow, house, victim, Kind.RIB, mark("TITRE"))
-    document = _document(uow, house, victim, "rib", mark("FICHIER"))
+    document = _document(uow, house, victim, "rib")
     document.demande_id = demande.id
     iban = an_iban()
     victim.marks["rib"] |= {iban, " ".join(iban[start : start + 4] for start in range(0, 27, 4))}
@@ -185,7 +189,7 @@ def _plant_rib(uow: UnitOfWork, house: House, victim: Victim) -> None:
 def _plant_habilitation(uow: UnitOfWork, house: House, victim: Victim) -> None:
     mark = _marker(victim, "habilitation")
     demande = _request(uow, house, victim, Kind.HABILITATION, mark("TITRE"))
-    document = _document(uow, house, victim, "habilitation", mark("FICHIER"))
+    document = _document(uow, house, victim, "habilitation")
     document.demande_id = demande.id
     uow.session.add(
         Habilitation(
@@ -226,11 +230,13 @@ def _request(uow: UnitOfWork, house: House, victim: Victim, kind: Kind, title: s
     return cases.open_demande(uow, house.ports, victim.actor, kind, title, PROGRESS, victim.establishment_id)
 
 
-def _document(uow: UnitOfWork, house: House, victim: Victim, kind: str, name: str) -> Any:
+def _kept(house: House, kind: str, name: str) -> Kept:
     content = factories.a_pdf(f"Secret {kind} {uuid.uuid4().hex}")
-    kept = finished(documents_service.keep(house.ports.chance.token(), f"{name}.pdf", content))
-    stored = documents_service.record(uow, house.ports, victim.actor, DocumentRole.PROOF, kept)
-    return stored.document
+    return finished(documents_service.keep(house.ports.chance.token(), f"{name}.pdf", content))
+
+
+def _document(uow: UnitOfWork, house: House, victim: Victim, kind: str) -> Any:
+    return documents_service.record(uow, house.ports, victim.actor, DocumentRole.PROOF, victim.kept[kind]).document
 
 
 def _message(uow: UnitOfWork, victim: Victim, demande: Demande, body: str, *, is_internal: bool = False) -> None:
