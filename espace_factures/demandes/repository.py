@@ -15,6 +15,7 @@ from espace_factures.documents.models import Document
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.identity.models import Account
+from espace_factures.notifications import repository as notifications_repository
 from espace_factures.organisation import repository as organisation_repository
 
 NEXT_NUMBER = text("""
@@ -103,7 +104,7 @@ def last_event(session: ReadSession, demande_id: int) -> tuple[str, str, datetim
     return (account.full_name if account else event.author), event.status, event.at
 
 
-def conversation(session: Session, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
+def conversation(session: ReadSession, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
     """What was said, oldest first; internal notes only for agents."""
     said = select(Message).where(Message.demande_id == demande_id)
     if not with_internal:
@@ -124,6 +125,13 @@ def readable_documents(actor: Actor) -> ColumnElement[bool]:
     readable = col(Document.demande_id).in_(select(Demande.id).where(readable_by(actor)))
     annotated = col(Document.demande_id).in_(select(Demande.id).where(annotated_for(actor)))
     return and_(readable, or_(~_is_noted(), annotated))
+
+
+def unseen(session: ReadSession, actor: Actor, demande_id: int, instant: datetime, link: str) -> tuple[bool, bool]:
+    """Whether the actor has not read as far as an instant, and whether a notice that leads to `link` waits for them."""
+    mine = col(DemandeReading.demande_id) == demande_id, col(DemandeReading.account_id) == actor.account_id
+    has_read = exists().where(*mine, col(DemandeReading.read_at) >= instant)
+    return session.exec(select(~has_read, notifications_repository.is_waiting(actor.account_id, link))).one()
 
 
 def read_up_to(session: Session, actor: Actor, demande_id: int, instant: datetime) -> bool:

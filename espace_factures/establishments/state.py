@@ -43,7 +43,7 @@ class EstablishmentsState(Feedback, rx.State):
         board = await live.follow(
             self,
             EstablishmentsState.load,
-            lambda: run(members.board, actor, query_value(self, "invitation")),
+            lambda: members.board(actor, query_value(self, "invitation")),
             topics.account(actor.account_id),
             shown=_topics,
         )
@@ -136,7 +136,7 @@ class EstablishmentsState(Feedback, rx.State):
         await self._refresh(actor)
 
     async def _refresh(self, actor: Actor) -> None:
-        board = await run(members.board, actor)
+        board = await members.board(actor)
         self.places, self.invited = presenter.sheet_views(board), presenter.invited_views(board)
         self.lead, self.stray = presenter.lead_words(self.places), ""
 

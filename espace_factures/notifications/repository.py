@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, exists, false, func, select, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
@@ -55,6 +56,17 @@ def unread_count(session: ReadSession, account_id: int) -> int:
     """How many notices the person has not opened, 99 at most."""
     some = select(Notice.id).where(Notice.account_id == account_id, col(Notice.read_at).is_(None)).limit(99)
     return session.exec(select(func.count()).select_from(some.subquery())).one()
+
+
+def has_unread(session: ReadSession, account_id: int, link: str) -> bool:
+    """Whether a notice that leads to a page waits for the person."""
+    return session.exec(select(is_waiting(account_id, link))).one()
+
+
+def is_waiting(account_id: int, link: str) -> ColumnElement[bool]:
+    """The same, as a condition; nothing leads to an empty link."""
+    waiting = col(Notice.account_id) == account_id, col(Notice.read_at).is_(None), col(Notice.link) == link
+    return exists().where(*waiting) if link else false()
 
 
 def latest_notices(session: ReadSession, account_id: int, limit: int) -> Sequence[Notice]:

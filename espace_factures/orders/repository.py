@@ -33,7 +33,7 @@ def lock_numbers(session: Session, numbers: Sequence[str]) -> Sequence[Order]:
     return session.exec(those.with_for_update()).all()
 
 
-def lines(session: Session, order_ids: Sequence[int]) -> Sequence[OrderLine]:
+def lines(session: ReadSession, order_ids: Sequence[int]) -> Sequence[OrderLine]:
     """The lines of bons de commande, in their order."""
     theirs = select(OrderLine).where(col(OrderLine.order_id).in_(order_ids))
     return session.exec(theirs.order_by(col(OrderLine.order_id), col(OrderLine.position))).all()

@@ -77,7 +77,7 @@ def to_check() -> Select[Any]:
     return select(Rib.id).where(col(Rib.status).in_(TO_DECIDE))
 
 
-def by_key(session: Session, account_id: int, submission_key: str) -> str | None:
+def by_key(session: ReadSession, account_id: int, submission_key: str) -> str | None:
     """The reference of what the person's submission already made."""
     rows = select(Demande.reference).join(Rib, col(Demande.id) == col(Rib.demande_id))
     return session.exec(rows.where(Rib.submission_key == submission_key, Rib.account_id == account_id)).first()

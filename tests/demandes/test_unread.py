@@ -2,9 +2,12 @@
 
 import pytest
 
+from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Role
+from espace_factures.core.ports import Inside
 from espace_factures.demandes.rules import Kind, Stage, Tone
-from espace_factures.demandes.service import cases, following
+from espace_factures.demandes.service import cases, following, opening
+from espace_factures.demandes.service.opening import News
 from espace_factures.establishments.models import Establishment
 from tests import factories
 from tests.conftest import World
@@ -143,12 +146,14 @@ def test_only_what_is_unread_is_listed_when_asked(
 def test_reading_wakes_the_person_s_other_pages_only_when_there_was_news(
     world: World, person: Actor, agent: Actor, reference: str
 ) -> None:
-    def opening(uow, ports):
-        following.dossier(uow, ports, person, reference)
+    def woken(uow: UnitOfWork, ports: Inside, news: News) -> set[str]:
+        opening.mark(uow, ports, person, news)
         return set(uow.topics)
 
     says(world, agent, reference)
-    assert [world.do(opening), world.do(opening)] == [{f"account:{person.account_id}"}, set()]
+    news = world.do(following.dossier_of, person, reference).news
+    assert [world.do(woken, news), world.do(woken, news)] == [{f"account:{person.account_id}"}, set()]
+    assert world.do(following.dossier_of, person, reference).news is None
 
 
 def test_the_marks_ask_no_more_of_the_database_than_the_list(

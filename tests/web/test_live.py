@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -15,7 +16,6 @@ from sqlalchemy import text
 
 from espace_factures import postgres, routes
 from espace_factures.app import topics
-from espace_factures.app.run import run
 from espace_factures.core.errors import NotFoundError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
@@ -147,13 +147,9 @@ def test_a_page_that_may_not_be_read_follows_nothing(world: World) -> None:
     async def scene(site: Site) -> None:
         state = await site.opens("tab", InvoiceState, routes.INVOICE)
         topic = topics.demande("F-2026-000001")
+        asked = partial(dossiers.person_dossier, stranger, Kind.INVOICE, "F-2026-000001")
         with pytest.raises(NotFoundError):
-            await live.follow(
-                state,
-                InvoiceState.load,
-                lambda: run(dossiers.person_dossier, stranger, Kind.INVOICE, "F-2026-000001"),
-                topic,
-            )
+            await live.follow(state, InvoiceState.load, asked, topic)
         assert len(live.watchers) == 0
 
     on(world, scene)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from espace_factures.app import topics
 from espace_factures.app.reading import Reading
@@ -34,6 +35,11 @@ class Thread:
     events: Sequence[DemandeEvent]
     messages: Sequence[Message]
     documents: Sequence[Document]
+
+    @property
+    def latest(self) -> datetime | None:
+        """When the last of it happened or was said."""
+        return max((row.at for row in (*self.events, *self.messages)), default=None)
 
 
 def open_demande(
@@ -124,19 +130,15 @@ def readable(uow: Reading, actor: Actor, reference: str) -> Demande:
     return demande
 
 
-def thread(uow: UnitOfWork, actor: Actor, demande: Demande, *, as_agent: bool = False) -> Thread:
-    """What the actor may read of the demande, marked as read; internal notes are for the agents who instruct it."""
+def thread(uow: Reading, actor: Actor, demande: Demande, *, as_agent: bool = False) -> Thread:
+    """What the actor may read of the demande; internal notes are for the agents who instruct it."""
     session, demande_id = uow.session, demande.id
     with_internal = as_agent and demande.account_id != actor.account_id
-    found = Thread(
+    return Thread(
         repository.history(session, demande_id),
         repository.conversation(session, demande_id, with_internal=with_internal),
         repository.documents(session, demande_id, with_internal=with_internal),
     )
-    latest = max((row.at for row in (*found.events, *found.messages)), default=None)
-    if latest and repository.read_up_to(session, actor, demande_id, latest):
-        uow.notify(topics.account(actor.account_id))
-    return found
 
 
 def is_instructed_by(uow: Reading, actor: Actor, demande: Demande) -> bool:
@@ -144,7 +146,7 @@ def is_instructed_by(uow: Reading, actor: Actor, demande: Demande) -> bool:
     return repository.is_instructed(uow.session, actor, demande.id)
 
 
-def ready_files(uow: UnitOfWork, _ports: Inside, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
+def ready_files(uow: Reading, _ports: Inside, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
     """The actor's loose documents among these, which their next message may carry; one more than it may, at most."""
     actor.require(Permission.ACCOUNT_USE)
     wanted = list(dict.fromkeys(public_ids))[: MOST_FILES + 1]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError, NotFoundError, StaleError
@@ -83,7 +84,7 @@ def say(
     cases.say(uow, ports, actor, case.demande, text, files=files, is_internal=is_internal)
 
 
-def what_changed(uow: UnitOfWork, _ports: Inside, actor: Actor, kind: Kind, reference: str) -> str:
+def what_changed(uow: Reading, _ports: Inside, actor: Actor, kind: Kind, reference: str) -> str:
     """Who acted last on the demande, and what they did, for an agent who was deciding."""
     declared = kinds.of(kind)
     actor.require(declared.right)
@@ -99,7 +100,7 @@ def make(uow: UnitOfWork, ports: Inside, actor: Actor, declared: CaseKind, case:
     cases.advance(uow, ports, case.demande, actor, move.author, stage, reason_code=move.reason, comment=move.comment)
 
 
-def found(uow: UnitOfWork, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:
+def found(uow: Reading, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:
     """The case that the actor may read; what does not exist and what may not be seen are never told apart."""
     case = declared.find(uow.session, actor, reference, lock)
     if case is None:
@@ -107,7 +108,7 @@ def found(uow: UnitOfWork, actor: Actor, declared: CaseKind, reference: str, *, 
     return case
 
 
-def instructed(uow: UnitOfWork, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:
+def instructed(uow: Reading, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:
     """The case that the actor reads as an agent."""
     case = found(uow, actor, declared, reference, lock=lock)
     if not repository.is_instructed(uow.session, actor, case.demande.id):
@@ -123,12 +124,12 @@ def _own(uow: UnitOfWork, actor: Actor, kind: Kind, reference: str) -> tuple[Cas
     return declared, case
 
 
-def _refuse_stale(uow: UnitOfWork, case: Case[Any], version: int) -> None:
+def _refuse_stale(uow: Reading, case: Case[Any], version: int) -> None:
     """Somebody acted since the page was shown: say who, and what, so that the agent decides again knowingly."""
     if case.demande.version == version:
         return
     raise StaleError(_meanwhile(uow, case))
 
 
-def _meanwhile(uow: UnitOfWork, case: Case[Any]) -> str:
+def _meanwhile(uow: Reading, case: Case[Any]) -> str:
     return rules.meanwhile(*repository.last_event(uow.session, case.demande.id))

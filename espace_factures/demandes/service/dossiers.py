@@ -6,16 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from espace_factures.app.uow import UnitOfWork
+from espace_factures.app.reading import Reading
+from espace_factures.app.run import read
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import cases, deciding, kinds
+from espace_factures.demandes.service import cases, deciding, kinds, opening
 from espace_factures.demandes.service.kinds import Case, CaseKind, ItemT
+from espace_factures.demandes.service.opening import News
 from espace_factures.documents.models import Document
-from espace_factures.notifications.service import outbox
 
 PanelT = TypeVar("PanelT")
 
@@ -34,9 +35,20 @@ class Dossier(Generic[ItemT, PanelT]):
     is_own: bool
     panel: PanelT
     now: datetime
+    news: News | None = None
 
 
-def agent_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:
+async def agent_dossier(actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:
+    """The demande for the agent who instructs it, read now."""
+    return await opening.seen(actor, read(for_agent, actor, kind, reference))
+
+
+async def person_dossier(actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:
+    """The demande for those who follow it, read now; opening it closes its notices."""
+    return await opening.seen(actor, read(for_person, actor, kind, reference))
+
+
+def for_agent(uow: Reading, ports: Inside, actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:
     """The demande for the agent who instructs it; no move is offered on what is theirs."""
     declared = kinds.of(kind)
     actor.require(declared.right)
@@ -46,20 +58,19 @@ def agent_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, refe
     return _dossier(uow, ports, actor, declared, case, moves, as_agent=True, is_own=is_own)
 
 
-def person_dossier(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:
-    """The demande for those who follow it; opening it closes its notices."""
+def for_person(uow: Reading, ports: Inside, actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:
+    """The demande for those who follow it."""
     declared = kinds.of(kind)
     case = deciding.found(uow, actor, declared, reference)
     acts = declared.acts(uow, actor, case)
     if not acts and not declared.follows(uow, actor, case):
         raise NotFoundError(declared.lost)
-    outbox.mark_read(uow, ports, actor, kinds.page_of(kind, reference))
     moves = declared.life.moves_of_person(actor, case.item.status) if acts else []
     return _dossier(uow, ports, actor, declared, case, moves, as_agent=False, is_own=acts)
 
 
 def _dossier(
-    uow: UnitOfWork,
+    uow: Reading,
     ports: Inside,
     actor: Actor,
     declared: CaseKind,
@@ -70,6 +81,7 @@ def _dossier(
     is_own: bool,
 ) -> Dossier[Any, Any]:
     thread = cases.thread(uow, actor, case.demande, as_agent=as_agent)
+    link = "" if as_agent else kinds.page_of(declared.kind, case.demande.reference)
     return Dossier(
         item=case.item,
         demande=case.demande,
@@ -81,4 +93,5 @@ def _dossier(
         is_own=is_own,
         panel=declared.panel(uow, ports, actor, case, as_agent),
         now=ports.clock.now(),
+        news=opening.news_of(uow, actor, case.demande, thread.latest, link),
     )

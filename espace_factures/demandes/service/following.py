@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.service import cases
+from espace_factures.demandes.service import cases, opening
+from espace_factures.demandes.service.opening import News
 from espace_factures.documents.models import Document
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
-from espace_factures.notifications.service import outbox
 
 PAGE_SIZE = 25
 
@@ -40,6 +41,7 @@ class Dossier:
     events: Sequence[DemandeEvent]
     messages: Sequence[Message]
     documents: Sequence[Document]
+    news: News | None = None
 
 
 def listed(
@@ -72,12 +74,17 @@ def listed(
     return Listing(demandes, unread, places, chosen, len(found) > PAGE_SIZE)
 
 
-def dossier(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Dossier:
+async def dossier(actor: Actor, reference: str) -> Dossier:
     """A demande as its people see it: without the agents' internal notes; opening it closes its notices."""
+    return await opening.seen(actor, read(dossier_of, actor, reference))
+
+
+def dossier_of(uow: Reading, _ports: Inside, actor: Actor, reference: str) -> Dossier:
+    """The same, left as it is."""
     demande = _followed(uow, actor, reference)
-    outbox.mark_read(uow, ports, actor, routes.with_query(routes.DEMANDE, ref=reference))
-    thread = cases.thread(uow, actor, demande)
-    return Dossier(demande, thread.events, thread.messages, thread.documents)
+    thread, link = cases.thread(uow, actor, demande), routes.with_query(routes.DEMANDE, ref=reference)
+    news = opening.news_of(uow, actor, demande, thread.latest, link)
+    return Dossier(demande, thread.events, thread.messages, thread.documents, news)
 
 
 def write(

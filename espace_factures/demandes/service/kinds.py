@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import Select
 
 from espace_factures import routes
-from espace_factures.app.reading import ReadSession
+from espace_factures.app.reading import Reading, ReadSession
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
@@ -69,19 +69,19 @@ class CaseKind:
     """The fields of a decision."""
     find: Callable[[ReadSession, Actor, str, bool], Case[Any] | None]
     """The case of a reference that the actor may read; locked until the commit when asked to."""
-    is_own: Callable[[UnitOfWork, Actor, Case[Any]], bool]
-    follows: Callable[[UnitOfWork, Actor, Case[Any]], bool]
+    is_own: Callable[[Reading, Actor, Case[Any]], bool]
+    follows: Callable[[Reading, Actor, Case[Any]], bool]
     """Whether the actor reads it as its person."""
-    acts: Callable[[UnitOfWork, Actor, Case[Any]], bool]
+    acts: Callable[[Reading, Actor, Case[Any]], bool]
     """Whether the actor answers it, or takes it back."""
-    author: Callable[[UnitOfWork, Case[Any], StrEnum], str]
+    author: Callable[[Reading, Case[Any], StrEnum], str]
     apply: Callable[[UnitOfWork, Inside, Actor, Case[Any], Move], None]
     """What a move brings besides the status, whoever makes it."""
     tell: Callable[[UnitOfWork, Inside, Case[Any], Move], None]
     """Who is told of an agent's decision."""
     tell_message: Callable[[UnitOfWork, Inside, Demande], None]
     """Who is told that an agent wrote."""
-    panel: Callable[[UnitOfWork, Inside, Actor, Case[Any], bool], Any]
+    panel: Callable[[Reading, Inside, Actor, Case[Any], bool], Any]
     """What a screen shows besides the thread; the last argument says whether it is an agent's."""
     waiting: Callable[[Actor], Select[Any]]
     """The rows that wait for the agent."""

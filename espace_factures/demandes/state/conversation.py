@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
 from espace_factures.demandes.presenter import MessageRow, message_rows
@@ -31,7 +31,7 @@ class ConversationPage(Feedback, rx.State, mixin=True):
     async def join_files(self, actor: Actor, identifiers: str) -> None:
         """Files arrived: they leave with the next message."""
         wanted = [*(file.id for file in self.files), *identifiers.split()]
-        ready = file_rows(await run(cases.ready_files, actor, wanted))
+        ready = file_rows(await read(cases.ready_files, actor, wanted))
         self.files = ready[:MOST_FILES]
         if len(ready) > MOST_FILES:
             raise FormError({"pieces": cases.TOO_MANY_FILES})

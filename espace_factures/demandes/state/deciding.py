@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures.app import topics
 from espace_factures.app.forms import parse
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor
 from espace_factures.core.choice import Choice
 from espace_factures.core.errors import StaleError
@@ -104,7 +104,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         await self._send(form, deciding.say, actor, self.KIND, self.reference, is_internal=is_internal)
 
     async def _read(self, actor: Actor) -> None:
-        dossier = await run(dossiers.agent_dossier, actor, self.KIND, self.reference)
+        dossier = await dossiers.agent_dossier(actor, self.KIND, self.reference)
         dossier = await self._complete(actor, dossier)
         declared = kinds.of(self.KIND)
         self.moves = move_choices(declared.life, dossier.moves)
@@ -113,7 +113,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         self._show_thread(dossier, actor)
         if self.chosen and dossier.demande.version != self._version:
             # Somebody acted under an open form: it stays, and says who.
-            self.changed = await run(deciding.what_changed, actor, self.KIND, self.reference)
+            self.changed = await read(deciding.what_changed, actor, self.KIND, self.reference)
         self.is_loaded = True
 
     def _close(self) -> None:

@@ -7,7 +7,7 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.app import topics
-from espace_factures.app.run import read, run
+from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
 from espace_factures.demandes.presenter import (
@@ -117,7 +117,7 @@ class DemandeState(ConversationPage, rx.State):
         if reference != self.reference:
             self.reference, self.errors, self.alert = reference, {}, ""
         dossier = await live.follow(
-            self, DemandeState.load, lambda: run(following.dossier, actor, reference), topics.demande(reference)
+            self, DemandeState.load, lambda: following.dossier(actor, reference), topics.demande(reference)
         )
         demande = dossier.demande
         self.title, self.status, self.tone, self.onward = demande.title, demande.status, demande.tone, onward(demande)

@@ -7,6 +7,7 @@ from datetime import datetime
 from espace_factures import routes
 from espace_factures.app import topics
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
@@ -45,8 +46,15 @@ class Board:
     now: datetime
 
 
-def board(uow: UnitOfWork, ports: Inside, actor: Actor, invitation: str = "") -> Board:
-    """The person's établissements; `invitation` is the one whose link was followed."""
+async def board(actor: Actor, invitation: str = "") -> Board:
+    """The person's établissements; `invitation` is the one whose link was followed; its notices are closed."""
+    found = await read(board_of, actor, invitation)
+    await outbox.close_notices(actor, routes.ESTABLISHMENTS)
+    return found
+
+
+def board_of(uow: Reading, ports: Inside, actor: Actor, invitation: str) -> Board:
+    """The person's établissements, their members and the invitations."""
     now = ports.clock.now()
     establishments = standing.mine(uow, ports, actor)
     ids = [place.id for place in establishments]
@@ -59,7 +67,6 @@ def board(uow: UnitOfWork, ports: Inside, actor: Actor, invitation: str = "") ->
     is_theirs = identity_repository.is_email_proved(uow.session, actor.account_id)
     invited = list(repository.invitations_to(uow.session, actor.email, now)) if is_theirs else []
     is_stray = bool(invitation) and all(offer.public_id != invitation for offer, _, _ in invited)
-    outbox.mark_read(uow, ports, actor, routes.ESTABLISHMENTS)
     sheets = [_sheet(place, members[place.id], sent[place.id], actor) for place in establishments]
     return Board(sheets, invited, is_stray, now)
 

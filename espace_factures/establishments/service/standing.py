@@ -58,7 +58,7 @@ def enrol(uow: UnitOfWork, ridet: str, name: str) -> Establishment | None:
     return repository.lock_ridet(uow.session, ridet)
 
 
-def ridet_of(uow: UnitOfWork, establishment_id: int) -> str:
+def ridet_of(uow: Reading, establishment_id: int) -> str:
     """The RIDET of an établissement, which exists."""
     return repository.by_id(uow.session, establishment_id).ridet
 

@@ -52,11 +52,11 @@ def _find(session: ReadSession, actor: Actor, reference: str, lock: bool) -> Cas
     return Case(row[1], row[0]) if row else None
 
 
-def _is_own(_uow: UnitOfWork, actor: Actor, case: Case[Habilitation]) -> bool:
+def _is_own(_uow: Reading, actor: Actor, case: Case[Habilitation]) -> bool:
     return case.item.account_id == actor.account_id
 
 
-def _author(_uow: UnitOfWork, _case: Case[Habilitation], _wanted: StrEnum) -> str:
+def _author(_uow: Reading, _case: Case[Habilitation], _wanted: StrEnum) -> str:
     return AUTHOR
 
 
@@ -95,7 +95,7 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Habilitation], move: Move) 
     outbox.tell(uow, ports, Event.HABILITATION, told, letter, title, page)
 
 
-def _manages(uow: UnitOfWork, row: Habilitation) -> bool:
+def _manages(uow: Reading, row: Habilitation) -> bool:
     member = establishments_repository.membership(uow.session, row.establishment_id or 0, row.account_id)
     return member is not None and member.role == MemberRole.MANAGER
 

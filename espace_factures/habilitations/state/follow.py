@@ -5,7 +5,6 @@ from typing import ClassVar
 import reflex as rx
 
 from espace_factures.app import topics
-from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
@@ -47,7 +46,7 @@ class FollowState(AnswerPage, rx.State):
         self.is_loaded = True
 
     async def _question(self, actor: Actor, reference: str) -> HabilitationDossier:
-        return await run(dossiers.person_dossier, actor, Kind.HABILITATION, reference)
+        return await dossiers.person_dossier(actor, Kind.HABILITATION, reference)
 
     def _say_sent(self, reference: str) -> None:
         if self.view.why or self.view.is_accepted:

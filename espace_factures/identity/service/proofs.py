@@ -66,7 +66,7 @@ def _weighed(uow: Reading, _ports: Inside, actor: Actor, password: str) -> Proof
     return Proof(account.id, account.password_hash)
 
 
-def _account_of(uow: UnitOfWork, actor: Actor, proof: Proof) -> Account:
+def _account_of(uow: Reading, actor: Actor, proof: Proof) -> Account:
     """The actor's account; a proof of another account, or of a password changed meanwhile, proves nothing."""
     actor.require(Permission.ACCOUNT_USE)
     account = repository.by_id(uow.session, actor.account_id)

@@ -46,7 +46,7 @@ class DepositState(Feedback, rx.State):
         wanted = query_value(self, "brouillon")
         if not wanted:
             return await self._open_zone(actor)
-        opened = await run(deposits.open_draft, actor, wanted)
+        opened = await read(deposits.open_draft, actor, wanted)
         if isinstance(opened, str):
             return rx.redirect(routes.with_query(routes.INVOICE, ref=opened))
         return self._show(opened)

@@ -6,6 +6,7 @@ from typing import Final
 from espace_factures import routes
 from espace_factures.app import topics
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside, MailMessage, TextMessage
@@ -107,6 +108,17 @@ def notices(uow: Reading, _ports: Inside, actor: Actor) -> list[Notice]:
     """The person's latest notices."""
     actor.require(Permission.ACCOUNT_USE)
     return list(repository.latest_notices(uow.session, actor.account_id, 50))
+
+
+async def close_notices(actor: Actor, link: str) -> None:
+    """The person opens a page: the notices that lead to it are read."""
+    if await read(has_unread, actor, link):
+        await run(mark_read, actor, link)
+
+
+def has_unread(uow: Reading, _ports: Inside, actor: Actor, link: str) -> bool:
+    """Whether a notice that leads to a page waits for the person."""
+    return repository.has_unread(uow.session, actor.account_id, link)
 
 
 def mark_read(uow: UnitOfWork, ports: Inside, actor: Actor, link: str = "") -> None:

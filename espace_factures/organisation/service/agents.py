@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from espace_factures import routes
 from espace_factures.app import topics
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Role
@@ -62,7 +63,7 @@ def take_invitations(uow: UnitOfWork, ports: Inside, account_id: int, email: str
         grant(uow, ports, account_id, email, invitation.role, invitation.directions)
 
 
-def _known(uow: UnitOfWork, codes: Sequence[str]) -> list[Direction]:
+def _known(uow: Reading, codes: Sequence[str]) -> list[Direction]:
     known = repository.directions_by_code(uow.session)
     if unknown := [code for code in codes if code not in known]:
         raise DomainError(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Select
 
 from espace_factures import routes
-from espace_factures.app.reading import ReadSession
+from espace_factures.app.reading import Reading, ReadSession
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
@@ -54,19 +54,19 @@ def _find(session: ReadSession, actor: Actor, reference: str, lock: bool) -> Cas
     return Case(row[1], row[0]) if row else None
 
 
-def _is_own(uow: UnitOfWork, actor: Actor, case: Case[Rib]) -> bool:
+def _is_own(uow: Reading, actor: Actor, case: Case[Rib]) -> bool:
     member = establishments_repository.membership(uow.session, case.item.establishment_id, actor.account_id)
     return case.item.account_id == actor.account_id or member is not None
 
 
-def _follows(uow: UnitOfWork, actor: Actor, case: Case[Rib]) -> bool:
+def _follows(uow: Reading, actor: Actor, case: Case[Rib]) -> bool:
     found = establishments_repository.find(
         uow.session, case.item.establishment_id, actor.account_id, MemberRight.FOLLOW
     )
     return found is not None
 
 
-def _author(_uow: UnitOfWork, _case: Case[Rib], _wanted: StrEnum) -> str:
+def _author(_uow: Reading, _case: Case[Rib], _wanted: StrEnum) -> str:
     return AUTHOR
 
 
@@ -103,7 +103,7 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Rib], move: Move) -> None:
     outbox.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
 
 
-def _panel(uow: UnitOfWork, _ports: Inside, _actor: Actor, case: Case[Rib], _as_agent: bool) -> Panel:
+def _panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Rib], _as_agent: bool) -> Panel:
     place = establishments_repository.by_id(uow.session, case.item.establishment_id)
     return Panel(place, alerts.raise_all(uow.session, case.item, place), repository.others_of(uow.session, case.item))
 

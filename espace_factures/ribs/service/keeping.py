@@ -7,6 +7,7 @@ from typing import Final
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core import rib as bank_details
@@ -62,10 +63,16 @@ def usable(uow: Reading, ports: Inside, establishment_id: int) -> list[RibChoice
     return [RibChoice(rib.id, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows]
 
 
-def page(uow: UnitOfWork, ports: Inside, actor: Actor) -> RibPage:
+async def page(actor: Actor) -> RibPage:
     """The RIBs of the person's établissements; opening them closes their notices."""
+    found = await read(page_of, actor)
+    await outbox.close_notices(actor, routes.RIBS)
+    return found
+
+
+def page_of(uow: Reading, ports: Inside, actor: Actor) -> RibPage:
+    """The RIBs of the person's établissements."""
     actor.require(Permission.RIB_USE)
-    outbox.mark_read(uow, ports, actor, routes.RIBS)
     rows = repository.of_person(uow.session, actor.account_id)
     refused = [demande.id for rib, demande, _ in rows if rib.status == Status.REFUSED]
     return RibPage(

@@ -113,7 +113,7 @@ class RibState(Feedback, rx.State):
         page = await live.follow(
             self,
             RibState.load,
-            lambda: run(keeping.page, actor),
+            lambda: keeping.page(actor),
             topics.account(actor.account_id),
             shown=lambda page: [topics.establishment(place.id) for place in page.places],
         )

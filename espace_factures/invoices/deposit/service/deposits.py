@@ -90,7 +90,7 @@ def open_deposit(uow: Reading, ports: Inside, actor: Actor) -> tuple[list[Choice
     return _establishment_choices(uow, ports, actor), lines
 
 
-def open_draft(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> DepositPage | str:
+def open_draft(uow: Reading, ports: Inside, actor: Actor, public_id: str) -> DepositPage | str:
     """The page of a draft; the reference of the invoice when it was sent already."""
     draft = invoices_repository.own_draft(uow.session, actor, public_id)
     if draft is None:
@@ -99,7 +99,7 @@ def open_draft(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> 
     return sent.reference if sent else page_of(uow, ports, actor, draft)
 
 
-def page_of(uow: UnitOfWork, ports: Inside, actor: Actor, draft: InvoiceDraft) -> DepositPage:
+def page_of(uow: Reading, ports: Inside, actor: Actor, draft: InvoiceDraft) -> DepositPage:
     """What the page shows of a draft as it stands."""
     chosen = _chosen(uow, actor, draft)
     return DepositPage(
@@ -289,9 +289,7 @@ def _order_choices(uow: Reading, place: Establishment | None) -> list[Choice]:
     return [Choice(row.number, f"{row.number} — reste {francs(max(row.amount - row.invoiced, 0))}") for row in found]
 
 
-def _attachment_names(uow: UnitOfWork, actor: Actor, draft: InvoiceDraft) -> list[str]:
-    found = (
-        documents_repository.own_loose_document(uow.session, actor, public_id)
-        for public_id in draft.values.get("attachments", "").split()
-    )
-    return [document.name for document in found if document]
+def _attachment_names(uow: Reading, actor: Actor, draft: InvoiceDraft) -> list[str]:
+    wanted = draft.values.get("attachments", "").split()
+    found = documents_repository.own_loose_documents(uow.session, actor, wanted) if wanted else ()
+    return [document.name for document in found]

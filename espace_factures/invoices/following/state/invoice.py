@@ -7,7 +7,6 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.app import topics
-from espace_factures.app.run import run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
@@ -43,7 +42,7 @@ class InvoiceState(AnswerPage, rx.State):
         dossier = await live.follow(
             self,
             InvoiceState.load,
-            lambda: run(dossiers.person_dossier, actor, Kind.INVOICE, reference),
+            lambda: dossiers.person_dossier(actor, Kind.INVOICE, reference),
             topics.demande(reference),
         )
         self.view = dossier_view(dossier)

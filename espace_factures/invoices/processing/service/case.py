@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Select
 
 from espace_factures import routes
-from espace_factures.app.reading import ReadSession
+from espace_factures.app.reading import Reading, ReadSession
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core import calendar, money
 from espace_factures.core.access import Actor, Permission
@@ -42,24 +42,24 @@ def _find(session: ReadSession, actor: Actor, reference: str, lock: bool) -> Cas
     return Case(row[1], row[0]) if row else None
 
 
-def _is_own(_uow: UnitOfWork, actor: Actor, case: Case[Invoice]) -> bool:
+def _is_own(_uow: Reading, actor: Actor, case: Case[Invoice]) -> bool:
     return case.item.account_id == actor.account_id
 
 
-def _follows(uow: UnitOfWork, actor: Actor, case: Case[Invoice]) -> bool:
+def _follows(uow: Reading, actor: Actor, case: Case[Invoice]) -> bool:
     return _holds(uow, actor, case, MemberRight.FOLLOW)
 
 
-def _acts(uow: UnitOfWork, actor: Actor, case: Case[Invoice]) -> bool:
+def _acts(uow: Reading, actor: Actor, case: Case[Invoice]) -> bool:
     return _holds(uow, actor, case, MemberRight.DEPOSIT)
 
 
-def _holds(uow: UnitOfWork, actor: Actor, case: Case[Invoice], right: MemberRight) -> bool:
+def _holds(uow: Reading, actor: Actor, case: Case[Invoice], right: MemberRight) -> bool:
     place_id = case.item.establishment_id
     return establishments_repository.find(uow.session, place_id, actor.account_id, right) is not None
 
 
-def _author(uow: UnitOfWork, case: Case[Invoice], wanted: StrEnum) -> str:
+def _author(uow: Reading, case: Case[Invoice], wanted: StrEnum) -> str:
     if wanted is Status.PAID:
         return TREASURY
     direction = organisation_repository.direction(uow.session, case.item.direction_id)
