@@ -14,6 +14,7 @@ from espace_factures.shell.tabs import ADMIN_TABS, SERVICE_TABS, tab_bar
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.focus import FocusOnTitle
 from espace_factures.ui.icon import icon
+from espace_factures.ui.press import SteadyPress
 from espace_factures.web.me import Me
 
 
@@ -58,6 +59,7 @@ def _frame(
 ) -> rx.Component:
     return rx.el.div(
         FocusOnTitle.create(),
+        SteadyPress.create(),
         A.create("Aller au contenu", href="#contenu", class_name="ef-skip"),
         header(),
         *([bar] if bar is not None else []),

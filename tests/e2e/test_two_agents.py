@@ -59,6 +59,26 @@ def test_an_agent_who_was_deciding_reads_who_acted_keeps_their_text_and_decides_
     assert (event.account_id, event.reason_code, event.comment) == (agent.account_id, "JUSTIF_ABS", TYPED)
 
 
+def test_a_decision_pressed_while_the_message_grows_under_the_pointer_is_made(person: Come, bureau: Office) -> None:
+    reference = bureau.deposits()
+    bureau.decides(reference, Status.TAKEN)
+    someone = person()
+    page = someone.page
+    someone.signs_in(bureau.agent.email, agent_page_of(Kind.INVOICE, reference))
+    page.get_by_role("button", name="Suspendre", exact=True).click()
+    page.get_by_label("Motif").select_option("JUSTIF_ABS")
+    page.get_by_label("Explication pour le fournisseur").fill("\n".join([TYPED] * 12))
+    confirm = page.get_by_role("button", name="Confirmer la décision")
+    confirm.scroll_into_view_if_needed()
+    place = confirm.bounding_box() or {}
+    page.mouse.move(place["x"] + 20, place["y"] + 10)
+    page.mouse.down()
+    expect(page.get_by_text("Message qui partira").locator("xpath=../..")).to_contain_text(TYPED)
+    assert (confirm.bounding_box() or {})["y"] > place["y"] + place["height"]
+    page.mouse.up()
+    expect(page.get_by_text("Décision enregistrée")).to_be_visible()
+
+
 def keeps_what_was_typed(page: Page) -> None:
     """The form that was open is still there, as it was filled."""
     expect(page.get_by_label("Motif")).to_have_value("JUSTIF_ABS")
