@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 
 from espace_factures import migrations, postgres
-from espace_factures.identity.rules import hash_token
+from espace_factures.identity.rules.traces import hash_token
 
 AROUND = """
 INSERT INTO accounts (id, email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,

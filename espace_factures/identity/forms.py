@@ -7,8 +7,8 @@ from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StringCon
 
 from espace_factures.app.forms import Form
 from espace_factures.core import calendar
-from espace_factures.identity import rules
-from espace_factures.identity.rules import Contact, phones, strength
+from espace_factures.identity.rules import people, phones, strength
+from espace_factures.identity.rules.people import Contact
 
 NAME_LENGTH = 80
 
@@ -23,7 +23,7 @@ def _birth_date(text: object) -> date:
     if isinstance(text, date):
         return text
     born = calendar.parse_date(str(text))
-    if born.year < rules.OLDEST_YEAR:
+    if born.year < people.OLDEST_YEAR:
         raise ValueError("Vérifiez l’année de naissance.")
     return born
 
@@ -127,7 +127,7 @@ def field_faults(form: SignUp, today: date) -> dict[str, str]:
 
 def person_faults(form: Person, today: date) -> dict[str, str]:
     """What is wrong with somebody, by field."""
-    if rules.is_adult(form.birth_date, today):
+    if people.is_adult(form.birth_date, today):
         return {}
     return {"birth_date": "Le compte provincial est réservé aux personnes majeures."}
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from espace_factures.core.calendar import moment
-from espace_factures.identity.rules import Purpose
+from espace_factures.identity.rules.verification import Purpose
 from espace_factures.notifications.messages import Letter
 
 NOT_YOU: Final = "Si ce n’était pas vous, changez votre mot de passe sans attendre, par « Mot de passe oublié ? »."

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
-from espace_factures.identity.rules import Awaits, Contact, Purpose
+from espace_factures.identity.rules.people import Contact
+from espace_factures.identity.rules.steps import Awaits
+from espace_factures.identity.rules.verification import Purpose
 
 
 class Account(SQLModel, table=True):

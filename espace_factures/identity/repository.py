@@ -17,7 +17,8 @@ from espace_factures.identity.models import (
     RecoveryCode,
     VerificationCode,
 )
-from espace_factures.identity.rules import Awaits, Purpose
+from espace_factures.identity.rules.steps import Awaits
+from espace_factures.identity.rules.verification import Purpose
 from espace_factures.organisation.models import AccountRole
 
 ACTOR = text("""

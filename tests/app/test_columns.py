@@ -7,7 +7,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.ports import Inside
 from espace_factures.identity.models import Account
-from espace_factures.identity.rules import Contact
+from espace_factures.identity.rules.people import Contact
 from tests import factories
 from tests.conftest import World
 

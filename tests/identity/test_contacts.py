@@ -8,7 +8,7 @@ from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import FormError, Refusal
 from espace_factures.identity.forms import Address, Mobile, NewPassword, Person
-from espace_factures.identity.rules import Contact
+from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.service import codes, contacts, sessions
 from espace_factures.identity.service.sessions import Opened
 from tests import factories

@@ -19,8 +19,8 @@ from espace_factures.documents.models import Document
 from espace_factures.documents.rules import DocumentRole
 from espace_factures.establishments.models import Establishment, Invitation
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
-from espace_factures.identity import rules as identity_rules
 from espace_factures.identity.models import AuthSession, LinkedIdentity, Passkey, RecoveryCode, VerificationCode
+from espace_factures.identity.rules import traces
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
 from espace_factures.organisation.models import Direction
@@ -196,7 +196,7 @@ def signed_in(world: World, actor: Actor, token: str = TOKEN) -> str:
     """The Cookie header of an open session."""
     now = world.clock.now()
     row = AuthSession(
-        token_hash=identity_rules.hash_token(token),
+        token_hash=traces.hash_token(token),
         account_id=actor.account_id,
         device="Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         address="192.0.2.7",

@@ -10,7 +10,7 @@ from espace_factures.app.origin import page
 from espace_factures.app.outside import outside
 from espace_factures.app.run import run
 from espace_factures.core.errors import Refusal
-from espace_factures.identity.rules import WAITING, Awaits
+from espace_factures.identity.rules.steps import WAITING, Awaits
 from espace_factures.identity.service import second_factor, sessions, sign_in, sign_up
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate

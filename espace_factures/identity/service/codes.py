@@ -16,9 +16,11 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError, Refusal
 from espace_factures.core.ports import Inside
-from espace_factures.identity import messages, repository, rules
+from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, VerificationCode
-from espace_factures.identity.rules import Contact, Purpose
+from espace_factures.identity.rules import traces, verification
+from espace_factures.identity.rules.people import Contact
+from espace_factures.identity.rules.verification import Purpose
 from espace_factures.notifications.service import outbox
 
 SEND_CODE: Final = "accounts.send_code"
@@ -67,7 +69,7 @@ def ask(
         ticket=ports.chance.token(),
         details=details or {},
         created_at=now,
-        expires_at=now + rules.CODE_LIFETIME,
+        expires_at=now + verification.CODE_LIFETIME,
     )
     uow.session.add(row)
     uow.session.flush()
@@ -88,7 +90,7 @@ def deliver(uow: UnitOfWork, ports: Inside, code_id: int) -> None:
         return outbox.mail(uow, ports, account.email, letter)
     code = ports.chance.code()
     row.account_id = account.id
-    row.code_hash = rules.hash_code(ports.settings.key, row.ticket, code)
+    row.code_hash = traces.hash_code(ports.settings.key, row.ticket, code)
     return _send(uow, ports, row, account, code)
 
 
@@ -98,10 +100,10 @@ def step(uow: UnitOfWork, ports: Inside, ticket: str) -> Step:
     if row is None:
         return Step()
     now = ports.clock.now()
-    is_live = rules.is_code_live(row.expires_at, row.closed_at, row.tries, now)
-    wait = max((row.created_at + rules.RESEND_AFTER - now).total_seconds(), 0)
+    is_live = verification.is_code_live(row.expires_at, row.closed_at, row.tries, now)
+    wait = max((row.created_at + verification.RESEND_AFTER - now).total_seconds(), 0)
     mobile = row.details.get("mobile") if row.channel is Contact.SMS else ""
-    return Step(is_live, max(rules.CODE_TRIES - row.tries, 0), row.email, round(wait), mobile or "")
+    return Step(is_live, max(verification.CODE_TRIES - row.tries, 0), row.email, round(wait), mobile or "")
 
 
 def resend(uow: UnitOfWork, ports: Inside, ticket: str) -> str:
@@ -109,7 +111,7 @@ def resend(uow: UnitOfWork, ports: Inside, ticket: str) -> str:
     row = repository.code_by_ticket(uow.session, ticket)
     if row is None or ports.clock.now() > row.created_at + RESENT_WITHIN:
         raise DomainError(LOST, "code-lost")
-    if ports.clock.now() < row.created_at + rules.RESEND_AFTER:
+    if ports.clock.now() < row.created_at + verification.RESEND_AFTER:
         raise DomainError(TOO_SOON, "code-too-soon")
     owner, channel = row.account_id, row.channel
     return ask(uow, ports, row.email, row.purpose, account_id=owner, channel=channel, details=row.details)
@@ -121,14 +123,14 @@ def check(
     """Try a code: the row it closes when it is right, otherwise why not, in French; counted in either case."""
     now = ports.clock.now()
     row = repository.code_by_ticket(uow.session, ticket)
-    if row is None or not rules.is_code_live(row.expires_at, row.closed_at, row.tries, now):
+    if row is None or not verification.is_code_live(row.expires_at, row.closed_at, row.tries, now):
         return WORN_OUT
-    if not rules.looks_like_code(typed):
+    if not verification.looks_like_code(typed):
         return FOUR
     row.tries += 1
     if over := limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{row.email}").refusal:
         return Refusal("code-locked", over)
-    expected = rules.hash_code(ports.settings.key, ticket, typed)
+    expected = traces.hash_code(ports.settings.key, ticket, typed)
     is_right = hmac.compare_digest(row.code_hash, expected)
     if not is_right or row.purpose not in purposes or account_id not in {None, row.account_id}:
         return WRONG

@@ -11,7 +11,9 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository
 from espace_factures.identity.forms import Address, Mobile, NewPassword, Person, password_faults, person_faults
 from espace_factures.identity.models import Account
-from espace_factures.identity.rules import Contact, Purpose, phones
+from espace_factures.identity.rules import phones
+from espace_factures.identity.rules.people import Contact
+from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import appointments, codes, passwords, recovery
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox

@@ -11,7 +11,7 @@ from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account, LinkedIdentity
-from espace_factures.identity.rules import Purpose
+from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import appointments, codes, sessions
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
 

@@ -24,9 +24,10 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, NotFoundError, Refusal
 from espace_factures.core.ports import Inside
-from espace_factures.identity import messages, repository, rules
+from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, Passkey
-from espace_factures.identity.rules import Awaits
+from espace_factures.identity.rules import traces
+from espace_factures.identity.rules.steps import Awaits
 from espace_factures.identity.service import sessions
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.identity.service.sessions import EXPIRED, Device, Opened
@@ -56,7 +57,7 @@ def registration(uow: Reading, ports: Inside, actor: Actor) -> Challenge:
     options = webauthn.generate_registration_options(
         rp_id=_party(ports),
         rp_name=PARTY,
-        user_id=rules.hash_code(ports.settings.key, "passkey", str(account.id))[:32].encode(),
+        user_id=traces.hash_code(ports.settings.key, "passkey", str(account.id))[:32].encode(),
         user_name=account.email,
         user_display_name=account.full_name,
         exclude_credentials=[_descriptor(passkey) for passkey in known],
@@ -182,7 +183,7 @@ def _verified(uow: UnitOfWork, ports: Inside, challenge: str, credential: str) -
 
 def _use(uow: UnitOfWork, ports: Inside, challenge: str) -> bool:
     """Whether a challenge is answered for the first time."""
-    return limits.once(uow, ports, Memory.PASSKEY, rules.hash_token(challenge))
+    return limits.once(uow, ports, Memory.PASSKEY, traces.hash_token(challenge))
 
 
 def _identifier(credential: str) -> str:

@@ -9,10 +9,12 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.core.ports import Inside
-from espace_factures.identity import messages, repository, rules
+from espace_factures.identity import messages, repository
 from espace_factures.identity.forms import Address, NewPassword, password_faults
 from espace_factures.identity.models import Account
-from espace_factures.identity.rules import Contact, Purpose
+from espace_factures.identity.rules import verification
+from espace_factures.identity.rules.people import Contact
+from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import appointments, codes, passwords, robots, sessions
 from espace_factures.identity.service.sessions import Device
 from espace_factures.notifications.service import outbox
@@ -43,7 +45,7 @@ def reset(
 ) -> Changed | Refusal:
     """Try the code and change the password; every session is closed, and the owner is told."""
     step = codes.step(uow, ports, ticket)
-    missing = {} if rules.looks_like_code(typed) else {"code": codes.FOUR.sentence}
+    missing = {} if verification.looks_like_code(typed) else {"code": codes.FOUR.sentence}
     if faults := missing | password_faults(form, (step.email.split("@", 1)[0],)):
         raise FormError(faults)
     code = codes.check(uow, ports, ticket, typed, Purpose.RECOVERY)

@@ -16,9 +16,10 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError, Refusal
 from espace_factures.core.ports import Inside
-from espace_factures.identity import messages, repository, rules
+from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, AuthSession, RecoveryCode
-from espace_factures.identity.rules import Awaits
+from espace_factures.identity.rules import traces
+from espace_factures.identity.rules.steps import Awaits
 from espace_factures.identity.service import sessions
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.identity.service.sessions import EXPIRED, Opened
@@ -142,12 +143,12 @@ def _step_of(secret: str, typed: str, ports: Inside, used: int) -> int | None:
 
 def _recovery_code(ports: Inside) -> str:
     """Forty-eight bits that one can copy by hand: « a1b2c3-d4e5f6 »."""
-    trace = rules.hash_token(ports.chance.token())
+    trace = traces.hash_token(ports.chance.token())
     return f"{trace[:6]}-{trace[6:12]}"
 
 
 def _trace(ports: Inside, account_id: int, code: str) -> str:
-    return rules.hash_code(ports.settings.key, f"recovery:{account_id}", code)
+    return traces.hash_code(ports.settings.key, f"recovery:{account_id}", code)
 
 
 def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:

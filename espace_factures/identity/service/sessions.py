@@ -13,9 +13,10 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.core.errors import NotFoundError, Refusal
 from espace_factures.core.ports import Inside
-from espace_factures.identity import repository, rules
+from espace_factures.identity import repository
 from espace_factures.identity.models import Account, AuthSession
-from espace_factures.identity.rules import Awaits
+from espace_factures.identity.rules import traces
+from espace_factures.identity.rules.steps import WAITING, Awaits
 
 SESSION_LIFETIME: Final = timedelta(hours=12)
 TOUCH_EVERY: Final = timedelta(minutes=1)
@@ -79,8 +80,8 @@ def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Ref
 
 def waiting(uow: UnitOfWork, ports: Inside, ticket: str, awaits: Awaits) -> AuthSession | None:
     """The locked session that waits for this, while it still may."""
-    row = repository.waiting_session(uow.session, rules.hash_token(ticket), awaits)
-    if row is None or ports.clock.now() >= row.created_at + rules.WAITING[awaits]:
+    row = repository.waiting_session(uow.session, traces.hash_token(ticket), awaits)
+    if row is None or ports.clock.now() >= row.created_at + WAITING[awaits]:
         return None
     return row
 
@@ -88,7 +89,7 @@ def waiting(uow: UnitOfWork, ports: Inside, ticket: str, awaits: Awaits) -> Auth
 def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     """Whoever holds a waiting session has proved what it waited for: another token, so that the old one is dead."""
     token = ports.chance.token()
-    row.token_hash, row.awaits = rules.hash_token(token), Awaits.NOTHING
+    row.token_hash, row.awaits = traces.hash_token(token), Awaits.NOTHING
     uow.session.flush()
     return Opened(token)
 
@@ -106,7 +107,7 @@ async def authenticate(token: str) -> Actor | None:
 def recognise(uow: Reading, ports: Inside, token: str) -> Seen | None:
     """Whose live session this token is, and whether its last use is long past."""
     now = ports.clock.now()
-    row = repository.actor_row(uow.session, rules.hash_token(token), now)
+    row = repository.actor_row(uow.session, traces.hash_token(token), now)
     if row is None:
         return None
     roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})
@@ -121,7 +122,7 @@ def remember(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
 
 def sign_out(uow: UnitOfWork, ports: Inside, token: str) -> None:
     """End the session; its other tabs learn it at once."""
-    account_id = repository.revoke_session(uow.session, rules.hash_token(token), ports.clock.now())
+    account_id = repository.revoke_session(uow.session, traces.hash_token(token), ports.clock.now())
     if account_id is not None:
         uow.notify(topics.account(account_id))
 
@@ -151,7 +152,7 @@ def _open(uow: UnitOfWork, ports: Inside, account: Account, device: Device, awai
     now, token = ports.clock.now(), ports.chance.token()
     uow.session.add(
         AuthSession(
-            token_hash=rules.hash_token(token),
+            token_hash=traces.hash_token(token),
             account_id=account.id,
             device=device.user_agent[:LONGEST_DEVICE],
             address=device.address,

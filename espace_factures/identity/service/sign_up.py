@@ -15,7 +15,8 @@ from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
 from espace_factures.identity.forms import SignUp, field_faults
 from espace_factures.identity.models import Account
-from espace_factures.identity.rules import Contact, Purpose
+from espace_factures.identity.rules.people import Contact
+from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import appointments, codes, identities, passwords, robots, sessions
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
 

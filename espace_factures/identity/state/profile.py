@@ -12,7 +12,8 @@ from espace_factures.core.calendar import long_date
 from espace_factures.core.errors import FormError, Refusal
 from espace_factures.identity.forms import Address, Mobile, Person
 from espace_factures.identity.http.passkeys import ADDED, NOT_ADDED, WRONG_PASSWORD
-from espace_factures.identity.rules import Contact, phones
+from espace_factures.identity.rules import phones
+from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.service import codes, contacts, identities
 from espace_factures.identity.state.protection import ProtectionState, SessionsState
 from espace_factures.web import live

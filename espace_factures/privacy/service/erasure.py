@@ -21,7 +21,7 @@ from espace_factures.identity.models import (
     RecoveryCode,
     VerificationCode,
 )
-from espace_factures.identity.rules import Contact
+from espace_factures.identity.rules.people import Contact
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
 from espace_factures.organisation.models import AgentInvitation
