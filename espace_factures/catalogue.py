@@ -21,10 +21,13 @@ from espace_factures.portal import pages as portal_pages
 from espace_factures.privacy import http as privacy_http
 from espace_factures.privacy import jobs as privacy_jobs
 from espace_factures.privacy import pages as privacy_pages
+from espace_factures.profile import http as profile_http
+from espace_factures.profile import pages as profile_pages
 from espace_factures.ribs import pages as ribs_pages
 
 PAGES = [
     *identity_pages.PAGES,
+    *profile_pages.PAGES,
     *notifications_pages.PAGES,
     *establishments_pages.pages(habilitations_pages.PENDING),
     *habilitations_pages.PAGES,
@@ -39,6 +42,7 @@ PAGES = [
 
 NATIVE_ROUTES = [
     *identity_http.ROUTES,
+    *profile_http.ROUTES,
     *deposit_http.ROUTES,
     *notifications_http.ROUTES,
     *privacy_http.ROUTES,

@@ -95,23 +95,11 @@ class Address(Form):
     email: Email
 
 
-class Mobile(Form):
-    """A mobile number of New Caledonia."""
-
-    mobile: Annotated[str, BeforeValidator(phones.parse_mobile)]
-
-
 class NewPassword(Form):
     """A password typed twice."""
 
     password: Secret
     confirmation: Secret = ""
-
-
-class ChangedPassword(NewPassword):
-    """The same, by somebody who knows the present one."""
-
-    current: Secret
 
 
 def field_faults(form: SignUp, today: date) -> dict[str, str]:

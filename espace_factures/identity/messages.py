@@ -63,44 +63,6 @@ def password_changed(at: datetime) -> Letter:
     )
 
 
-def email_changed(email: str) -> Letter:
-    """To the old address."""
-    return Letter(
-        subject="Le courriel de votre compte provincial a changé",
-        paragraphs=(
-            f"Votre compte provincial a désormais pour courriel {email}. Celui-ci ne sert plus à s’y connecter.",
-            "Si ce n’était pas vous, adressez-vous sans attendre à un point d’accueil de la Province.",
-        ),
-    )
-
-
-def mobile_changed(mobile: str) -> Letter:
-    """Another number."""
-    return Letter(
-        subject="Le mobile de votre compte provincial a changé",
-        paragraphs=(f"Votre compte provincial a désormais pour mobile le {mobile}.", NOT_YOU),
-    )
-
-
-def identity_changed() -> Letter:
-    """Another name or date of birth."""
-    return Letter(
-        subject="L’identité de votre compte provincial a été corrigée",
-        paragraphs=("L’identité de votre compte provincial vient d’être corrigée sur la page « Profil ».", NOT_YOU),
-    )
-
-
-def protection_changed(what: str, at: datetime) -> Letter:
-    """A second factor came or went."""
-    return Letter(
-        subject=f"{what} sur votre compte provincial",
-        paragraphs=(
-            f"{what}, le {moment(at)}.",
-            f"{NOT_YOU} Retirez aussi, dans « Profil », ce que vous n’avez pas ajouté.",
-        ),
-    )
-
-
 def recovery_code_used(left: int) -> Letter:
     """A recovery code opened the account."""
     return Letter(

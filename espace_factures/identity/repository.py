@@ -110,28 +110,10 @@ def waiting_session(session: Session, token_hash: str, awaits: Awaits) -> AuthSe
     return session.exec(found.with_for_update()).first()
 
 
-def open_sessions(session: ReadSession, account_id: int, now: datetime) -> Sequence[AuthSession]:
-    """The live sessions of an account, the latest seen first."""
-    rows = select(AuthSession).where(*_live_sessions(account_id), col(AuthSession.expires_at) > now)
-    return session.exec(rows.order_by(col(AuthSession.last_seen_at).desc(), col(AuthSession.id).desc())).all()
-
-
-def revoke_one(session: Session, account_id: int, session_id: int, now: datetime) -> bool:
-    """End one session of an account; whether it was live."""
-    one = *_live_sessions(account_id), col(AuthSession.id) == session_id
-    ended = session.exec(update(AuthSession).where(*one).values(revoked_at=now))
-    return ended.rowcount > 0
-
-
 def revoke_all(session: Session, account_id: int, keep: int, now: datetime) -> None:
     """End the sessions of an account, those that still wait among them, but the one to keep."""
     mine = col(AuthSession.account_id) == account_id, col(AuthSession.revoked_at).is_(None)
     session.exec(update(AuthSession).where(*mine, col(AuthSession.id) != keep).values(revoked_at=now))
-
-
-def _live_sessions(account_id: int) -> tuple[Any, ...]:
-    live = col(AuthSession.revoked_at).is_(None), col(AuthSession.awaits) == Awaits.NOTHING
-    return col(AuthSession.account_id) == account_id, *live
 
 
 def lock_account(session: Session, account_id: int) -> Account:
@@ -156,12 +138,6 @@ def passkey(session: Session, credential_id: str) -> Passkey | None:
     return session.exec(select(Passkey).where(Passkey.credential_id == credential_id).with_for_update()).first()
 
 
-def forget_passkey(session: Session, account_id: int, passkey_id: int) -> bool:
-    """Whether the account had this key, which it has no more."""
-    one = col(Passkey.account_id) == account_id, col(Passkey.id) == passkey_id
-    return session.exec(delete(Passkey).where(*one)).rowcount > 0
-
-
 def recovery_code(session: Session, account_id: int, code_hash: str) -> RecoveryCode | None:
     """An unused recovery code, locked."""
     unused = RecoveryCode.account_id == account_id, col(RecoveryCode.used_at).is_(None)
@@ -175,26 +151,11 @@ def recovery_codes_left(session: ReadSession, account_id: int) -> int:
     return session.exec(select(func.count()).select_from(RecoveryCode).where(*unused)).one()
 
 
-def forget_recovery_codes(session: Session, account_id: int) -> None:
-    """None of the account's recovery codes opens anything."""
-    session.exec(delete(RecoveryCode).where(col(RecoveryCode.account_id) == account_id))
-
-
 def by_identity(session: ReadSession, issuer: str, subject: str) -> Account | None:
     """The account linked to somebody whom a provider knows."""
     known = LinkedIdentity.issuer == issuer, LinkedIdentity.subject == subject
     linked = select(LinkedIdentity.account_id).where(*known)
     return session.exec(select(Account).where(col(Account.id).in_(linked))).first()
-
-
-def has_identity(session: ReadSession, account_id: int) -> bool:
-    """Whether a provider knows the account's person."""
-    return session.exec(select(LinkedIdentity).where(LinkedIdentity.account_id == account_id)).first() is not None
-
-
-def forget_identities(session: Session, account_id: int) -> None:
-    """No provider opens the account any more."""
-    session.exec(delete(LinkedIdentity).where(col(LinkedIdentity.account_id) == account_id))
 
 
 def forget_codes(session: Session, before: datetime, details_before: datetime) -> None:

@@ -10,7 +10,7 @@ from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import ADDRESS, TYPED, activate, another, code_sent, send_codes
-from tests.identity.test_second_factor import protects
+from tests.profile.given import protects
 
 HERE = Device("Firefox", ADDRESS)
 
@@ -80,13 +80,6 @@ def test_a_stranger_who_signs_up_is_linked_once_his_code_is_typed(world: World) 
     assert comes(world, identity) == Stranger()
     assert isinstance(activate(world, ticket, code_sent(world)), Opened)
     assert isinstance(comes(world, identity), Opened)
-
-
-def test_an_identity_unlinked_opens_nothing(world: World) -> None:
-    actor = factories.an_account(world)
-    links(world, who(actor.email), actor.email)
-    world.do(identities.unlink, actor)
-    assert isinstance(comes(world, who(actor.email)), ToLink)
 
 
 def test_an_account_that_never_proved_its_address_is_not_its_owners(world: World) -> None:

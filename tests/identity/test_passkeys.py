@@ -2,26 +2,16 @@
 
 import pytest
 
-from espace_factures.core.access import Actor
-from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.identity.service import passkeys, sessions
-from espace_factures.identity.service.passkeys import MOST, REFUSED
+from espace_factures.identity.service.passkeys import REFUSED
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from tests import factories
 from tests.conftest import World
 from tests.identity.authenticator import Authenticator
 from tests.identity.given import signs_in
+from tests.profile.given import adds
 
 HERE = Device("Firefox", "192.0.2.1")
-
-
-def adds(world: World, actor: Actor, device: Authenticator | None = None, name: str = "Mon téléphone") -> Authenticator:
-    """A key of the account."""
-    device = device or Authenticator()
-    asked = world.do(passkeys.registration, actor)
-    made = passkeys.NewKey(device.create(asked.options), name)
-    world.do(passkeys.register, actor, factories.PASSWORD, asked.value, made)
-    return device
 
 
 def enters(world: World, device: Authenticator):
@@ -106,60 +96,3 @@ def test_the_key_of_another_account_is_no_second_factor(world: World) -> None:
     assert isinstance(first, ToProve)
     asked = world.do(passkeys.challenge, first.ticket)
     assert world.do(passkeys.prove, first.ticket, asked.value, device.sign(asked.options)) == REFUSED
-
-
-def test_a_key_of_another_origin_is_not_added(world: World) -> None:
-    with pytest.raises(DomainError, match="n’a pas pu être enregistrée"):
-        adds(world, factories.an_account(world), Authenticator(origin="https://evil.example"))
-
-
-def test_a_key_removed_opens_nothing_and_the_password_is_enough_again(world: World) -> None:
-    actor = factories.an_account(world)
-    device = adds(world, actor)
-    world.do(passkeys.remove, actor, factories.PASSWORD, world.do(passkeys.mine, actor)[0].id)
-    assert enters(world, device) == REFUSED
-    assert isinstance(signs_in(world, factories.PASSWORD, actor.email), Opened)
-
-
-def test_removing_a_key_asks_for_the_password(world: World) -> None:
-    actor = factories.an_account(world)
-    adds(world, actor)
-    with pytest.raises(FormError):
-        world.do(passkeys.remove, actor, "pas le bon mot", world.do(passkeys.mine, actor)[0].id)
-
-
-def test_the_key_of_another_account_cannot_be_removed(world: World) -> None:
-    theirs, mine = factories.an_account(world), factories.an_account(world)
-    adds(world, theirs)
-    with pytest.raises(NotFoundError):
-        world.do(passkeys.remove, mine, factories.PASSWORD, world.do(passkeys.mine, theirs)[0].id)
-
-
-def test_adding_a_key_asks_for_the_password(world: World) -> None:
-    actor, device = factories.an_account(world), Authenticator()
-    asked = world.do(passkeys.registration, actor)
-    made = passkeys.NewKey(device.create(asked.options), "")
-    with pytest.raises(FormError):
-        world.do(passkeys.register, actor, "pas le bon mot", asked.value, made)
-    assert list(world.do(passkeys.mine, actor)) == []
-
-
-def test_an_account_keeps_few_keys(world: World) -> None:
-    actor = factories.an_account(world)
-    for _ in range(MOST):
-        adds(world, actor)
-    world.clock.advance(hours=1)
-    with pytest.raises(DomainError, match="au plus"):
-        adds(world, actor)
-
-
-def test_an_added_key_is_told_by_mail(world: World) -> None:
-    adds(world, factories.an_account(world))
-    subjects = [row.subject for row in world.rows("SELECT subject FROM mails")]
-    assert subjects == ["Une clé d’accès a été ajoutée sur votre compte provincial"]
-
-
-def test_a_key_without_a_name_gets_one(world: World) -> None:
-    actor = factories.an_account(world)
-    adds(world, actor, name="  ")
-    assert world.do(passkeys.mine, actor)[0].name == "Clé d’accès"

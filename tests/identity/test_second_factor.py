@@ -1,33 +1,19 @@
 """One-time passwords and recovery codes: asked after the password, each used once."""
 
 import pytest
-from pyotp.totp import TOTP
 
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import FormError, Refusal
+from espace_factures.core.errors import Refusal
 from espace_factures.identity.service import second_factor, sessions
 from espace_factures.identity.service.second_factor import WRONG
 from espace_factures.identity.service.sessions import Opened, ToProve
+from espace_factures.profile.service import totp
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import signs_in
-
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def otp(world: World, steps: int = 0) -> str:
-    """The one-time password of the present period, or of one beside it."""
-    return TOTP(SECRET).at(int(world.clock.now().timestamp()) + 30 * steps)
-
-
-def protects(world: World) -> tuple[Actor, list[str]]:
-    """An account that asks for one-time passwords, and its recovery codes; its last period is over."""
-    actor = factories.an_account(world)
-    recovery = world.do(second_factor.turn_on, actor, factories.PASSWORD, SECRET, otp(world))
-    world.clock.advance(seconds=60)
-    return actor, recovery
+from tests.profile.given import SECRET, otp, protects
 
 
 def first_step(world: World, actor: Actor) -> str:
@@ -86,7 +72,7 @@ def test_a_clock_may_be_half_a_minute_wrong(world: World, steps: int, passes: bo
 
 def test_the_one_that_turned_it_on_does_not_serve_again(world: World) -> None:
     actor = factories.an_account(world)
-    world.do(second_factor.turn_on, actor, factories.PASSWORD, SECRET, otp(world))
+    world.do(totp.turn_on, actor, factories.PASSWORD, SECRET, otp(world))
     assert proves(world, first_step(world, actor), otp(world)) == Refusal("factor-wrong", WRONG)
 
 
@@ -106,7 +92,7 @@ def test_the_recovery_code_of_another_account_opens_nothing(world: World) -> Non
 
 def test_renewed_codes_replace_the_former_ones(world: World) -> None:
     actor, old = protects(world)
-    new = world.do(second_factor.renew_codes, actor, factories.PASSWORD)
+    new = world.do(totp.renew_codes, actor, factories.PASSWORD)
     assert proves(world, first_step(world, actor), old[0]) == Refusal("factor-wrong", WRONG)
     assert isinstance(proves(world, first_step(world, actor), new[0]), Opened)
 
@@ -125,40 +111,6 @@ def test_the_second_step_waits_ten_minutes(world: World) -> None:
     assert proves(world, ticket, otp(world)) == sessions.EXPIRED
 
 
-def test_turning_it_on_asks_for_the_password_and_a_right_code(world: World) -> None:
-    actor = factories.an_account(world)
-    with pytest.raises(FormError) as wrong_password:
-        world.do(second_factor.turn_on, actor, "pas le bon mot", SECRET, otp(world))
-    with pytest.raises(FormError) as wrong_code:
-        world.do(second_factor.turn_on, actor, factories.PASSWORD, SECRET, "000000")
-    assert (set(wrong_password.value.fields), set(wrong_code.value.fields)) == ({"current"}, {"code"})
-    assert isinstance(signs_in(world, factories.PASSWORD, actor.email), Opened)
-
-
-def test_turned_off_it_is_asked_no_more_and_its_codes_are_dead(world: World) -> None:
-    actor, _ = protects(world)
-    world.do(second_factor.turn_off, actor, factories.PASSWORD)
-    assert isinstance(signs_in(world, factories.PASSWORD, actor.email), Opened)
-    assert world.rows("SELECT 1 FROM recovery_codes") == []
-
-
-def test_a_change_of_protection_is_told_by_mail(world: World) -> None:
-    actor, _ = protects(world)
-    world.do(second_factor.turn_off, actor, factories.PASSWORD)
-    subjects = [row.subject for row in world.rows("SELECT subject FROM mails ORDER BY id")]
-    assert subjects == [
-        "La double authentification est activée sur votre compte provincial",
-        "La double authentification est désactivée sur votre compte provincial",
-    ]
-
-
-def test_neither_the_secret_nor_a_code_can_be_read_in_the_database(world: World) -> None:
-    _, recovery = protects(world)
-    kept = str(world.rows("SELECT totp_sealed FROM accounts") + world.rows("SELECT code_hash FROM recovery_codes"))
-    assert SECRET not in kept
-    assert not any(code in kept for code in recovery)
-
-
 def test_a_new_password_does_not_go_round_the_second_factor(world: World) -> None:
     from tests.identity.given import code_sent
     from tests.identity.test_recovery import asks, resets
@@ -166,9 +118,3 @@ def test_a_new_password_does_not_go_round_the_second_factor(world: World) -> Non
     actor, _ = protects(world)
     outcome = resets(world, asks(world, actor.email), code_sent(world, actor.email))
     assert isinstance(world.do(sessions.enter, outcome.ticket), ToProve)  # type: ignore[union-attr]
-
-
-def test_the_picture_holds_the_account_and_who_asks() -> None:
-    shown = second_factor.enrolment(SECRET, "elodie@exemple.nc")
-    assert shown.picture.startswith("data:image/svg+xml")
-    assert shown.typed.replace(" ", "") == SECRET

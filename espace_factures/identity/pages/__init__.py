@@ -1,19 +1,14 @@
 """The pages of the compte provincial."""
 
 from espace_factures import routes
-from espace_factures.core.access import Permission
 from espace_factures.identity.pages.activation import activation, link_identity
-from espace_factures.identity.pages.profile import profile
 from espace_factures.identity.pages.recovery import forgotten_password, new_password_page
 from espace_factures.identity.pages.sign_in import second_factor, sign_in
 from espace_factures.identity.pages.sign_up import sign_up
-from espace_factures.identity.state.profile import ProfileState
 from espace_factures.identity.state.recovery import NewPasswordState
 from espace_factures.identity.state.sign_in import LinkState, SecondFactorState, SignInState
 from espace_factures.identity.state.sign_up import ActivationState, SignUpState
 from espace_factures.web.pages import Page
-
-USE = Permission.ACCOUNT_USE
 
 PAGES = [
     Page(routes.SIGN_IN, "Connexion", sign_in, load=SignInState.load),
@@ -23,5 +18,4 @@ PAGES = [
     Page(routes.ACTIVATION, "Activer votre compte", activation, load=ActivationState.load),
     Page(routes.FORGOTTEN_PASSWORD, "Mot de passe oublié", forgotten_password),
     Page(routes.FORGOTTEN_PASSWORD_CODE, "Nouveau mot de passe", new_password_page, load=NewPasswordState.load),
-    Page(routes.PROFILE, "Profil", profile, USE, ProfileState.load),
 ]

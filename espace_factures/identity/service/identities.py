@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
-from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
@@ -66,18 +64,6 @@ def link(uow: UnitOfWork, ports: Inside, account: Account, identity: Identity | 
     row = LinkedIdentity(issuer=identity.issuer, subject=identity.subject, account_id=owner, linked_at=now)
     uow.session.add(row)
     audit_service.record(uow, ports, None, "identity.linked", f"account:{owner}")
-
-
-def is_linked(uow: Reading, _ports: Inside, actor: Actor) -> bool:
-    """Whether the actor may sign in through the identity provider."""
-    return repository.has_identity(uow.session, actor.account_id)
-
-
-def unlink(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
-    """Forget the identities of the actor's account."""
-    actor.require(Permission.ACCOUNT_USE)
-    repository.forget_identities(uow.session, actor.account_id)
-    audit_service.record(uow, ports, actor, "identity.unlinked", f"account:{actor.account_id}")
 
 
 def as_details(identity: Identity | None) -> dict[str, str | None]:

@@ -1,6 +1,5 @@
 """Sessions: opened in one step or several, seen again at each event, closed from anywhere."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -9,9 +8,8 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.audit import service as audit_service
-from espace_factures.core.access import Actor, Permission, Role
-from espace_factures.core.errors import NotFoundError, Refusal
+from espace_factures.core.access import Actor, Role
+from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account, AuthSession
@@ -125,21 +123,6 @@ def sign_out(uow: UnitOfWork, ports: Inside, token: str) -> None:
     account_id = repository.revoke_session(uow.session, traces.hash_token(token), ports.clock.now())
     if account_id is not None:
         uow.notify(topics.account(account_id))
-
-
-def mine(uow: Reading, ports: Inside, actor: Actor) -> Sequence[AuthSession]:
-    """The actor's open sessions, the latest seen first."""
-    actor.require(Permission.ACCOUNT_USE)
-    return repository.open_sessions(uow.session, actor.account_id, ports.clock.now())
-
-
-def close(uow: UnitOfWork, ports: Inside, actor: Actor, session_id: int) -> None:
-    """End one of the actor's sessions: its open pages leave at once."""
-    actor.require(Permission.ACCOUNT_USE)
-    if not repository.revoke_one(uow.session, actor.account_id, session_id, ports.clock.now()):
-        raise NotFoundError("Cette session est déjà fermée.")
-    audit_service.record(uow, ports, actor, "session.closed", f"account:{actor.account_id}")
-    uow.notify(topics.account(actor.account_id))
 
 
 def close_others(uow: UnitOfWork, ports: Inside, account_id: int, keep: int = 0) -> None:

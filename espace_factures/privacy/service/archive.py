@@ -17,7 +17,6 @@ from espace_factures.establishments.rules import ROLE_LABELS
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import AuthSession, LinkedIdentity, Passkey
-from espace_factures.identity.service.devices import name_of
 from espace_factures.invoices.models import Invoice
 from espace_factures.notifications import repository as notifications_repository
 from espace_factures.notifications.models import Notice
@@ -25,6 +24,7 @@ from espace_factures.notifications.rules import CHANNELS, EVENTS, OFFERED, wante
 from espace_factures.organisation.models import AccountRole, Direction
 from espace_factures.privacy import messages, repository
 from espace_factures.privacy.rules import file_names, leaving, whitelist
+from espace_factures.profile.service.devices import name_of
 from espace_factures.ribs.models import Rib
 
 Json = dict[str, Any]

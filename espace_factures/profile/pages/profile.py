@@ -1,12 +1,12 @@
-"""« Profil »: who the person is, where to reach him, what protects his account."""
+"""« Profil »: who the person is, where to reach them, what protects their account."""
 
 from typing import Any
 
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.identity.pages.protection import passkeys_card, password_card, sessions_card, totp_card
-from espace_factures.identity.state.profile import ProfileState
+from espace_factures.profile.pages.protection import passkeys_card, password_card, sessions_card, totp_card
+from espace_factures.profile.state.profile import ProfileState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, error_summary, fields
 from espace_factures.ui.disclosure import disclosure

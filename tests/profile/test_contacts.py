@@ -7,10 +7,12 @@ from espace_factures.app.forms import parse
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import FormError, Refusal
-from espace_factures.identity.forms import Address, Mobile, NewPassword, Person
+from espace_factures.identity.forms import Address, NewPassword, Person
 from espace_factures.identity.rules.people import Contact
-from espace_factures.identity.service import codes, contacts, sessions
+from espace_factures.identity.service import codes, sessions
 from espace_factures.identity.service.sessions import Opened
+from espace_factures.profile.forms import Mobile
+from espace_factures.profile.service import contacts
 from tests import factories
 from tests.conftest import World
 from tests.identity.given import another, code_sent, send_codes, signs_in
@@ -150,32 +152,6 @@ def test_another_password_closes_the_other_sessions_and_keeps_this_one(world: Wo
     assert world.do(sessions.authenticate, here)
     assert world.do(sessions.authenticate, there) is None
     assert isinstance(signs_in(world, phrase, email), Opened)
-
-
-def test_a_session_closed_from_another_is_dead_at_once(world: World) -> None:
-    email = factories.an_account(world).email
-    here, there = (signs_in(world, factories.PASSWORD, email).token for _ in range(2))
-    actor, other = world.do(sessions.authenticate, here), world.do(sessions.authenticate, there)
-    world.do(sessions.close, actor, other.session_id)
-    assert world.do(sessions.authenticate, there) is None
-    assert [row.id for row in world.do(sessions.mine, actor)] == [actor.session_id]
-
-
-def test_the_session_of_somebody_else_cannot_be_closed(world: World) -> None:
-    from espace_factures.core.errors import NotFoundError
-
-    mine, theirs = factories.an_account(world), factories.an_account(world)
-    other = world.do(sessions.authenticate, signs_in(world, factories.PASSWORD, theirs.email).token)
-    with pytest.raises(NotFoundError):
-        world.do(sessions.close, mine, other.session_id)
-
-
-def test_a_device_says_what_it_is_and_nothing_is_invented() -> None:
-    from espace_factures.identity.service.devices import UNKNOWN, name_of
-
-    firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-    assert name_of(firefox) == "Firefox sur Linux"
-    assert name_of("") == name_of("n’importe quoi") == UNKNOWN
 
 
 def test_a_code_asked_for_the_old_address_is_dead_once_it_changed(world: World) -> None:

@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.identity.components import new_password
-from espace_factures.identity.state.protection import ProtectionState, SessionsState
+from espace_factures.profile.state.protection import ProtectionState, SessionsState
 from espace_factures.ui import alert, badge, button, card, error_summary, fields
 from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.native import native_form

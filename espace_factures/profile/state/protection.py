@@ -10,11 +10,11 @@ from espace_factures.app.forms import parse, under
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
-from espace_factures.identity.forms import ChangedPassword
 from espace_factures.identity.rules import strength
 from espace_factures.identity.rules.strength import Claim
-from espace_factures.identity.service import contacts, devices, passkeys, second_factor, sessions
-from espace_factures.identity.service.second_factor import Enrolment
+from espace_factures.profile.forms import ChangedPassword
+from espace_factures.profile.service import contacts, devices, keys, totp
+from espace_factures.profile.service.totp import Enrolment
 from espace_factures.web.access import Feedback, secured
 
 USE = Permission.ACCOUNT_USE
@@ -58,10 +58,10 @@ class ProtectionState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read what is set."""
-        found = await read(second_factor.factors, actor)
+        found = await read(totp.factors, actor)
         self.has_totp, self.codes_left = found.has_totp, found.codes_left
         self.keys = [
-            KeyRow(key.id, key.name, f"Ajoutée le {moment(key.created_at)}") for key in await read(passkeys.mine, actor)
+            KeyRow(key.id, key.name, f"Ajoutée le {moment(key.created_at)}") for key in await read(keys.mine, actor)
         ]
 
     @rx.event
@@ -86,7 +86,7 @@ class ProtectionState(Feedback, rx.State):
     async def begin_totp(self, actor: Actor) -> None:
         """Show a secret to scan; it counts once a code of it was typed."""
         self._secret = pyotp.random_base32()
-        self.enrolment, self.recovery, self.notice = second_factor.enrolment(self._secret, actor.email), [], ""
+        self.enrolment, self.recovery, self.notice = totp.enrolment(self._secret, actor.email), [], ""
 
     @rx.event
     @secured(USE)
@@ -95,7 +95,7 @@ class ProtectionState(Feedback, rx.State):
         self.about = "etapes"
         with under("totp_"):
             typed, current = form.get("totp_code", ""), form.get("totp_current", "")
-            self.recovery = await second_factor.turn_on(actor, current, self._secret, typed)
+            self.recovery = await totp.turn_on(actor, current, self._secret, typed)
         self._secret, self.enrolment = "", Enrolment("", "")
         self.notice = "La vérification en deux étapes est activée. Gardez vos codes de secours."
         return ProtectionState.load
@@ -106,7 +106,7 @@ class ProtectionState(Feedback, rx.State):
         """Ask for no one-time password any more."""
         self.about = "etapes"
         with under("totp_"):
-            await second_factor.turn_off(actor, form.get("totp_current", ""))
+            await totp.turn_off(actor, form.get("totp_current", ""))
         self.notice, self.recovery = "Les codes de votre application ne sont plus demandés.", []
         return ProtectionState.load
 
@@ -116,7 +116,7 @@ class ProtectionState(Feedback, rx.State):
         """Other recovery codes."""
         self.about = "etapes"
         with under("codes_"):
-            self.recovery = await second_factor.renew_codes(actor, form.get("codes_current", ""))
+            self.recovery = await totp.renew_codes(actor, form.get("codes_current", ""))
         return ProtectionState.load
 
     @rx.event
@@ -127,7 +127,7 @@ class ProtectionState(Feedback, rx.State):
         number = form.get("key_number", "")
         with under("key_"):
             chosen = int(number) if number.isdigit() and len(number) < 16 else 0
-            await passkeys.remove(actor, form.get("key_current", ""), chosen)
+            await keys.remove(actor, form.get("key_current", ""), chosen)
         self.notice = "La clé d’accès est retirée."
         return ProtectionState.load
 
@@ -148,12 +148,12 @@ class SessionsState(Feedback, rx.State):
                 trace=f"Vue le {moment(row.last_seen_at)} · ouverte le {moment(row.created_at)}",
                 is_here=row.id == actor.session_id,
             )
-            for row in await read(sessions.mine, actor)
+            for row in await read(devices.mine, actor)
         ]
 
     @rx.event
     @secured(USE)
     async def close(self, actor: Actor, number: int) -> Any:
         """Sign that browser out: its open page leaves at once."""
-        await run(sessions.close, actor, number)
+        await run(devices.close, actor, number)
         return SessionsState.load

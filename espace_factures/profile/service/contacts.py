@@ -1,4 +1,4 @@
-"""« Profil »: who the person is and where to reach him; a new address or number counts once its code is typed."""
+"""« Profil »: who the person is and where to reach them; a new address or number counts once its code is typed."""
 
 from espace_factures.app import topics
 from espace_factures.app.reading import Reading
@@ -8,8 +8,8 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import FormError, Refusal
 from espace_factures.core.ports import Inside
-from espace_factures.identity import messages, repository
-from espace_factures.identity.forms import Address, Mobile, NewPassword, Person, password_faults, person_faults
+from espace_factures.identity import repository as identity_repository
+from espace_factures.identity.forms import Address, NewPassword, Person, password_faults, person_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import phones
 from espace_factures.identity.rules.people import Contact
@@ -17,12 +17,14 @@ from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import appointments, codes, passwords, recovery
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
+from espace_factures.profile import messages
+from espace_factures.profile.forms import Mobile
 
 
 def profile(uow: Reading, _ports: Inside, actor: Actor) -> Account:
     """The actor's own account."""
     actor.require(Permission.ACCOUNT_USE)
-    return repository.by_id(uow.session, actor.account_id)
+    return identity_repository.by_id(uow.session, actor.account_id)
 
 
 def correct_person(uow: UnitOfWork, ports: Inside, actor: Actor, form: Person) -> None:
@@ -41,7 +43,7 @@ def ask_email(uow: UnitOfWork, ports: Inside, _actor: Actor, account: Account, f
     """A code to the new address; one that has an account gets a letter instead, and the page says the same."""
     if form.email == account.email and account.email_proved_at:
         raise FormError({"email": "C’est déjà votre courriel."})
-    owner = repository.by_email(uow.session, form.email)
+    owner = identity_repository.by_email(uow.session, form.email)
     if owner is not None and owner.id != account.id:
         return codes.ask(uow, ports, form.email, Purpose.DECOY, account_id=owner.id)
     return codes.ask(uow, ports, form.email, Purpose.EMAIL, account_id=account.id)
@@ -52,13 +54,13 @@ def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typ
     code = codes.check(uow, ports, ticket, typed, Purpose.EMAIL, account_id=actor.account_id)
     if isinstance(code, Refusal):
         return code
-    account = repository.by_id(uow.session, actor.account_id)
-    repository.lock_email(uow.session, code.email)
-    owner = repository.by_email(uow.session, code.email)
+    account = identity_repository.by_id(uow.session, actor.account_id)
+    identity_repository.lock_email(uow.session, code.email)
+    owner = identity_repository.by_email(uow.session, code.email)
     if owner is not None and owner.id != account.id:
         return codes.WORN_OUT
     if account.email != code.email:
-        repository.close_every_code(uow.session, account.email, ports.clock.now())
+        identity_repository.close_every_code(uow.session, account.email, ports.clock.now())
         outbox.mail(uow, ports, account.email, messages.email_changed(code.email))
     account.email, account.email_proved_at = code.email, ports.clock.now()
     appointments.address_proved(uow, ports, account)
@@ -82,7 +84,7 @@ def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, ty
     code = codes.check(uow, ports, ticket, typed, Purpose.MOBILE, account_id=actor.account_id)
     if isinstance(code, Refusal):
         return code
-    account = repository.by_id(uow.session, actor.account_id)
+    account = identity_repository.by_id(uow.session, actor.account_id)
     account.mobile, account.mobile_proved_at = code.details["mobile"], ports.clock.now()
     outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or "")))
     audit_service.record(uow, ports, actor, "account.mobile_changed", f"account:{account.id}")

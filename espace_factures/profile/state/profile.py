@@ -10,12 +10,14 @@ from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import long_date
 from espace_factures.core.errors import FormError, Refusal
-from espace_factures.identity.forms import Address, Mobile, Person
-from espace_factures.identity.http.passkeys import ADDED, NOT_ADDED, WRONG_PASSWORD
+from espace_factures.identity.forms import Address, Person
 from espace_factures.identity.rules import phones
 from espace_factures.identity.rules.people import Contact
-from espace_factures.identity.service import codes, contacts, identities
-from espace_factures.identity.state.protection import ProtectionState, SessionsState
+from espace_factures.identity.service import codes
+from espace_factures.profile.forms import Mobile
+from espace_factures.profile.http import ADDED, NOT_ADDED, WRONG_PASSWORD
+from espace_factures.profile.service import contacts, nc_connect
+from espace_factures.profile.state.protection import ProtectionState, SessionsState
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -62,7 +64,7 @@ class ProfileState(Feedback, rx.State):
         self.email, self.has_email = account.email, account.email_proved_at is not None
         self.mobile = phones.display(account.mobile) if account.mobile else ""
         self.has_mobile, self.contact = account.mobile_proved_at is not None, account.preferred_contact
-        self.has_identity = await read(identities.is_linked, actor)
+        self.has_identity = await read(nc_connect.is_linked, actor)
         self._say_of_key(query_value(self, "cle"), query_value(self, "fois"))
         self.is_loaded = True
         return [ProtectionState.load, SessionsState.load]
@@ -138,7 +140,7 @@ class ProfileState(Feedback, rx.State):
     @secured(USE)
     async def unlink(self, actor: Actor) -> Any:
         """Sign in through NC Connect no more."""
-        await run(identities.unlink, actor)
+        await run(nc_connect.unlink, actor)
         return self._said("NC Connect n’est plus relié à votre compte.")
 
     def _say_of_key(self, outcome: str, time: str) -> None:

@@ -1,0 +1,9 @@
+"""The page « Profil »."""
+
+from espace_factures import routes
+from espace_factures.core.access import Permission
+from espace_factures.profile.pages.profile import profile
+from espace_factures.profile.state.profile import ProfileState
+from espace_factures.web.pages import Page
+
+PAGES = [Page(routes.PROFILE, "Profil", profile, Permission.ACCOUNT_USE, ProfileState.load)]

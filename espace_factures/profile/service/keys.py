@@ -1,0 +1,109 @@
+"""Passkeys of an account: a device's own key is registered, listed and removed; checked by py_webauthn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import webauthn
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
+from webauthn.helpers.exceptions import WebAuthnException
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from espace_factures.app import topics
+from espace_factures.app.reading import Reading
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.core.ports import Inside
+from espace_factures.identity import repository as identity_repository
+from espace_factures.identity.models import Account, Passkey
+from espace_factures.identity.rules import traces
+from espace_factures.identity.service import passkeys
+from espace_factures.identity.service.passkeys import Challenge
+from espace_factures.identity.service.proofs import by_password
+from espace_factures.notifications.service import outbox
+from espace_factures.profile import messages, repository
+
+PARTY: Final = "Province Sud"
+MOST: Final = 10
+LONGEST_NAME: Final = 60
+
+
+def registration(uow: Reading, ports: Inside, actor: Actor) -> Challenge:
+    """Ask a device for a key of the actor's account."""
+    actor.require(Permission.ACCOUNT_USE)
+    account = identity_repository.by_id(uow.session, actor.account_id)
+    known = identity_repository.passkeys(uow.session, actor.account_id)
+    options = webauthn.generate_registration_options(
+        rp_id=passkeys.party(ports),
+        rp_name=PARTY,
+        user_id=traces.hash_code(ports.settings.key, "passkey", str(account.id))[:32].encode(),
+        user_name=account.email,
+        user_display_name=account.full_name,
+        exclude_credentials=[passkeys.descriptor(passkey) for passkey in known],
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.PREFERRED, user_verification=UserVerificationRequirement.REQUIRED
+        ),
+    )
+    return Challenge(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """What the browser made, and the name that its person gives it."""
+
+    credential: str
+    name: str
+
+
+@by_password
+def register(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, challenge: str, key: NewKey) -> None:
+    """Keep the key of a device of the actor's, who knows the password, and tell them."""
+    if len(identity_repository.passkeys(uow.session, actor.account_id)) >= MOST:
+        raise DomainError(f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord.", "passkeys-full")
+    passkeys.spend(uow, ports, challenge)
+    try:
+        verified = webauthn.verify_registration_response(
+            credential=key.credential,
+            expected_challenge=base64url_to_bytes(challenge),
+            expected_rp_id=passkeys.party(ports),
+            expected_origin=ports.settings.origin,
+            require_user_verification=True,
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError):
+        raise DomainError("Cette clé d’accès n’a pas pu être enregistrée. Réessayez.", "passkey-refused") from None
+    row = Passkey(
+        account_id=actor.account_id,
+        credential_id=bytes_to_base64url(verified.credential_id),
+        public_key=bytes_to_base64url(verified.credential_public_key),
+        sign_count=verified.sign_count,
+        name=" ".join(key.name.split())[:LONGEST_NAME] or "Clé d’accès",
+        created_at=ports.clock.now(),
+    )
+    uow.session.add(row)
+    audit_service.record(uow, ports, actor, "passkey.added", f"account:{actor.account_id}")
+    changed = messages.protection_changed("Une clé d’accès a été ajoutée", ports.clock.now())
+    outbox.mail(uow, ports, account.email, changed)
+    uow.notify(topics.account(actor.account_id))
+
+
+def mine(uow: Reading, _ports: Inside, actor: Actor) -> Sequence[Passkey]:
+    """The actor's keys, oldest first."""
+    actor.require(Permission.ACCOUNT_USE)
+    return identity_repository.passkeys(uow.session, actor.account_id)
+
+
+@by_password
+def remove(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, passkey_id: int) -> None:
+    """Forget one of the actor's keys."""
+    if not repository.forget_passkey(uow.session, actor.account_id, passkey_id):
+        raise NotFoundError("Cette clé d’accès n’existe plus.")
+    audit_service.record(uow, ports, actor, "passkey.removed", f"account:{actor.account_id}")
+    changed = messages.protection_changed("Une clé d’accès a été retirée", ports.clock.now())
+    outbox.mail(uow, ports, account.email, changed)
+    uow.notify(topics.account(actor.account_id))
