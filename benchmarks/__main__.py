@@ -12,6 +12,7 @@ from benchmarks import (
     data,
     deposit,
     first_load,
+    gestures,
     memory,
     next_page,
     report,
@@ -56,6 +57,7 @@ def measure(folder: Path) -> dict[str, list[Figure]]:
         sections["Next page, on the socket"] = next_page.on_socket(apps)
         sections["Saturation"] = saturation.pages_per_second(million, bare)
     sections["Next page, by part"] = next_page.by_part(small, large, str(folder))
+    sections["The list, one invoice, a decision"] = gestures.gestures(small, large, str(folder))
     sections["State"] = memory.of_the_state(large, str(folder))
     sections["Traps, a million invoices"] = traps.traps(large, str(folder))
     app = servers.product(desk, folder)
