@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from espace_factures.core.words import NBSP
+
 NOUMEA: Final = ZoneInfo("Pacific/Noumea")
-NBSP: Final = "\u00a0"
 SHORT_MONTHS: Final = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
 )  # fmt: skip

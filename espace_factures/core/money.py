@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-THIN: Final = "\u202f"
-NBSP: Final = "\u00a0"
+from espace_factures.core.words import NBSP, grouped
+
 LARGEST: Final = 10**12
 UNIT: Final = re.compile(r"(?:f\.?\s*c\.?f\.?p\.?|fcfp|cfp|xpf|f)$", re.IGNORECASE)
 ZERO_CENTS: Final = re.compile(r"[.,]0{1,2}$")
@@ -15,12 +15,12 @@ MINUS: Final = ("-", "\u2212")
 
 def francs(amount: int) -> str:
     """« 161 500 F »."""
-    return f"{_grouped(amount)}{NBSP}F"
+    return f"{grouped(amount)}{NBSP}F"
 
 
 def francs_cfp(amount: int) -> str:
     """« 1 234 567 F CFP »."""
-    return f"{_grouped(amount)}{NBSP}F{NBSP}CFP"
+    return f"{grouped(amount)}{NBSP}F{NBSP}CFP"
 
 
 def parse_francs(text: str) -> int:
@@ -38,7 +38,3 @@ def parse_francs(text: str) -> int:
     if len(bare) > len(str(LARGEST)) or int(bare) > LARGEST:
         raise ValueError("Ce montant est trop grand : vérifiez le nombre de chiffres.")
     return int(bare)
-
-
-def _grouped(amount: int) -> str:
-    return f"{amount:,}".replace(",", THIN)

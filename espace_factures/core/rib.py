@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from espace_factures.core.words import NBSP, THIN
+
 FRENCH_IBAN: Final = re.compile(r"FR[0-9]{2}([0-9]{5})([0-9]{5})([0-9A-Z]{11})([0-9]{2})")
 IBAN_SHAPE: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 # A–I and J–R count 1 to 9, S–Z count 2 to 9 (DOMAIN.md).
@@ -99,13 +101,13 @@ def iban_is_sound(text: str) -> bool:
 
 def masked(iban: str) -> str:
     """« •••• 0102 »."""
-    return f"••••\u00a0{_bare(iban)[-4:]}"
+    return f"••••{NBSP}{_bare(iban)[-4:]}"
 
 
 def display(iban: str) -> str:
     """In groups of four."""
     bare = _bare(iban)
-    return "\u202f".join(bare[start : start + 4] for start in range(0, len(bare), 4))
+    return THIN.join(bare[start : start + 4] for start in range(0, len(bare), 4))
 
 
 def _bare(text: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from espace_factures.core.words import THIN
+
 LENGTH: Final = 10
 RID_LENGTH: Final = 7
 ASK: Final = "Écrivez les 9 ou 10 chiffres du RIDET, par exemple 0 047 688 001."
@@ -25,5 +27,5 @@ def display(ridet: str) -> str:
     """« 047 688.001 », or « 1 234 567.001 » for a RID of seven digits."""
     enterprise, place = ridet[:RID_LENGTH], ridet[RID_LENGTH:]
     if enterprise.startswith("0"):
-        return f"{enterprise[1:4]}\u202f{enterprise[4:]}.{place}"
-    return f"{enterprise[0]}\u202f{enterprise[1:4]}\u202f{enterprise[4:]}.{place}"
+        return f"{enterprise[1:4]}{THIN}{enterprise[4:]}.{place}"
+    return f"{enterprise[0]}{THIN}{enterprise[1:4]}{THIN}{enterprise[4:]}.{place}"

@@ -9,13 +9,12 @@ from typing import Any
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import days_between, moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
+from espace_factures.core.words import capital, counted, joined
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import Life
 from espace_factures.demandes.service import kinds
 from espace_factures.documents.models import Document
 from espace_factures.documents.presenter import FileRow, file_rows
-
-NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +120,8 @@ def move_choices(life: Life[Any], moves: Iterable[StrEnum]) -> list[Choice]:
 def age_words(since: datetime, now: datetime) -> str:
     """How many days something has waited, of Nouméa."""
     days = days_between(noumea_date(since), noumea_date(now))
-    return "aujourd’hui" if days <= 0 else f"{days}{NBSP}jour{'s' if days > 1 else ''}"
+    return "aujourd’hui" if days <= 0 else counted(days, "jour")
 
 
 def _why(event: DemandeEvent, reasons: Mapping[str, str]) -> str:
-    label = reasons.get(event.reason_code, "")
-    text = " – ".join(part for part in (label, event.comment) if part)
-    return capital(text)
-
-
-def capital(text: str) -> str:
-    """The text, its first letter in capital."""
-    return f"{text[:1].upper()}{text[1:]}"
+    return capital(joined(" – ", reasons.get(event.reason_code, ""), event.comment))

@@ -9,6 +9,7 @@ from typing import Final, Generic, TypeVar
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
 from espace_factures.core.errors import ForbiddenError, StaleError
+from espace_factures.core.words import joined
 
 
 class Kind(StrEnum):
@@ -100,7 +101,7 @@ class Life(Generic[StatusT]):
     def explain(self, code: str, comment: str) -> str:
         """The reason in one phrase: « le taux de TGC est à corriger – 11 % au lieu de 6 % »."""
         label = "" if code == OTHER else self.reasons.get(code, "")
-        return " – ".join(part for part in (label, comment.strip().rstrip(".")) if part)
+        return joined(" – ", label, comment.strip().rstrip("."))
 
     def _is_open(self, actor: Actor, current: StatusT, wanted: StatusT) -> bool:
         return wanted in self.steps[current] and actor.can(self.right_for(current, wanted))

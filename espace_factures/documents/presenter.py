@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from espace_factures import routes
 from espace_factures.app.origin import native
+from espace_factures.core.words import NBSP
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import MOST_PICTURES, PDF
-
-NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from espace_factures.core import ridet
 from espace_factures.core.calendar import long_date, noumea_date, short_date
+from espace_factures.core.words import counted, joined
 from espace_factures.establishments import rules
 from espace_factures.establishments.models import Establishment, Invitation, Membership
 from espace_factures.establishments.rules import MEMBER_GRANTS, ROLE_LABELS, ROLE_MEANINGS, MemberRight, MemberRole
@@ -90,7 +91,7 @@ def lead_words(sheets: list[SheetView]) -> str:
     """« 2 établissements »."""
     if not sheets:
         return "Aucun établissement pour l’instant."
-    return "1 établissement" if len(sheets) == 1 else f"{len(sheets)} établissements"
+    return counted(len(sheets), "établissement")
 
 
 def asked_to_end(sheet: SheetView, member: MemberView) -> Asked:
@@ -137,8 +138,8 @@ def _sheet(sheet: Sheet, now: datetime) -> SheetView:
 
 def _member(membership: Membership, account: Account, me: int, today: date, *, shows_email: bool) -> MemberView:
     role = membership.role
-    work = ", ".join(part for part in (membership.position, membership.department) if part)
-    detail = " · ".join(part for part in (account.email if shows_email else "", work) if part)
+    work = joined(", ", membership.position, membership.department)
+    detail = joined(" · ", account.email if shows_email else "", work)
     is_over = rules.is_over(membership.expires_on, today)
     return MemberView(
         id=membership.id,

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 
 from espace_factures.app.forms import Form, Ticked
 from espace_factures.core.ridet import parse as parse_ridet
+from espace_factures.core.words import joined
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.rules import Life
 from espace_factures.habilitations.rules import CHECKED, Status
@@ -61,4 +62,4 @@ class HabilitationDecision(Decision):
     @property
     def words(self) -> str:
         """The comment, and that the papers were seen."""
-        return "\n".join(part for part in (self.comment, CHECKED if self.in_person else "") if part)
+        return joined("\n", self.comment, CHECKED if self.in_person else "")

@@ -1,5 +1,6 @@
 """What people are told about a habilitation."""
 
+from espace_factures.core.words import sentence
 from espace_factures.habilitations.rules import STAGES, RegistryAnswer, Status
 from espace_factures.notifications.messages import Letter
 
@@ -45,7 +46,7 @@ def received(place: str, reference: str, link: str) -> Letter:
 
 def decided(status: Status, place: str, reference: str, why: str, link: str, *, manages: bool = False) -> Letter:
     """An agent decided."""
-    reason = (f"{why[0].upper()}{why[1:]}.",) if why else ()
+    reason = (sentence(why),) if why else ()
     role = (MANAGER,) if manages and status is Status.ACCEPTED else ()
     return Letter(
         subject=f"Habilitation pour {place} : {STAGES[status].label.lower()}",

@@ -7,6 +7,7 @@ from datetime import datetime
 from espace_factures import routes
 from espace_factures.core import ridet
 from espace_factures.core.calendar import days_between, moment, noumea_date, time_of_day
+from espace_factures.core.words import counted
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.presenter import HistoryRow, age_words, history_rows
 from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
@@ -19,7 +20,6 @@ from espace_factures.habilitations.service.drafts import DraftPage
 from espace_factures.habilitations.service.queue import Queue
 from espace_factures.identity.models import Account
 
-NBSP = "\u00a0"
 OLD_DAYS = 5
 """From how many days on a waiting demande is drawn as late; the Province sets no period, this only orders the eye."""
 
@@ -220,8 +220,8 @@ def queue_words(queue: Queue, search: str) -> str:
         return f"Les {len(queue.rows)} premières demandes : précisez la recherche pour voir les autres."
     count = len(queue.rows)
     if search:
-        return f"{count} résultat{'s' if count > 1 else ''} pour « {search} »."
-    return f"{queue.waiting} demande{'s' if queue.waiting > 1 else ''} à traiter, les plus anciennes d’abord."
+        return f"{counted(count, 'résultat')} pour « {search} »."
+    return f"{counted(queue.waiting, 'demande')} à traiter, les plus anciennes d’abord."
 
 
 def pending_rows(rows: Iterable[tuple[Habilitation, Demande]]) -> list[PendingRow]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from espace_factures.core.money import francs_cfp
+from espace_factures.core.words import counted
 from espace_factures.invoices.rules import STAGES, Status
 from espace_factures.notifications.messages import Letter
 
@@ -78,7 +79,7 @@ def place_words(place: PlaceWeek) -> str:
 
 def _counted(count: int, one: str, many: str, amount: int | None) -> str:
     sum_words = f" ({francs_cfp(amount)})" if amount is not None else ""
-    return f"{count} {one if count == 1 else many}{sum_words}"
+    return f"{counted(count, one, many)}{sum_words}"
 
 
 MEANINGS = {

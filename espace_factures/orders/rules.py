@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from espace_factures.core.words import plural
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -83,7 +85,7 @@ def gather(rows: list[tuple[int, Head, Line | None]], *, has_lines: bool) -> tup
 
 
 def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'s' if count > 1 else ''}"
+    return f"{count} {plural(count, word)}"
 
 
 def _refusal(refused: Refused) -> str:

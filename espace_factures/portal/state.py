@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from espace_factures.app.run import read
+from espace_factures.core.words import counted
 from espace_factures.demandes.presenter import DemandeRow, demande_row
 from espace_factures.portal import messages, service
 from espace_factures.portal.messages.search import search
@@ -58,4 +59,4 @@ def _count(found: int, query: str) -> str:
         return "Écrivez ce que vous cherchez : une démarche, une question, le numéro d’une facture."
     if not found:
         return f"Aucun résultat pour « {query} ». Essayez avec moins de mots."
-    return f"{found} résultat{'s' if found > 1 else ''} pour « {query} »."
+    return f"{counted(found, 'résultat')} pour « {query} »."

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from espace_factures.core.calendar import moment
+from espace_factures.core.words import NBSP
 
 README: Final = "LISEZMOI.txt"
 FILES: Final = {
@@ -24,7 +25,7 @@ def readme(origin: str, at: datetime) -> str:
     widest = max(map(len, (*FILES, "documents/")))
     lines = [
         "Vos données sur le portail de la Province Sud",
-        f"{origin} – fichier préparé le {moment(at)}.".replace("\u00a0", " "),
+        f"{origin} – fichier préparé le {moment(at)}.".replace(NBSP, " "),
         "",
         *(f"{name.ljust(widest)}  {what}" for name, what in FILES.items()),
         f"{'documents/'.ljust(widest)}  les fichiers que vous avez déposés",

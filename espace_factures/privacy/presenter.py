@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from espace_factures import routes
 from espace_factures.core.calendar import moment, noumea_date, short_date
+from espace_factures.core.words import NBSP
 from espace_factures.privacy.models import Export
 from espace_factures.privacy.rules.leaving import expires_at
 
-NBSP = "\u00a0"
 STEP = 1024
 
 

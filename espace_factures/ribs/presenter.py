@@ -11,6 +11,7 @@ from espace_factures.core import ridet
 from espace_factures.core.calendar import moment
 from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS, read_rib
+from espace_factures.core.words import NBSP, THIN
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.presenter import HistoryRow, age_words, history_rows
 from espace_factures.documents.presenter import document_rows
@@ -21,8 +22,6 @@ from espace_factures.ribs.repository import Row
 from espace_factures.ribs.rules import LIFE, REASONS, STAGES, TO_DECIDE, Status, names_agree
 from espace_factures.ribs.service.case import RibDossier
 from espace_factures.ribs.service.keeping import RibPage
-
-NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ def _rib_row(
 
 def _groups(iban: str) -> str:
     """In groups of four that a narrow screen may part."""
-    return bank_details.display(iban).replace("\u202f", " ")
+    return bank_details.display(iban).replace(THIN, " ")
 
 
 def _bank(rib: Rib) -> str:

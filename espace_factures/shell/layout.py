@@ -7,6 +7,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.el.elements.inline import A
 
+from espace_factures.core.words import NBSP
 from espace_factures.shell.breadcrumb import breadcrumb as trail
 from espace_factures.shell.footer import footer
 from espace_factures.shell.header import header
@@ -92,6 +93,6 @@ def _done() -> rx.Component:
 
 
 def _lost_connection() -> rx.Component:
-    sentence = "La connexion est interrompue. Votre saisie reste à l’écran\u00a0; nous réessayons."
+    sentence = f"La connexion est interrompue. Votre saisie reste à l’écran{NBSP}; nous réessayons."
     banner = rx.el.p(icon("wifi-off"), rx.el.span(sentence), class_name="ef-lost")
     return rx.el.div(rx.cond(has_connection_errors, banner), role="status", aria_live="polite")

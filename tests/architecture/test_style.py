@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PRODUCT = sorted((ROOT / "espace_factures").rglob("*.py"))
 EVERYTHING = [*PRODUCT, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "scripts").rglob("*.py"))]
+WORDS = ROOT / "espace_factures" / "core" / "words.py"
 LONGEST_FILE = 300
 LONGEST_HANDLER = 15
 LONGEST_FUNCTION = 20
@@ -46,6 +47,25 @@ def test_a_screen_writes_no_html_of_others(path: Path) -> None:
     text = path.read_text()
     for forbidden in ("rx.html", "rx.markdown", "rx.toast", "dangerously", "rx.call_script", "style={", "style=dict"):
         assert forbidden not in text
+
+
+@pytest.mark.parametrize("path", [path for path in PRODUCT if path != WORDS], ids=short)
+def test_plurals_capitals_and_spaces_are_made_by_the_words_of_the_core(path: Path) -> None:
+    again = r"""\\u00a0|\\u202f|^(NBSP|THIN)\b.*=|["']s["'] if|\.capitalize\(\)|\[(0|:1)\]\.upper\(\)"""
+    assert not re.search(again, path.read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=short)
+def test_a_handler_that_asks_only_a_right_takes_no_actor(path: Path) -> None:
+    """The right is declared by `secured`, which hands the actor to those who name it."""
+    handlers = [node for node in functions(path) if "rx.event" in map(ast.unparse, node.decorator_list)]
+    idle = [
+        node.name
+        for node in handlers
+        if "actor" in {argument.arg for argument in node.args.args}
+        and not any(isinstance(name, ast.Name) and name.id == "actor" for name in ast.walk(node))
+    ]
+    assert not idle
 
 
 def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:

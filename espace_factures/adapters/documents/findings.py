@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from espace_factures.core.documents import Finding, Level
+from espace_factures.core.words import NBSP
 
 XPF = "XPF"
 
@@ -110,5 +111,5 @@ def several_accounts() -> Finding:
 def _money(amount: Decimal, currency: str | None) -> str:
     """An amount as it is written in New Caledonia: 161 500 F CFP, 571,04 EUR."""
     step = Decimal(1) if currency == XPF and amount == int(amount) else Decimal("0.01")
-    written = f"{amount.quantize(step, ROUND_HALF_UP):,}".replace(",", " ").replace(".", ",")
-    return f"{written} {'F CFP' if currency == XPF else currency or ''}".rstrip(" ")
+    written = f"{amount.quantize(step, ROUND_HALF_UP):,}".replace(",", NBSP).replace(".", ",")
+    return f"{written}{NBSP}{'F CFP' if currency == XPF else currency or ''}".rstrip(NBSP)

@@ -4,11 +4,11 @@ import re
 
 import pypdfium2
 
+from espace_factures.core.words import NBSP, THIN
+
 MAX_PAGES = 20
 MAX_CHARACTERS = 100_000
-PLAIN = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\r": None}
-)
+PLAIN = str.maketrans({NBSP: " ", THIN: " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\r": None})
 
 
 def extract_text(content: bytes) -> str:

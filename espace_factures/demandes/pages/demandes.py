@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.core.words import NBSP
 from espace_factures.demandes.state.demandes import DemandesState
 from espace_factures.shell import layout
 from espace_factures.ui import button, fields
@@ -16,7 +17,6 @@ from espace_factures.ui.table import Column, data_table, pager
 from espace_factures.ui.words import note
 
 STATE: Any = DemandesState  # on a page its attributes are Vars
-NBSP = "\u00a0"
 LEAD = "Suivez l'état d'avancement de vos demandes effectuées en ligne et communiquez avec les agents provinciaux."
 SORTS = [("", "Plus récentes en premier"), ("anciennes", "Plus anciennes en premier")]
 COLUMNS = [

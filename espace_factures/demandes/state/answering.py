@@ -6,6 +6,7 @@ import reflex as rx
 
 from espace_factures.app.run import run
 from espace_factures.core.access import Actor
+from espace_factures.core.words import counted
 from espace_factures.demandes.presenter import HistoryRow
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding
@@ -32,8 +33,7 @@ class AnswerPage(ConversationPage, SharedPage, rx.State, mixin=True):
     async def attach(self, identifiers: str) -> None:
         """A file of the answer arrived."""
         self.received = " ".join([*self.received.split(), *identifiers.split()][-deciding.MOST_ANSWERED :])
-        count = len(self.received.split())
-        self.received_names = "1 document" if count == 1 else f"{count} documents"
+        self.received_names = counted(len(self.received.split()), "document")
 
     @rx.event
     @secured_by_page()

@@ -7,11 +7,10 @@ import reflex as rx
 from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.words import counted
 from espace_factures.demandes.service import board
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
-
-NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +42,5 @@ def _words(count: int) -> str:
     if count == 0:
         return "Rien n’attend."
     if count >= board.MOST:
-        return f"{board.MOST}{NBSP}éléments ou plus à traiter"
-    return f"{count}{NBSP}élément{'s' if count > 1 else ''} à traiter"
+        return f"{counted(board.MOST, 'élément')} ou plus à traiter"
+    return f"{counted(count, 'élément')} à traiter"

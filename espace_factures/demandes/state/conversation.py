@@ -38,7 +38,7 @@ class ConversationPage(Feedback, rx.State, mixin=True):
 
     @rx.event
     @secured(USE)
-    async def leave_file(self, actor: Actor, identifier: str) -> None:  # noqa: ARG002 - rights only
+    async def leave_file(self, identifier: str) -> None:
         """Take a file out of the next message."""
         self.files = [file for file in self.files if file.id != identifier]
 

@@ -55,7 +55,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
 
     @rx.event
     @secured_by_page()
-    async def choose(self, actor: Actor, status: str) -> None:  # noqa: ARG002 - rights only
+    async def choose(self, status: str) -> None:
         """Open the form of a decision; the words typed for another one stay."""
         life = kinds.of(self.KIND).life
         self.chosen, self.reason, self.done, self.changed = status, "", "", ""
@@ -65,7 +65,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
 
     @rx.event
     @secured_by_page(keeps_feedback=True)
-    async def describe(self, actor: Actor, name: str, value: str) -> None:  # noqa: ARG002 - rights only
+    async def describe(self, name: str, value: str) -> None:
         """Follow what is typed in the preview of the message."""
         self.reason = value[:40] if name == "reason" else self.reason
         self.comment = value[:LONGEST_COMMENT] if name == "comment" else self.comment
@@ -104,8 +104,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         await self._send(form, deciding.say, actor, self.KIND, self.reference, is_internal=is_internal)
 
     async def _read(self, actor: Actor) -> None:
-        dossier = await dossiers.agent_dossier(actor, self.KIND, self.reference)
-        dossier = await self._complete(actor, dossier)
+        dossier = await self._question(actor)
         declared = kinds.of(self.KIND)
         self.moves = move_choices(declared.life, dossier.moves)
         self.own = declared.own if dossier.is_own else ""
@@ -124,9 +123,9 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         self.reset()
         self.reference = reference
 
-    async def _complete(self, actor: Actor, dossier: Dossier[Any, Any]) -> Dossier[Any, Any]:  # noqa: ARG002
-        """What the kind asks outside, once the demande was read."""
-        return dossier
+    async def _question(self, actor: Actor) -> Dossier[Any, Any]:
+        """What the page shows; a kind may add what is asked outside."""
+        return await dossiers.agent_dossier(actor, self.KIND, self.reference)
 
     def _show(self, dossier: Dossier[Any, Any]) -> None:
         """Fill the panel of the kind."""

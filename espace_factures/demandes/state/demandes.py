@@ -10,6 +10,7 @@ from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
+from espace_factures.core.words import NBSP
 from espace_factures.demandes.presenter import (
     DemandeRow,
     HistoryRow,
@@ -28,7 +29,6 @@ USE = Permission.ACCOUNT_USE
 LONGEST_SEARCH = 80
 MOST_PAGES = 999
 UNREAD = "non-lues"
-NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class DemandesState(Feedback, rx.State):
 
     @rx.event
     @secured(USE)
-    async def narrow(self, actor: Actor, form: dict[str, str]) -> EventSpec:  # noqa: ARG002 - rights only
+    async def narrow(self, form: dict[str, str]) -> EventSpec:
         """Put the filters in the address."""
         names = ("pour", "tri", "mots")
         kept = {name: str(form.get(name, ""))[:LONGEST_SEARCH] for name in names}

@@ -44,8 +44,8 @@ class HabilitationDecisionState(DecisionPage, rx.State):
     members: list[Neighbour] = []
     others: list[Neighbour] = []
 
-    async def _complete(self, actor: Actor, dossier: HabilitationDossier) -> HabilitationDossier:
-        return await case.beside_registry(actor, dossier)
+    async def _question(self, actor: Actor) -> HabilitationDossier:
+        return await case.beside_registry(actor, await super()._question(actor))
 
     def _show(self, dossier: HabilitationDossier) -> None:
         self.view, self.history = presenter.view_of(dossier), presenter.life_rows(dossier)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import tgc
+from espace_factures.core.words import counted
 from espace_factures.documents.presenter import picture_addresses
 from espace_factures.invoices.deposit.service.deposits import DraftPage
 from espace_factures.invoices.models import InvoiceDraft
@@ -111,7 +112,7 @@ def draft_notes(page: DraftPage) -> list[Note]:
 def _read_words(kind: str, count: int) -> str:
     if not count:
         return f"{kind} reçu : remplissez les champs ci-dessous"
-    fields = "1 champ rempli" if count == 1 else f"{count} champs remplis"
+    fields = counted(count, "champ rempli", "champs remplis")
     return f"{kind} : {fields} pour vous, à vérifier"
 
 

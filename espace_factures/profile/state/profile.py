@@ -112,7 +112,7 @@ class ProfileState(Feedback, rx.State):
 
     @rx.event
     @secured(USE)
-    async def resend(self, actor: Actor) -> None:  # noqa: ARG002 - rights only
+    async def resend(self) -> None:
         """Send another code where the last one went."""
         if self.email_step:
             self.email_step = await run(codes.resend, self.email_step)
@@ -122,7 +122,7 @@ class ProfileState(Feedback, rx.State):
 
     @rx.event
     @secured(USE)
-    async def begin_again(self, actor: Actor) -> None:  # noqa: ARG002 - rights only
+    async def begin_again(self) -> None:
         """Give another address or number."""
         self.email_step = self.mobile_step = self.notice = ""
 

@@ -68,7 +68,7 @@ class RibState(Feedback, rx.State):
 
     @rx.event
     @secured(USE)
-    async def ask_retirement(self, actor: Actor, reference: str) -> None:  # noqa: ARG002 - rights only
+    async def ask_retirement(self, reference: str) -> None:
         """Say what retiring a RIB means, before it is done; an empty reference is a change of mind."""
         self.retiring, self.done = reference, ""
 
@@ -83,14 +83,14 @@ class RibState(Feedback, rx.State):
 
     @rx.event
     @secured(USE, keeps_feedback=True)
-    async def receive(self, actor: Actor, identifiers: str) -> None:  # noqa: ARG002 - rights only
+    async def receive(self, identifiers: str) -> None:
         """The proof arrived."""
         self.proof = identifiers.split(maxsplit=1)[0] if identifiers.split() else ""
         self.proof_name = "relevé d’identité bancaire" if self.proof else ""
 
     @rx.event
     @secured(USE, keeps_feedback=True)
-    async def derive(self, actor: Actor, name: str, value: str) -> None:  # noqa: ARG002 - rights only
+    async def derive(self, name: str, value: str) -> None:
         """Say the RIB of the IBAN being typed, or the reverse."""
         self._typed = {part: typed for part, typed in self._typed.items() if part in FIELDS} | {name: value[:60]}
         self.derived = presenter.derived_words(self._typed)

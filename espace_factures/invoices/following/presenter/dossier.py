@@ -9,11 +9,11 @@ from espace_factures.core import ridet
 from espace_factures.core.calendar import noumea_date, short_date
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.rib import masked
+from espace_factures.core.words import NBSP, counted
 from espace_factures.demandes.presenter import HistoryRow, history_rows
 from espace_factures.documents.presenter import picture_addresses
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
-from espace_factures.invoices.following.presenter.rows import NBSP
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status, mandate_before
@@ -56,9 +56,8 @@ def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:
     """« 12 jours écoulés sur 30 », and whether the clock is stopped."""
     end = invoice.status_at if Status(invoice.status) in invoices_rules.ENDED else now
     days = invoices_rules.elapsed_days(invoice.deposited_at, invoice.stopped_seconds, invoice.clock_stopped_at, end)
-    unit = "jour écoulé" if days <= 1 else "jours écoulés"
     stopped = f"{NBSP}; délai arrêté" if invoice.clock_stopped_at else ""
-    return f"{days}{NBSP}{unit} sur {period.days}{stopped}"
+    return f"{counted(days, 'jour écoulé', 'jours écoulés')} sur {period.days}{stopped}"
 
 
 def basis_words(invoice: Invoice, parameters: Parameters) -> str:

@@ -8,6 +8,7 @@ from espace_factures.core import ridet
 from espace_factures.core.calendar import noumea_date, short_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
+from espace_factures.core.words import counted, sentence
 from espace_factures.demandes.models import DemandeEvent
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import rules as invoices_rules
@@ -16,8 +17,6 @@ from espace_factures.invoices.following.service.tracking import Summary
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Delays, Status
 from espace_factures.organisation.models import Direction
-
-NBSP = "\u00a0"
 
 STATUS_CHOICES = [
     ("", "Tous les statuts"),
@@ -91,7 +90,7 @@ def payment_words(row: ListedInvoice, delays: Delays) -> str:
     status = Status(row.status)
     if status is Status.PAID and row.paid_on:
         days = invoices_rules.elapsed_days(row.deposited_at, row.stopped_seconds, None, row.status_at)
-        return f"payée le {short_date(row.paid_on)} en {days}{NBSP}jours"
+        return f"payée le {short_date(row.paid_on)} en {counted(days, 'jour')}"
     if status is Status.SUSPENDED:
         return "en attente de votre réponse"
     if status in {Status.ORDERED, Status.SENT}:
@@ -106,9 +105,8 @@ def list_lead(summary: Summary) -> str:
     """« 128 factures · 4 312 500 F CFP en attente de paiement »."""
     if not summary.invoices:
         return "Aucune facture déposée pour l’instant."
-    unit = "facture" if summary.invoices == 1 else "factures"
-    count = f"{summary.invoices:,}".replace(",", "\u202f")
-    return f"{count}{NBSP}{unit} · {francs_cfp(summary.awaiting_amount)} en attente de paiement"
+    count = counted(summary.invoices, "facture")
+    return f"{count} · {francs_cfp(summary.awaiting_amount)} en attente de paiement"
 
 
 def place_choices(places: Iterable[Establishment]) -> list[Choice]:
@@ -128,13 +126,8 @@ def waiting_rows(suspended: Iterable[tuple[Invoice, DemandeEvent | None]]) -> li
     return [
         Waiting(
             f"La facture {invoice.number} attend une réponse de votre part.",
-            _sentence(invoices_rules.LIFE.explain(event.reason_code, event.comment)) if event else "",
+            sentence(invoices_rules.LIFE.explain(event.reason_code, event.comment)) if event else "",
             routes.with_query(routes.INVOICE, ref=invoice.reference),
         )
         for invoice, event in suspended
     ]
-
-
-def _sentence(words: str) -> str:
-    """The words with a capital and a full stop."""
-    return f"{words[0].upper()}{words[1:]}." if words else ""

@@ -55,6 +55,6 @@ class InvoiceState(AnswerPage, rx.State):
 
     @rx.event
     @secured(Permission.INVOICE_DEPOSIT)
-    async def correct(self, actor: Actor) -> EventSpec:  # noqa: ARG002 - rights only
+    async def correct(self) -> EventSpec:
         """Deposit the corrected invoice that replaces this one."""
         return rx.redirect(routes.with_query(routes.DEPOSIT, remplace=self.view.reference))
