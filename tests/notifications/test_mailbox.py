@@ -1,6 +1,7 @@
 """The development mailbox shows every mail: it is open in development alone, and only while mails have no way out."""
 
 from dataclasses import replace
+from typing import Any
 
 from starlette.requests import Request
 
@@ -14,7 +15,7 @@ from tests.loops import finished
 WAYS_OUT = {"smtp_url": "smtp://mail.exemple.nc", "sms_url": "https://sms.exemple.nc"}
 
 
-def is_open(**values: str) -> bool:
+def is_open(**values: Any) -> bool:
     """Whether settings open the mailbox."""
     return wiring.make_inside(Settings.model_construct(**values)).settings.shows_mailbox
 
