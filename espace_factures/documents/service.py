@@ -17,6 +17,8 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import ReadInvoice
 from espace_factures.core.errors import FormError, NotFoundError
+from espace_factures.core.file_names import kept_name
+from espace_factures.core.pdf import from_header
 from espace_factures.core.ports import Inside
 from espace_factures.documents import repository, rules
 from espace_factures.documents.models import Document
@@ -99,10 +101,12 @@ def admit(uow: UnitOfWork, ports: Inside, actor: Actor, size: int) -> Admitted:
 async def keep(public_id: str, name: str, content: bytes) -> Kept:
     """Read, then store durably; raises FormError on « document » for what cannot be accepted."""
     reading = await at_reader(outside().reader.read, content, name)
+    if reading.media_type == PDF:
+        content = from_header(content)
     digest = hashlib.sha256(content).hexdigest()
     key = f"documents/{digest[:2]}/{hashlib.sha256(public_id.encode()).hexdigest()}"
     await away(outside().files.put, key, content)
-    return Kept(public_id, clean_name(name), reading, len(content), digest, key)
+    return Kept(public_id, kept_name(name, reading.media_type), reading, len(content), digest, key)
 
 
 def record(uow: UnitOfWork, ports: Inside, actor: Actor, role: DocumentRole, kept: Kept) -> Stored:
@@ -170,10 +174,3 @@ def find_page(
     if document is None or document.media_type != PDF or not 0 < page <= min(document.pages, MOST_PICTURES):
         raise NotFoundError("Cette page est introuvable.")
     return document
-
-
-def clean_name(name: str) -> str:
-    """The last part of a file's name, without what a path or a header could be made of."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(letter for letter in last if letter.isprintable() and letter not in '"<>:|?*;')
-    return kept.strip(". ")[-120:] or "document"

@@ -139,3 +139,12 @@ def test_a_credit_note_is_recognised() -> None:
 
 def test_an_invoice_that_mentions_a_credit_note_is_an_invoice() -> None:
     assert not read("Facture n° F-12", "moins avoir n° A-3").is_credit_note
+
+
+@pytest.mark.parametrize("before", [b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n", b"@echo off\r\n" * 20])
+def test_what_stands_before_a_pdf_is_cut_and_said(before: bytes) -> None:
+    pdf = a_pdf("Facture n° FA-7")
+    plain = SubprocessReader().read(pdf, "facture.pdf")
+    preceded = SubprocessReader().read(before + pdf, "facture.pdf")
+    assert (preceded.number, preceded.pages) == (plain.number, plain.pages)
+    assert [finding.code for finding in preceded.findings] == [*(f.code for f in plain.findings), "cut_preamble"]

@@ -142,3 +142,9 @@ def test_a_setting_that_cannot_work_stops_the_start(url: str, tmp_path: Path) ->
 
 def test_an_s3_setting_gives_an_s3_store(tmp_path: Path) -> None:
     assert isinstance(file_store("s3://key:secret@host:9000/bucket", tmp_path), S3Files)
+
+
+def test_a_folder_of_documents_is_open_to_its_owner_alone(tmp_path: Path) -> None:
+    file_store("", tmp_path / "files").put("documents/ab/one", b"x")
+    folders = [path for path in (tmp_path / "files").rglob("*") if path.is_dir()]
+    assert {path.stat().st_mode & 0o777 for path in [tmp_path / "files", *folders]} == {0o700}

@@ -101,6 +101,20 @@ def test_a_file_name_leads_nowhere(house: House, neighbour: Actor, name: str) ->
     assert "x-mal" not in served.headers
 
 
+BATCH = b"@echo off\r\ncalc.exe\r\nexit /b\r\n"
+
+
+@pytest.mark.parametrize("name", ["facture.cmd", "facture.hta", "facture.pdf.js", "\u202efdp.cmd"])
+def test_a_script_before_a_pdf_reaches_nobody(house: House, neighbour: Actor, name: str) -> None:
+    pdf = factories.a_pdf("Facture")
+    sent = send(house, neighbour, routes.POST_DOCUMENT, name, BATCH + pdf).json()
+    served = house.client(neighbour).get(f"/documents/{sent['id']}?telecharger")
+    assert served.content == pdf
+    assert served.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
+    assert served.headers["content-disposition"].endswith(".pdf")
+    assert sent["name"].count(".") == 1
+
+
 BROKEN: dict[str, dict[str, Any]] = {
     "no file": {"data": {"autre": "x"}},
     "a field instead of a file": {"data": {"fichier": "x"}},

@@ -30,6 +30,12 @@ def unreadable_pdf() -> Finding:
     return _warn("unreadable_pdf", "document", message)
 
 
+def cut_preamble() -> Finding:
+    """Something stood before the PDF."""
+    message = "Ce fichier commençait par autre chose que le PDF : seul le PDF est gardé."
+    return Finding("cut_preamble", Level.INFO, message, "document")
+
+
 def unreadable_embedded_xml() -> Finding:
     """The PDF's invoice data are not readable."""
     message = "Les données Factur-X jointes à ce PDF sont illisibles : vérifiez chaque valeur."

@@ -1,5 +1,6 @@
 """The way in: accepts or refuses a dropped document, and says what it reads, without ever parsing it here."""
 
+from dataclasses import replace
 from threading import BoundedSemaphore
 
 from espace_factures.adapters.documents import findings
@@ -10,6 +11,7 @@ from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form, sniff
 from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
 from espace_factures.core.errors import FormError
+from espace_factures.core.pdf import from_header
 
 MEBIBYTE = 1024 * 1024
 MAX_DOCUMENT_BYTES = 25 * MEBIBYTE
@@ -60,7 +62,12 @@ class SubprocessReader:
         form = sniff(content)
         if form in (Form.JPEG, Form.PNG):
             return ReadInvoice(DocumentKind.IMAGE, MEDIA_TYPES[form], pages=1, findings=(findings.nothing_read(),))
-        return self._parse(content, form)
+        if form is not Form.PDF:
+            return self._parse(content, form)
+        pdf = from_header(content)
+        reading = self._parse(pdf, form)
+        cut = () if len(pdf) == len(content) else (findings.cut_preamble(),)
+        return replace(reading, findings=(*reading.findings, *cut))
 
     def _parse(self, content: bytes, form: Form) -> ReadInvoice:
         """What the child reads; a PDF that fells it is still somebody's invoice, an XML that does is not."""

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from espace_factures.adapters.documents.refusals import Refusal, RefusedError
+from espace_factures.core import pdf
 
 
 class Form(StrEnum):
@@ -22,10 +23,9 @@ MEDIA_TYPES = {
     Form.PNG: "image/png",
 }
 
-HEADER_REACH = 1024
-"""A PDF's header may follow a printer's preamble of up to 1024 bytes (PDF Reference 1.7, implementation note 13)."""
+HEAD = 1024
+"""Bytes that say what a content is."""
 
-PDF_HEADER = re.compile(rb"%PDF-[12]\.\d")
 WEB_PAGE = re.compile(rb"<(!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
 # Looked at first, so that a program that also carries a PDF header is still a program.
@@ -54,12 +54,12 @@ XML_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"
 
 def sniff(content: bytes) -> Form:
     """The form of the content; raises RefusedError when it is none of the accepted ones."""
-    head = content[:HEADER_REACH]
+    head = content[:HEAD]
     if refusal := _known_refusal(head):
         raise RefusedError(refusal)
     if head.startswith((JPEG, PNG)):
         return _image(content)
-    if PDF_HEADER.search(head):
+    if pdf.has_header(content):
         return Form.PDF
     if head.lstrip().startswith(XML_BEGINNINGS):
         return Form.XML
