@@ -15,6 +15,7 @@ from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import CaptchaKind, settings
 from espace_factures.shell import document
 from espace_factures.web import csp, failures, live
+from espace_factures.web.callers import Callers
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
 from espace_factures.web.native import served
@@ -30,6 +31,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         pages=frozenset(page.route for page in catalogue.PAGES) - {routes.HOME},
         protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
         policies=csp.policies(frontend.CLIENT, with_google=values.captcha is CaptchaKind.RECAPTCHA),
+        callers=Callers(values.proxies),
         is_https=values.origin.startswith("https://"),
     )
 

@@ -8,6 +8,8 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from espace_factures.core.addresses import NONE, Proxies, trusted_proxies
+
 SECRET_MIN_LENGTH = 32
 
 
@@ -48,6 +50,7 @@ class Settings(BaseSettings):
     oidc_client_secret: str = ""
     ridet_url: str = ""
     ridet_dataset: str = "etablissements-actifs-au-ridet"
+    trusted_proxies: str = ""
     port: int = Field(default=3000, ge=1, le=65535)
     var_dir: Path = Path("var")
 
@@ -67,8 +70,18 @@ class Settings(BaseSettings):
             "SMS_URL (without it no code leaves by SMS)": bool(self.sms_url),
             "CAPTCHA (altcha or recaptcha)": self.captcha is not CaptchaKind.OFF,
             "PUBLIC_URL (https://…)": self.public_url.startswith("https://"),
+            "TRUSTED_PROXIES (none, a number of proxies, or their networks)": bool(self.trusted_proxies),
             f"SECRET_KEY (at least {SECRET_MIN_LENGTH} characters)": len(self.secret_key) >= SECRET_MIN_LENGTH,
         }
+
+    @model_validator(mode="after")
+    def understand_proxies(self) -> Self:
+        """Proxies that nobody can read stop the start: a limit would count the wrong people."""
+        try:
+            trusted_proxies(self.trusted_proxies or NONE)
+        except ValueError as error:
+            raise ValueError(f"TRUSTED_PROXIES: {error}") from None
+        return self
 
     @model_validator(mode="after")
     def ask_for_what_goes_together(self) -> Self:
@@ -84,6 +97,11 @@ class Settings(BaseSettings):
     def is_dev(self) -> bool:
         """Whether demonstration data and the development mailbox are allowed."""
         return self.app_env is AppEnv.DEV
+
+    @property
+    def proxies(self) -> Proxies:
+        """Those whose X-Forwarded-For is believed; none unless told."""
+        return trusted_proxies(self.trusted_proxies or NONE)
 
     @property
     def origin(self) -> str:

@@ -28,17 +28,20 @@ HANG_SECONDS = 15.0
 class Tab:
     """A page's socket: `says` sends an event, `frames` holds every message received, as it came."""
 
-    def __init__(self, url: str, cookie: str = "", token: str = "", origin: str | None = SELF) -> None:
+    def __init__(
+        self, url: str, cookie: str = "", token: str = "", origin: str | None = SELF, forwarded: str = ""
+    ) -> None:
         self.token = token or str(uuid.uuid4())
         self.address = "/"
         self.frames: list[str] = []
         said = url if origin == SELF else origin
+        headers = {"Cookie": cookie, "X-Forwarded-For": forwarded}
         self._leaving = ExitStack()
         self._socket = self._leaving.enter_context(
             connect(
                 f"ws://{urlsplit(url).netloc}/_event/?EIO=4&transport=websocket&token={self.token}",
                 origin=Origin(said) if said else None,
-                additional_headers={"Cookie": cookie} if cookie else {},
+                additional_headers={name: value for name, value in headers.items() if value},
                 open_timeout=HANG_SECONDS,
                 max_size=None,
             )

@@ -19,6 +19,7 @@ SAFE = {
     "SMTP_URL": "smtp://portail:Mot-De-Passe@mail.example:587",
     "SMS_URL": "https://:Jeton@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
+    "TRUSTED_PROXIES": "none",
     "SECRET_KEY": "une clé de trente-deux caractères, au moins",
 }
 

@@ -13,6 +13,7 @@ from espace_factures import routes
 from espace_factures.app.origin import PAGES
 from espace_factures.core.access import Permission
 from espace_factures.web import failures, session
+from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 
 Scope = MutableMapping[str, Any]
@@ -62,10 +63,13 @@ class Shield:
     pages: Collection[str]
     protected: Mapping[str, Permission]
     policies: Policies
+    callers: Callers
     is_https: bool
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, redirect, or let through with the security headers on the answer."""
+        if scope["type"] in {"websocket", "http"}:
+            self.callers.name(scope)
         if scope["type"] == "websocket":
             await self._socket(scope, receive, send)
         elif scope["type"] == "http":

@@ -26,6 +26,7 @@ SAFE = {
     "SMTP_URL": "smtp://mail.example:587",
     "SMS_URL": "https://:jeton@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
+    "TRUSTED_PROXIES": "none",
     "SECRET_KEY": "une clé de trente-deux caractères, au moins",
 }
 ORDERS = """Numéro;RIDET;Nom;Direction;Libellé;Montant;Date

@@ -17,6 +17,7 @@ SAFE = {
     "SMTP_URL": "smtp://127.0.0.1:1",
     "SMS_URL": "https://:token@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
+    "TRUSTED_PROXIES": "none",
     "SECRET_KEY": "x" * 32,
 }
 COUNTS = "SELECT (SELECT count(*) FROM invoices), (SELECT count(*) FROM accounts), (SELECT count(*) FROM ribs)"

@@ -10,7 +10,9 @@ from starlette.types import Receive, Scope, Send
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission, Role
+from espace_factures.core.addresses import Proxies
 from espace_factures.web import session
+from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 from espace_factures.web.shield import FILE_BODY, SMALL_BODY, Shield, TokenBucket
 from tests.conftest import World
@@ -39,6 +41,7 @@ def shield(protected: dict[str, Permission] | None = None, *, is_https: bool = T
         pages=frozenset(protected or {}),
         protected=protected or {},
         policies=Policies(Path("nowhere")),
+        callers=Callers(Proxies()),
         is_https=is_https,
     )
 
