@@ -3,6 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+MEGABYTE: Final = 1024 * 1024
+LARGEST_MEGABYTES: Final = 50
+"""A file that comes in is held in memory whole, by the server then by the reader, which has twenty times as much."""
 
 
 class DocumentKind(StrEnum):

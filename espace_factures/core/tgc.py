@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+GREATEST: Final = 30
+"""In percent: no rate is higher. The highest is 22 today, and 27 is the highest tax on consumption anywhere."""
 FIELD: Final = re.compile(r"tgc_([0-9]{1,2}(?:_[0-9]{1,2})?)")
 
 
@@ -11,6 +13,11 @@ def plain(rate: Decimal) -> str:
     """The rate without trailing zeros: 6.00 → 6, 5.50 → 5.5."""
     text = f"{rate:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(rate: Decimal) -> str:
+    """« 5,5 % »."""
+    return f"{plain(rate).replace('.', ',')}\u00a0%"
 
 
 def label(rate: Decimal) -> str:

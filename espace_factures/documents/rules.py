@@ -28,8 +28,6 @@ PDF = "application/pdf"
 MOST_PICTURES = 20
 """Pages shown in the portal; the rest is in the file itself."""
 
-MEGABYTE: Final = 1024 * 1024
-
 
 def too_large(megabytes: int) -> str:
     """Why a file is refused before it is read."""

@@ -15,7 +15,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.documents import ReadInvoice
+from espace_factures.core.documents import MEGABYTE, ReadInvoice
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.file_names import kept_name
 from espace_factures.core.pdf import from_header
@@ -90,7 +90,7 @@ def admit(uow: UnitOfWork, ports: Inside, actor: Actor, size: int) -> Admitted:
     settled = parameters.at(uow.session, now)
     if over := limits.count(uow, ports, Limit.DOCUMENTS, actor.account_id, most=settled.documents_a_day).refusal:
         return Admitted(refusal=over)
-    if size > settled.largest_document * rules.MEGABYTE:
+    if size > settled.largest_document * MEGABYTE:
         return Admitted(refusal=rules.too_large(settled.largest_document))
     place = repository.take_place(uow.session, actor.account_id, now, now + rules.PLACE_KEPT)
     if place is None:

@@ -60,7 +60,7 @@ class AgentInvitation(SQLModel, table=True):
 
 
 class ParameterValue(SQLModel, table=True):
-    """A parameter's value from an instant on; `set_by` is empty for the values that the portal comes with."""
+    """A parameter's value from an instant on; `set_by` is empty for what the portal comes with, and for commands."""
 
     __tablename__ = "parameter_values"
     __table_args__ = (UniqueConstraint("parameter", "valid_from"),)

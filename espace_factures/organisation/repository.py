@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -69,6 +69,25 @@ def invitations_to(session: Session, email: str, now: datetime) -> Sequence[Agen
     waiting = AgentInvitation.email == email, col(AgentInvitation.closed_at).is_(None)
     valid = select(AgentInvitation).where(*waiting, col(AgentInvitation.valid_until) > now)
     return session.exec(valid.with_for_update()).all()
+
+
+def put_value(session: Session, value: Value, now: datetime) -> None:
+    """Write a value; one that was to start at the same instant gives way."""
+    changed = {"value": value.value, "text": value.text, "set_at": now}
+    key = {"parameter": value.parameter, "valid_from": value.valid_from}
+    statement = insert(ParameterValue).values(**key, **changed)
+    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+
+
+def lock_rates(session: Session) -> None:
+    """Nobody else changes the TGC rates until the transaction ends; everybody reads them."""
+    session.execute(text("LOCK TABLE tgc_rates IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def rate_row(session: Session, rate: TgcRate) -> TgcRateRow:
+    """The row of a TGC rate that is known."""
+    same = TgcRateRow.rate == rate.rate, TgcRateRow.valid_from == rate.valid_from
+    return session.exec(select(TgcRateRow).where(*same)).one()
 
 
 def settled_parameters(session: ReadSession) -> Settled:

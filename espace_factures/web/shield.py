@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from espace_factures import routes
 from espace_factures.app.origin import PAGES
 from espace_factures.core.access import Permission
+from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE
 from espace_factures.web import failures, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
@@ -23,7 +24,8 @@ ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD"})
 SMALL_BODY: Final = 64 * 1024
-FILE_BODY: Final = 26 * 1024 * 1024
+FILE_BODY: Final = (LARGEST_MEGABYTES + 1) * MEGABYTE
+"""The largest file that the parameter may allow, and what a form adds; what it does allow is asked further in."""
 FILE_ROUTES: Final = frozenset({routes.POST_DRAFT_FILE, routes.POST_DOCUMENT})
 SEALED: Final = f"{routes.STOP_MAILS}/"
 """A mail reader posts there from nowhere: the address itself, sealed, says what may be done."""
@@ -178,7 +180,7 @@ def _crooked(path: str) -> Response | None:
 
 def _too_large(path: str) -> Response:
     if path in FILE_ROUTES:
-        sentence = "Ce fichier dépasse 25 Mo : choisissez un fichier plus léger."
+        sentence = "Ce fichier est trop lourd : choisissez un fichier plus léger."
         return JSONResponse({"phrase": sentence}, status_code=413)
     return PlainTextResponse("Cet envoi est trop long.", status_code=413)
 

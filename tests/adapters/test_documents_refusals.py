@@ -8,6 +8,7 @@ import pytest
 
 from espace_factures.adapters.documents.reader import MAX_DOCUMENT_BYTES, SubprocessReader
 from espace_factures.adapters.documents.refusals import SENTENCES, Refusal, say
+from espace_factures.core.documents import LARGEST_MEGABYTES
 from espace_factures.core.errors import FormError
 from tests.adapters.documents_given import a_pdf, a_ubl, saved
 
@@ -34,15 +35,11 @@ def test_an_empty_file_is_refused() -> None:
 
 
 def test_one_byte_too_many_is_refused() -> None:
-    assert "dépasse 25\u00a0Mo" in refusal(a_pdf().ljust(MAX_DOCUMENT_BYTES + 1))
+    assert f"dépasse {LARGEST_MEGABYTES}\u00a0Mo" in refusal(a_pdf().ljust(MAX_DOCUMENT_BYTES + 1))
 
 
 def test_a_pdf_of_exactly_the_maximum_is_accepted() -> None:
     assert SubprocessReader().read(a_pdf().ljust(MAX_DOCUMENT_BYTES), "facture.pdf").pages == 1
-
-
-def test_the_maximum_is_25_mebibytes() -> None:
-    assert MAX_DOCUMENT_BYTES == 25 * 1024 * 1024
 
 
 def test_a_word_document_is_refused() -> None:

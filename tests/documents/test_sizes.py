@@ -3,10 +3,11 @@
 import pytest
 from sqlmodel import Session
 
+from espace_factures.core.documents import MEGABYTE
 from espace_factures.core.errors import FormError
 from espace_factures.organisation.models import ParameterValue
 from espace_factures.organisation.rules.parameters import Parameter
-from espace_factures.organisation.service import parameters
+from espace_factures.organisation.service import changing, parameters
 from tests import factories
 from tests.conftest import World
 from tests.invoices.conftest import Office, office
@@ -31,4 +32,13 @@ def test_a_file_larger_than_the_parameter_is_refused_and_a_smaller_one_is_not(of
     assert refused.value.fields == {"document": "Ce fichier dépasse 2 Mo : choisissez un fichier plus léger."}
     office.world.clock.advance(days=1)
     allow(office.world, 3)
+    assert office.drops(content)
+
+
+def test_a_file_larger_than_that_of_a_new_portal_comes_in_once_the_parameter_allows_it(office: Office) -> None:
+    content = factories.a_pdf().ljust(26 * MEGABYTE)
+    with pytest.raises(FormError):
+        office.drops(content)
+    office.world.do(changing.set_parameter, "largest-document-megabytes", "26", "", "")
+    parameters.kept.forget()
     assert office.drops(content)

@@ -27,9 +27,10 @@ def test_a_value_holds_from_its_instant_until_the_next(instant: datetime, days: 
 def test_a_new_portal_starts_with_the_values_in_force(world: World) -> None:
     with Session(world.engine) as session:
         found = parameters.at(session, world.clock.now())
-    assert (found.payment_period, found.payment_text) == (timedelta(days=30), "délibération 136/CP, art. 71")
+    assert found.payment_period == timedelta(days=30)
+    assert found.payment_text == "délibération 136/CP, art. 71, remplacée en 2020 par la délibération 424"
     assert (found.cooling_off, found.largest_document) == (timedelta(hours=48), 25)
-    assert found.documents_a_day == 500
+    assert (found.documents_a_day, found.message_files) == (500, 5)
     assert found.rates_on(date(2026, 11, 18)) == (Decimal(3), Decimal(6), Decimal(11), Decimal(22))
 
 

@@ -20,10 +20,8 @@ from espace_factures.adapters.documents.french_labels import (
 )
 from espace_factures.adapters.documents.french_text import parse_amount, parse_french_date
 from espace_factures.adapters.documents.values import is_iban, parse_account
+from espace_factures.core import tgc
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
-
-GREATEST_TAX = 22
-"""In percent: totals further apart were misread. It judges the reading, not the rate, whose table has dates."""
 
 
 def read_text(text: str, media_type: str, pages: int, known: tuple[Finding, ...]) -> ReadInvoice:
@@ -99,9 +97,9 @@ def _currency(text: str) -> str | None:
 
 
 def _totals(text: str) -> tuple[int | None, int | None]:
-    """HT and TTC, both dropped when together they would be no invoice of this country."""
+    """HT and TTC, both dropped when they are further apart than any rate: they were misread."""
     before, after = _amount(TOTAL_HT, text), _amount(TOTAL_TTC, text)
-    if before is not None and after is not None and not before <= after <= before * (100 + GREATEST_TAX) / 100 + 1:
+    if before is not None and after is not None and not before <= after <= before * (100 + tgc.GREATEST) / 100 + 1:
         return None, None
     return before, after
 

@@ -9,14 +9,14 @@ from espace_factures.adapters.documents.refusals import Refusal, RefusedError, s
 from espace_factures.adapters.documents.schematron import schematron_findings
 from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form, sniff
 from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
-from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
+from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE, DocumentKind, Finding, ReadInvoice
 from espace_factures.core.errors import FormError
 from espace_factures.core.pdf import from_header
 
-MEBIBYTE = 1024 * 1024
-MAX_DOCUMENT_BYTES = 25 * MEBIBYTE
+MAX_DOCUMENT_BYTES = LARGEST_MEGABYTES * MEGABYTE
+"""The parameter of the portal may be less, and is asked before."""
 TIMEOUT_SECONDS = 10.0
-MEMORY_BYTES = 1024 * MEBIBYTE
+MEMORY_BYTES = 1024 * MEGABYTE
 CHILDREN_AT_ONCE = 4
 """More would only make each other late, and lateness costs a document its reading."""
 
@@ -38,7 +38,7 @@ class SubprocessReader:
         try:
             return self._accept(content)
         except RefusedError as refusal:
-            sentence = say(refusal.reason, file_name, MAX_DOCUMENT_BYTES // MEBIBYTE)
+            sentence = say(refusal.reason, file_name, LARGEST_MEGABYTES)
             raise FormError({"document": sentence}) from refusal
 
     def verify(self, content: bytes) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ class Parameter(StrEnum):
     COOLING_OFF = "rib-cooling-off-hours"
     LARGEST_DOCUMENT = "largest-document-megabytes"
     DOCUMENTS_A_DAY = "documents-a-day"
+    MESSAGE_FILES = "files-a-message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class Parameters:
     payment_text: str
     cooling_off: timedelta
     largest_document: int
-    """In megabytes; the shield and the reader take 25 at most, whatever is set."""
+    """In megabytes."""
     documents_a_day: int
+    message_files: int
     rates: tuple[TgcRate, ...]
 
     def rates_on(self, day: date) -> tuple[Decimal, ...]:
@@ -77,6 +79,7 @@ class Settled:
             cooling_off=timedelta(hours=in_force(self.values, Parameter.COOLING_OFF, instant).value),
             largest_document=in_force(self.values, Parameter.LARGEST_DOCUMENT, instant).value,
             documents_a_day=in_force(self.values, Parameter.DOCUMENTS_A_DAY, instant).value,
+            message_files=in_force(self.values, Parameter.MESSAGE_FILES, instant).value,
             rates=self.rates,
         )
 

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from espace_factures.app.reading import ReadSession
+from espace_factures.app.reading import Reading, ReadSession
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.ports import Inside
+from espace_factures.core.terms import Terms
 from espace_factures.organisation import repository
+from espace_factures.organisation.rules import words
 from espace_factures.organisation.rules.parameters import Parameters, Settled
 
 KEPT_SECONDS: Final = 10
@@ -26,6 +30,17 @@ class Kept:
 
 
 kept = Kept()
+
+
+def listed(uow: Reading, ports: Inside) -> tuple[Settled, datetime]:
+    """Every value as the database has it, and the present instant, for an operator."""
+    return repository.settled_parameters(uow.session), ports.clock.now()
+
+
+def terms(uow: Reading, ports: Inside) -> Terms:
+    """The parameters in force as a page says them."""
+    now = ports.clock.now()
+    return words.terms(at(uow.session, now), noumea_date(now))
 
 
 def at(session: ReadSession, instant: datetime) -> Parameters:
