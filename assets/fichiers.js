@@ -1,8 +1,7 @@
 // Sends a chosen or dropped file as soon as it is there, shows how far it is, and hands its identifier to the page.
 (() => {
-  const LARGEST = 25 * 1024 * 1024;
+  const MEGABYTE = 1024 * 1024;
   const LOST = "Le fichier n’est pas parti : vérifiez votre connexion, puis choisissez-le de nouveau.";
-  const TOO_LARGE = "Ce fichier dépasse 25 Mo : choisissez un fichier plus léger.";
   const WAIT = "Le fichier est encore en route : attendez qu’il arrive, puis envoyez.";
   const sending = new Set();
   const part = (input, name) => document.getElementById(`${input.id}-${name}`);
@@ -37,7 +36,7 @@
   }, true);
 
   function send(input, file, prefix) {
-    if (file.size > LARGEST) return Promise.resolve({ phrase: TOO_LARGE });
+    if (file.size > largest()) return Promise.resolve({ phrase: tooLarge(largest()) });
     const box = part(input, "envoi");
     const [words, bar] = [box.querySelector("span"), box.querySelector("progress")];
     box.hidden = false;
@@ -59,6 +58,15 @@
       form.append("fichier", file);
       request.send(form);
     });
+  }
+
+  // The frame of the page says the parameter in force; until it does, the server alone refuses.
+  function largest() {
+    return Number(document.querySelector("[data-plus-gros]")?.dataset.plusGros) || Infinity;
+  }
+
+  function tooLarge(bytes) {
+    return `Ce fichier dépasse ${bytes / MEGABYTE}\u00a0Mo\u00a0: choisissez un fichier plus léger.`;
   }
 
   function refuse(input, sentence) {

@@ -32,6 +32,7 @@ from espace_factures.habilitations.service.case import HABILITATION
 from espace_factures.identity.service import sessions
 from espace_factures.invoices.processing.service.case import INVOICE
 from espace_factures.notifications.service import outbox
+from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service.case import RIB
 from espace_factures.settings import CaptchaKind, Settings, settings
 from espace_factures.web import me, session
@@ -57,6 +58,7 @@ def introduce() -> None:
     """Tell the lower packages whom to ask for what only higher ones know."""
     session.registry.authenticate = sessions.authenticate
     me.unread_notices.count = outbox.unread_count
+    me.province.terms = parameters.terms
     kinds.register(HABILITATION, RIB, INVOICE)
 
 

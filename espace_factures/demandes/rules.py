@@ -107,15 +107,18 @@ class Life(Generic[StatusT]):
         return wanted in self.steps[current] and actor.can(self.right_for(current, wanted))
 
 
-MOST_FILES: Final = 5
-"""Files that one message carries."""
-
 SERIES: Final[Mapping[Kind, str]] = {Kind.HABILITATION: "HA", Kind.RIB: "RI", Kind.INVOICE: "EF"}
 
 
 def reference(kind: Kind, year: int, number: int) -> str:
     """EF-2026-000123."""
     return f"{SERIES[kind]}-{year}-{number:06d}"
+
+
+def too_many_files(most: int) -> str:
+    """Why a message that carries more is refused; `most` is a parameter."""
+    files = f"{most} fichiers" if most > 1 else "un seul fichier"
+    return f"Un message porte {files} au plus : envoyez les autres avec un second message."
 
 
 def meanwhile(who: str, label: str, at: datetime) -> str:

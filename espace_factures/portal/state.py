@@ -7,6 +7,7 @@ import reflex as rx
 from espace_factures.app.run import read
 from espace_factures.core.words import counted
 from espace_factures.demandes.presenter import DemandeRow, demande_row
+from espace_factures.organisation.service import parameters
 from espace_factures.portal import messages, service
 from espace_factures.portal.messages.search import search
 from espace_factures.web import session
@@ -40,7 +41,8 @@ class SearchState(Feedback, rx.State):
     async def load(self) -> None:
         """Search the words of the address."""
         self.query = query_value(self, "q")[: service.LONGEST]
-        articles = search(messages.ARTICLES, self.query)
+        terms = await read(parameters.terms)
+        articles = search([messages.told(article, terms) for article in messages.ARTICLES], self.query)
         actor = session.current.get()
         found = await read(service.search, actor, self.query) if actor else NOTHING
         self.pages = [Result(article.title, article.lead, article.route) for article in articles]

@@ -18,6 +18,8 @@ from espace_factures.ui.icon import icon
 from espace_factures.ui.press import SteadyPress
 from espace_factures.web.me import Me
 
+ME: Any = Me  # on a page its attributes are Vars
+
 
 def page(
     *children: Any,
@@ -73,6 +75,7 @@ def _frame(
         ),
         footer(),
         class_name="ef-frame",
+        custom_attrs={"data-plus-gros": ME.terms.largest_bytes},
     )
 
 

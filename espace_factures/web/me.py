@@ -12,6 +12,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, runtime
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
+from espace_factures.core.terms import Terms
 from espace_factures.web import live, session
 from espace_factures.web.access import public
 from espace_factures.web.address import query_value
@@ -33,6 +34,16 @@ class Unread:
 unread_notices = Unread()
 
 
+@dataclass(slots=True)
+class Rules:
+    """Who knows the parameters in force: introduced by wiring."""
+
+    terms: Callable[[Reading, Inside], Terms] | None = None
+
+
+province = Rules()
+
+
 class Me(rx.State):
     """The signed-in person as the header names them; empty for a visitor."""
 
@@ -48,6 +59,7 @@ class Me(rx.State):
     captcha_site: str = ""
     has_identities: bool = False
     notice: str = ""
+    terms: Terms = Terms()
 
     @rx.event
     @public
@@ -62,6 +74,7 @@ class Me(rx.State):
         self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
         self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
         self._show_settings()
+        self.terms = await read(province.terms) if province.terms and runtime.reading else self.terms
         self.notice = DONE.get(query_value(self, "fait"), "")
         self.unread = await self._count_unread(actor) if actor else 0
 

@@ -9,11 +9,12 @@ from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.presenter import message_rows
-from espace_factures.demandes.rules import MOST_FILES, Kind
+from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import cases, documents, following
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.presenter import document_rows, size_words
 from espace_factures.documents.rules import DocumentRole
+from espace_factures.organisation.service import changing, parameters
 from tests import factories
 from tests.conftest import World
 from tests.demandes.conftest import Opens, Stores
@@ -98,8 +99,22 @@ def test_nothing_at_all_is_refused_with_what_to_do(world: World, person: Actor, 
 
 def test_a_message_carries_five_files_at_most(world: World, person: Actor, reference: str) -> None:
     with pytest.raises(FormError) as refusal:
-        world.do(following.write, person, reference, "", files=[str(number) for number in range(MOST_FILES + 1)])
-    assert set(refusal.value.fields) == {"pieces"}
+        world.do(following.write, person, reference, "", files=[str(number) for number in range(6)])
+    assert refusal.value.fields["pieces"].startswith("Un message porte 5 fichiers au plus")
+
+
+def test_how_many_files_a_message_carries_is_a_parameter(
+    world: World, person: Actor, reference: str, stores: Stores
+) -> None:
+    world.do(changing.set_parameter, "files-a-message", "1", "", "")
+    parameters.kept.forget()
+    files = [stores(person), stores(person)]
+    found = world.do(cases.ready_files, person, files)
+    assert [document.public_id for document in found.documents] == files[:1]
+    assert found.refusal.startswith("Un message porte un seul fichier au plus")
+    with pytest.raises(FormError):
+        world.do(following.write, person, reference, "", files=files)
+    world.do(following.write, person, reference, "", files=files[:1])
 
 
 def test_somebody_else_s_file_cannot_be_joined(
@@ -140,7 +155,7 @@ def test_only_ones_own_loose_files_are_ready_to_leave(
     sent, ready = stores(person, "parti.pdf"), stores(person, "prêt.pdf")
     world.do(following.write, person, reference, "", files=[sent])
     found = world.do(cases.ready_files, person, [sent, ready, ready, stores(agent), "inconnu"])
-    assert [document.name for document in found] == ["prêt.pdf"]
+    assert [document.name for document in found.documents] == ["prêt.pdf"]
 
 
 def test_the_usager_opens_the_file_of_an_agent_s_message(

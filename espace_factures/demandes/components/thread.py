@@ -6,12 +6,14 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.demandes.rules import MOST_FILES
 from espace_factures.ui import button, card, fields
 from espace_factures.ui.badge import badge
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.timeline import timeline
 from espace_factures.ui.upload import ready_files, upload_field
+from espace_factures.web.me import Me
+
+ME: Any = Me  # on a page its attributes are Vars
 
 
 def history(rows: Any) -> rx.Component:
@@ -51,7 +53,7 @@ def _files(state: Any) -> rx.Component:
             "Joindre un fichier",
             action=native(routes.POST_DOCUMENT),
             on_done=state.join_files,
-            hint=f"PDF, XML, JPEG ou PNG, {MOST_FILES} fichiers au plus.",
+            hint=f"PDF, XML, JPEG ou PNG, {ME.terms.message_files} au plus.",
             error=state.errors["pieces"],
             multiple=True,
             is_listed=True,

@@ -14,7 +14,7 @@ from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes import messages, repository, rules
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.rules import MOST_FILES, Kind, Stage
+from espace_factures.demandes.rules import Kind, Stage
 from espace_factures.demandes.service import kinds
 from espace_factures.documents import repository as documents_repository
 from espace_factures.documents.models import Document
@@ -23,9 +23,17 @@ from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service.recipients import recipient_of
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
+from espace_factures.organisation.service import parameters
 
 LONGEST_MESSAGE = 4000
-TOO_MANY_FILES = f"Un message porte {MOST_FILES} fichiers au plus : envoyez les autres avec un second message."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyFiles:
+    """The files that the next message may carry, and why others may not leave with it."""
+
+    documents: Sequence[Document]
+    refusal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +154,13 @@ def is_instructed_by(uow: Reading, actor: Actor, demande: Demande) -> bool:
     return repository.is_instructed(uow.session, actor, demande.id)
 
 
-def ready_files(uow: Reading, _ports: Inside, actor: Actor, public_ids: Sequence[str]) -> Sequence[Document]:
-    """The actor's loose documents among these, which their next message may carry; one more than it may, at most."""
+def ready_files(uow: Reading, ports: Inside, actor: Actor, public_ids: Sequence[str]) -> ReadyFiles:
+    """The actor's loose documents among these, which their next message may carry."""
     actor.require(Permission.ACCOUNT_USE)
-    wanted = list(dict.fromkeys(public_ids))[: MOST_FILES + 1]
-    return documents_repository.own_loose_documents(uow.session, actor, wanted)
+    most = parameters.at(uow.session, ports.clock.now()).message_files
+    wanted = list(dict.fromkeys(public_ids))[: most + 1]
+    documents = documents_repository.own_loose_documents(uow.session, actor, wanted)
+    return ReadyFiles(documents[:most], rules.too_many_files(most) if len(documents) > most else "")
 
 
 def write_message(
@@ -165,7 +175,7 @@ def write_message(
     is_internal: bool = False,
 ) -> None:
     """Write the line and join its files, for a caller who has checked the right; raises FormError."""
-    _refuse_faults(body.strip(), files)
+    _refuse_faults(body.strip(), files, parameters.at(uow.session, ports.clock.now()).message_files)
     message = Message(
         demande_id=demande.id,
         at=ports.clock.now(),
@@ -181,13 +191,13 @@ def write_message(
     wake(uow, demande)
 
 
-def _refuse_faults(text: str, files: Sequence[str]) -> None:
+def _refuse_faults(text: str, files: Sequence[str], most_files: int) -> None:
     if not text and not files:
         raise FormError({"message": "Écrivez votre message, ou joignez un fichier."})
     if len(text) > LONGEST_MESSAGE:
         raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
-    if len(files) > MOST_FILES:
-        raise FormError({"pieces": TOO_MANY_FILES})
+    if len(files) > most_files:
+        raise FormError({"pieces": rules.too_many_files(most_files)})
 
 
 def _join_files(uow: UnitOfWork, actor: Actor, message: Message, files: Sequence[str]) -> None:

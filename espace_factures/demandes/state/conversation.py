@@ -9,7 +9,6 @@ from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
 from espace_factures.demandes.presenter import MessageRow, message_rows
-from espace_factures.demandes.rules import MOST_FILES
 from espace_factures.demandes.service import cases
 from espace_factures.documents.presenter import DocumentRow, FileRow, document_rows, file_rows
 from espace_factures.web.access import Feedback, secured
@@ -31,10 +30,10 @@ class ConversationPage(Feedback, rx.State, mixin=True):
     async def join_files(self, actor: Actor, identifiers: str) -> None:
         """Files arrived: they leave with the next message."""
         wanted = [*(file.id for file in self.files), *identifiers.split()]
-        ready = file_rows(await read(cases.ready_files, actor, wanted))
-        self.files = ready[:MOST_FILES]
-        if len(ready) > MOST_FILES:
-            raise FormError({"pieces": cases.TOO_MANY_FILES})
+        ready = await read(cases.ready_files, actor, wanted)
+        self.files = file_rows(ready.documents)
+        if ready.refusal:
+            raise FormError({"pieces": ready.refusal})
 
     @rx.event
     @secured(USE)

@@ -13,8 +13,10 @@ from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.upload import upload_field
+from espace_factures.web.me import Me
 
 STATE: Any = ApplicationState  # on a page its attributes are Vars
+ME: Any = Me
 DRAFT = STATE.draft
 ERRORS = STATE.errors
 
@@ -128,7 +130,8 @@ def _standing() -> list[rx.Component]:
         upload_field(
             "proof",
             "Justificatif de représentativité",
-            hint="Kbis, avis RIDET, procès-verbal ou mandat à votre nom ; PDF ou photo (JPG, PNG), 25 Mo au plus.",
+            hint="Kbis, avis RIDET, procès-verbal ou mandat à votre nom ; "
+            f"PDF ou photo (JPG, PNG), {ME.terms.largest_file} au plus.",
             accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png",
             action=native(routes.POST_DOCUMENT),
             on_done=STATE.receive,

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Final
 
 from espace_factures.core import tgc
-from espace_factures.core.calendar import NBSP, NOUMEA, noumea_date, parse_date
+from espace_factures.core.calendar import NOUMEA, noumea_date, parse_date
 from espace_factures.core.documents import LARGEST_MEGABYTES
 from espace_factures.core.errors import DomainError
+from espace_factures.core.words import counted
 from espace_factures.organisation.rules.parameters import Parameter
 
 FURTHEST: Final = timedelta(days=5 * 366)
@@ -30,7 +31,7 @@ class Range:
 
     def words(self, value: int) -> str:
         """« 30 jours »."""
-        return f"{value}{NBSP}{self.many if value > 1 else self.one}"
+        return counted(value, self.one, self.many)
 
 
 RANGES: Final[Mapping[Parameter, Range]] = {

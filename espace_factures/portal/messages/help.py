@@ -111,7 +111,7 @@ DEPOSIT: Final = Article(
             (
                 "Noms et adresses des deux parties, RID, numéro unique, dates, désignation, quantités et prix hors "
                 "taxe, "
-                "TGC par taux (3 %, 6 %, 11 % ou 22 %) ou motif d’exonération.",
+                "TGC par taux ({rates}) ou motif d’exonération.",
             ),
         ),
     ),
@@ -150,7 +150,7 @@ TRACKING: Final = Article(
         Section(
             "Le délai",
             (
-                "Le mandatement est prévu dans les 30 jours qui suivent le dépôt d’une facture complète ; "
+                "Le mandatement est prévu au plus tard {payment} après le dépôt d’une facture complète ; "
                 "les jours de suspension ne comptent pas. Le virement suit, dans le délai du Trésor.",
             ),
         ),
@@ -186,7 +186,7 @@ RIB: Final = Article(
         Section(
             "La vérification",
             (
-                "Deux agents différents comparent le RIB avec le relevé. Il devient utilisable 48 heures après la "
+                "Deux agents différents comparent le RIB avec le relevé. Il devient utilisable {cooling_off} après la "
                 "seconde "
                 "validation. Le RIB choisi au dépôt d’une facture reste le sien.",
             ),

@@ -45,8 +45,8 @@ SHEET: Final = Article(
         Section(
             "Combien de temps avant le paiement ?",
             (
-                "Le mandatement, c’est-à-dire l’ordre de payer, est prévu dans les 30 jours qui suivent le dépôt d’une "
-                "facture complète (délibération 136/CP, art. 71, remplacée en 2020 par la délibération 424). "
+                "Le mandatement, c’est-à-dire l’ordre de payer, est prévu au plus tard {payment} après le dépôt "
+                "d’une facture complète ({payment_rule}). "
                 "Les jours où la Province attend votre réponse ne comptent pas.",
                 "Le virement suit, dans le délai du Trésor.",
             ),
@@ -58,7 +58,7 @@ SHEET: Final = Article(
         ("Pour qui", "Les fournisseurs de la province Sud"),
         ("Il faut", "Un compte provincial et une habilitation"),
         ("Documents", "PDF, Factur-X, XML UBL ou CII"),
-        ("Délai", "Mandatement prévu sous 30 jours"),
+        ("Délai", "Mandatement prévu sous {payment}"),
     ),
 )
 

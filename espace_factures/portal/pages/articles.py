@@ -1,6 +1,7 @@
 """The catalogue, the fiche démarche, the help pages and the statements."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import reflex as rx
 
@@ -11,7 +12,9 @@ from espace_factures.portal.messages import Article
 from espace_factures.shell import layout
 from espace_factures.ui import button, card
 from espace_factures.ui.stack import split
+from espace_factures.web.me import Me
 
+ME: Any = Me  # on a page its attributes are Vars
 HOME = ("Mes services en ligne", routes.HOME)
 PARENTS = {
     routes.SERVICE_SHEET: ("Démarches", routes.SERVICES_CATALOGUE),
@@ -24,8 +27,9 @@ def article_page(article: Article) -> Callable[[], rx.Component]:
 
     def page() -> rx.Component:
         parents = [PARENTS[article.route]] if article.route in PARENTS else []
+        said = messages.told(article, ME.terms)
         return layout.page(
-            split(article_body(article), rx.fragment(*_beside(article))),
+            split(article_body(said), rx.fragment(*_beside(article, said))),
             title=article.title,
             lead=article.lead,
             breadcrumb=[HOME, *parents, (article.title, article.route)],
@@ -36,9 +40,9 @@ def article_page(article: Article) -> Callable[[], rx.Component]:
     return page
 
 
-def _beside(article: Article) -> Sequence[rx.Component]:
+def _beside(article: Article, said: Article) -> Sequence[rx.Component]:
     """What stands at the right on a desk: the essential, the picture, the neighbours."""
-    brief = [card.card(card.facts(article.in_brief), title="L’essentiel")] if article.in_brief else []
+    brief = [card.card(card.facts(said.in_brief), title="L’essentiel")] if said.in_brief else []
     if article in messages.STATEMENTS:
         near = neighbours("À lire aussi", _others(messages.STATEMENTS, article))
     else:

@@ -13,8 +13,10 @@ from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.native import in_browser
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
+from espace_factures.web.me import Me
 
 STATE: Any = RibState  # on a page its attributes are Vars
+ME: Any = Me
 ERRORS = STATE.errors
 TO_FORM = in_browser("ui/focus", "focusOn", "establishment")
 PARTS = (("bank", "Code banque"), ("branch", "Code guichet"), ("account", "Numéro de compte"), ("key", "Clé RIB"))
@@ -27,7 +29,7 @@ def ribs() -> rx.Component:
         fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
         rx.cond(STATE.is_loaded, _body(), skeleton(6)),
         title="Mes RIB",
-        lead="Un RIB sert aux paiements une fois validé par deux agents, puis après 48 heures.",
+        lead=f"Un RIB sert aux paiements une fois validé par deux agents, puis après {ME.terms.cooling_off}.",
         breadcrumb=[
             ("Mes services en ligne", routes.HOME),
             ("Espace Factures", routes.INVOICES_HOME),

@@ -13,8 +13,10 @@ from espace_factures.ui import button, card, fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import split, stack
 from espace_factures.ui.upload import upload_field
+from espace_factures.web.me import Me
 
 STATE: Any = DepositState  # on a page its attributes are Vars
+ME: Any = Me
 
 
 def deposit() -> rx.Component:
@@ -51,7 +53,8 @@ def _zone() -> rx.Component:
             upload_field(
                 "document",
                 "Document de la facture",
-                hint="PDF, Factur-X, ou XML (UBL, CII) ; 25 Mo au plus. Plusieurs fichiers font plusieurs factures.",
+                hint=f"PDF, Factur-X, ou XML (UBL, CII) ; {ME.terms.largest_file} au plus. "
+                "Plusieurs fichiers font plusieurs factures.",
                 action=STATE.upload_address,
                 on_done=STATE.received,
                 multiple=True,
