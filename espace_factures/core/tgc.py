@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from espace_factures.core.words import NBSP
+
 GREATEST: Final = 30
 """In percent: no rate is higher. The highest is 22 today, and 27 is the highest tax on consumption anywhere."""
 FIELD: Final = re.compile(r"tgc_([0-9]{1,2}(?:_[0-9]{1,2})?)")
@@ -17,7 +19,7 @@ def plain(rate: Decimal) -> str:
 
 def percent(rate: Decimal) -> str:
     """« 5,5 % »."""
-    return f"{plain(rate).replace('.', ',')}\u00a0%"
+    return f"{plain(rate).replace('.', ',')}{NBSP}%"
 
 
 def label(rate: Decimal) -> str:
