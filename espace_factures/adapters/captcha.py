@@ -27,27 +27,29 @@ class Altcha:
         self.secret, self.key_secret = b"captcha:" + key, b"captcha-key:" + key
         self.lifetime = lifetime
 
-    def challenge(self) -> dict[str, object]:
-        """A counter to find."""
-        counter = EASIEST + secrets.randbelow(HARDEST - EASIEST)
+    def challenge(self, effort: int = 1) -> dict[str, object]:
+        """A counter to find; how far it is hidden is signed with it."""
+        counter = (EASIEST + secrets.randbelow(HARDEST - EASIEST)) * effort
         expires = int(time.time()) + self.lifetime
         made = v2.create_challenge(
             ALGORITHM,
             ITERATIONS,
             counter=counter,
             expires_at=expires,
+            data={"effort": effort},
             hmac_secret=self.secret,
             hmac_key_secret=self.key_secret,
         )
         return made.to_dict()
 
-    def solved(self, answer: str, address: str) -> str:  # noqa: ARG002 - the address is reCAPTCHA's
-        """The signature of the challenge that the answer solves; empty otherwise."""
+    def solved(self, answer: str, address: str, effort: int = 1) -> str:  # noqa: ARG002 - the address is reCAPTCHA's
+        """The signature of the challenge that the answer solves; empty otherwise, or when it was too easy."""
         if not answer or len(answer) > LONGEST_ANSWER:
             return ""
         try:
             payload = v2.Payload.from_base64(answer)
             is_right = v2.verify_solution(payload, self.secret, hmac_key_secret=self.key_secret).verified
+            is_right = is_right and (payload.challenge.parameters.data or {}).get("effort", 0) >= effort
         except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
             return ""
         return str(payload.challenge.signature) if is_right else ""
@@ -59,11 +61,11 @@ class Recaptcha:
     def __init__(self, secret: str, url: str = GOOGLE, timeout: float = TIMEOUT_SECONDS) -> None:
         self.secret, self.url, self.timeout = secret, url, timeout
 
-    def challenge(self) -> dict[str, object]:
+    def challenge(self, effort: int = 1) -> dict[str, object]:  # noqa: ARG002 - Google weighs it
         """Google asks its own questions."""
         return {}
 
-    def solved(self, answer: str, address: str) -> str:
+    def solved(self, answer: str, address: str, effort: int = 1) -> str:  # noqa: ARG002 - Google weighs it
         """The answer itself when Google vouches for it; raises CaptchaUnavailableError."""
         if not answer or len(answer) > LONGEST_ANSWER:
             return ""
@@ -80,10 +82,10 @@ class Recaptcha:
 class NoCaptcha:
     """CAPTCHA=off, refused in production: everybody is a person."""
 
-    def challenge(self) -> dict[str, object]:
+    def challenge(self, effort: int = 1) -> dict[str, object]:  # noqa: ARG002 - nobody is asked
         """Nothing to solve."""
         return {}
 
-    def solved(self, answer: str, address: str) -> str:  # noqa: ARG002 - nobody is asked
+    def solved(self, answer: str, address: str, effort: int = 1) -> str:  # noqa: ARG002 - nobody is asked
         """A proof made up for each."""
         return secrets.token_hex()

@@ -1,6 +1,6 @@
 """How often something may be tried: every limit in one table, counted in the transaction of the try."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select
 from espace_factures.app import columns
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.addresses import network_of
 from espace_factures.core.ports import Inside
 
 QUARTER: Final = timedelta(minutes=15)
@@ -62,7 +63,7 @@ class Limit(StrEnum):
 class Subject(StrEnum):
     """What follows the name in a key."""
 
-    ADDRESS = "IP address"
+    NETWORK = "IPv4 address or IPv6 /64"
     EMAIL = "e-mail"
     PURPOSE_AND_EMAIL = "purpose of the code, e-mail"
     MOBILE = "mobile"
@@ -91,13 +92,14 @@ class Rule:
 
 
 LIMITS: Final[Mapping[Limit, Rule]] = {
-    Limit.SIGN_UP: Rule(Subject.ADDRESS, (Window("sign-up", HOUR, 60),)),
-    Limit.SIGN_IN_FROM: Rule(Subject.ADDRESS, (Window("sign-in-from", QUARTER, 100),)),
+    # Past what a network may try, « Je ne suis pas un robot » is asked and its work grows: nobody is turned away.
+    Limit.SIGN_UP: Rule(Subject.NETWORK, (Window("sign-up", HOUR, 60),), TO_SOLVE),
+    Limit.SIGN_IN_FROM: Rule(Subject.NETWORK, (Window("sign-in-from", QUARTER, 100),), TO_SOLVE),
+    Limit.RECOVERY: Rule(Subject.NETWORK, (Window("recovery", HOUR, 30),), TO_SOLVE),
     Limit.SIGN_IN: Rule(Subject.EMAIL, (Window("sign-in", QUARTER, 10),)),
     # The same tries: past three of them, the captcha is asked.
     Limit.SIGN_IN_UNSOLVED: Rule(Subject.EMAIL, (Window("sign-in", QUARTER, 3),), TO_SOLVE),
-    Limit.FAILED_FROM: Rule(Subject.ADDRESS, (Window("failed-from", QUARTER, 30),), TO_SOLVE),
-    Limit.RECOVERY: Rule(Subject.ADDRESS, (Window("recovery", HOUR, 30),)),
+    Limit.FAILED_FROM: Rule(Subject.NETWORK, (Window("failed-from", QUARTER, 30),), TO_SOLVE),
     Limit.CODES: Rule(Subject.EMAIL, (Window("code", HOUR, 6), Window("codes", DAY, 20))),
     # Ten thousand values: at this pace they take more than ten years, from however many addresses.
     Limit.CODE_TRIES: Rule(
@@ -160,7 +162,7 @@ FORGET_SUBJECT: Final = sa.text("DELETE FROM rate_buckets WHERE right(key, lengt
 def count(uow: UnitOfWork, ports: Inside, limit: Limit, subject: object, *, most: int | None = None) -> Counted:
     """Count one more try; a verdict, so that the transaction of a refused one commits and it stays counted."""
     rule, now = LIMITS[limit], ports.clock.now()
-    counts = [_hit(uow.session, _key(window.name, subject), window.span, now) for window in rule.windows]
+    counts = [_hit(uow.session, _key(window.name, rule.subject, subject), window.span, now) for window in rule.windows]
     ceilings = [_ceiling(window, most) for window in rule.windows]
     is_over = any(tries > ceiling for tries, ceiling in zip(counts, ceilings, strict=True))
     return Counted(counts[0], is_over, rule.refusal if is_over else "", rule.code)
@@ -168,9 +170,12 @@ def count(uow: UnitOfWork, ports: Inside, limit: Limit, subject: object, *, most
 
 def hits(uow: Reading, ports: Inside, limit: Limit, subject: object) -> int:
     """How many tries the first window holds, without another."""
-    present = RateBucket.key == _key(LIMITS[limit].windows[0].name, subject)
-    live = col(RateBucket.window_ends_at) > ports.clock.now()
-    return uow.session.exec(select(RateBucket.hits).where(present, live)).first() or 0
+    return _present(uow, ports, [limit], subject)[limit]
+
+
+def is_any_full(uow: Reading, ports: Inside, limits: Iterable[Limit], subject: object, tried: int = 0) -> bool:
+    """Whether the first window of one of them has all its tries, without the `tried` ones."""
+    return any(count - tried >= most(limit) for limit, count in _present(uow, ports, limits, subject).items())
 
 
 def most(limit: Limit, window: int = 0) -> int:
@@ -180,13 +185,13 @@ def most(limit: Limit, window: int = 0) -> int:
 
 def forget(uow: UnitOfWork, limit: Limit, subject: object) -> None:
     """Begin the first window again: the longer ones go on."""
-    key = _key(LIMITS[limit].windows[0].name, subject)
-    uow.session.exec(delete(RateBucket).where(col(RateBucket.key) == key))
+    uow.session.exec(delete(RateBucket).where(col(RateBucket.key) == _first_key(limit, subject)))
 
 
 def once(uow: UnitOfWork, ports: Inside, memory: Memory, subject: object) -> bool:
     """Whether this is the first time; of two at once, one waits for the other and hears no."""
-    return _hit(uow.session, _key(memory, subject), MEMORIES[memory].span, ports.clock.now()) == 1
+    kept = MEMORIES[memory]
+    return _hit(uow.session, _key(memory, kept.subject, subject), kept.span, ports.clock.now()) == 1
 
 
 def forget_subject(session: Session, subject: str) -> None:
@@ -199,12 +204,25 @@ def forget_ended(session: Session, now: datetime) -> None:
     session.exec(delete(RateBucket).where(col(RateBucket.window_ends_at) <= now))
 
 
+def _present(uow: Reading, ports: Inside, limits: Iterable[Limit], subject: object) -> dict[Limit, int]:
+    keys = {limit: _first_key(limit, subject) for limit in limits}
+    live = col(RateBucket.window_ends_at) > ports.clock.now()
+    rows = uow.session.exec(select(RateBucket.key, RateBucket.hits).where(col(RateBucket.key).in_(keys.values()), live))
+    found = dict(rows.all())
+    return {limit: found.get(key, 0) for limit, key in keys.items()}
+
+
 def _hit(session: Session, key: str, span: timedelta, now: datetime) -> int:
     return session.execute(HIT, {"key": key, "now": now, "ends": now + span}).scalar_one()
 
 
-def _key(name: str, subject: object) -> str:
-    return f"{name}:{subject}"
+def _first_key(limit: Limit, subject: object) -> str:
+    rule = LIMITS[limit]
+    return _key(rule.windows[0].name, rule.subject, subject)
+
+
+def _key(name: str, kind: Subject, subject: object) -> str:
+    return f"{name}:{network_of(subject) if kind is Subject.NETWORK else subject}"
 
 
 def _ceiling(window: Window, given: int | None) -> int:

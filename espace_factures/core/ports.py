@@ -127,12 +127,15 @@ class CaptchaUnavailableError(Exception):
 class Captcha(Protocol):
     """« Je ne suis pas un robot »."""
 
-    def challenge(self) -> dict[str, object]:
-        """What the browser has to solve; empty when it asks somebody else."""
+    def challenge(self, effort: int = 1) -> dict[str, object]:
+        """What the browser has to solve, so many times harder; empty when it asks somebody else."""
         ...
 
-    def solved(self, answer: str, address: str) -> str:
-        """What proves the answer, to be accepted once; empty when it is wrong. Raises CaptchaUnavailableError."""
+    def solved(self, answer: str, address: str, effort: int = 1) -> str:
+        """What proves an answer of this effort at least, to be accepted once; empty when it is wrong.
+
+        Raises CaptchaUnavailableError.
+        """
         ...
 
 

@@ -203,13 +203,6 @@ def test_codes_asked_for_one_address_are_few_a_day(world: World) -> None:
         asks(world, email)
 
 
-def test_codes_asked_from_one_place_are_limited(world: World) -> None:
-    for number in range(limits.most(Limit.RECOVERY)):
-        asks(world, f"personne{number}@exemple.nc", "192.0.2.7")
-    with pytest.raises(DomainError, match="Trop d’essais"):
-        asks(world, "une.autre@exemple.nc", "192.0.2.7")
-
-
 def test_a_code_sent_twice_by_the_queue_stays_the_same(world: World) -> None:
     email = factories.an_account(world).email
     ticket = asks(world, email)

@@ -22,15 +22,16 @@ class Guardian:
     def __init__(self, *, is_silent: bool = False) -> None:
         self.is_silent = is_silent
 
-    def challenge(self) -> dict[str, object]:
-        """Nothing to solve."""
-        return {}
+    def challenge(self, effort: int = 1) -> dict[str, object]:
+        """How hard it is."""
+        return {"effort": effort}
 
-    def solved(self, answer: str, address: str) -> str:
-        """The answer itself when it is right."""
+    def solved(self, answer: str, address: str, effort: int = 1) -> str:
+        """The answer itself when it is right, and hard enough: « juste 1 » is easy, « juste dur 1 » is not."""
         if self.is_silent:
             raise CaptchaUnavailableError
-        return answer if answer.startswith("juste") else ""
+        is_enough = effort == 1 or "dur" in answer
+        return answer if answer.startswith("juste") and is_enough else ""
 
 
 def asks(world: World, answer: str) -> str:
@@ -115,3 +116,29 @@ def test_tries_that_no_person_made_lock_nobody_out(world: World) -> None:
     for _ in range(50):
         tries(world, email, "pas le bon mot")
     assert isinstance(tries(world, email, factories.PASSWORD, "juste 1"), Opened)
+
+
+CROWD = {asks: Limit.RECOVERY, signs_up: Limit.SIGN_UP}
+
+
+@pytest.mark.parametrize("gesture", CROWD)
+def test_past_what_a_network_may_try_the_work_grows_and_nobody_is_turned_away(world: World, gesture) -> None:
+    world.use(captcha=Guardian())
+    for _ in range(limits.most(CROWD[gesture])):
+        world.do(limits.count, CROWD[gesture], ADDRESS)
+    assert world.do(robots.challenge, ADDRESS) == {"effort": robots.CROWDED}
+    with pytest.raises(FormError) as refused:
+        gesture(world, "juste 1")
+    assert refused.value.fields == {"captcha": limits.TO_SOLVE}
+    assert gesture(world, "juste dur 1")
+    assert world.do(robots.challenge, "192.0.2.99") == {"effort": 1}
+
+
+def test_past_what_a_network_may_try_a_right_password_needs_a_proof_and_no_more(world: World) -> None:
+    world.use(captcha=Guardian())
+    email = factories.an_account(world).email
+    for number in range(limits.most(Limit.SIGN_IN_FROM)):
+        tries(world, f"inconnue{number}@exemple.nc", "pas le bon mot")
+    assert tries(world, email, factories.PASSWORD) == RefusedUntilSolved("robot", limits.TO_SOLVE)
+    assert tries(world, email, factories.PASSWORD, "juste 1") == RefusedUntilSolved("robot", limits.TO_SOLVE)
+    assert isinstance(tries(world, email, factories.PASSWORD, "juste dur 1"), Opened)

@@ -4,10 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
-from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Role
 from espace_factures.core.errors import Refusal
-from espace_factures.core.ports import Inside
 from espace_factures.identity.service import sessions
 from espace_factures.identity.service.sessions import SESSION_LIFETIME, Opened
 from espace_factures.identity.service.sign_in import WRONG
@@ -43,18 +41,6 @@ def test_an_unknown_address_is_limited_like_a_known_one(world: World) -> None:
     for _ in range(limits.most(Limit.SIGN_IN)):
         signs_in(world, "pas le bon mot", "inconnue@exemple.nc")
     assert signs_in(world, "pas le bon mot", "inconnue@exemple.nc") == TOO_MANY
-
-
-def test_tries_from_one_place_are_limited_whatever_the_account(world: World) -> None:
-    known = factories.an_account(world)
-    for _ in range(limits.most(Limit.SIGN_IN_FROM)):
-        world.do(_hit_address)
-    assert signs_in(world, factories.PASSWORD, known.email) == TOO_MANY
-    assert isinstance(signs_in(world, factories.PASSWORD, known.email, address="192.0.2.9"), Opened)
-
-
-def _hit_address(uow: UnitOfWork, ports: Inside) -> None:
-    limits.count(uow, ports, Limit.SIGN_IN_FROM, "192.0.2.1")
 
 
 def test_tries_made_at_once_are_all_counted(world: World) -> None:

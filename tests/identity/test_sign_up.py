@@ -6,9 +6,7 @@ import pytest
 
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
-from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import DomainError, FormError, Refusal
-from espace_factures.core.ports import Inside
 from espace_factures.identity.service import codes, sessions
 from espace_factures.identity.service.sessions import Opened
 from espace_factures.identity.service.sign_in import ToActivate
@@ -101,18 +99,6 @@ def test_codes_sent_to_one_account_are_few(world: World) -> None:
         asks_again(world, ticket)
     world.clock.advance(hours=1)
     assert asks_again(world, ticket)
-
-
-def test_sign_ups_from_one_address_are_limited(world: World) -> None:
-    for number in range(limits.most(Limit.SIGN_UP)):
-        world.do(_hit, number)
-    with pytest.raises(DomainError, match="Trop d’essais"):
-        signs_up(world)
-    assert signs_up(world, address="192.0.2.2")
-
-
-def _hit(uow: UnitOfWork, ports: Inside, _number: int) -> None:
-    limits.count(uow, ports, Limit.SIGN_UP, "192.0.2.1")
 
 
 def test_a_known_address_answers_like_an_unknown_one(world: World) -> None:

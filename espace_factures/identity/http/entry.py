@@ -7,11 +7,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from espace_factures import routes
 from espace_factures.app.origin import page
-from espace_factures.app.outside import outside
 from espace_factures.app.run import run
 from espace_factures.core.errors import Refusal
 from espace_factures.identity.rules.steps import WAITING, Awaits
-from espace_factures.identity.service import second_factor, sessions, sign_in, sign_up
+from espace_factures.identity.service import robots, second_factor, sessions, sign_in, sign_up
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
 from espace_factures.web import session
@@ -84,9 +83,9 @@ async def sign_out(request: Request) -> Response:
     return answer
 
 
-async def challenge(_request: Request) -> Response:
+async def challenge(request: Request) -> Response:
     """GET /session/defi: what the browser solves behind « Je ne suis pas un robot »."""
-    return JSONResponse(outside().captcha.challenge(), headers={"Cache-Control": "no-store"})
+    return JSONResponse(await robots.challenge(device_of(request).address), headers={"Cache-Control": "no-store"})
 
 
 def why(refused: Refusal) -> str:

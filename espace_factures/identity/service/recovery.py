@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
-from espace_factures.core.errors import DomainError, FormError, Refusal
+from espace_factures.core.errors import FormError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository
 from espace_factures.identity.forms import Address, NewPassword, password_faults
@@ -29,14 +28,12 @@ class Changed:
 
 async def start(form: Address, answer: str, address: str) -> str:
     """Ask for a code; returns the ticket of the next page, whether somebody has this address or nobody."""
-    return await run(ask, form, await robots.proof_of(answer, address), address)
+    return await run(ask, form, await robots.proof_of_try(Limit.RECOVERY, answer, address))
 
 
-def ask(uow: UnitOfWork, ports: Inside, form: Address, proof: str, address: str) -> str:
+def ask(uow: UnitOfWork, ports: Inside, form: Address, proof: str) -> str:
     """Send the code, to a person rather than a robot."""
     robots.turn_away(uow, ports, proof)
-    if over := limits.count(uow, ports, Limit.RECOVERY, address).refusal:
-        raise DomainError(over, "too-many")
     return codes.ask(uow, ports, form.email, Purpose.RECOVERY)
 
 

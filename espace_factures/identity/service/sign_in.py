@@ -46,30 +46,28 @@ class Attempt:
 
 async def sign_in(attempt: Attempt, device: Device) -> Opened | Refusal | ToActivate | ToProve:
     """Count the try, ask the captcha when it is suspect, then check the password."""
-    weighed = await run(weigh, attempt.folded, device)
-    if isinstance(weighed, Refusal):
-        return weighed
+    is_suspect = await run(weigh, attempt.folded, device)
     try:
-        proof = await robots.proof_of(attempt.answer, device.address) if weighed else ""
+        proof = await robots.proof_of(attempt.answer, device.address) if is_suspect else ""
     except FormError as error:
         return RefusedUntilSolved("robot", error.fields[robots.FIELD])
-    return await run(check, attempt, proof, device)
+    return await run(check, attempt, proof, device, must_prove=is_suspect)
 
 
-def weigh(uow: UnitOfWork, ports: Inside, email: str, device: Device) -> Refusal | bool:
-    """Count a try of this address, and say whether it must prove that it comes from a person."""
-    if over := limits.count(uow, ports, Limit.SIGN_IN_FROM, device.address).refusal:
-        return Refusal("too-many", over)
-    return _is_next_suspect(uow, ports, email, device)
+def weigh(uow: UnitOfWork, ports: Inside, email: str, device: Device) -> bool:
+    """Count a try of this network, and say whether it must prove that it comes from a person."""
+    is_crowded = limits.count(uow, ports, Limit.SIGN_IN_FROM, device.address).is_over
+    return is_crowded or _is_next_suspect(uow, ports, email, device)
 
 
 def check(
-    uow: UnitOfWork, ports: Inside, attempt: Attempt, proof: str, device: Device
+    uow: UnitOfWork, ports: Inside, attempt: Attempt, proof: str, device: Device, *, must_prove: bool
 ) -> Opened | Refusal | ToActivate | ToProve:
     """Check the password, as slowly for an unknown address, and open a session."""
     folded = attempt.folded
     # Only a try that reaches the password counts for the account: nobody is locked out by robots.
-    if _is_next_suspect(uow, ports, folded, device) and (refusal := _unsolved(uow, ports, proof)):
+    must_prove = must_prove or _is_next_suspect(uow, ports, folded, device)
+    if must_prove and (refusal := _unsolved(uow, ports, proof)):
         return refusal
     tried = limits.count(uow, ports, Limit.SIGN_IN, folded)
     if tried.is_over:
@@ -77,11 +75,16 @@ def check(
     account = repository.by_email(uow.session, folded)
     if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
         failed_here = limits.count(uow, ports, Limit.FAILED_FROM, device.address).hits
-        kind = RefusedUntilSolved if _is_suspect(tried.hits + 1, failed_here) else Refusal
-        return kind("wrong-password", WRONG)
+        is_suspect = _is_suspect(tried.hits + 1, failed_here) or is_crowded(uow, ports, device.address)
+        return (RefusedUntilSolved if is_suspect else Refusal)("wrong-password", WRONG)
     if account.activated_at is None:
         return _activation(uow, ports, account)
     return _welcome(uow, ports, account, attempt.password, device)
+
+
+def is_crowded(uow: Reading, ports: Inside, address: str) -> bool:
+    """Whether so many sign in from this network that each must prove that it is a person."""
+    return limits.is_any_full(uow, ports, [Limit.SIGN_IN_FROM], address)
 
 
 def _is_next_suspect(uow: Reading, ports: Inside, email: str, device: Device) -> bool:

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 
-from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.calendar import noumea_date
-from espace_factures.core.errors import DomainError, FormError, Refusal
+from espace_factures.core.errors import FormError, Refusal
 from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import repository
 from espace_factures.identity.forms import SignUp, field_faults
@@ -29,18 +28,14 @@ READERS: Final[dict[str, Callable[[str], Any]]] = {
 
 async def sign_up(form: SignUp, answer: str, address: str, identity: Identity | None = None) -> str:
     """Create the account, or write to its present owner; the ticket of the code page is the same kind for both."""
-    return await run(create_account, form, await robots.proof_of(answer, address), address, identity)
+    return await run(create_account, form, await robots.proof_of_try(Limit.SIGN_UP, answer, address), identity)
 
 
-def create_account(
-    uow: UnitOfWork, ports: Inside, form: SignUp, proof: str, address: str, identity: Identity | None
-) -> str:
+def create_account(uow: UnitOfWork, ports: Inside, form: SignUp, proof: str, identity: Identity | None) -> str:
     """Keep what was typed, for a person rather than a robot, and send the code."""
     robots.turn_away(uow, ports, proof)
     if faults := field_faults(form, noumea_date(ports.clock.now())):
         raise FormError(faults)
-    if over := limits.count(uow, ports, Limit.SIGN_UP, address).refusal:
-        raise DomainError(over, "too-many")
     repository.lock_email(uow.session, form.email)
     account = repository.by_email(uow.session, form.email)
     details = _details_of(ports, form) | identities.as_details(identity)

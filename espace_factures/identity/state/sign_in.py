@@ -5,7 +5,7 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.app.limits import TO_SOLVE, TOO_MANY
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.identity.http.entry import TYPED_EMAIL
 from espace_factures.identity.service import codes, sign_in
 from espace_factures.identity.state.codes import CodePage, refusal_words
@@ -49,7 +49,8 @@ class SignInState(rx.State):
         if session.current.get() is not None:
             return rx.redirect(self.wanted or routes.INVOICES_HOME)
         self.refusal = REFUSALS.get(query_value(self, "refus"), "")
-        self.must_solve = query_value(self, "verifier") == "1"
+        is_crowded = await read(sign_in.is_crowded, self.router.session.client_ip)
+        self.must_solve = is_crowded or query_value(self, "verifier") == "1"
         expired = query_value(self, "expire") == "1"
         self.notice = "Votre session a pris fin. Connectez-vous pour retrouver votre page." if expired else ""
         self.typed_email = session.cookie_value(session.cookie_of(self), TYPED_EMAIL) if self.refusal else ""
