@@ -141,7 +141,7 @@ class Captcha(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Somebody as an identity provider knows him; what it does not say is empty. `birth_date` is ISO 8601."""
+    """Somebody as an identity provider knows them; what it does not say is empty. `birth_date` is ISO 8601."""
 
     issuer: str
     subject: str

@@ -1,1 +1,1 @@
-"""The compte provincial: sign-up, sign-in, sessions and codes."""
+"""The compte provincial and coming in: sign-up, sign-in, recovery, codes, sessions, NC Connect."""

@@ -26,7 +26,7 @@ def sent_to(state: Any, then: str) -> rx.Component:
     )
 
 
-def code(error: Any = None) -> rx.Component:
+def code(error: fields.Text | None = None) -> rx.Component:
     """The four boxes of the code."""
     return fields.code_field("code", CODE_LABEL, hint="Valable 10 minutes.", error=error, required=True)
 
@@ -70,7 +70,7 @@ def _claim(claim: Any) -> rx.Component:
     return rule(claim.words, claim.is_kept)
 
 
-def passkey_form(label: str, wanted: Any, step: str = "") -> rx.Component:
+def passkey_form(label: str, wanted: fields.Text, step: str = "") -> rx.Component:
     """A button that asks the browser for a key (assets/cles.js), and posts what it signed."""
     return native_form(
         rx.el.input(type="hidden", name="suite", value=wanted, read_only=True),

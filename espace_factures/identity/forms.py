@@ -1,4 +1,4 @@
-"""What a person types to create his account or to change it, checked."""
+"""What a person types to create an account, checked."""
 
 from datetime import date
 from typing import Annotated, Literal

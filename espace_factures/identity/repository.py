@@ -1,10 +1,10 @@
-"""Accounts, sessions and codes in the database."""
+"""Accounts, sessions, keys and codes in the database."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import column, text
+from sqlalchemy import Update, column, text
 from sqlmodel import Session, col, delete, func, select, update
 
 from espace_factures.app.reading import ReadSession
@@ -27,6 +27,19 @@ ACTOR = text("""
     FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
     WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
 """).columns(*map(column, ("session_id", "last_seen_at", "account_id", "name", "email", "address", "roles")))
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who holds a live session, in the order of the columns of `ACTOR`."""
+
+    session_id: int
+    last_seen_at: datetime
+    account_id: int
+    name: str
+    email: str
+    address: str
+    roles: list[str]
 
 
 def by_email(session: ReadSession, email: str) -> Account | None:
@@ -56,9 +69,10 @@ def by_id(session: ReadSession, account_id: int) -> Account:
     return session.get_one(Account, account_id)
 
 
-def actor_row(session: ReadSession, token_hash: str, now: datetime) -> Any:
-    """Who holds a live session, with his roles."""
-    return session.execute(ACTOR, {"token_hash": token_hash, "now": now}).first()
+def bearer(session: ReadSession, token_hash: str, now: datetime) -> Bearer | None:
+    """Who holds a live session, with their roles."""
+    row = session.execute(ACTOR, {"token_hash": token_hash, "now": now}).first()
+    return Bearer(*row) if row else None
 
 
 def touch_session(session: Session, session_id: int, now: datetime) -> None:
@@ -83,18 +97,18 @@ def code_by_id(session: Session, code_id: int) -> VerificationCode | None:
     return session.exec(select(VerificationCode).where(VerificationCode.id == code_id).with_for_update()).first()
 
 
-def close_codes(session: ReadSession, email: str, purpose: Purpose, now: datetime) -> None:
+def close_codes(session: Session, email: str, purpose: Purpose, now: datetime) -> None:
     """Only the newest code of an address and purpose is live."""
     live = col(VerificationCode.email) == email, col(VerificationCode.purpose) == purpose
     session.exec(_closing(now).where(*live))
 
 
-def close_every_code(session: ReadSession, email: str, now: datetime) -> None:
+def close_every_code(session: Session, email: str, now: datetime) -> None:
     """No code asked for the address is live any more."""
     session.exec(_closing(now).where(col(VerificationCode.email) == email))
 
 
-def _closing(now: datetime) -> Any:
+def _closing(now: datetime) -> Update:
     return update(VerificationCode).where(col(VerificationCode.closed_at).is_(None)).values(closed_at=now)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select, update
 
 from espace_factures.app.reading import ReadSession
@@ -24,7 +24,7 @@ def revoke_one(session: Session, account_id: int, session_id: int, now: datetime
     return ended.rowcount > 0
 
 
-def _live_sessions(account_id: int) -> tuple[Any, ...]:
+def _live_sessions(account_id: int) -> tuple[ColumnElement[bool], ...]:
     live = col(AuthSession.revoked_at).is_(None), col(AuthSession.awaits) == Awaits.NOTHING
     return col(AuthSession.account_id) == account_id, *live
 

@@ -1,4 +1,4 @@
-"""Somebody signing up, and the codes he receives."""
+"""Somebody signing up, and the codes they receive."""
 
 import re
 from typing import Any

@@ -73,7 +73,7 @@ def test_the_second_factor_is_still_asked(world: World) -> None:
     assert isinstance(links(world, who(actor.email), actor.email), ToProve)
 
 
-def test_a_stranger_who_signs_up_is_linked_once_his_code_is_typed(world: World) -> None:
+def test_a_stranger_who_signs_up_is_linked_once_their_code_is_typed(world: World) -> None:
     identity = who(TYPED["email"])
     ticket = world.do(sign_up.sign_up, parse(SignUp, TYPED), "", ADDRESS, identity)
     send_codes(world)

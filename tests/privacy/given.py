@@ -39,7 +39,7 @@ _numbers = itertools.count(1)
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The person, those around her, and what ties them."""
+    """The person, those around them, and what ties them all."""
 
     me: Actor
     colleague: Actor
@@ -52,7 +52,7 @@ class Life:
 
 
 def a_life(world: World) -> Life:
-    """Élodie and her colleague each deposited an invoice; an agent answered."""
+    """Élodie and a colleague each deposited an invoice; an agent answered."""
     me = factories.an_account(world, email=EMAIL, mobile=MOBILE, mobile_proved_at=world.clock.now(), totp_sealed=SECRET)
     colleague = factories.an_account(world, email="jeanne@exemple.nc", first_name="Jeanne", last_name="Collègue")
     direction = factories.a_direction(world, name="Direction de l’éducation")

@@ -1,4 +1,4 @@
-"""What a person takes away: all that is his, and nothing else."""
+"""What a person takes away: all that is theirs, and nothing else."""
 
 import json
 

@@ -37,7 +37,7 @@ def life(world: World) -> Life:
 
 @pytest.fixture
 def left(world: World, life: Life) -> Life:
-    """She left."""
+    """They left."""
     given.makes(world, life.me)
     world.do(deletion.delete, life.me, *RIGHT)
     return life

@@ -1,6 +1,7 @@
 """Native routes of NC Connect: away to the provider, back with a code; what must come back waits in a sealed cookie."""
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -73,7 +74,7 @@ async def link(request: Request) -> Response:
 
 
 def identity_of(cookie_header: str) -> Identity | None:
-    """Whom NC Connect said a person signing up is; None when he does not come from there."""
+    """Whom NC Connect said a person signing up is; None when they do not come from there."""
     values = _unsealed(session.cookie_value(cookie_header, KNOWN), KNOWN)
     if values is None:
         return None
@@ -112,9 +113,9 @@ def _back(ports: Inside) -> str:
     return ports.settings.origin + routes.IDENTITY_RETURN
 
 
-def _keep_sealed(answer: Response, name: str, values: dict[str, Any], lifetime: timedelta) -> None:
+def _keep_sealed(answer: Response, name: str, values: Mapping[str, str | bool], lifetime: timedelta) -> None:
     assert runtime.ports is not None
-    token = sealed.seal(runtime.ports.settings.key, name, values, runtime.ports.clock.now(), lifetime)
+    token = sealed.seal(runtime.ports.settings.key, name, dict(values), runtime.ports.clock.now(), lifetime)
     keep(answer, name, token, seconds=int(lifetime.total_seconds()))
 
 

@@ -1,4 +1,4 @@
-"""« S'inscrire »: the person, where to reach him, and a password."""
+"""« S'inscrire »: the person, where to reach them, and a password."""
 
 from typing import Any
 

@@ -5,14 +5,8 @@ from enum import StrEnum
 from typing import Final
 
 CODE_LIFETIME: Final = timedelta(minutes=10)
-
-
 CODE_TRIES: Final = 5
-
-
 CODE_LENGTH: Final = 4
-
-
 RESEND_AFTER: Final = timedelta(seconds=30)
 
 

@@ -1,1 +1,1 @@
-"""Use cases of coming in, and of what protects an account."""
+"""Use cases of coming in, one file each."""

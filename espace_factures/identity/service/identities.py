@@ -37,7 +37,7 @@ def recognise(
     if account is not None:
         return sessions.admit(uow, ports, account, device)
     namesake = repository.by_email(uow.session, identity.email) if identity.email else None
-    # An account that never proved its address may be somebody else's: its owner starts his own.
+    # An account that never proved its address may be somebody else's: its owner starts their own.
     if namesake is None or namesake.activated_at is None or namesake.email_proved_at is None:
         return Stranger()
     details = as_details(identity)

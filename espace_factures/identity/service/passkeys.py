@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import webauthn
@@ -99,7 +99,7 @@ def spend(uow: UnitOfWork, ports: Inside, challenge: str) -> bool:
 
 def _identifier(credential: str) -> str:
     try:
-        found: Any = json.loads(credential)
+        found: object = json.loads(credential)
     except ValueError:
         return ""
     return str(found.get("id", "")) if isinstance(found, dict) else ""

@@ -105,7 +105,7 @@ async def authenticate(token: str) -> Actor | None:
 def recognise(uow: Reading, ports: Inside, token: str) -> Seen | None:
     """Whose live session this token is, and whether its last use is long past."""
     now = ports.clock.now()
-    row = repository.actor_row(uow.session, traces.hash_token(token), now)
+    row = repository.bearer(uow.session, traces.hash_token(token), now)
     if row is None:
         return None
     roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})

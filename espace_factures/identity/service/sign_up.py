@@ -19,7 +19,7 @@ from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import appointments, codes, identities, passwords, robots, sessions
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
 
-READERS: Final[dict[str, Callable[[str], Any]]] = {
+READERS: Final[dict[str, Callable[[str], Contact | date | datetime]]] = {
     "preferred_contact": Contact,
     "birth_date": date.fromisoformat,
     "terms_accepted_at": datetime.fromisoformat,

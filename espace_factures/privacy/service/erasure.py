@@ -72,8 +72,8 @@ def forget_name(session: Session, account_id: int) -> None:
     offices = [*leaving.PROVINCE, *directions]
     session.execute(ANONYMISING, {"state": "on"})
     for table in (DemandeEvent, Message):
-        his = col(table.account_id) == account_id, col(table.demande_id).in_(demandes)
-        session.exec(update(table).where(*his, col(table.author).not_in(offices)).values(author=leaving.GONE))
+        theirs = col(table.account_id) == account_id, col(table.demande_id).in_(demandes)
+        session.exec(update(table).where(*theirs, col(table.author).not_in(offices)).values(author=leaving.GONE))
     session.execute(ANONYMISING, {"state": "off"})
 
 

@@ -163,7 +163,7 @@ def _linked() -> rx.Component:
     )
 
 
-def _line(name: str, label: str, value: Any, **options: Any) -> rx.Component:
+def _line(name: str, label: str, value: fields.Text, **options: Any) -> rx.Component:
     return fields.text_field(name, label, value=value, error=ERRORS[name], required=True, **options)
 
 
@@ -173,7 +173,7 @@ def _current(name: str) -> rx.Component:
     )
 
 
-def _code_form(name: str, label: str, place: Any, on_submit: Any) -> rx.Component:
+def _code_form(name: str, label: str, place: fields.Text, on_submit: Any) -> rx.Component:
     field = fields.code_field(name, CODE, hint="Valable 10 minutes.", error=ERRORS[name], required=True)
     return rx.el.form(
         stack(
@@ -190,6 +190,6 @@ def _code_form(name: str, label: str, place: Any, on_submit: Any) -> rx.Componen
     )
 
 
-def _proved(value: Any, is_proved: Any) -> rx.Component:
+def _proved(value: fields.Text, is_proved: rx.Var[bool]) -> rx.Component:
     mark = rx.cond(is_proved, badge.badge("Confirmé", "done"), badge.badge("À confirmer", "waiting"))
     return rx.el.span(rx.el.span(value, class_name="ef-address"), mark, class_name="flex flex-wrap items-center gap-2")

@@ -10,6 +10,7 @@ from espace_factures.profile import repository
 
 def is_linked(uow: Reading, _ports: Inside, actor: Actor) -> bool:
     """Whether the actor may sign in through the identity provider."""
+    actor.require(Permission.ACCOUNT_USE)
     return repository.has_identity(uow.session, actor.account_id)
 
 

@@ -31,7 +31,7 @@ KEY_REFUSALS = {
 
 
 class ProfileState(Feedback, rx.State):
-    """Who the person is, and where to reach him."""
+    """Who the person is, and where to reach them."""
 
     is_loaded: bool = False
     civility: str = ""

@@ -1,6 +1,5 @@
 """« Profil »: the password, the second factor, the open sessions."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pyotp
@@ -9,34 +8,15 @@ import reflex as rx
 from espace_factures.app.forms import parse, under
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.calendar import moment
 from espace_factures.identity.rules import strength
 from espace_factures.identity.rules.strength import Claim
 from espace_factures.profile.forms import ChangedPassword
+from espace_factures.profile.presenter import KeyRow, SessionRow, key_row, session_row
 from espace_factures.profile.service import contacts, devices, keys, totp
 from espace_factures.profile.service.totp import Enrolment
 from espace_factures.web.access import Feedback, secured
 
 USE = Permission.ACCOUNT_USE
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRow:
-    """A passkey of the list."""
-
-    number: int
-    name: str
-    trace: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRow:
-    """A signed-in browser."""
-
-    number: int
-    device: str
-    trace: str
-    is_here: bool
 
 
 class ProtectionState(Feedback, rx.State):
@@ -60,9 +40,7 @@ class ProtectionState(Feedback, rx.State):
         """Read what is set."""
         found = await read(totp.factors, actor)
         self.has_totp, self.codes_left = found.has_totp, found.codes_left
-        self.keys = [
-            KeyRow(key.id, key.name, f"Ajoutée le {moment(key.created_at)}") for key in await read(keys.mine, actor)
-        ]
+        self.keys = [key_row(key) for key in await read(keys.mine, actor)]
 
     @rx.event
     @secured(USE, keeps_feedback=True)
@@ -141,15 +119,7 @@ class SessionsState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read them again."""
-        self.rows = [
-            SessionRow(
-                number=row.id,
-                device=devices.name_of(row.device),
-                trace=f"Vue le {moment(row.last_seen_at)} · ouverte le {moment(row.created_at)}",
-                is_here=row.id == actor.session_id,
-            )
-            for row in await read(devices.mine, actor)
-        ]
+        self.rows = [session_row(row, actor.session_id) for row in await read(devices.mine, actor)]
 
     @rx.event
     @secured(USE)
