@@ -19,6 +19,16 @@ def test_a_key_of_another_origin_is_not_added(world: World) -> None:
         adds(world, factories.an_account(world), Authenticator(origin="https://evil.example"))
 
 
+def test_a_challenge_adds_one_key(world: World) -> None:
+    actor = factories.an_account(world)
+    asked = world.do(keys.registration, actor)
+    first, second = (keys.NewKey(Authenticator().create(asked.options), "") for _ in range(2))
+    world.do(keys.register, actor, factories.PASSWORD, asked.value, first)
+    with pytest.raises(DomainError, match="n’a pas pu être enregistrée"):
+        world.do(keys.register, actor, factories.PASSWORD, asked.value, second)
+    assert len(world.do(keys.mine, actor)) == 1
+
+
 def test_a_key_removed_opens_nothing_and_the_password_is_enough_again(world: World) -> None:
     actor = factories.an_account(world)
     device = adds(world, actor)

@@ -12,6 +12,7 @@ from webauthn.helpers.structs import (
     ResidentKeyRequirement,
     UserVerificationRequirement,
 )
+from webauthn.registration.verify_registration_response import VerifiedRegistration
 
 from espace_factures.app import topics
 from espace_factures.app.reading import Reading
@@ -33,6 +34,17 @@ PARTY: Final = "Province Sud"
 MOST: Final = 10
 LONGEST_NAME: Final = 60
 
+FULL: Final = f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord."
+NOT_VERIFIED: Final = "Cette clé d’accès n’a pas pu être enregistrée. Réessayez."
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """What the browser made, and the name that its person gives it."""
+
+    credential: str
+    name: str
+
 
 def registration(uow: Reading, ports: Inside, actor: Actor) -> Challenge:
     """Ask a device for a key of the actor's account."""
@@ -53,30 +65,14 @@ def registration(uow: Reading, ports: Inside, actor: Actor) -> Challenge:
     return Challenge(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
 
 
-@dataclass(frozen=True, slots=True)
-class NewKey:
-    """What the browser made, and the name that its person gives it."""
-
-    credential: str
-    name: str
-
-
 @by_password
 def register(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, challenge: str, key: NewKey) -> None:
     """Keep the key of a device of the actor's, who knows the password, and tell them."""
     if len(identity_repository.passkeys(uow.session, actor.account_id)) >= MOST:
-        raise DomainError(f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord.", "passkeys-full")
-    passkeys.spend(uow, ports, challenge)
-    try:
-        verified = webauthn.verify_registration_response(
-            credential=key.credential,
-            expected_challenge=base64url_to_bytes(challenge),
-            expected_rp_id=passkeys.party(ports),
-            expected_origin=ports.settings.origin,
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
-        raise DomainError("Cette clé d’accès n’a pas pu être enregistrée. Réessayez.", "passkey-refused") from None
+        raise DomainError(FULL, "passkeys-full")
+    if not passkeys.spend(uow, ports, challenge):
+        raise DomainError(NOT_VERIFIED, "passkey-refused")
+    verified = _verified(ports, challenge, key.credential)
     row = Passkey(
         account_id=actor.account_id,
         credential_id=bytes_to_base64url(verified.credential_id),
@@ -86,10 +82,21 @@ def register(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, cha
         created_at=ports.clock.now(),
     )
     uow.session.add(row)
-    audit_service.record(uow, ports, actor, "passkey.added", f"account:{actor.account_id}")
-    changed = messages.protection_changed("Une clé d’accès a été ajoutée", ports.clock.now())
-    outbox.mail(uow, ports, account.email, changed)
-    uow.notify(topics.account(actor.account_id))
+    _tell(uow, ports, actor, account, "passkey.added", "Une clé d’accès a été ajoutée")
+
+
+def _verified(ports: Inside, challenge: str, credential: str) -> VerifiedRegistration:
+    """The key of a device that verified its person, made for this site and this challenge."""
+    try:
+        return webauthn.verify_registration_response(
+            credential=credential,
+            expected_challenge=base64url_to_bytes(challenge),
+            expected_rp_id=passkeys.party(ports),
+            expected_origin=ports.settings.origin,
+            require_user_verification=True,
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError):
+        raise DomainError(NOT_VERIFIED, "passkey-refused") from None
 
 
 def mine(uow: Reading, _ports: Inside, actor: Actor) -> Sequence[Passkey]:
@@ -103,7 +110,10 @@ def remove(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, passk
     """Forget one of the actor's keys."""
     if not repository.forget_passkey(uow.session, actor.account_id, passkey_id):
         raise NotFoundError("Cette clé d’accès n’existe plus.")
-    audit_service.record(uow, ports, actor, "passkey.removed", f"account:{actor.account_id}")
-    changed = messages.protection_changed("Une clé d’accès a été retirée", ports.clock.now())
-    outbox.mail(uow, ports, account.email, changed)
+    _tell(uow, ports, actor, account, "passkey.removed", "Une clé d’accès a été retirée")
+
+
+def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:
+    audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
+    outbox.mail(uow, ports, account.email, messages.protection_changed(subject, ports.clock.now()))
     uow.notify(topics.account(actor.account_id))
