@@ -9,7 +9,7 @@ from starlette.responses import Response
 from espace_factures import routes
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError
 from espace_factures.identity.http.entry import to
 from espace_factures.identity.http.passkeys import ask_for, challenge_of
 from espace_factures.identity.service import sessions
@@ -19,7 +19,9 @@ from espace_factures.web.arguments import storable
 from espace_factures.web.native import Native, phrase
 
 USE: Final = Policy(Permission.ACCOUNT_USE)
-ADDED, NOT_ADDED, WRONG_PASSWORD = "ajoutee", "refusee", "mot-de-passe"
+ADDED, NOT_ADDED, WRONG_PASSWORD, FULL, TOO_MANY = "ajoutee", "refusee", "mot-de-passe", "complet", "essais"
+REFUSALS: Final = {"form": WRONG_PASSWORD, "passkeys-full": FULL, "too-many": TOO_MANY}
+"""What « Profil » is told of a refusal, by its code."""
 
 
 async def new_challenge(_request: Request, actor: Actor) -> Response:
@@ -33,10 +35,8 @@ async def add(request: Request, actor: Actor) -> Response:
     signed, name, password = (storable(str(form.get(name, ""))) for name in ("cle", "nom", "cle_actuel"))
     try:
         await keys.register(actor, password, challenge_of(request), keys.NewKey(signed, name))
-    except FormError:
-        return _back(WRONG_PASSWORD)
-    except DomainError:
-        return _back(NOT_ADDED)
+    except DomainError as refused:
+        return _back(REFUSALS.get(refused.code, NOT_ADDED))
     return _back(ADDED)
 
 

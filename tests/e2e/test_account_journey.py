@@ -1,4 +1,4 @@
-"""A person and his account: the forgotten password, the profile, two steps, keys, sessions, subscriptions."""
+"""A person and their account: the forgotten password, the profile, two steps, keys, sessions, subscriptions."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from pyotp.totp import TOTP
+from sqlmodel import Session
 
+from espace_factures.identity.models import Passkey
+from espace_factures.profile.service import keys
 from tests import factories
 from tests.adapters.oidc_provider import OidcProvider
 from tests.adapters.oidc_provider import Person as Known
@@ -197,6 +200,21 @@ def test_a_passkey_is_added_and_opens_the_account_alone(stage: Stage, person: Co
     someone.goes_to("/connexion")
     someone.page.get_by_role("button", name="Clé d’accès").click()
     expect(someone.page).to_have_url(re.compile("/factures"))
+
+
+def test_an_eleventh_passkey_is_refused_by_the_sentence_that_says_why(stage: Stage, person: Come) -> None:
+    actor = factories.an_account(stage)
+    someone = person(PHONE)
+    _virtual_authenticator(someone.page)
+    someone.signs_in(actor.email, "/compte/profil")
+    with Session(stage.engine) as session:
+        for number in range(keys.MOST):
+            named = {"credential_id": f"{actor.account_id}-{number}", "name": f"Clé {number}"}
+            session.add(Passkey(account_id=actor.account_id, public_key="", created_at=stage.clock.now(), **named))
+        session.commit()
+    someone.page.locator("#cle_actuel").fill(factories.PASSWORD)
+    someone.page.get_by_role("button", name="Ajouter une clé d’accès").click()
+    expect(someone.page.get_by_text("10 clés d’accès au plus")).to_be_visible()
 
 
 def test_a_session_disconnected_from_another_device_leaves_its_open_page(stage: Stage, person: Come) -> None:

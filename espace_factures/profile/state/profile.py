@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from espace_factures.app import topics
+from espace_factures.app import limits, topics
 from espace_factures.app.forms import parse, under
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
@@ -15,8 +15,8 @@ from espace_factures.identity.rules import phones
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.service import codes
 from espace_factures.profile.forms import Mobile
-from espace_factures.profile.http import ADDED, NOT_ADDED, WRONG_PASSWORD
-from espace_factures.profile.service import contacts, nc_connect
+from espace_factures.profile.http import ADDED, FULL, NOT_ADDED, TOO_MANY, WRONG_PASSWORD
+from espace_factures.profile.service import contacts, keys, nc_connect
 from espace_factures.profile.state.protection import ProtectionState, SessionsState
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
@@ -27,6 +27,8 @@ USE = Permission.ACCOUNT_USE
 KEY_REFUSALS = {
     NOT_ADDED: "La clé d’accès n’a pas pu être ajoutée. Réessayez.",
     WRONG_PASSWORD: "La clé d’accès n’est pas ajoutée : ce n’est pas votre mot de passe actuel.",
+    FULL: keys.FULL,
+    TOO_MANY: limits.TOO_MANY,
 }
 
 
