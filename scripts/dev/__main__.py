@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,6 +15,7 @@ from espace_factures.frontend import ROOT
 from scripts.dev import pages, seen, server
 from scripts.dev.imports import PACKAGE
 from scripts.dev.preload import preload
+from scripts.dev.stopping import as_born, until_stopped
 
 WATCHED: Final = (PACKAGE, ROOT / "assets")
 TICK_MS: Final = 50
@@ -26,12 +26,12 @@ FORK: Final = multiprocessing.get_context("fork")
 def main(port: str, events_port: str) -> int:
     """Until the application or Vite stops, or somebody stops them."""
     os.environ |= {"PORT": port, "REFLEX_API_URL": f"http://localhost:{events_port}"}
-    with ExitStack() as stack:
+    with until_stopped(), ExitStack() as stack:
         first = pages.first_compilation()
+        stack.callback(first.terminate)
         preload()
         if first.wait():
             return first.returncode
-        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
         seen.forget()
         vite = stack.enter_context(pages.served(port))
         application = forked(server.main, int(events_port))
@@ -41,17 +41,18 @@ def main(port: str, events_port: str) -> int:
             return vite.poll() is None and application.is_alive()
 
         compile_at_each_change(goes_on)
-        return 0 if goes_on() else 1
+        return 1
+    return 0
 
 
 def compile_at_each_change(goes_on: Callable[[], bool]) -> None:
-    """A change during a compilation begins it again."""
-    compilation: BaseProcess | None = None
-    for _ in changes(goes_on):
-        if compilation is not None:
-            compilation.kill()
-            compilation.join()
-        compilation = forked(pages.compile_again)
+    """A change during a compilation begins it again; returns when something else stopped."""
+    with ExitStack() as present:
+        for _ in changes(goes_on):
+            present.close()
+            compilation = forked(pages.compile_again)
+            present.callback(compilation.join)
+            present.callback(compilation.kill)
 
 
 def changes(goes_on: Callable[[], bool]) -> Iterator[None]:
@@ -62,7 +63,6 @@ def changes(goes_on: Callable[[], bool]) -> Iterator[None]:
         step=TICK_MS,
         rust_timeout=POLL_MS,
         yield_on_timeout=True,
-        raise_interrupt=False,
     )
     for changed in watcher:
         if not goes_on():
@@ -78,9 +78,14 @@ def is_source(_change: watchfiles.Change, path: str) -> bool:
 
 def forked(work: Callable[..., Any], *arguments: Any) -> BaseProcess:
     """A process that has everything of others imported already."""
-    process = FORK.Process(target=work, args=arguments)
+    process = FORK.Process(target=_born, args=(work, *arguments))
     process.start()
     return process
+
+
+def _born(work: Callable[..., Any], *arguments: Any) -> None:
+    as_born()
+    work(*arguments)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import Any, Final
 from espace_factures import look
 from espace_factures.frontend import ROOT, settle_lock
 from scripts.dev.seen import seen
+from scripts.dev.stopping import end_group
 
 NICENESS: Final = 10
 COMPILING: Final = "ESPACE_FACTURES_COMPILING"
@@ -44,7 +45,7 @@ def served(port: str) -> Iterator[subprocess.Popen[bytes]]:
         try:
             yield vite
         finally:
-            vite.terminate()
+            end_group(vite)
 
 
 def compile_again() -> None:

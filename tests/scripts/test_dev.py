@@ -2,6 +2,8 @@
 
 import json
 import os
+import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +22,17 @@ from scripts.dev.pages import compiled
 
 files = compiled(app, sys.argv[1:])
 print(json.dumps({str(utils.resolve_path_of_web_dir(path)): code for path, code in files.items()}))
+"""
+STOPPED = """
+import os, time
+from scripts.dev.stopping import until_stopped
+
+with until_stopped():
+    try:
+        print(os.getpid(), flush=True)
+        time.sleep(60)
+    finally:
+        print("cleaned", flush=True)
 """
 SEEN = ["connexion", "factures/suivi", "administration/factures/detail", "aide"]
 
@@ -91,6 +104,15 @@ def test_pages_compiled_alone_are_what_reflex_wrote_for_them() -> None:
     files = json.loads(done.stdout)
     assert len(files) > len(SEEN)
     assert {path: Path(path).read_text() for path in files} == files
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_what_runs_in_the_background_of_a_shell_stops_at_either_signal(number: int) -> None:
+    program = shlex.join([sys.executable, "-c", STOPPED])
+    with subprocess.Popen(f"{program} & wait", shell=True, stdout=subprocess.PIPE, cwd=frontend.ROOT, text=True) as sh:
+        assert sh.stdout
+        os.kill(int(sh.stdout.readline()), number)
+        assert sh.stdout.read() == "cleaned\n"
 
 
 @pytest.mark.parametrize(("port", "events"), [(3000, 8000), (3001, 8001), (64000, 59000)])
