@@ -6,7 +6,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Final
 
 from espace_factures import commands, database, frontend
@@ -22,6 +24,7 @@ PREBUILT: Final = {
 EVENTS_OFFSET: Final = 5000
 LAST_PORT: Final = 65535
 WAIT_SECONDS: Final = 0.05
+SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
 
 def serve() -> int:
@@ -29,14 +32,17 @@ def serve() -> int:
     port = settings().port
     if is_taken(port):
         return 1
-    environment = prepare()
-    say("Pages…")
-    if code := frontend.build():
-        return code
+    with until_stopped():
+        environment = prepare()
+        say("Pages…")
+        return frontend.build() or _run_server(granian(port), environment | PREBUILT, port)
+
+
+def granian(port: int) -> list[str]:
+    """The command of the production server."""
     command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory", "--loop", "uvloop"]
     command += ["--workers", "1", "--ws", "--log-level", "warning"]
-    command += ["--host", "0.0.0.0", "--port", str(port), "espace_factures.espace_factures:app"]  # noqa: S104
-    return _run_server(command, environment | PREBUILT, port)
+    return [*command, "--host", "0.0.0.0", "--port", str(port), "espace_factures.espace_factures:app"]  # noqa: S104
 
 
 def dev() -> int:
@@ -45,11 +51,26 @@ def dev() -> int:
     events = events_port(port)
     if is_taken(port) or is_taken(events):
         return 1
-    environment = prepare()
-    say("Pages…")
-    environment |= {"NATIVE_ORIGIN": f"http://localhost:{events}", "PAGES_ORIGIN": f"http://localhost:{port}"}
-    command = [sys.executable, "-W", "ignore", "-m", "scripts.dev", str(port), str(events)]
-    return _run_server(command, environment, port, events)
+    with until_stopped():
+        environment = prepare()
+        say("Pages…")
+        environment |= {"NATIVE_ORIGIN": f"http://localhost:{events}", "PAGES_ORIGIN": f"http://localhost:{port}"}
+        command = [sys.executable, "-W", "ignore", "-m", "scripts.dev", str(port), str(events)]
+        return _run_server(command, environment, port, events)
+
+
+@contextmanager
+def until_stopped() -> Iterator[None]:
+    """Either signal ends the block, in any phase, though a shell's « & » makes a program deaf to SIGINT."""
+    for number in SIGNALS:
+        signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        if not settings().database_url:
+            from espace_factures import postgres
+
+            postgres.stop(database.cluster())
 
 
 def events_port(port: int) -> int:
@@ -85,17 +106,19 @@ def seed() -> int:
 
 
 def _run_server(command: list[str], environment: dict[str, str], *ports: int) -> int:
-    server = subprocess.Popen(command, env=frontend.with_tools(environment), cwd=ROOT)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: server.terminate())
-    if all(_answers(server, port) for port in ports):
-        announce(settings())
-    code = server.wait()
-    if not settings().database_url:
-        from espace_factures import postgres
+    with subprocess.Popen(command, env=frontend.with_tools(environment), cwd=ROOT) as server:
+        try:
+            if all(_answers(server, port) for port in ports):
+                announce(settings())
+            return max(server.wait(), 0)
+        finally:
+            server.terminate()
 
-        postgres.stop(database.cluster())
-    return max(code, 0)
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(0)
 
 
 def _answers(server: subprocess.Popen[bytes], port: int) -> bool:

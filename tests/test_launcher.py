@@ -2,6 +2,8 @@
 
 import json
 import os
+import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +48,22 @@ def test_a_newcomer_reads_the_accounts_and_where_mail_goes(capsys: pytest.Captur
     assert said.startswith("Espace Factures : http://localhost:3123\n")
     assert "  usager@demo.example\n" in said
     assert said.endswith("Courriels : http://localhost:3123/dev/courriels\n")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_start_in_the_background_of_a_shell_ends_at_either_signal(world: World, tmp_path: Path, number: int) -> None:
+    url = world.engine.url.render_as_string(hide_password=False)
+    variables = os.environ | frontend.QUIET | {"PORT": str(free_port()), "DATABASE_URL": url, "VAR_DIR": str(tmp_path)}
+    program = shlex.join([sys.executable, "-W", "ignore", "-m", "espace_factures", "serve"])
+    shell = f"{program} & echo $! ; wait $!; echo ended $?"
+    with subprocess.Popen(shell, shell=True, cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True) as process:
+        lines = process.stdout or iter([])
+        launcher = int(next(lines))
+        assert next(lines) == "PostgreSQL…\n"
+        os.kill(launcher, number)
+        said = list(lines)
+    assert said[-1] == "ended 0\n"
+    assert not [line for line in said if line.startswith("Espace Factures")]
 
 
 def test_the_lock_is_kept_as_a_fresh_clone_writes_it() -> None:
