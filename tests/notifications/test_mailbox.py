@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 
 from espace_factures import wiring
-from espace_factures.notifications import http
+from espace_factures.notifications import http as notifications_http
 from espace_factures.notifications.service import outbox
 from espace_factures.settings import AppEnv, Settings
 from tests.conftest import World
@@ -29,5 +29,5 @@ def test_it_opens_in_development_until_mails_and_sms_have_a_way_out() -> None:
 
 def test_where_it_is_closed_it_does_not_exist_whoever_asks(world: World) -> None:
     world.use(settings=replace(world.ports.settings, shows_mailbox=False))
-    assert finished(http.mailbox(Request({"type": "http"}))).status_code == 404
+    assert finished(notifications_http.mailbox(Request({"type": "http"}))).status_code == 404
     assert world.do(outbox.mailbox) == outbox.Mailbox([], [])
