@@ -4,11 +4,12 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from espace_factures.core.errors import FormError
 
 FormT = TypeVar("FormT", bound="Form")
+LONGEST_IDENTIFIER = 18
 
 SENTENCES = {
     "missing": "Ce champ est à remplir.",
@@ -63,11 +64,23 @@ def _sentence(fault: Any) -> str:
 
 
 def _identifier(text: object) -> int:
-    return int(str(text)) if str(text).isdigit() else 0
+    typed = str(text)
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_IDENTIFIER else 0
 
 
 def _is_ticked(value: object) -> bool:
     return str(value) not in {"", "False", "false"}
+
+
+def filled(sentence: str) -> AfterValidator:
+    """Each empty field has a sentence of its own: gathered at the top of the form, they say which it is."""
+
+    def check(text: str) -> str:
+        if not text:
+            raise ValueError(sentence)
+        return text
+
+    return AfterValidator(check)
 
 
 LONGEST_COMMENT = 2000

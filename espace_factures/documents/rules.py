@@ -24,6 +24,9 @@ PLACE_KEPT: Final = timedelta(minutes=2)
 
 PDF = "application/pdf"
 
+PROOFS: Final = frozenset({PDF, "image/jpeg", "image/png"})
+"""What proves who one is, or which account one has: a PDF or a photo."""
+
 
 MOST_PICTURES = 20
 """Pages shown in the portal; the rest is in the file itself."""

@@ -4,21 +4,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from espace_factures.app.forms import Form, Ticked
+from espace_factures.app.forms import Form, Ticked, filled
 from espace_factures.core.ridet import parse as parse_ridet
 from espace_factures.core.words import joined
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.rules import Life
 from espace_factures.habilitations.rules import CHECKED, Status
-
-
-def _filled(sentence: str) -> AfterValidator:
-    def check(text: str) -> str:
-        if not text:
-            raise ValueError(sentence)
-        return text
-
-    return AfterValidator(check)
 
 
 class LookUp(Form):
@@ -31,19 +22,19 @@ class Application(Form):
     """Who asks, for which établissement, as what."""
 
     ridet: Annotated[str, AfterValidator(parse_ridet)] = ""
-    name: Annotated[str, Field(max_length=200), _filled("Écrivez le nom de l’établissement.")] = ""
-    address: Annotated[str, Field(max_length=300), _filled("Écrivez l’adresse de l’établissement.")] = ""
+    name: Annotated[str, Field(max_length=200), filled("Écrivez le nom de l’établissement.")] = ""
+    address: Annotated[str, Field(max_length=300), filled("Écrivez l’adresse de l’établissement.")] = ""
     activity: Annotated[str, Field(max_length=200)] = ""
-    position: Annotated[str, Field(max_length=100), _filled("Écrivez votre fonction, par exemple gérante.")] = ""
+    position: Annotated[str, Field(max_length=100), filled("Écrivez votre fonction, par exemple gérante.")] = ""
     department: Annotated[
-        str, Field(max_length=100), _filled("Écrivez le service que vous représentez, par exemple comptabilité.")
+        str, Field(max_length=100), filled("Écrivez le service que vous représentez, par exemple comptabilité.")
     ] = ""
 
 
 class Sending(Application):
     """The form as it is sent, with its proof."""
 
-    proof: Annotated[str, _filled("Joignez le justificatif : un PDF ou une photo.")] = ""
+    proof: Annotated[str, filled("Joignez le justificatif : un PDF ou une photo.")] = ""
 
 
 class HabilitationDecision(Decision):

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
+from espace_factures.habilitations.rules import Status
 
 
 class Habilitation(SQLModel, table=True):
@@ -24,7 +25,7 @@ class Habilitation(SQLModel, table=True):
     from_registry: bool = False
     position: str
     department: str
-    status: str = Field(index=True)
+    status: Status = columns.choice(Status, index=True)
     submission_key: str = Field(unique=True)
     created_at: datetime = columns.instant()
     decided_at: datetime | None = columns.instant(default=None)

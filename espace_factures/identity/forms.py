@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StringConstraints
 
-from espace_factures.app.forms import Form
+from espace_factures.app.forms import Form, filled
 from espace_factures.core import calendar
 from espace_factures.identity.rules import people, phones, strength
 from espace_factures.identity.rules.people import Contact
@@ -38,25 +38,14 @@ def _accepted(text: str) -> bool:
     return True
 
 
-def _filled(sentence: str) -> AfterValidator:
-    """Each empty field has a sentence of its own: gathered at the top of the form, they say which it is."""
-
-    def check(text: str) -> str:
-        if not text:
-            raise ValueError(sentence)
-        return text
-
-    return AfterValidator(check)
-
-
 def _civility(text: object) -> object:
     if text not in {"Mme", "M."}:
         raise ValueError("Choisissez une civilité.")
     return text
 
 
-FirstName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votre prénom.")]
-LastName = Annotated[str, Field(max_length=NAME_LENGTH), _filled("Écrivez votre nom.")]
+FirstName = Annotated[str, Field(max_length=NAME_LENGTH), filled("Écrivez votre prénom.")]
+LastName = Annotated[str, Field(max_length=NAME_LENGTH), filled("Écrivez votre nom.")]
 
 
 def _long(password: str) -> str:

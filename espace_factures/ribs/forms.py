@@ -3,20 +3,14 @@
 import re
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from espace_factures.app.forms import Form
+from espace_factures.app.forms import Form, Identifier
 from espace_factures.core import rib as bank_details
 from espace_factures.core.errors import FormError
 from espace_factures.core.rib import PARTS, read_rib
 
 BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
-LONGEST_IDENTIFIER: Final = 18
-
-
-def _identifier(text: object) -> int:
-    typed = str(text)
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_IDENTIFIER else 0
 
 
 def _bic(text: str) -> str:
@@ -29,7 +23,7 @@ def _bic(text: str) -> str:
 class NewRib(Form):
     """The IBAN, or the four parts of the RIB: one derives the other."""
 
-    establishment: Annotated[int, BeforeValidator(_identifier)] = 0
+    establishment: Identifier = 0
     iban: str = ""
     bank: str = ""
     branch: str = ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
+from espace_factures.ribs.rules import Status
 
 
 class Rib(SQLModel, table=True):
@@ -20,7 +21,7 @@ class Rib(SQLModel, table=True):
     bic: str = ""
     bank_name: str = ""
     holder: str
-    status: str = Field(index=True)
+    status: Status = columns.choice(Status, index=True)
     is_default: bool = False
     first_validator_id: int | None = columns.reference("accounts.id", default=None)
     second_validator_id: int | None = columns.reference("accounts.id", default=None)

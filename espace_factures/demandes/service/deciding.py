@@ -102,10 +102,10 @@ def make(uow: UnitOfWork, ports: Inside, actor: Actor, declared: CaseKind, case:
 
 def found(uow: Reading, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:
     """The case that the actor may read; what does not exist and what may not be seen are never told apart."""
-    case = declared.find(uow.session, actor, reference, lock)
-    if case is None:
+    row = declared.find(uow.session, actor, reference, lock=lock)
+    if row is None:
         raise NotFoundError(declared.lost)
-    return case
+    return Case(row[1], row[0])
 
 
 def instructed(uow: Reading, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:

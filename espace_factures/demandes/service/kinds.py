@@ -15,6 +15,8 @@ from espace_factures.core.ports import Inside
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind, Life
+from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.rules import MemberRight
 
 
 class Item(Protocol):
@@ -45,6 +47,36 @@ class Move:
     form: Decision | None = None
 
 
+class Find(Protocol):
+    """How a kind finds its row and its demande, whatever comes with them; locked until the commit when asked to."""
+
+    def __call__(
+        self, session: ReadSession, actor: Actor, reference: str, *, lock: bool = False
+    ) -> tuple[Any, Demande, *tuple[Any, ...]] | None:
+        """What the actor may read at a reference."""
+        ...
+
+
+def is_author(_uow: Reading, actor: Actor, case: Case[Any]) -> bool:
+    """Whether the actor made the demande."""
+    return case.demande.account_id == actor.account_id
+
+
+def holding(right: MemberRight) -> Callable[[Reading, Actor, Case[Any]], bool]:
+    """Whether the actor has a right on the établissement of the demande."""
+
+    def holds(uow: Reading, actor: Actor, case: Case[Any]) -> bool:
+        place_id = case.demande.establishment_id or 0
+        return establishments_repository.find(uow.session, place_id, actor.account_id, right) is not None
+
+    return holds
+
+
+def signed(author: str) -> Callable[[Reading, Case[Any], StrEnum], str]:
+    """The same author of every move."""
+    return lambda _uow, _case, _wanted: author
+
+
 @dataclass(frozen=True, slots=True)
 class CaseKind:
     """What one kind of demande says of itself; the engine (`deciding`) does the rest."""
@@ -67,8 +99,7 @@ class CaseKind:
     """Said to an agent who may not decide on it, because it is theirs."""
     form: type[Decision]
     """The fields of a decision."""
-    find: Callable[[ReadSession, Actor, str, bool], Case[Any] | None]
-    """The case of a reference that the actor may read; locked until the commit when asked to."""
+    find: Find
     is_own: Callable[[Reading, Actor, Case[Any]], bool]
     follows: Callable[[Reading, Actor, Case[Any]], bool]
     """Whether the actor reads it as its person."""

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, Final
-
-from sqlalchemy import Select
+from typing import Final
 
 from espace_factures import routes
-from espace_factures.app.reading import Reading, ReadSession
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside, RegistryRecord
@@ -45,19 +42,6 @@ class Panel:
 
 
 HabilitationDossier = Dossier[Habilitation, Panel]
-
-
-def _find(session: ReadSession, actor: Actor, reference: str, lock: bool) -> Case[Habilitation] | None:
-    row = repository.find_readable(session, actor, reference, lock=lock)
-    return Case(row[1], row[0]) if row else None
-
-
-def _is_own(_uow: Reading, actor: Actor, case: Case[Habilitation]) -> bool:
-    return case.item.account_id == actor.account_id
-
-
-def _author(_uow: Reading, _case: Case[Habilitation], _wanted: StrEnum) -> str:
-    return AUTHOR
 
 
 def _apply(uow: UnitOfWork, ports: Inside, _actor: Actor, case: Case[Habilitation], move: Move) -> None:
@@ -118,10 +102,6 @@ def _panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Habilitation]
     )
 
 
-def _waiting(_actor: Actor) -> Select[Any]:
-    return repository.to_decide()
-
-
 HABILITATION: Final = CaseKind(
     kind=Kind.HABILITATION,
     life=rules.LIFE,
@@ -134,15 +114,15 @@ HABILITATION: Final = CaseKind(
     lost="Cette demande est introuvable.",
     own="Vous ne pouvez pas décider de votre propre habilitation : un autre agent s’en charge.",
     form=HabilitationDecision,
-    find=_find,
-    is_own=_is_own,
-    follows=_is_own,
-    acts=_is_own,
-    author=_author,
+    find=repository.find_readable,
+    is_own=kinds.is_author,
+    follows=kinds.is_author,
+    acts=kinds.is_author,
+    author=kinds.signed(AUTHOR),
     apply=_apply,
     tell=_tell,
     tell_message=cases.tell_author,
     panel=_panel,
-    waiting=_waiting,
+    waiting=lambda _actor: repository.to_decide(),
     recorded=dict.fromkeys(rules.DECISIONS, TOLD),
 )

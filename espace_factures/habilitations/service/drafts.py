@@ -10,6 +10,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
 from espace_factures.core.ports import Inside
 from espace_factures.core.ridet import parse
+from espace_factures.documents.rules import PROOFS
 from espace_factures.establishments.service import standing
 from espace_factures.establishments.service.standing import LookUp
 from espace_factures.habilitations import repository, rules
@@ -19,7 +20,6 @@ from espace_factures.habilitations.service import applications
 from espace_factures.habilitations.service.applications import Repeat
 
 LONGEST_VALUE = 300
-PROOFS = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
 @dataclass(frozen=True, slots=True)

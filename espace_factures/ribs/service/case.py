@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final
-
-from sqlalchemy import Select
+from typing import Final
 
 from espace_factures import routes
-from espace_factures.app.reading import Reading, ReadSession
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
@@ -17,7 +14,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.core.rib import masked
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import cases
+from espace_factures.demandes.service import cases, kinds
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Case, CaseKind, Move
 from espace_factures.establishments import repository as establishments_repository
@@ -49,25 +46,9 @@ class Panel:
 RibDossier = Dossier[Rib, Panel]
 
 
-def _find(session: ReadSession, actor: Actor, reference: str, lock: bool) -> Case[Rib] | None:
-    row = repository.find_readable(session, actor, reference, lock=lock)
-    return Case(row[1], row[0]) if row else None
-
-
 def _is_own(uow: Reading, actor: Actor, case: Case[Rib]) -> bool:
     member = establishments_repository.membership(uow.session, case.item.establishment_id, actor.account_id)
-    return case.item.account_id == actor.account_id or member is not None
-
-
-def _follows(uow: Reading, actor: Actor, case: Case[Rib]) -> bool:
-    found = establishments_repository.find(
-        uow.session, case.item.establishment_id, actor.account_id, MemberRight.FOLLOW
-    )
-    return found is not None
-
-
-def _author(_uow: Reading, _case: Case[Rib], _wanted: StrEnum) -> str:
-    return AUTHOR
+    return kinds.is_author(uow, actor, case) or member is not None
 
 
 def _apply(uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Rib], move: Move) -> None:
@@ -108,10 +89,6 @@ def _panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Rib], _as_age
     return Panel(place, alerts.raise_all(uow.session, case.item, place), repository.others_of(uow.session, case.item))
 
 
-def _waiting(_actor: Actor) -> Select[Any]:
-    return repository.to_check()
-
-
 RIB: Final = CaseKind(
     kind=Kind.RIB,
     life=rules.LIFE,
@@ -124,16 +101,16 @@ RIB: Final = CaseKind(
     lost="Ce RIB est introuvable.",
     own="Vous êtes membre de cet établissement : un autre agent doit vérifier ce RIB.",
     form=Decision,
-    find=_find,
+    find=repository.find_readable,
     is_own=_is_own,
-    follows=_follows,
-    acts=_follows,
-    author=_author,
+    follows=kinds.holding(MemberRight.FOLLOW),
+    acts=kinds.holding(MemberRight.FOLLOW),
+    author=kinds.signed(AUTHOR),
     apply=_apply,
     tell=_tell,
     tell_message=cases.tell_author,
     panel=_panel,
-    waiting=_waiting,
+    waiting=lambda _actor: repository.to_check(),
     recorded={
         Status.CHECKED: "Première validation enregistrée. Un autre agent doit faire la seconde.",
         Status.VALIDATED: "RIB validé. Les gestionnaires en sont avertis.",

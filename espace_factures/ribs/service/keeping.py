@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading
@@ -20,7 +19,7 @@ from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import cases, deciding
 from espace_factures.demandes.service.kinds import Case, Move
 from espace_factures.documents import service as documents_service
-from espace_factures.documents.rules import PDF
+from espace_factures.documents.rules import PROOFS
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
@@ -32,8 +31,6 @@ from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import STAGES, Status
 from espace_factures.ribs.service import banks
 from espace_factures.ribs.service.case import RIB
-
-PROOF_TYPES: Final = frozenset({PDF, "image/jpeg", "image/png"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def add(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: NewRib, pr
         raise FormError({"iban": "Ce RIB est déjà celui de l’établissement."})
     title = f"RIB – {place.name}"
     demande = cases.open_demande(uow, ports, actor, Kind.RIB, title, STAGES[Status.TO_CHECK], place.id)
-    if documents_service.take_document(uow, actor, proof, demande.id, "proof").media_type not in PROOF_TYPES:
+    if documents_service.take_document(uow, actor, proof, demande.id, "proof").media_type not in PROOFS:
         raise FormError({"proof": "Joignez le relevé en PDF ou en photo (JPEG, PNG)."})
     uow.session.add(_new_rib(uow, ports, actor, demande, form, details, key))
     uow.session.flush()

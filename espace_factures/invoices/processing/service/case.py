@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Select
 
 from espace_factures import routes
-from espace_factures.app.reading import Reading, ReadSession
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core import calendar, money
 from espace_factures.core.access import Actor, Permission
@@ -18,7 +18,6 @@ from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import kinds
 from espace_factures.demandes.service.kinds import Case, CaseKind, Move
-from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
 from espace_factures.invoices import messages as invoices_messages
@@ -35,28 +34,6 @@ from espace_factures.organisation import repository as organisation_repository
 
 TREASURY: Final = "Trésorerie"
 TOLD: Final = "Décision enregistrée. Le fournisseur en est averti."
-
-
-def _find(session: ReadSession, actor: Actor, reference: str, lock: bool) -> Case[Invoice] | None:
-    row = invoices_repository.find_readable(session, actor, reference, lock=lock)
-    return Case(row[1], row[0]) if row else None
-
-
-def _is_own(_uow: Reading, actor: Actor, case: Case[Invoice]) -> bool:
-    return case.item.account_id == actor.account_id
-
-
-def _follows(uow: Reading, actor: Actor, case: Case[Invoice]) -> bool:
-    return _holds(uow, actor, case, MemberRight.FOLLOW)
-
-
-def _acts(uow: Reading, actor: Actor, case: Case[Invoice]) -> bool:
-    return _holds(uow, actor, case, MemberRight.DEPOSIT)
-
-
-def _holds(uow: Reading, actor: Actor, case: Case[Invoice], right: MemberRight) -> bool:
-    place_id = case.item.establishment_id
-    return establishments_repository.find(uow.session, place_id, actor.account_id, right) is not None
 
 
 def _author(uow: Reading, case: Case[Invoice], wanted: StrEnum) -> str:
@@ -160,10 +137,10 @@ INVOICE: Final = CaseKind(
     lost="Cette facture est introuvable.",
     own="Vous ne pouvez pas instruire une facture que vous avez déposée.",
     form=InvoiceDecision,
-    find=_find,
-    is_own=_is_own,
-    follows=_follows,
-    acts=_acts,
+    find=invoices_repository.find_readable,
+    is_own=kinds.is_author,
+    follows=kinds.holding(MemberRight.FOLLOW),
+    acts=kinds.holding(MemberRight.DEPOSIT),
     author=_author,
     apply=_apply,
     tell=_tell,
