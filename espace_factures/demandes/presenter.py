@@ -6,13 +6,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from espace_factures.core import ridet
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import days_between, moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.words import capital, counted, joined
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.rules import Life
+from espace_factures.demandes.rules import Life, Tone
 from espace_factures.demandes.service import kinds
+from espace_factures.demandes.service.dossiers import Dossier
+from espace_factures.demandes.service.kinds import Item
 from espace_factures.documents.models import Document
 from espace_factures.documents.presenter import FileRow, file_rows
 
@@ -56,6 +59,22 @@ class DemandeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A line of the agents' queue."""
+
+    reference: str
+    href: str
+    place: str
+    ridet: str
+    person: str
+    asked: str
+    age: str
+    age_tone: str
+    status: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Onward:
     """Where the thing itself is."""
 
@@ -91,6 +110,14 @@ def history_rows(events: Iterable[DemandeEvent], reasons: Mapping[str, str] | No
     ]
 
 
+def life_rows(dossier: Dossier[Item, object]) -> list[HistoryRow]:
+    """The timeline, with the step still to come."""
+    life = kinds.of(dossier.demande.kind).life
+    following = life.expected.get(dossier.item.status)
+    to_come = [HistoryRow(following.label, following.tone, "", "", "", pending=True)] if following else []
+    return [*history_rows(dossier.events, life.reasons), *to_come]
+
+
 def message_rows(messages: Iterable[Message], actor: Actor, documents: Sequence[Document] = ()) -> list[MessageRow]:
     """The conversation, oldest first; `documents` are those the actor may read, whoever joined them."""
     return [
@@ -117,10 +144,33 @@ def move_choices(life: Life[Any], moves: Iterable[StrEnum]) -> list[Choice]:
     return [Choice(str(move), life.gestures[move]) for move in moves]
 
 
+def queue_row(
+    demande: Demande, place: str, number: str, person: str, since: datetime, now: datetime, *, is_late: bool = False
+) -> QueueRow:
+    """A demande of a person for an établissement, whose RIDET is `number`, and how long it has waited."""
+    return QueueRow(
+        reference=demande.reference,
+        href=kinds.agent_page_of(demande.kind, demande.reference),
+        place=place,
+        ridet=ridet.display(number),
+        person=person,
+        asked=moment(demande.created_at),
+        age=age_words(since, now),
+        age_tone=Tone.REFUSED if is_late else Tone.NEUTRAL,
+        status=demande.status,
+        tone=demande.tone,
+    )
+
+
 def age_words(since: datetime, now: datetime) -> str:
     """How many days something has waited, of Nouméa."""
-    days = days_between(noumea_date(since), noumea_date(now))
+    days = days_waited(since, now)
     return "aujourd’hui" if days <= 0 else counted(days, "jour")
+
+
+def days_waited(since: datetime, now: datetime) -> int:
+    """Days of Nouméa from an instant to the present."""
+    return days_between(noumea_date(since), noumea_date(now))
 
 
 def _why(event: DemandeEvent, reasons: Mapping[str, str]) -> str:

@@ -1,8 +1,8 @@
 """Demandes in the database; every read starts from what the actor may read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, text
 from sqlmodel import Session, and_, col, exists, false, or_, select, true
@@ -17,6 +17,8 @@ from espace_factures.establishments.rules import MemberRight
 from espace_factures.identity.models import Account
 from espace_factures.notifications import repository as notifications_repository
 from espace_factures.organisation import repository as organisation_repository
+
+LONGEST_QUEUE: Final = 100
 
 NEXT_NUMBER = text("""
     INSERT INTO reference_counters AS c (series, last) VALUES (:series, 1)
@@ -170,6 +172,25 @@ def latest(
     keys = col(Demande.created_at), col(Demande.id)
     order = [key.desc() if newest_first else key.asc() for key in keys]
     return session.exec(rows.order_by(*order).offset(skipped).limit(limit)).all()
+
+
+def queued(
+    session: ReadSession,
+    rows: Select[*tuple[Any, ...]],
+    item: type[Any],
+    waiting: Collection[str],
+    search: str,
+    holds: Sequence[ColumnElement[bool]],
+    *,
+    all_of_them: bool,
+) -> Sequence[Any]:
+    """What waits, oldest first, or all, newest first; one row more than is shown. The caller has checked the right."""
+    if not all_of_them:
+        rows = rows.where(col(item.status).in_(waiting))
+    if search:
+        rows = rows.where(or_(*holds, col(Demande.reference) == search.upper()))
+    order = col(item.id).desc() if all_of_them else col(item.id)
+    return session.execute(rows.order_by(order).limit(LONGEST_QUEUE + 1)).all()
 
 
 def is_instructed(session: ReadSession, actor: Actor, demande_id: int) -> bool:

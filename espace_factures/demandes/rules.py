@@ -63,6 +63,8 @@ class Life(Generic[StatusT]):
     """The statuses that need a reason, with the codes open to each."""
     exceptions: Mapping[tuple[StatusT, StatusT], Permission] = field(default_factory=dict)
     """The moves that ask another right, by where they start and where they lead."""
+    expected: Mapping[StatusT, Stage] = field(default_factory=dict)
+    """The step still to come, by where one stands."""
     answered: StatusT | None = None
     """Where the person's answer leads."""
     withdrawn: StatusT | None = None

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from espace_factures import routes
 from espace_factures.core import ridet
-from espace_factures.core.calendar import days_between, moment, noumea_date, time_of_day
+from espace_factures.core.calendar import moment, time_of_day
 from espace_factures.core.words import counted
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.presenter import HistoryRow, age_words, history_rows
+from espace_factures.demandes.presenter import QueueRow, days_waited, history_rows, queue_row
+from espace_factures.demandes.service.queue import Queue
 from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
 from espace_factures.habilitations import messages
 from espace_factures.habilitations.models import Habilitation
@@ -17,8 +17,6 @@ from espace_factures.habilitations.repository import Row
 from espace_factures.habilitations.rules import LIFE, REASONS, STAGES, TO_DECIDE, Status
 from espace_factures.habilitations.service.case import HabilitationDossier
 from espace_factures.habilitations.service.drafts import DraftPage
-from espace_factures.habilitations.service.queue import Queue
-from espace_factures.identity.models import Account
 
 OLD_DAYS = 5
 """From how many days on a waiting demande is drawn as late; the Province sets no period, this only orders the eye."""
@@ -38,22 +36,6 @@ class DraftView:
     saved: str = ""
     repeat: str = ""
     repeat_href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One line of the agents' queue."""
-
-    reference: str
-    href: str
-    person: str
-    place: str
-    ridet: str
-    asked: str
-    age: str
-    age_tone: str
-    status: str
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +72,16 @@ class Neighbour:
 class HabilitationView:
     """The head of a habilitation's page."""
 
-    reference: str = ""
     place: str = ""
     title: str = ""
     lead: str = ""
     announce: str = ""
-    status: str = ""
-    tone: str = ""
     now: str = ""
     why: str = ""
     person: str = ""
     email: str = ""
     position: str = ""
-    version: int = 0
     will_manage: bool = False
-    can_complete: bool = False
-    can_withdraw: bool = False
     is_accepted: bool = False
     can_retry: bool = False
 
@@ -142,38 +118,21 @@ def draft_view(page: DraftPage) -> DraftView:
 
 def view_of(dossier: HabilitationDossier) -> HabilitationView:
     """The head of the page."""
-    row, status = dossier.item, Status(dossier.item.status)
+    row, status = dossier.item, dossier.item.status
     return HabilitationView(
-        reference=dossier.demande.reference,
         place=row.name,
         title=f"Habilitation pour {row.name}",
         lead=f"RIDET {ridet.display(row.ridet)} · référence {dossier.demande.reference}",
         announce=f"Demande {dossier.demande.reference} : {STAGES[status].label}",
-        status=STAGES[status].label,
-        tone=STAGES[status].tone,
         now=NOW[status],
-        why=history_rows(dossier.events[-1:], dict(REASONS))[0].reason if status in TOLD else "",
+        why=history_rows(dossier.events[-1:], REASONS)[0].reason if status in TOLD else "",
         person=f"{dossier.panel.account.civility} {dossier.panel.account.full_name}",
         email=dossier.panel.account.email,
         position=f"{row.position} · {row.department}",
-        version=dossier.demande.version,
         will_manage=all(member.role != MemberRole.MANAGER for member, _ in dossier.panel.members),
-        can_complete=Status.COMPLETED in dossier.moves,
-        can_withdraw=Status.WITHDRAWN in dossier.moves,
         is_accepted=status is Status.ACCEPTED,
         can_retry=status in {Status.REFUSED, Status.WITHDRAWN},
     )
-
-
-def life_rows(dossier: HabilitationDossier) -> list[HistoryRow]:
-    """The timeline, with what is still to come."""
-    rows = history_rows(dossier.events, dict(REASONS))
-    status = Status(dossier.item.status)
-    if status in TO_DECIDE:
-        rows.append(HistoryRow("Décision d’un agent", "progress", "", "", "", pending=True))
-    if status is Status.INCOMPLETE:
-        rows.append(HistoryRow("Complément de la personne", "waiting", "", "", "", pending=True))
-    return rows
 
 
 def compare(dossier: HabilitationDossier) -> list[Comparison]:
@@ -193,7 +152,7 @@ def compare(dossier: HabilitationDossier) -> list[Comparison]:
 def member_rows(dossier: HabilitationDossier) -> list[Neighbour]:
     """Who may act for the établissement today."""
     return [
-        Neighbour(f"{person.full_name} · {ROLE_LABELS[MemberRole(member.role)]} · {person.email}")
+        Neighbour(f"{person.full_name} · {ROLE_LABELS[member.role]} · {person.email}")
         for member, person in dossier.panel.members
     ]
 
@@ -209,19 +168,31 @@ def other_rows(dossier: HabilitationDossier) -> list[Neighbour]:
     ]
 
 
-def queue_rows(rows: Iterable[Row], now: datetime) -> list[QueueRow]:
+def queue_rows(queue: Queue[Row]) -> list[QueueRow]:
     """The agents' queue."""
-    return [_queue_row(habilitation, demande, account, now) for habilitation, demande, account in rows]
+    return [
+        queue_row(
+            demande,
+            row.name,
+            row.ridet,
+            account.full_name,
+            demande.updated_at,
+            queue.now,
+            is_late=row.status in TO_DECIDE and days_waited(demande.updated_at, queue.now) >= OLD_DAYS,
+        )
+        for row, demande, account in queue.rows
+    ]
 
 
-def queue_words(queue: Queue, search: str) -> str:
+def queue_words(queue: Queue[Row], search: str) -> str:
     """« 3 demandes à traiter »."""
-    if queue.has_more:
-        return f"Les {len(queue.rows)} premières demandes : précisez la recherche pour voir les autres."
     count = len(queue.rows)
+    if queue.has_more:
+        return f"Les {count} premières demandes : précisez la recherche pour voir les autres."
     if search:
         return f"{counted(count, 'résultat')} pour « {search} »."
-    return f"{counted(queue.waiting, 'demande')} à traiter, les plus anciennes d’abord."
+    waiting = sum(row.status in TO_DECIDE for row, _, _ in queue.rows)
+    return f"{counted(waiting, 'demande')} à traiter, les plus anciennes d’abord."
 
 
 def pending_rows(rows: Iterable[tuple[Habilitation, Demande]]) -> list[PendingRow]:
@@ -231,9 +202,9 @@ def pending_rows(rows: Iterable[tuple[Habilitation, Demande]]) -> list[PendingRo
             label=f"{row.name} · RIDET {ridet.display(row.ridet)}",
             reference=demande.reference,
             href=routes.with_query(routes.HABILITATION_FOLLOW, ref=demande.reference),
-            status=STAGES[Status(row.status)].label,
-            tone=STAGES[Status(row.status)].tone,
-            now=NOW[Status(row.status)].split(". ", maxsplit=1)[0].rstrip(".") + ".",
+            status=demande.status,
+            tone=demande.tone,
+            now=NOW[row.status].split(". ", maxsplit=1)[0].rstrip(".") + ".",
         )
         for row, demande in rows
     ]
@@ -247,23 +218,6 @@ def preview_words(status: str, view: HabilitationView, reason: str, comment: str
     why = LIFE.explain(known, comment)
     letter = messages.decided(Status(status), view.place, "", why, "", manages=view.will_manage)
     return "\n\n".join([letter.subject, *letter.paragraphs])
-
-
-def _queue_row(row: Habilitation, demande: Demande, account: Account, now: datetime) -> QueueRow:
-    stage, is_waiting = STAGES[Status(row.status)], Status(row.status) in TO_DECIDE
-    days = days_between(noumea_date(demande.updated_at), noumea_date(now))
-    return QueueRow(
-        reference=demande.reference,
-        href=routes.with_query(routes.ADMIN_HABILITATION, ref=demande.reference),
-        person=account.full_name,
-        place=row.name,
-        ridet=ridet.display(row.ridet),
-        asked=moment(row.created_at),
-        age=age_words(demande.updated_at, now),
-        age_tone="refused" if is_waiting and days >= OLD_DAYS else "neutral",
-        status=stage.label,
-        tone=stage.tone,
-    )
 
 
 def _differ(declared: str, known: str) -> bool:

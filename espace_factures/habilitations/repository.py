@@ -16,7 +16,6 @@ from espace_factures.habilitations.models import Habilitation, HabilitationDraft
 from espace_factures.habilitations.rules import LIVE, TO_DECIDE, Status
 from espace_factures.identity.models import Account
 
-LONGEST_LIST = 100
 Row = tuple[Habilitation, Demande, Account]
 
 
@@ -77,19 +76,12 @@ def loose_document(session: ReadSession, account_id: int, public_id: str) -> Doc
 
 
 def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[Row]:
-    """What agents see, oldest first, one row more than is shown; the caller has checked the right."""
-    rows = _rows()
-    if not all_of_them:
-        rows = rows.where(col(Habilitation.status).in_(TO_DECIDE))
-    if search:
-        digits = "".join(letter for letter in search if letter.isdigit())
-        clauses = [col(Habilitation.name).icontains(search, autoescape=True), Demande.reference == search.upper()]
-        clauses.append(col(Account.last_name).icontains(search, autoescape=True))
-        if digits:
-            clauses.append(col(Habilitation.ridet).contains(digits, autoescape=True))
-        rows = rows.where(or_(*clauses))
-    order = col(Habilitation.id).desc() if all_of_them else col(Habilitation.id)
-    return session.exec(rows.order_by(order).limit(LONGEST_LIST + 1)).all()
+    """What agents see; the caller has checked the right."""
+    names = col(Habilitation.name), col(Account.last_name)
+    holds = [name.icontains(search, autoescape=True) for name in names]
+    if digits := "".join(letter for letter in search if letter.isdigit()):
+        holds.append(col(Habilitation.ridet).contains(digits, autoescape=True))
+    return demandes_repository.queued(session, _rows(), Habilitation, TO_DECIDE, search, holds, all_of_them=all_of_them)
 
 
 def to_decide() -> Select[Any]:

@@ -86,6 +86,10 @@ LIFE: Final = Life(
     waiting=TO_DECIDE,
     reasons=REASONS,
     explained={Status.REFUSED: frozenset(REASONS)},
+    expected={
+        **dict.fromkeys(TO_DECIDE, Stage("Décision d’un agent", Tone.PROGRESS)),
+        Status.INCOMPLETE: Stage("Complément de la personne", Tone.WAITING),
+    },
     answered=Status.COMPLETED,
     withdrawn=Status.WITHDRAWN,
 )

@@ -145,6 +145,7 @@ LIFE: Final = Life(
     },
     # Once mandatée, it is the comptable who suspends.
     exceptions={(Status.ORDERED, Status.SUSPENDED): Permission.INVOICE_PAY},
+    expected={present: STAGES[following] for present, following in EXPECTED.items()},
     answered=Status.COMPLETED,
     withdrawn=Status.WITHDRAWN,
 )

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from espace_factures import routes
 from espace_factures.core import rib as bank_details
@@ -13,13 +12,13 @@ from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS, read_rib
 from espace_factures.core.words import NBSP, THIN
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.presenter import HistoryRow, age_words, history_rows
+from espace_factures.demandes.presenter import QueueRow, queue_row
+from espace_factures.demandes.service.queue import Queue
 from espace_factures.documents.presenter import document_rows
-from espace_factures.establishments.models import Establishment
 from espace_factures.ribs import messages
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.repository import Row
-from espace_factures.ribs.rules import LIFE, REASONS, STAGES, TO_DECIDE, Status, names_agree
+from espace_factures.ribs.rules import LIFE, STAGES, TO_DECIDE, Status, names_agree
 from espace_factures.ribs.service.case import RibDossier
 from espace_factures.ribs.service.keeping import RibPage
 
@@ -44,21 +43,6 @@ class RibRow:
 
 
 @dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One line of the agents' queue."""
-
-    reference: str
-    href: str
-    place: str
-    ridet: str
-    holder: str
-    asked: str
-    age: str
-    status: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
 class OtherRow:
     """Another RIB of the same établissement, on the agent's screen."""
 
@@ -73,11 +57,8 @@ class OtherRow:
 class RibView:
     """A RIB on the agent's screen: what must be compared with the proof, in full."""
 
-    reference: str = ""
     title: str = ""
     lead: str = ""
-    status: str = ""
-    tone: str = ""
     holder: str = ""
     holder_differs: bool = False
     place: str = ""
@@ -88,8 +69,6 @@ class RibView:
     key: str = ""
     number: str = ""
     bic: str = ""
-    version: int = 0
-    can_decide: bool = False
     pictures: list[str] = field(default_factory=list)
     document: str = ""
 
@@ -131,9 +110,12 @@ def place_choices(page: RibPage) -> list[Choice]:
     return places if len(places) == 1 else [Choice("", "Choisissez l’établissement"), *places]
 
 
-def queue_rows(rows: Iterable[Row], now: datetime) -> list[QueueRow]:
+def queue_rows(queue: Queue[Row]) -> list[QueueRow]:
     """The agents' queue."""
-    return [_queue_row(rib, demande, place, now) for rib, demande, place in rows]
+    return [
+        queue_row(demande, place.name, place.ridet, rib.holder, demande.created_at, queue.now)
+        for rib, demande, place in queue.rows
+    ]
 
 
 def view_of(dossier: RibDossier) -> RibView:
@@ -141,13 +123,9 @@ def view_of(dossier: RibDossier) -> RibView:
     rib, parts = dossier.item, bank_details.parse_iban(dossier.item.iban)
     documents = document_rows(dossier.documents)
     first = documents[0] if documents else None
-    stage = STAGES[Status(rib.status)]
     return RibView(
-        reference=dossier.demande.reference,
         title=f"RIB de {dossier.panel.place.name}",
         lead=f"RIDET {ridet.display(dossier.panel.place.ridet)} · référence {dossier.demande.reference}",
-        status=dossier.demande.status,
-        tone=stage.tone,
         holder=rib.holder,
         holder_differs=not names_agree(rib.holder, dossier.panel.place.name),
         place=dossier.panel.place.name,
@@ -158,20 +136,9 @@ def view_of(dossier: RibDossier) -> RibView:
         key=parts.key,
         number=_groups(rib.iban),
         bic=rib.bic or "Non indiqué",
-        version=dossier.demande.version,
-        can_decide=bool(dossier.moves),
         pictures=first.pictures if first else [],
         document=first.href if first else "",
     )
-
-
-def life_rows(dossier: RibDossier) -> list[HistoryRow]:
-    """The timeline, with what is still to come."""
-    rows = history_rows(dossier.events, dict(REASONS))
-    if dossier.item.status in TO_DECIDE:
-        step = "Seconde validation" if dossier.item.status == Status.CHECKED else "Première validation"
-        rows.append(HistoryRow(step, "progress", "", "", "", pending=True))
-    return rows
 
 
 def other_rows(dossier: RibDossier) -> list[OtherRow]:
@@ -199,7 +166,7 @@ def _rib_row(
 ) -> RibRow:
     rib, demande, place = row
     # The agents' first check is a step of theirs: for the établissement the RIB is still to check.
-    stage = STAGES[Status.TO_CHECK if rib.status in TO_DECIDE else Status(rib.status)]
+    stage = STAGES[Status.TO_CHECK if rib.status in TO_DECIDE else rib.status]
     is_validated = is_managed and rib.status == Status.VALIDATED
     return RibRow(
         reference=demande.reference,
@@ -236,18 +203,4 @@ def _note(rib: Rib, demande: Demande, refusals: dict[int, tuple[str, str]]) -> s
         return f"Utilisable à partir du {moment(rib.usable_from)}."
     why = LIFE.explain(*refusals.get(demande.id, ("", "")))
     reason = f"{NBSP}: {why}" if why else ""
-    return f"{STAGES[Status(rib.status)].label} le {moment(demande.updated_at)}{reason}."
-
-
-def _queue_row(rib: Rib, demande: Demande, place: Establishment, now: datetime) -> QueueRow:
-    return QueueRow(
-        reference=demande.reference,
-        href=routes.with_query(routes.ADMIN_RIB, ref=demande.reference),
-        place=place.name,
-        ridet=ridet.display(place.ridet),
-        holder=rib.holder,
-        asked=moment(rib.created_at),
-        age=age_words(rib.created_at, now),
-        status=demande.status,
-        tone=demande.tone,
-    )
+    return f"{STAGES[rib.status].label} le {moment(demande.updated_at)}{reason}."

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select
-from sqlmodel import Session, col, or_, select, update
+from sqlmodel import Session, col, select, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
@@ -57,19 +57,12 @@ def of_person(session: ReadSession, account_id: int) -> Sequence[Row]:
 
 
 def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[Row]:
-    """What agents see, oldest first; the caller has checked the right."""
-    rows = _rows()
-    if not all_of_them:
-        rows = rows.where(col(Rib.status).in_(TO_DECIDE))
-    if search:
-        clauses = [col(Establishment.name).icontains(search, autoescape=True), Demande.reference == search.upper()]
-        clauses.append(col(Rib.holder).icontains(search, autoescape=True))
-        digits = "".join(search.replace(".", "").split())
-        if digits.isdigit():
-            clauses.append(col(Establishment.ridet).contains(digits))
-        rows = rows.where(or_(*clauses))
-    order = col(Rib.id).desc() if all_of_them else col(Rib.id)
-    return session.exec(rows.order_by(order).limit(100)).all()
+    """What agents see; the caller has checked the right."""
+    names = col(Establishment.name), col(Rib.holder)
+    holds = [name.icontains(search, autoescape=True) for name in names]
+    if (digits := "".join(search.replace(".", "").split())).isdigit():
+        holds.append(col(Establishment.ridet).contains(digits))
+    return demandes_repository.queued(session, _rows(), Rib, TO_DECIDE, search, holds, all_of_them=all_of_them)
 
 
 def to_check() -> Select[Any]:

@@ -55,6 +55,10 @@ LIFE: Final = Life(
     waiting=TO_DECIDE,
     reasons=REASONS,
     explained={Status.REFUSED: frozenset(REASONS)},
+    expected={
+        Status.TO_CHECK: Stage("Première validation", Tone.PROGRESS),
+        Status.CHECKED: Stage("Seconde validation", Tone.PROGRESS),
+    },
 )
 
 

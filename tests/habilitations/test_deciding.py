@@ -9,13 +9,13 @@ from espace_factures.core.access import Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
 from espace_factures.core.ports import RegistryRecord
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import deciding, dossiers
+from espace_factures.demandes.service import deciding, dossiers, queue
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
 from espace_factures.habilitations.forms import HabilitationDecision
 from espace_factures.habilitations.presenter import compare
 from espace_factures.habilitations.rules import CHECKED, Status
-from espace_factures.habilitations.service import case, queue
+from espace_factures.habilitations.service import case
 from tests import factories
 from tests.habilitations.conftest import RIDET, Desk, OneRecord
 
@@ -129,7 +129,7 @@ def test_who_is_not_of_the_habilitations_decides_nothing_and_sees_no_queue(desk:
     with pytest.raises(ForbiddenError):
         desk.decides(reference, Status.ACCEPTED, other)
     with pytest.raises(ForbiddenError):
-        desk.world.do(queue.queue, other, "", "")
+        desk.world.do(queue.queue, other, Kind.HABILITATION, "", "")
     with pytest.raises(ForbiddenError):
         desk.world.do(dossiers.agent_dossier, other, Kind.HABILITATION, reference)
 
@@ -159,9 +159,9 @@ def test_the_queue_holds_what_waits_oldest_first(desk: Desk) -> None:
     first, second = desk.asks(), desk.asks(ridet="0112233001")
     third = desk.asks(ridet="0998877001")
     desk.decides(second, Status.INCOMPLETE, comment="L’avis RIDET.")
-    found = desk.world.do(queue.queue, desk.agent, "", "")
+    found = desk.world.do(queue.queue, desk.agent, Kind.HABILITATION, "", "")
     assert [demande.reference for _, demande, _ in found.rows] == [first, third]
-    everything = desk.world.do(queue.queue, desk.agent, "", "toutes")
+    everything = desk.world.do(queue.queue, desk.agent, Kind.HABILITATION, "", "toutes")
     assert [demande.reference for _, demande, _ in everything.rows] == [third, second, first]
 
 
@@ -169,7 +169,7 @@ def test_the_queue_holds_what_waits_oldest_first(desk: Desk) -> None:
 def test_the_queue_is_searched_by_name_ridet_and_reference(desk: Desk, search: str) -> None:
     reference = desk.asks()
     desk.asks(ridet="9112233001", name="AUTRE")
-    found = desk.world.do(queue.queue, desk.agent, search, "")
+    found = desk.world.do(queue.queue, desk.agent, Kind.HABILITATION, search, "")
     assert [demande.reference for _, demande, _ in found.rows] == [reference]
 
 

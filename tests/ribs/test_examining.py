@@ -1,10 +1,9 @@
 """What an agent sees beside the proof: alerts, other RIBs, the message of a refusal."""
 
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import dossiers
+from espace_factures.demandes.service import dossiers, queue
 from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs.models import Bank
-from espace_factures.ribs.service import keeping
 from tests import factories
 from tests.ribs.conftest import Counter, an_iban
 
@@ -82,10 +81,10 @@ def test_the_preview_is_what_would_leave(counter: Counter) -> None:
 
 def test_the_queue_holds_what_waits_and_all_holds_the_rest(counter: Counter) -> None:
     done, waiting = counter.adds_validated(), counter.adds()
-    queued, _ = counter.world.do(keeping.queue, counter.first, "", "")
-    every, _ = counter.world.do(keeping.queue, counter.first, "", "tous")
-    assert [demande.reference for _, demande, _ in queued] == [waiting]
-    assert [demande.reference for _, demande, _ in every] == [waiting, done]
+    queued = counter.world.do(queue.queue, counter.first, Kind.RIB, "", "")
+    every = counter.world.do(queue.queue, counter.first, Kind.RIB, "", "tous")
+    assert [demande.reference for _, demande, _ in queued.rows] == [waiting]
+    assert [demande.reference for _, demande, _ in every.rows] == [waiting, done]
 
 
 def test_a_rib_is_found_by_name_reference_holder_and_ridet(counter: Counter) -> None:
@@ -94,6 +93,6 @@ def test_a_rib_is_found_by_name_reference_holder_and_ridet(counter: Counter) -> 
                  establishment=str(other.id), holder=other.name)  # fmt: skip
     ridet = counter.place.ridet
     for typed in (counter.place.name, reference.lower(), "témoin", ridet, f"{ridet[:7]} {ridet[7:]}"):
-        found, _ = counter.world.do(keeping.queue, counter.first, typed, "")
-        assert reference in [demande.reference for _, demande, _ in found], typed
-    assert counter.world.do(keeping.queue, counter.first, "%", "")[0] == []
+        found = counter.world.do(queue.queue, counter.first, Kind.RIB, typed, "")
+        assert reference in [demande.reference for _, demande, _ in found.rows], typed
+    assert counter.world.do(queue.queue, counter.first, Kind.RIB, "%", "").rows == []

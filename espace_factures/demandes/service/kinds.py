@@ -1,6 +1,6 @@
 """The kinds of demandes: each feature declares its own, the catalogue registers them once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
@@ -57,6 +57,14 @@ class Find(Protocol):
         ...
 
 
+class Search(Protocol):
+    """The rows of a queue that a search finds: those that wait, or all."""
+
+    def __call__(self, session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[Any]:
+        """One more than a page shows."""
+        ...
+
+
 def is_author(_uow: Reading, actor: Actor, case: Case[Any]) -> bool:
     """Whether the actor made the demande."""
     return case.demande.account_id == actor.account_id
@@ -75,6 +83,10 @@ def holding(right: MemberRight) -> Callable[[Reading, Actor, Case[Any]], bool]:
 def signed(author: str) -> Callable[[Reading, Case[Any], StrEnum], str]:
     """The same author of every move."""
     return lambda _uow, _case, _wanted: author
+
+
+def _nothing(_session: ReadSession, _search: str, *, all_of_them: bool) -> Sequence[Any]:
+    return [] if all_of_them else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,8 @@ class CaseKind:
     """What a screen shows besides the thread; the last argument says whether it is an agent's."""
     waiting: Callable[[Actor], Select[Any]]
     """The rows that wait for the agent."""
+    queue: Search = _nothing
+    """The rows of the shared queue; a kind with filters of its own has its own list."""
     recorded: Mapping[StrEnum, str] = field(default_factory=dict)
     """What the agent is told of a decision that was made."""
 

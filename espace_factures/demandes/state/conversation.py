@@ -1,24 +1,47 @@
 """The conversation of a demande, wherever it is shown."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import reflex as rx
 
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
+from espace_factures.demandes.models import Demande, Message
 from espace_factures.demandes.presenter import MessageRow, message_rows
 from espace_factures.demandes.service import cases
+from espace_factures.documents.models import Document
 from espace_factures.documents.presenter import DocumentRow, FileRow, document_rows, file_rows
 from espace_factures.web.access import Feedback, secured
 
 USE = Permission.ACCOUNT_USE
 
 
+class Opened(Protocol):
+    """What every dossier of a demande holds."""
+
+    @property
+    def demande(self) -> Demande:
+        """The demande that was read."""
+        ...
+
+    @property
+    def messages(self) -> Sequence[Message]:
+        """What was said."""
+        ...
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """What was joined."""
+        ...
+
+
 class ConversationPage(Feedback, rx.State, mixin=True):
     """The conversation of a demande: what was said, the files that leave with the next message."""
 
+    status: str = ""
+    tone: str = ""
     messages: list[MessageRow] = []
     documents: list[DocumentRow] = []
     files: list[FileRow] = []
@@ -41,12 +64,12 @@ class ConversationPage(Feedback, rx.State, mixin=True):
         """Take a file out of the next message."""
         self.files = [file for file in self.files if file.id != identifier]
 
-    def _show_thread(self, dossier: Any, actor: Actor) -> None:
-        """Show what was said; what was ready for another demande does not leave with this one."""
+    def _show_thread(self, dossier: Opened, actor: Actor) -> None:
+        """Show where it stands and what was said; what was ready for another demande does not leave with this one."""
         reference = dossier.demande.reference
         if self._about not in {"", reference}:
             self.files, self.sent = [], self.sent + 1
-        self._about = reference
+        self._about, self.status, self.tone = reference, dossier.demande.status, dossier.demande.tone
         self.messages = message_rows(dossier.messages, actor, dossier.documents)
         self.documents = document_rows(dossier.documents)
 

@@ -10,7 +10,7 @@ from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor
 from espace_factures.core.choice import Choice
 from espace_factures.core.errors import StaleError
-from espace_factures.demandes.presenter import HistoryRow, move_choices, reason_choices
+from espace_factures.demandes.presenter import HistoryRow, life_rows, move_choices, reason_choices
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding, dossiers, kinds
 from espace_factures.demandes.service.dossiers import Dossier
@@ -43,6 +43,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
     done: str = ""
     _version: int = 0
     """The version that was shown when the form was opened: the decision is made on it, whatever came since."""
+    _shown: int = 0
 
     @rx.event
     @secured_by_page(keeps_feedback=True)
@@ -60,7 +61,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         life = kinds.of(self.KIND).life
         self.chosen, self.reason, self.done, self.changed = status, "", "", ""
         self.reasons = [Choice("", "Choisissez un motif"), *reason_choices(life, status, with_codes=self.SHOWS_CODES)]
-        self._version = self._shown_version()
+        self._version = self._shown
         self.preview = self._preview()
 
     @rx.event
@@ -82,7 +83,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
     async def decide_at_once(self, actor: Actor, status: str) -> None:
         """Make a decision that needs no form."""
         self._close()
-        self._version = self._shown_version()
+        self._version = self._shown
         await self._decide(actor, {"status": status})
 
     async def _decide(self, actor: Actor, form: dict[str, str]) -> None:
@@ -91,7 +92,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
             done = await run(deciding.decide, actor, self.KIND, self.reference, self._version, decision)
         except StaleError:
             await self._read(actor)
-            self._version, self.changed = self._shown_version(), ""
+            self._version, self.changed = self._shown, ""
             raise
         self._close()
         self.done = done
@@ -108,6 +109,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         declared = kinds.of(self.KIND)
         self.moves = move_choices(declared.life, dossier.moves)
         self.own = declared.own if dossier.is_own else ""
+        self._shown, self.history = dossier.demande.version, life_rows(dossier)
         self._show(dossier)
         self._show_thread(dossier, actor)
         if self.chosen and dossier.demande.version != self._version:
@@ -129,10 +131,6 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
 
     def _show(self, dossier: Dossier[Any, Any]) -> None:
         """Fill the panel of the kind."""
-
-    def _shown_version(self) -> int:
-        """The version of the demande on the screen."""
-        return 0
 
     def _preview(self) -> str:
         """The message that would leave."""

@@ -105,8 +105,6 @@ class DemandeState(ConversationPage, rx.State):
     title: str = ""
     lead: str = ""
     onward: Onward = Onward()
-    status: str = ""
-    tone: str = ""
     history: list[HistoryRow] = []
 
     @rx.event
@@ -120,7 +118,7 @@ class DemandeState(ConversationPage, rx.State):
             self, DemandeState.load, lambda: following.dossier(actor, reference), topics.demande(reference)
         )
         demande = dossier.demande
-        self.title, self.status, self.tone, self.onward = demande.title, demande.status, demande.tone, onward(demande)
+        self.title, self.onward = demande.title, onward(demande)
         self.lead = f"Référence {reference} · modifiée le {moment(demande.updated_at)}"
         self.history = history_rows(dossier.events, kinds.of(demande.kind).life.reasons)
         self._show_thread(dossier, actor)

@@ -7,9 +7,10 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.app import topics
+from espace_factures.app.run import read
 from espace_factures.core.access import Actor
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import kinds
+from espace_factures.demandes.service import kinds, queue
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, SharedPage, secured_by_page
 from espace_factures.web.address import query_value
@@ -18,7 +19,7 @@ LONGEST_SEARCH = 80
 
 
 class QueuePage(Feedback, SharedPage, rx.State, mixin=True):
-    """The search and the view of the address; each kind asks for its rows and shows them."""
+    """The search and the view of the address; each kind shows its rows."""
 
     KIND: ClassVar[Kind]
 
@@ -47,7 +48,7 @@ class QueuePage(Feedback, SharedPage, rx.State, mixin=True):
         return routes.with_query(kinds.of(self.KIND).queue_page, **asked)
 
     async def _question(self, actor: Actor) -> Any:
-        """What the kind reads."""
+        return await read(queue.queue, actor, self.KIND, self.search, self.view)
 
     def _show(self, found: Any) -> None:
         """Fill the rows."""

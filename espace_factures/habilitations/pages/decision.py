@@ -36,7 +36,7 @@ def _person() -> rx.Component:
     return card.card(
         card.facts(
             [
-                ("Statut", rx.el.span(badge.badge(VIEW.status, VIEW.tone), data_testid="statut")),
+                ("Statut", rx.el.span(badge.badge(STATE.status, STATE.tone), data_testid="statut")),
                 ("Personne", VIEW.person),
                 ("Courriel", rx.el.span(VIEW.email, class_name="break-all")),
                 ("Fonction et service", VIEW.position),

@@ -44,8 +44,8 @@ def _body() -> rx.Component:
     return split(
         rx.fragment(
             _standing(),
-            rx.cond(VIEW.can_complete, complement(STATE)),
-            rx.cond(VIEW.can_withdraw, withdrawal(STATE, *WITHDRAWAL)),
+            rx.cond(STATE.can_complete, complement(STATE)),
+            rx.cond(STATE.can_withdraw, withdrawal(STATE, *WITHDRAWAL)),
             conversation(STATE),
         ),
         rx.fragment(card.card(history(STATE.history), title="Historique"), documents(STATE.documents)),
@@ -55,7 +55,7 @@ def _body() -> rx.Component:
 def _standing() -> rx.Component:
     return card.card(
         stack(
-            rx.el.div(rx.el.span(badge.badge(VIEW.status, VIEW.tone), data_testid="statut")),
+            rx.el.div(rx.el.span(badge.badge(STATE.status, STATE.tone), data_testid="statut")),
             rx.el.p(VIEW.now),
             rx.cond(VIEW.why, _why()),
             rx.cond(VIEW.is_accepted, actions(button.link_button("Déposer une facture", routes.DEPOSIT))),
@@ -68,7 +68,7 @@ def _standing() -> rx.Component:
 def _why() -> rx.Component:
     words = rx.el.p(VIEW.why, class_name="whitespace-pre-line break-words")
     return rx.cond(
-        VIEW.can_complete,
+        STATE.can_complete,
         alert.alert(words, tone="waiting", title="La Province vous demande :"),
         rx.cond(
             VIEW.is_accepted,

@@ -123,6 +123,7 @@ HABILITATION: Final = CaseKind(
     tell=_tell,
     tell_message=cases.tell_author,
     panel=_panel,
+    queue=repository.queue,
     waiting=lambda _actor: repository.to_decide(),
     recorded=dict.fromkeys(rules.DECISIONS, TOLD),
 )

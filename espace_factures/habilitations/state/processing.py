@@ -4,16 +4,17 @@ from typing import ClassVar
 
 import reflex as rx
 
-from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
+from espace_factures.demandes.presenter import QueueRow
 from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.service.queue import Queue
 from espace_factures.demandes.state.deciding import DecisionPage
 from espace_factures.demandes.state.queue import QueuePage
 from espace_factures.habilitations import presenter
-from espace_factures.habilitations.presenter import Comparison, HabilitationView, Neighbour, QueueRow
-from espace_factures.habilitations.service import case, queue
+from espace_factures.habilitations.presenter import Comparison, HabilitationView, Neighbour
+from espace_factures.habilitations.repository import Row
+from espace_factures.habilitations.service import case
 from espace_factures.habilitations.service.case import HabilitationDossier
-from espace_factures.habilitations.service.queue import Queue
 
 DECIDE = Permission.HABILITATION_DECIDE
 
@@ -26,11 +27,8 @@ class HabilitationQueueState(QueuePage, rx.State):
 
     rows: list[QueueRow] = []
 
-    async def _question(self, actor: Actor) -> Queue:
-        return await read(queue.queue, actor, self.search, self.view)
-
-    def _show(self, found: Queue) -> None:
-        self.rows, self.lead = presenter.queue_rows(found.rows, found.now), presenter.queue_words(found, self.search)
+    def _show(self, found: Queue[Row]) -> None:
+        self.rows, self.lead = presenter.queue_rows(found), presenter.queue_words(found, self.search)
 
 
 class HabilitationDecisionState(DecisionPage, rx.State):
@@ -48,12 +46,8 @@ class HabilitationDecisionState(DecisionPage, rx.State):
         return await case.beside_registry(actor, await super()._question(actor))
 
     def _show(self, dossier: HabilitationDossier) -> None:
-        self.view, self.history = presenter.view_of(dossier), presenter.life_rows(dossier)
-        self.comparison = presenter.compare(dossier)
+        self.view, self.comparison = presenter.view_of(dossier), presenter.compare(dossier)
         self.members, self.others = presenter.member_rows(dossier), presenter.other_rows(dossier)
-
-    def _shown_version(self) -> int:
-        return self.view.version
 
     def _preview(self) -> str:
         return presenter.preview_words(self.chosen, self.view, self.reason, self.comment)

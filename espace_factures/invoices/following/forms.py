@@ -1,5 +1,6 @@
 """Filters, sort and place of a list, as its address carries them: a reload or a shared link finds the same rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -72,7 +73,7 @@ def agent_query(filters: Filters, actor: Actor, now: datetime) -> Query:
     return replace(query, statuses=tuple(status for status in Status if status in wanted))
 
 
-def read_filters(values: Any) -> Filters:
+def read_filters(values: Mapping[str, object]) -> Filters:
     """The filters of an address's query, bounded."""
     rank = str(values.get("rang", "1"))
     sort = str(values.get("tri", "recentes"))
@@ -121,5 +122,5 @@ def _statuses(text: str) -> tuple[str, ...]:
     return (text,) if text in set(Status) else ()
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)

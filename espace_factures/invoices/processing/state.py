@@ -17,7 +17,6 @@ from espace_factures.invoices.following.presenter.dossier import (
     InvoiceView,
     Line,
     dossier_view,
-    life_rows,
     preview_words,
     recap_lines,
     total_lines,
@@ -81,13 +80,10 @@ class ProcessingState(DecisionPage, rx.State):
     directions: list[Choice] = []
 
     def _show(self, dossier: InvoiceDossier) -> None:
-        self.view, self.history = dossier_view(dossier), life_rows(dossier)
+        self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.alerts = list(dossier.panel.alerts)
         self.directions = [Choice("", "Choisissez la direction"), *direction_choices(dossier.panel.directions)]
-
-    def _shown_version(self) -> int:
-        return self.view.version
 
     def _preview(self) -> str:
         return preview_words(self.chosen, self.view.number, self.reason, self.comment)

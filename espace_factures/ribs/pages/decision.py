@@ -23,7 +23,7 @@ def decision() -> rx.Component:
         Screen(
             title="RIB",
             trail=[("RIB", routes.ADMIN_RIBS), ("Vérification", routes.ADMIN_RIB)],
-            announce=VIEW.status,
+            announce=STATE.status,
             papers=[viewer(VIEW.pictures, VIEW.document), documents(STATE.documents)],
             panel=[rx.foreach(STATE.alerts, _warning), _numbers()],
             besides=[rx.cond(STATE.others.length() > 0, _others())],
@@ -49,7 +49,7 @@ def _numbers() -> rx.Component:
     return card.card(
         card.facts(
             [
-                ("Statut", rx.el.span(badge.badge(VIEW.status, VIEW.tone), data_testid="statut")),
+                ("Statut", rx.el.span(badge.badge(STATE.status, STATE.tone), data_testid="statut")),
                 ("Établissement", VIEW.place),
                 ("Titulaire", rx.cond(VIEW.holder_differs, _differing(VIEW.holder), VIEW.holder)),
                 ("Banque", VIEW.bank),

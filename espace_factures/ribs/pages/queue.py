@@ -42,7 +42,7 @@ def _rows() -> rx.Component:
         STATE.rows,
         lambda row: [
             rx.fragment(rx.el.strong(text_link(row.place, row.href)), rx.el.div(row.ridet, class_name="ef-field-hint")),
-            row.holder,
+            row.person,
             row.asked,
             row.age,
             badge(row.status, row.tone),

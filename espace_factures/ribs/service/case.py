@@ -110,6 +110,7 @@ RIB: Final = CaseKind(
     tell=_tell,
     tell_message=cases.tell_author,
     panel=_panel,
+    queue=repository.queue,
     waiting=lambda _actor: repository.to_check(),
     recorded={
         Status.CHECKED: "Première validation enregistrée. Un autre agent doit faire la seconde.",

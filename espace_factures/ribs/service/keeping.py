@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading
@@ -140,14 +139,6 @@ def replace(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> Non
     deciding.make(uow, ports, actor, RIB, Case(demande, rib), Move(Status.REPLACED, actor.name))
     letter = messages.changed(place.name, masked(rib.iban), "RIB remplacé", actor.name, _link(ports))
     _warn(uow, ports, rib.establishment_id, letter)
-
-
-def queue(
-    uow: Reading, ports: Inside, actor: Actor, search: str, view: str
-) -> tuple[Sequence[repository.Row], datetime]:
-    """What waits for the agents, oldest first; or all, newest first."""
-    actor.require(Permission.RIB_VALIDATE)
-    return repository.queue(uow.session, search.strip(), all_of_them=view == "tous"), ports.clock.now()
 
 
 def _found(row: repository.Row | None) -> repository.Row:

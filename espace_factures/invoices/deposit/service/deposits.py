@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 import psycopg
 from sqlalchemy.exc import IntegrityError
@@ -77,7 +78,7 @@ class DraftLine:
     public_id: str
     file_name: str
     number: str
-    updated_at: Any
+    updated_at: datetime
 
 
 def open_deposit(uow: Reading, ports: Inside, actor: Actor) -> tuple[list[Choice], list[DraftLine]]:

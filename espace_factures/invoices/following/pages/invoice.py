@@ -50,9 +50,9 @@ def _body() -> rx.Component:
         rx.fragment(
             sheets.standing(VIEW),
             sheets.links(VIEW, routes.INVOICE),
-            rx.cond(VIEW.can_complete, complement(STATE)),
+            rx.cond(STATE.can_complete, complement(STATE)),
             rx.cond(VIEW.can_correct, actions(button.primary("Corriger et renvoyer", on_click=STATE.correct))),
-            rx.cond(VIEW.can_withdraw, withdrawal(STATE, *WITHDRAWAL)),
+            rx.cond(STATE.can_withdraw, withdrawal(STATE, *WITHDRAWAL)),
             viewer(VIEW.pictures, VIEW.document),
             conversation(STATE),
         ),

@@ -10,7 +10,6 @@ from espace_factures.core.calendar import noumea_date, short_date
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.rib import masked
 from espace_factures.core.words import NBSP, counted
-from espace_factures.demandes.presenter import HistoryRow, history_rows
 from espace_factures.documents.presenter import picture_addresses
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
@@ -46,9 +45,6 @@ class InvoiceView:
     pictures: list[str] = field(default_factory=list)
     replaces: str = ""
     replaced_by: str = ""
-    version: int = 0
-    can_complete: bool = False
-    can_withdraw: bool = False
     can_correct: bool = False
 
 
@@ -119,20 +115,8 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
         pictures=picture_addresses(document),
         replaces=dossier.panel.replaces,
         replaced_by=dossier.panel.replaced_by,
-        version=dossier.demande.version,
-        can_complete=Status.COMPLETED in dossier.moves,
-        can_withdraw=Status.WITHDRAWN in dossier.moves,
         can_correct=status is Status.REJECTED and not dossier.panel.replaced_by and not dossier.as_agent,
     )
-
-
-def life_rows(dossier: InvoiceDossier) -> list[HistoryRow]:
-    """The timeline, with the next expected step."""
-    rows = history_rows(dossier.events, dict(invoices_rules.REASONS))
-    following = invoices_rules.EXPECTED.get(Status(dossier.item.status))
-    if following is not None:
-        rows.append(HistoryRow(STAGES[following].label, STAGES[following].tone, "", "", "", pending=True))
-    return rows
 
 
 def recap_lines(dossier: InvoiceDossier) -> list[Line]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from espace_factures.app.reading import Reading
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository as demandes_repository
-from espace_factures.demandes.models import DemandeEvent
+from espace_factures.demandes.models import Demande, DemandeEvent
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Case
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.service import standing
+from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.service import applications
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.following import repository
@@ -42,7 +42,7 @@ class Home:
     summary: Summary
     suspended: list[tuple[Invoice, DemandeEvent | None]]
     latest: Slice
-    pending: Sequence[Any]
+    pending: Sequence[tuple[Habilitation, Demande]]
     delays: Delays
 
 

@@ -6,20 +6,17 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.app import topics
-from espace_factures.core.access import Actor, Permission
+from espace_factures.core.access import Permission
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import dossiers
 from espace_factures.demandes.state.answering import AnswerPage
 from espace_factures.invoices.following.presenter.dossier import (
     InvoiceView,
     Line,
     dossier_view,
-    life_rows,
     recap_lines,
     total_lines,
 )
-from espace_factures.web import live
+from espace_factures.invoices.following.service.tracking import InvoiceDossier
 from espace_factures.web.access import secured
 from espace_factures.web.address import query_value
 
@@ -34,24 +31,12 @@ class InvoiceState(AnswerPage, rx.State):
     recap: list[Line] = []
     totals: list[Line] = []
 
-    @rx.event
-    @secured(Permission.INVOICE_READ, keeps_feedback=True)
-    async def load(self, actor: Actor) -> None:
-        """Read it all again."""
-        reference = query_value(self, "ref")
-        dossier = await live.follow(
-            self,
-            InvoiceState.load,
-            lambda: dossiers.person_dossier(actor, Kind.INVOICE, reference),
-            topics.demande(reference),
-        )
+    def _show(self, dossier: InvoiceDossier) -> None:
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
-        self.history = life_rows(dossier)
-        self._show_thread(dossier, actor)
         is_new = query_value(self, "depot") == "1"
-        self.notice = f"Facture déposée : référence {reference}. Un courriel vous le confirme." if is_new else ""
-        self.is_loaded = True
+        said = f"Facture déposée : référence {self.view.reference}. Un courriel vous le confirme."
+        self.notice = said if is_new else ""
 
     @rx.event
     @secured(Permission.INVOICE_DEPOSIT)
