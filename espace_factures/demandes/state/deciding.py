@@ -95,6 +95,8 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
             self._version, self.changed = self._shown, ""
             raise
         self._close()
+        # What is said and what may be done next reach the screen together: no button is left of the former status.
+        await self._read(actor)
         self.done = done
 
     @rx.event
