@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, or_, select, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.establishments.models import Establishment, Invitation, Membership, RegistryEntry
-from espace_factures.establishments.rules import MemberRight, roles_with
+from espace_factures.establishments.rules import MemberRight, Outcome, roles_with
 from espace_factures.identity.models import Account
 
 NOUMEA_TODAY: Any = text("(now() AT TIME ZONE 'Pacific/Noumea')::date")
@@ -126,6 +126,29 @@ def open_invitation(session: ReadSession, establishment_id: int, email: str) -> 
     """The invitation of an address that nobody answered yet."""
     rows = select(Invitation).where(Invitation.establishment_id == establishment_id, Invitation.email == email)
     return session.exec(rows.where(col(Invitation.closed_at).is_(None))).first()
+
+
+def cancel_invitations(session: Session, establishment_id: int, account_id: int, now: datetime) -> None:
+    """Close what was offered to the person's address for the établissement."""
+    theirs = col(Invitation.email).in_(select(Account.email).where(Account.id == account_id))
+    _cancel(session, establishment_id, theirs, now)
+
+
+def cancel_invitations_by(session: Session, establishment_id: int, account_id: int, now: datetime) -> None:
+    """Close what the person offered to others for the établissement."""
+    _cancel(session, establishment_id, col(Invitation.invited_by) == account_id, now)
+
+
+def last_end(session: ReadSession, establishment_id: int, account_id: int) -> datetime | None:
+    """When the person was last taken out of the établissement, or left it."""
+    theirs = Membership.establishment_id == establishment_id, Membership.account_id == account_id
+    return session.exec(select(func.max(Membership.ended_at)).where(*theirs)).one()
+
+
+def _cancel(session: Session, establishment_id: int, concerned: ColumnElement[bool], now: datetime) -> None:
+    waiting = col(Invitation.establishment_id) == establishment_id, col(Invitation.closed_at).is_(None)
+    closing = update(Invitation).where(*waiting, concerned)
+    session.exec(closing.values(closed_at=now, outcome=Outcome.CANCELLED))
 
 
 def invitation(session: ReadSession, public_id: str) -> Invitation | None:

@@ -1,17 +1,21 @@
 """Invitations: one address, one account, one effect."""
 
+from dataclasses import replace
+
 import pytest
+from sqlalchemy import text
 
 from espace_factures.app import limits
 from espace_factures.app.forms import parse
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
-from espace_factures.establishments.forms import Invite
+from espace_factures.establishments.forms import Invite, Rights
 from espace_factures.establishments.rules import MemberRight, MemberRole
 from espace_factures.establishments.service import invitations, members, standing
 from tests import factories
 from tests.conftest import World
+from tests.establishments.test_members import membership_id
 
 
 def invite(world: World, manager: Actor, place_id: int, email: str, role: MemberRole = MemberRole.DEPOSITOR) -> str:
@@ -146,3 +150,63 @@ def test_an_address_that_is_none_is_refused_by_its_field(typed: str) -> None:
     with pytest.raises(FormError) as refusal:
         parse(Invite, {"email": typed, "role": "suivi"})
     assert "prenom.nom@mail.nc" in refusal.value.fields["email"]
+
+
+def test_a_withdrawn_member_does_not_come_back_by_an_older_invitation(world: World) -> None:
+    """F12: invited as manager, made depositor otherwise, withdrawn, and the offer still open."""
+    place = factories.an_establishment(world)
+    manager, guest = factories.a_member(world, place), factories.an_account(world)
+    key = invite(world, manager, place.id, guest.email, MemberRole.MANAGER)
+    factories.a_member(world, place, guest, MemberRole.DEPOSITOR)
+    world.do(members.end_membership, manager, membership_id(world, guest))
+    with pytest.raises(DomainError) as refused:
+        world.do(invitations.accept, guest, key)
+    assert refused.value.code == "invitation-gone"
+    assert world.do(members.board, guest, "").invited == []
+
+
+def test_a_withdrawn_member_does_not_come_back_by_going_back_to_an_older_address(world: World) -> None:
+    place = factories.an_establishment(world)
+    manager, guest = factories.a_member(world, place), factories.an_account(world)
+    key = invite(world, manager, place.id, "ancienne@exemple.nc", MemberRole.MANAGER)
+    factories.a_member(world, place, guest, MemberRole.DEPOSITOR)
+    world.do(members.end_membership, manager, membership_id(world, guest))
+    with world.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE accounts SET email = 'ancienne@exemple.nc' WHERE id = :id"), {"id": guest.account_id}
+        )
+    with pytest.raises(DomainError) as refused:
+        world.do(invitations.accept, replace(guest, email="ancienne@exemple.nc"), key)
+    assert refused.value.code == "invitation-gone"
+
+
+def test_rights_that_are_cut_are_not_given_back_by_an_older_invitation(world: World) -> None:
+    place = factories.an_establishment(world)
+    manager, guest = factories.a_member(world, place), factories.an_account(world)
+    key = invite(world, manager, place.id, guest.email, MemberRole.MANAGER)
+    factories.a_member(world, place, guest, MemberRole.DEPOSITOR)
+    cut = parse(Rights, {"role": MemberRole.FOLLOWER})
+    world.do(members.change_rights, manager, membership_id(world, guest), cut)
+    with pytest.raises(DomainError):
+        world.do(invitations.accept, guest, key)
+
+
+def test_what_a_withdrawn_manager_offered_dies_with_their_access(world: World) -> None:
+    place = factories.an_establishment(world)
+    first, second = factories.a_member(world, place), factories.a_member(world, place)
+    guest = factories.an_account(world)
+    key = invite(world, second, place.id, guest.email)
+    world.do(members.end_membership, first, membership_id(world, second))
+    factories.a_member(world, place, second)
+    with pytest.raises(DomainError):
+        world.do(invitations.accept, guest, key)
+
+
+def test_who_is_invited_again_after_leaving_comes_back(world: World) -> None:
+    place = factories.an_establishment(world)
+    manager, guest = factories.a_member(world, place), factories.an_account(world)
+    factories.a_member(world, place, guest, MemberRole.DEPOSITOR)
+    world.do(members.end_membership, manager, membership_id(world, guest))
+    world.clock.advance(minutes=1)
+    world.do(invitations.accept, guest, invite(world, manager, place.id, guest.email))
+    assert [row.id for row in world.do(standing.mine, guest, MemberRight.DEPOSIT)] == [place.id]

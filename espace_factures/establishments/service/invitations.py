@@ -70,7 +70,9 @@ def accept(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> str:
     if invitation.outcome == Outcome.ACCEPTED:
         return place.name
     inviter = repository.find(uow.session, invitation.establishment_id, invitation.invited_by, MemberRight.MANAGE)
-    if invitation.closed_at is not None or invitation.valid_until <= ports.clock.now() or inviter is None:
+    ended_at = repository.last_end(uow.session, invitation.establishment_id, actor.account_id)
+    is_older = ended_at is not None and invitation.sent_at <= ended_at
+    if invitation.closed_at is not None or invitation.valid_until <= ports.clock.now() or inviter is None or is_older:
         raise DomainError(GONE, "invitation-gone")
     offered = Standing(invitation.role, invitation.expires_on)
     standing.join(uow, ports, invitation.establishment_id, actor.account_id, offered)

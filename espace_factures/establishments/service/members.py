@@ -81,6 +81,8 @@ def change_rights(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: i
     if (membership.role, membership.expires_on) == (form.role, form.expires_on):
         return
     membership.role, membership.expires_on = form.role, form.expires_on
+    # An older offer must not give back what is taken now.
+    repository.cancel_invitations(uow.session, place.id, membership.account_id, ports.clock.now())
     _record(uow, ports, actor, "membership.changed", membership, role=form.role, expires_on=str(form.expires_on or ""))
     letter = messages.rights_changed(
         place.name,
@@ -97,6 +99,7 @@ def end_membership(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: 
     if fault := _manager_fault(uow, membership, None):
         raise DomainError(fault, "last-manager")
     membership.ended_at = ports.clock.now()
+    _cancel_every_invitation(uow, ports, membership)
     _record(uow, ports, actor, "membership.ended", membership)
     letter = messages.access_ended(place.name, ports.settings.origin + routes.ESTABLISHMENTS)
     _tell_member(uow, ports, actor, membership, letter)
@@ -114,6 +117,7 @@ def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -
         sentence = f"Vous êtes le dernier gestionnaire de {place.name}. "
         raise DomainError(f"{sentence}Nommez d’abord un autre gestionnaire, puis quittez-le.", "last-manager")
     membership.ended_at = ports.clock.now()
+    _cancel_every_invitation(uow, ports, membership)
     _record(uow, ports, actor, "membership.left", membership)
     letter = messages.member_left(place.name, actor.name, ports.settings.origin + routes.ESTABLISHMENTS)
     recipients = standing.manager_recipients(uow, establishment_id)
@@ -149,6 +153,13 @@ def _manager_fault(uow: Reading, changed: Membership, wanted: Standing | None) -
     before = [_standing(membership) for membership in living]
     others = [_standing(membership) for membership in living if membership.id != changed.id]
     return rules.manager_fault(before, [*others, wanted] if wanted else others)
+
+
+def _cancel_every_invitation(uow: UnitOfWork, ports: Inside, membership: Membership) -> None:
+    """What was offered to the person, and what they offered to others."""
+    place_id, person, now = membership.establishment_id, membership.account_id, ports.clock.now()
+    repository.cancel_invitations(uow.session, place_id, person, now)
+    repository.cancel_invitations_by(uow.session, place_id, person, now)
 
 
 def _standing(membership: Membership) -> Standing:
