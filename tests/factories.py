@@ -1,7 +1,8 @@
 """Function factories: each makes one thing whole, with what it needs around it."""
 
 import itertools
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -9,7 +10,7 @@ from sqlmodel import Session
 from espace_factures.core.access import Actor, Role
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.identity.models import Account
+from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.service.passwords import hash_password
 from espace_factures.orders.models import Order
 from espace_factures.organisation.models import AccountRole, AgentDirection, Direction
@@ -38,6 +39,20 @@ def an_account(world: World, *roles: Role, email: str = "", active: bool = True,
     for role in roles:
         _save(world, AccountRole(account_id=account.id, role=role))
     return Actor(account.id, 0, account.full_name, account.email, frozenset({Role.USER, *roles}))
+
+
+def signed_in(world: World, actor: Actor, *, ago: timedelta = timedelta()) -> Actor:
+    """The same person in a session that they opened, and so proved, some time ago."""
+    at = world.clock.now() - ago
+    made = AuthSession(
+        token_hash=f"session {next(_numbers)}",
+        account_id=actor.account_id,
+        created_at=at,
+        last_seen_at=world.clock.now(),
+        proved_at=at,
+        expires_at=at + timedelta(hours=12),
+    )
+    return replace(actor, session_id=_save(world, made).id)
 
 
 def an_establishment(world: World, **details: Any) -> Establishment:

@@ -31,6 +31,7 @@ CREATE TABLE auth_sessions (
     awaits varchar NOT NULL,
     created_at timestamptz NOT NULL,
     last_seen_at timestamptz NOT NULL,
+    proved_at timestamptz,
     expires_at timestamptz NOT NULL,
     revoked_at timestamptz
 );

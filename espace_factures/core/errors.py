@@ -44,6 +44,13 @@ class StaleError(DomainError):
         super().__init__(sentence, "stale")
 
 
+class ProofNeededError(DomainError):
+    """The person is known, and must say again that it is they: the page asks them, then does what they wanted."""
+
+    def __init__(self, sentence: str = "Confirmez d’abord que c’est bien vous.") -> None:
+        super().__init__(sentence, "proof-needed")
+
+
 class FormError(DomainError):
     """One sentence per field that needs correcting, keyed by the field's name."""
 

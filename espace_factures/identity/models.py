@@ -55,6 +55,8 @@ class AuthSession(SQLModel, table=True):
     """Until it has what it waits for, the token only opens the next step."""
     created_at: datetime = columns.instant()
     last_seen_at: datetime = columns.instant()
+    proved_at: datetime | None = columns.instant(default=None)
+    """When its person last proved that it is they, by the sign-in or since."""
     expires_at: datetime = columns.instant()
     revoked_at: datetime | None = columns.instant(default=None)
 

@@ -75,6 +75,11 @@ def bearer(session: ReadSession, token_hash: str, now: datetime) -> Bearer | Non
     return Bearer(*row) if row else None
 
 
+def session_of(session: ReadSession, session_id: int) -> AuthSession | None:
+    """A session by its number, as an actor names it."""
+    return session.get(AuthSession, session_id)
+
+
 def touch_session(session: Session, session_id: int, now: datetime) -> None:
     """Remember when a session was last used."""
     session.exec(update(AuthSession).where(col(AuthSession.id) == session_id).values(last_seen_at=now))

@@ -12,7 +12,7 @@ import structlog
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError
+from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, ProofNeededError
 from espace_factures.web import session
 from espace_factures.web.arguments import fitting
 
@@ -30,6 +30,16 @@ class Policy:
     def admits(self, actor: Actor | None) -> bool:
         """Whether the actor, or nobody, may pass."""
         return self.permission is None or (actor is not None and actor.can(self.permission))
+
+
+@dataclass(slots=True)
+class Asking:
+    """Who asks for a proof and then does the gesture again: the dialog of `web/proof.py`, once it is there."""
+
+    ask: Callable[[Any, str, dict[str, Any]], Awaitable[None]] | None = None
+
+
+asking = Asking()
 
 
 class Ungranted(Policy):
@@ -112,11 +122,10 @@ def _published(fn: Handler, call: Handler, policy: Policy, hidden: str, *, keeps
         if not keeps_feedback:
             _clear(self)
         try:
-            return await call(self, **fitting(declared, args, kwargs))
+            given = fitting(declared, args, kwargs)
         except DomainError as error:
             return _tell(self, error)
-        except Exception as error:
-            return apologise(self, error)
+        return await _called(self, fn.__name__, call, given)
 
     handler.__signature__ = signature  # type: ignore[attr-defined]
     handler.__annotations__ = {name: kind for name, kind in fn.__annotations__.items() if name != hidden}
@@ -125,11 +134,29 @@ def _published(fn: Handler, call: Handler, policy: Policy, hidden: str, *, keeps
     return handler
 
 
+async def _called(state: Any, handler: str, call: Handler, given: dict[str, Any]) -> Any:
+    try:
+        return await call(state, **given)
+    except ProofNeededError as error:
+        return await _ask_proof(state, handler, given, error)
+    except DomainError as error:
+        return _tell(state, error)
+    except Exception as error:
+        return apologise(state, error)
+
+
 def _clear(state: Any) -> None:
     if getattr(state, "errors", None):
         state.errors = {}
     if getattr(state, "alert", ""):
         state.alert = ""
+
+
+async def _ask_proof(state: Any, handler: str, given: dict[str, Any], error: ProofNeededError) -> Any:
+    """Open the dialog, which does this again afterwards."""
+    if asking.ask is None:
+        return _tell(state, error)
+    return await asking.ask(state, f"{state.get_full_name()}.{handler}", given)
 
 
 def _tell(state: Any, error: DomainError) -> Any:

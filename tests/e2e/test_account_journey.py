@@ -143,7 +143,6 @@ def test_a_new_address_and_a_new_number_count_once_proved(stage: Stage, person: 
     page = someone.page
     page.get_by_text("Changer de courriel ou le confirmer").click()
     page.get_by_label("Nouveau courriel").fill(new)
-    page.locator("#email_current").fill(factories.PASSWORD)
     page.get_by_role("button", name="Envoyer le code au nouveau courriel").click()
     page.get_by_label("Saisissez le code à 4 chiffres").fill(stage.mail.code_for(new))
     page.get_by_role("button", name="Confirmer le courriel").click()
@@ -152,7 +151,6 @@ def test_a_new_address_and_a_new_number_count_once_proved(stage: Stage, person: 
     mobile = f"+68775{viewport['width']:04d}"
     page.get_by_text("Changer de mobile ou le confirmer").click()
     page.get_by_label("Numéro de mobile").fill(mobile[4:])
-    page.locator("#mobile_current").fill(factories.PASSWORD)
     page.get_by_role("button", name="Envoyer le code par SMS").click()
     page.get_by_label("Saisissez le code à 4 chiffres").fill(stage.sms.code_for(mobile))
     page.get_by_role("button", name="Confirmer le mobile").click()
@@ -189,7 +187,7 @@ def test_a_second_step_is_turned_on_and_asked(stage: Stage, person: Come, viewpo
 def test_a_passkey_is_added_and_opens_the_account_alone(stage: Stage, person: Come) -> None:
     actor = factories.an_account(stage)
     someone = person(PHONE)
-    _virtual_authenticator(someone.page)
+    virtual_authenticator(someone.page)
     someone.signs_in(actor.email, "/compte/profil")
     someone.page.get_by_label("Nom de la clé d’accès").fill("Mon téléphone")
     someone.page.locator("#cle_actuel").fill(factories.PASSWORD)
@@ -205,7 +203,7 @@ def test_a_passkey_is_added_and_opens_the_account_alone(stage: Stage, person: Co
 def test_an_eleventh_passkey_is_refused_by_the_sentence_that_says_why(stage: Stage, person: Come) -> None:
     actor = factories.an_account(stage)
     someone = person(PHONE)
-    _virtual_authenticator(someone.page)
+    virtual_authenticator(someone.page)
     someone.signs_in(actor.email, "/compte/profil")
     with Session(stage.engine) as session:
         for number in range(keys.MOST):
@@ -239,7 +237,7 @@ def test_a_choice_of_subscription_is_kept_and_a_mail_stops_by_its_link(stage: St
     expect(box).not_to_be_checked()
 
 
-def _virtual_authenticator(page: Page) -> None:
+def virtual_authenticator(page: Page) -> None:
     """A device with a fingerprint, played by Chromium."""
     tools: Any = page.context.new_cdp_session(page)
     tools.send("WebAuthn.enable")

@@ -9,12 +9,11 @@ from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError
-from espace_factures.identity.forms import Address, NewPassword
+from espace_factures.identity.forms import NewPassword
 from espace_factures.identity.service import proofs
 from espace_factures.identity.service.proofs import Proof
 from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import deletion
-from espace_factures.profile.forms import Mobile
 from espace_factures.profile.service import contacts, keys, totp
 from espace_factures.profile.service.keys import NewKey
 from tests import factories
@@ -22,8 +21,6 @@ from tests.conftest import World
 
 PHRASE = "une tout autre phrase calme"
 GESTURES: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
-    "e-mail": (contacts.ask_email, (Address(email="nouvelle@exemple.nc"),)),
-    "mobile": (contacts.ask_mobile, (Mobile(mobile="+687751234"),)),
     "password": (contacts.change_password, (NewPassword(password=PHRASE, confirmation=PHRASE),)),
     "second step on": (totp.turn_on, ("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "000000")),
     "second step off": (totp.turn_off, ()),

@@ -1,12 +1,15 @@
 """« Profil »: what may be changed, by whom, and who is told."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from espace_factures.app import limits
 from espace_factures.app.forms import parse
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import FormError, Refusal
+from espace_factures.core.errors import FormError, ProofNeededError, Refusal
 from espace_factures.identity.forms import Address, NewPassword, Person
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.service import codes, sessions
@@ -21,16 +24,16 @@ from tests.identity.test_recovery import text_sent
 NEW = "nouvelle@exemple.nc"
 
 
-def asks_email(world: World, actor: Actor, email: str = NEW, password: str = factories.PASSWORD) -> str:
+def asks_email(world: World, actor: Actor, email: str = NEW) -> str:
     """Ask for another address, the code sent; returns the ticket."""
-    ticket = world.do(contacts.ask_email, actor, password, Address(email=email))
+    ticket = world.do(contacts.ask_email, factories.signed_in(world, actor), Address(email=email))
     send_codes(world)
     return ticket
 
 
 def asks_mobile(world: World, actor: Actor, mobile: str = "75.12.34") -> str:
     """Ask for another number, the code sent; returns the ticket."""
-    ticket = world.do(contacts.ask_mobile, actor, factories.PASSWORD, parse(Mobile, {"mobile": mobile}))
+    ticket = world.do(contacts.ask_mobile, factories.signed_in(world, actor), parse(Mobile, {"mobile": mobile}))
     send_codes(world)
     return ticket
 
@@ -51,10 +54,21 @@ def test_a_new_address_counts_once_its_code_is_typed_and_the_old_one_is_told(wor
     assert isinstance(signs_in(world, factories.PASSWORD, NEW), Opened)
 
 
-def test_a_new_address_asks_for_the_password(world: World) -> None:
-    with pytest.raises(FormError) as refused:
-        asks_email(world, factories.an_account(world), password="pas le bon mot")
-    assert set(refused.value.fields) == {"current"}
+@pytest.mark.parametrize(
+    ("gesture", "given"),
+    [
+        (contacts.ask_email, Address(email=NEW)),
+        (contacts.ask_mobile, Mobile(mobile="+687751234")),
+        (contacts.prefer, Contact.EMAIL),
+    ],
+)
+def test_a_contact_changes_only_by_somebody_who_proved_lately_that_it_is_they(
+    world: World, gesture: Any, given: Any
+) -> None:
+    actor = factories.signed_in(world, factories.an_account(world), ago=timedelta(minutes=11))
+    with pytest.raises(ProofNeededError):
+        world.do(gesture, actor, given)
+    assert world.rows("SELECT 1 FROM verification_codes") == []
 
 
 def test_a_wrong_code_changes_no_address(world: World) -> None:
@@ -94,12 +108,6 @@ def test_a_number_counts_once_the_code_of_its_sms_is_typed(world: World) -> None
     assert (account(world).mobile, account(world).mobile_proved_at is not None) == ("+687751234", True)
 
 
-def test_a_new_number_asks_for_the_password(world: World) -> None:
-    with pytest.raises(FormError) as refused:
-        world.do(contacts.ask_mobile, factories.an_account(world), "pas le bon mot", Mobile(mobile="+687751234"))
-    assert set(refused.value.fields) == {"current"}
-
-
 def test_a_number_gets_few_sms_a_day(world: World) -> None:
     for _ in range(limits.most(Limit.TEXTS) + 3):
         asks_mobile(world, factories.an_account(world))
@@ -116,14 +124,14 @@ def test_the_sms_fills_the_field_of_a_telephone(world: World) -> None:
 def test_codes_go_only_where_one_is_proved_to_be(world: World, contact: Contact) -> None:
     actor = factories.an_account(world, email_proved_at=None, mobile="+687751234")
     with pytest.raises(FormError) as refused:
-        world.do(contacts.prefer, actor, contact)
+        world.do(contacts.prefer, factories.signed_in(world, actor), contact)
     assert set(refused.value.fields) == {"preferred_contact"}
 
 
 def test_a_proved_number_may_be_preferred(world: World) -> None:
     actor = factories.an_account(world)
     world.do(contacts.confirm_mobile, actor, asks_mobile(world, actor), text_sent(world))
-    world.do(contacts.prefer, actor, Contact.SMS)
+    world.do(contacts.prefer, factories.signed_in(world, actor), Contact.SMS)
     assert account(world).preferred_contact == "sms"
 
 

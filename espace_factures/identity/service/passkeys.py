@@ -12,6 +12,7 @@ from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerifica
 
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit, Memory
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
@@ -38,7 +39,12 @@ class Challenge:
 def challenge(uow: UnitOfWork, ports: Inside, ticket: str) -> Challenge:
     """Ask for a signature: of a key of the person at the second step, of any key at the first."""
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR) if ticket else None
-    known = repository.passkeys(uow.session, row.account_id) if row else []
+    return challenge_for(uow, ports, row.account_id if row else None)
+
+
+def challenge_for(uow: Reading, ports: Inside, account_id: int | None) -> Challenge:
+    """Ask for a signature of a key of the account, or of any key."""
+    known = repository.passkeys(uow.session, account_id) if account_id is not None else []
     options = webauthn.generate_authentication_options(
         rp_id=party(ports),
         allow_credentials=[descriptor(passkey) for passkey in known],
@@ -49,7 +55,7 @@ def challenge(uow: UnitOfWork, ports: Inside, ticket: str) -> Challenge:
 
 def sign_in(uow: UnitOfWork, ports: Inside, challenge: str, credential: str, device: Device) -> Opened | Refusal:
     """A key that verified its person is both factors at once."""
-    passkey = _verified(uow, ports, challenge, credential)
+    passkey = verified(uow, ports, challenge, credential)
     if passkey is None:
         return REFUSED
     account = repository.by_id(uow.session, passkey.account_id)
@@ -65,19 +71,19 @@ def prove(uow: UnitOfWork, ports: Inside, ticket: str, challenge: str, credentia
         return EXPIRED
     if over := limits.count(uow, ports, Limit.FACTOR, row.account_id).refusal:
         return Refusal("too-many", over)
-    passkey = _verified(uow, ports, challenge, credential)
+    passkey = verified(uow, ports, challenge, credential)
     if passkey is None or passkey.account_id != row.account_id:
         return REFUSED
     return sessions.complete(uow, ports, row)
 
 
-def _verified(uow: UnitOfWork, ports: Inside, challenge: str, credential: str) -> Passkey | None:
+def verified(uow: UnitOfWork, ports: Inside, challenge: str, credential: str) -> Passkey | None:
     """The key that signed the challenge for this site, its counter moved on."""
     passkey = repository.passkey(uow.session, _identifier(credential))
     if passkey is None or not spend(uow, ports, challenge):
         return None
     try:
-        verified = webauthn.verify_authentication_response(
+        checked = webauthn.verify_authentication_response(
             credential=credential,
             expected_challenge=base64url_to_bytes(challenge),
             expected_rp_id=party(ports),
@@ -88,7 +94,7 @@ def _verified(uow: UnitOfWork, ports: Inside, challenge: str, credential: str) -
         )
     except (WebAuthnException, ValueError, KeyError, TypeError):
         return None
-    passkey.sign_count, passkey.last_used_at = verified.new_sign_count, ports.clock.now()
+    passkey.sign_count, passkey.last_used_at = checked.new_sign_count, ports.clock.now()
     return passkey
 
 

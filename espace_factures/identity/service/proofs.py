@@ -37,7 +37,7 @@ def by_password(
     """Make a use case a gesture that takes the password after the actor: it cannot be called without."""
 
     def proved(uow: UnitOfWork, ports: Inside, actor: Actor, proof: Proof, *args: P.args, **kwargs: P.kwargs) -> T:
-        return use_case(uow, ports, actor, _account_of(uow, actor, proof), *args, **kwargs)
+        return use_case(uow, ports, actor, account_of(uow, actor, proof), *args, **kwargs)
 
     @functools.wraps(use_case)
     async def gesture(actor: Actor, password: str | Proof, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -66,7 +66,7 @@ def _weighed(uow: Reading, _ports: Inside, actor: Actor, password: str) -> Proof
     return Proof(account.id, account.password_hash)
 
 
-def _account_of(uow: Reading, actor: Actor, proof: Proof) -> Account:
+def account_of(uow: Reading, actor: Actor, proof: Proof) -> Account:
     """The actor's account; a proof of another account, or of a password changed meanwhile, proves nothing."""
     actor.require(Permission.ACCOUNT_USE)
     account = repository.by_id(uow.session, actor.account_id)

@@ -31,7 +31,7 @@ def prove(uow: UnitOfWork, ports: Inside, ticket: str, typed: str) -> Opened | R
     if over := limits.count(uow, ports, Limit.FACTOR, row.account_id).refusal:
         return Refusal("too-many", over)
     account = repository.lock_account(uow.session, row.account_id)
-    if not _is_right(uow, ports, account, "".join(typed.split())):
+    if not is_right(uow, ports, account, typed):
         return Refusal("factor-wrong", WRONG)
     return _complete(uow, ports, row)
 
@@ -41,7 +41,9 @@ def _complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     return sessions.complete(uow, ports, row)
 
 
-def _is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bool:
+def is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bool:
+    """Whether this is the account's one-time password, or one of its recovery codes: either serves once."""
+    typed = "".join(typed.split())
     secret = sealed.decrypt(ports.settings.key, account.totp_sealed) if account.totp_sealed else ""
     step = step_of(secret, typed, ports, account.totp_step) if secret else None
     if step is not None:

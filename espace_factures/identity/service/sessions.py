@@ -87,7 +87,7 @@ def waiting(uow: UnitOfWork, ports: Inside, ticket: str, awaits: Awaits) -> Auth
 def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     """Whoever holds a waiting session has proved what it waited for: another token, so that the old one is dead."""
     token = ports.chance.token()
-    row.token_hash, row.awaits = traces.hash_token(token), Awaits.NOTHING
+    row.token_hash, row.awaits, row.proved_at = traces.hash_token(token), Awaits.NOTHING, row.created_at
     uow.session.flush()
     return Opened(token)
 
@@ -142,6 +142,7 @@ def _open(uow: UnitOfWork, ports: Inside, account: Account, device: Device, awai
             awaits=awaits,
             created_at=now,
             last_seen_at=now,
+            proved_at=now,
             expires_at=now + SESSION_LIFETIME,
         )
     )

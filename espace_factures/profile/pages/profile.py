@@ -102,7 +102,6 @@ def _email() -> rx.Component:
             fields.text_field(
                 "email", "Nouveau courriel", type="email", autocomplete="email", error=ERRORS["email"], required=True
             ),
-            _current("email_current"),
             actions(button.secondary("Envoyer le code au nouveau courriel", type="submit")),
         ),
         on_submit=STATE.ask_email,
@@ -126,7 +125,6 @@ def _mobile() -> rx.Component:
                 error=ERRORS["mobile"],
                 required=True,
             ),
-            _current("mobile_current"),
             actions(button.secondary("Envoyer le code par SMS", type="submit")),
         ),
         on_submit=STATE.ask_mobile,
@@ -165,12 +163,6 @@ def _linked() -> rx.Component:
 
 def _line(name: str, label: str, value: fields.Text, **options: Any) -> rx.Component:
     return fields.text_field(name, label, value=value, error=ERRORS[name], required=True, **options)
-
-
-def _current(name: str) -> rx.Component:
-    return fields.password_field(
-        name, "Mot de passe actuel", autocomplete="current-password", error=ERRORS[name], required=True
-    )
 
 
 def _code_form(name: str, label: str, place: fields.Text, on_submit: Any) -> rx.Component:

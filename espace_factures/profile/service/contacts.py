@@ -14,7 +14,7 @@ from espace_factures.identity.models import Account
 from espace_factures.identity.rules import phones
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, passwords, recovery
+from espace_factures.identity.service import appointments, codes, passwords, recent, recovery
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages
@@ -38,9 +38,9 @@ def correct_person(uow: UnitOfWork, ports: Inside, actor: Actor, form: Person) -
     uow.notify(topics.account(account.id))
 
 
-@by_password
-def ask_email(uow: UnitOfWork, ports: Inside, _actor: Actor, account: Account, form: Address) -> str:
+def ask_email(uow: UnitOfWork, ports: Inside, actor: Actor, form: Address) -> str:
     """A code to the new address; one that has an account gets a letter instead, and the page says the same."""
+    account = _proved(uow, ports, actor)
     if form.email == account.email and account.email_proved_at:
         raise FormError({"email": "C’est déjà votre courriel."})
     owner = identity_repository.by_email(uow.session, form.email)
@@ -69,9 +69,9 @@ def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typ
     return None
 
 
-@by_password
-def ask_mobile(uow: UnitOfWork, ports: Inside, _actor: Actor, account: Account, form: Mobile) -> str:
-    """A code to the new number; it may receive the account's codes later, so the password is asked."""
+def ask_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, form: Mobile) -> str:
+    """A code to the new number; it may receive the account's codes later, so a recent proof is asked."""
+    account = _proved(uow, ports, actor)
     if form.mobile == account.mobile and account.mobile_proved_at:
         raise FormError({"mobile": "C’est déjà votre numéro."})
     details: dict[str, str | None] = {"mobile": form.mobile}
@@ -94,7 +94,7 @@ def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, ty
 
 def prefer(uow: UnitOfWork, ports: Inside, actor: Actor, contact: Contact) -> None:
     """Where codes go: an address or a number that is proved."""
-    account = profile(uow, ports, actor)
+    account = _proved(uow, ports, actor)
     if contact is Contact.SMS and not account.mobile_proved_at:
         raise FormError({"preferred_contact": "Confirmez d’abord votre mobile par le code envoyé par SMS."})
     if contact is Contact.EMAIL and not account.email_proved_at:
@@ -110,3 +110,9 @@ def change_password(uow: UnitOfWork, ports: Inside, actor: Actor, account: Accou
     if faults := password_faults(form, passwords.personal_words(account)):
         raise FormError(faults)
     recovery.change(uow, ports, account, form.password, keep=actor.session_id)
+
+
+def _proved(uow: Reading, ports: Inside, actor: Actor) -> Account:
+    """The actor's own account, once they proved lately that it is they."""
+    recent.require(uow, ports, actor)
+    return profile(uow, ports, actor)

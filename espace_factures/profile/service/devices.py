@@ -13,6 +13,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.identity.models import AuthSession
+from espace_factures.identity.service import recent
 from espace_factures.profile import repository
 
 UNKNOWN: Final = "Appareil inconnu"
@@ -25,8 +26,9 @@ def mine(uow: Reading, ports: Inside, actor: Actor) -> Sequence[AuthSession]:
 
 
 def close(uow: UnitOfWork, ports: Inside, actor: Actor, session_id: int) -> None:
-    """End one of the actor's sessions: its open pages leave at once."""
+    """End one of the actor's sessions, who proved lately that it is they: its open pages leave at once."""
     actor.require(Permission.ACCOUNT_USE)
+    recent.require(uow, ports, actor)
     if not repository.revoke_one(uow.session, actor.account_id, session_id, ports.clock.now()):
         raise NotFoundError("Cette session est déjà fermée.")
     audit_service.record(uow, ports, actor, "session.closed", f"account:{actor.account_id}")

@@ -5,6 +5,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
+from espace_factures.identity.service import recent
 from espace_factures.profile import repository
 
 
@@ -15,7 +16,8 @@ def is_linked(uow: Reading, _ports: Inside, actor: Actor) -> bool:
 
 
 def unlink(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
-    """Forget the identities of the actor's account."""
+    """Forget the identities of the account of an actor who proved lately that it is they."""
     actor.require(Permission.ACCOUNT_USE)
+    recent.require(uow, ports, actor)
     repository.forget_identities(uow.session, actor.account_id)
     audit_service.record(uow, ports, actor, "identity.unlinked", f"account:{actor.account_id}")

@@ -84,7 +84,7 @@ class ProfileState(Feedback, rx.State):
         """Send a code to the new address."""
         with under("email_"):
             asked = parse(Address, form)
-            self.email_step = await contacts.ask_email(actor, form.get("email_current", ""), asked)
+            self.email_step = await run(contacts.ask_email, actor, asked)
         self.email_asked, self.notice = asked.email, ""
 
     @rx.event
@@ -101,7 +101,7 @@ class ProfileState(Feedback, rx.State):
         """Send a code to the new number."""
         with under("mobile_"):
             asked = parse(Mobile, form)
-            self.mobile_step = await contacts.ask_mobile(actor, form.get("mobile_current", ""), asked)
+            self.mobile_step = await run(contacts.ask_mobile, actor, asked)
         self.mobile_asked, self.notice = phones.display(asked.mobile), ""
 
     @rx.event
