@@ -14,12 +14,13 @@ from espace_factures.jobs.queue import running_worker
 from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import CaptchaKind, settings
 from espace_factures.shell import document
-from espace_factures.web import csp, failures, live
+from espace_factures.web import closed_tabs, csp, failures, live
 from espace_factures.web.callers import Callers
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
 from espace_factures.web.native import served
 from espace_factures.web.shield import Shield
+from espace_factures.web.socket_door import SocketDoor
 
 
 def shield(inner: ASGIApp) -> ASGIApp:
@@ -32,6 +33,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
         policies=csp.policies(frontend.CLIENT, with_google=values.captcha is CaptchaKind.RECAPTCHA),
         callers=Callers(values.proxies),
+        door=SocketDoor(inner),
         is_https=values.origin.startswith("https://"),
     )
 
@@ -41,7 +43,7 @@ async def at_work() -> AsyncIterator[None]:
     """The worker and the live updates, while the server runs."""
     conninfo = postgres.libpq_url(wiring.database_url())
     app.event_processor.graceful_shutdown_timeout = 5
-    async with running_worker(conninfo), live.listening(app, conninfo):
+    async with running_worker(conninfo), live.listening(app, conninfo), closed_tabs.forgetting(app):
         yield
 
 

@@ -1,8 +1,10 @@
 """Reads the page's own address, as the browser tells it: for filters and cursors, never for rights."""
 
-from typing import Any
+from typing import Any, Final
+
+LONGEST_VALUE: Final = 512
 
 
 def query_value(state: Any, name: str, default: str = "") -> str:
-    """One value of the query string."""
-    return str(state.router.url.query_parameters.get(name) or default)
+    """One value of the query string, cut where none of ours goes."""
+    return str(state.router.url.query_parameters.get(name) or default)[:LONGEST_VALUE]

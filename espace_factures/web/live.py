@@ -90,7 +90,7 @@ async def _wake(app: rx.App, burst: Iterable[str]) -> None:
         for watch in watchers.hear(topics.heard(payload)):
             woken[watch.tab].add(watch.event)
     for tab, events in woken.items():
-        if app.event_namespace is not None and _is_open(app, tab):
+        if app.event_namespace is not None and is_open(app, tab):
             update = StateUpdate(events=[Event(name=name, payload={}) for name in sorted(events)])
             await app.event_namespace.emit_update(update, tab)
         else:
@@ -107,11 +107,11 @@ async def _sweep(app: rx.App) -> None:
 def forget_closed(app: rx.App) -> None:
     """Follow nothing more for the tabs whose socket is gone."""
     for tab in watchers.tabs():
-        if not _is_open(app, tab):
+        if not is_open(app, tab):
             watchers.forget(tab)
 
 
-def _is_open(app: rx.App, tab: str) -> bool:
+def is_open(app: rx.App, tab: str) -> bool:
     """Whether the tab's socket is here; the public `token_to_sid` copies the whole table at each question."""
     namespace = app.event_namespace
     return namespace is not None and tab in namespace._token_manager.token_to_socket

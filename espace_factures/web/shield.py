@@ -1,8 +1,7 @@
 """The outermost layer: origins, sizes, rates, security headers, and the doors of protected pages."""
 
-import time
-from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, MutableMapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -13,14 +12,11 @@ from espace_factures import routes
 from espace_factures.app.origin import PAGES
 from espace_factures.core.access import Permission
 from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE
-from espace_factures.web import failures, session
+from espace_factures.web import crowded, failures, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+from espace_factures.web.frames import LONGEST_ADDRESS
+from espace_factures.web.socket_door import ASGIApp, Receive, Scope, Send, SocketDoor, refuse
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD"})
 SMALL_BODY: Final = 64 * 1024
@@ -29,31 +25,8 @@ FILE_BODY: Final = (LARGEST_MEGABYTES + 1) * MEGABYTE
 FILE_ROUTES: Final = frozenset({routes.POST_DRAFT_FILE, routes.POST_DOCUMENT})
 SEALED: Final = f"{routes.STOP_MAILS}/"
 """A mail reader posts there from nowhere: the address itself, sealed, says what may be done."""
-MESSAGES_PER_SECOND: Final = 20.0
-MESSAGES_BURST: Final = 100.0
-POLICY_VIOLATION: Final = 1008
 NOT_FOUND_STATUS: Final = 404
 YEAR: Final = 31_536_000
-
-
-@dataclass(slots=True)
-class TokenBucket:
-    """Lets a burst through, then a steady rate."""
-
-    rate: float = MESSAGES_PER_SECOND
-    burst: float = MESSAGES_BURST
-    tokens: float = MESSAGES_BURST
-    at: float = field(default_factory=time.monotonic)
-
-    def takes_one(self) -> bool:
-        """Whether one more message may pass now."""
-        now = time.monotonic()
-        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
-        self.at = now
-        if self.tokens < 1:
-            return False
-        self.tokens -= 1
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +39,7 @@ class Shield:
     protected: Mapping[str, Permission]
     policies: Policies
     callers: Callers
+    door: SocketDoor
     is_https: bool
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,25 +55,16 @@ class Shield:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self._is_own(Headers(scope=scope)):
-            await receive()
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
-            return
-        bucket = TokenBucket()
-
-        async def measured() -> MutableMapping[str, Any]:
-            message = await receive()
-            if message["type"] == "websocket.receive" and not bucket.takes_one():
-                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
-                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
-            return message
-
-        await self.app(scope, measured, send)
+            await refuse(receive, send)
+        else:
+            await self.door(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         path = str(scope["path"])
         refusal = (
             _crooked(path)
+            or _too_long(scope)
             or self._refusal(scope["method"], path, headers)
             or await self._answer_at_door(scope, path, headers)
         )
@@ -136,6 +101,8 @@ class Shield:
     async def _door(self, scope: Scope, path: str, headers: Headers) -> Response | None:
         if path in routes.REDIRECTS and scope["method"] in SAFE_METHODS:
             return RedirectResponse(routes.REDIRECTS[path], status_code=301)
+        if self._needs_socket(path) and await self.door.is_full(scope):
+            return crowded.page(self.policies.build)
         permission = self.protected.get(path.rstrip("/"))
         if permission is None:
             return None
@@ -147,6 +114,10 @@ class Shield:
         if not actor.can(permission):
             return RedirectResponse(routes.NOT_FOUND, status_code=303)
         return None
+
+    def _needs_socket(self, path: str) -> bool:
+        name = path.rstrip("/")
+        return (name in self.pages or path == routes.HOME) and name not in crowded.ALIVE_WITHOUT
 
     def _is_own(self, headers: Headers) -> bool:
         """Whether the Origin is one of ours; an absent one is not."""
@@ -175,6 +146,12 @@ def _crooked(path: str) -> Response | None:
     """An address that no page of ours has, and that a redirect to its folder would turn into another site's."""
     if path.startswith("//") or "\\" in path or ".." in path.split("/"):
         return PlainTextResponse("Cette page est introuvable.", status_code=NOT_FOUND_STATUS)
+    return None
+
+
+def _too_long(scope: Scope) -> Response | None:
+    if len(scope["query_string"]) > LONGEST_ADDRESS:
+        return PlainTextResponse("Cette adresse est trop longue.", status_code=414)
     return None
 
 

@@ -14,7 +14,9 @@ from espace_factures.core.addresses import Proxies
 from espace_factures.web import session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
-from espace_factures.web.shield import FILE_BODY, SMALL_BODY, Shield, TokenBucket
+from espace_factures.web.frames import TokenBucket
+from espace_factures.web.shield import FILE_BODY, SMALL_BODY, Shield
+from espace_factures.web.socket_door import SocketDoor
 from tests.conftest import World
 from tests.loops import finished
 
@@ -42,6 +44,7 @@ def shield(protected: dict[str, Permission] | None = None, *, is_https: bool = T
         protected=protected or {},
         policies=Policies(Path("nowhere")),
         callers=Callers(Proxies()),
+        door=SocketDoor(inner),
         is_https=is_https,
     )
 

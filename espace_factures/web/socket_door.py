@@ -1,0 +1,75 @@
+"""The door of the socket: who may open one more, what it may say, and what it may leave in memory."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from starlette.datastructures import Headers
+
+from espace_factures.core.access import Actor
+from espace_factures.web import session
+from espace_factures.web.frames import LONGEST_ADDRESS, TokenBucket, is_fit
+from espace_factures.web.sockets import Sockets, holder_of
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+POLICY_VIOLATION: Final = 1008
+LONGEST_HEADERS: Final = 16 * 1024
+"""A state keeps those of its socket."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocketDoor:
+    """Stands before the framework's socket."""
+
+    app: ASGIApp
+    sockets: Sockets = field(default_factory=Sockets)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a bounded socket in, and hang up at the first message that no page of ours sends."""
+        actor = await actor_of(scope)
+        holder = holder_of(actor, scope["client"][0])
+        if not _is_short(scope) or not self.sockets.has_room(holder):
+            await refuse(receive, send)
+            return
+        bucket = TokenBucket()
+
+        async def measured() -> MutableMapping[str, Any]:
+            message = await receive()
+            if message["type"] == "websocket.receive" and not (bucket.takes_one() and is_fit(message)):
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+            return message
+
+        with self.sockets.opened(holder):
+            await self.app(scope, measured, send)
+
+    async def is_full(self, scope: Scope) -> bool:
+        """Whether the page that is asked for would find no socket; who asks is looked up only then."""
+        address = scope["client"][0]
+        if self.sockets.has_room(holder_of(None, address)):
+            return False
+        actor = await actor_of(scope)
+        return actor is None or not self.sockets.has_room(holder_of(actor, address))
+
+
+async def actor_of(scope: Scope) -> Actor | None:
+    """Who asks; nobody while it cannot be known."""
+    try:
+        return await session.actor_from(Headers(scope=scope).get("cookie"))
+    except Exception:
+        return None
+
+
+async def refuse(receive: Receive, send: Send) -> None:
+    """Close before the socket is open: the browser hears a 403."""
+    await receive()
+    await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+
+
+def _is_short(scope: Scope) -> bool:
+    size = sum(len(name) + len(value) for name, value in scope["headers"])
+    return size <= LONGEST_HEADERS and len(scope.get("query_string", b"")) <= LONGEST_ADDRESS
