@@ -7,12 +7,16 @@ from pathlib import Path
 import psycopg
 
 from espace_factures import migrations, postgres
+from espace_factures.app import sealed
+from espace_factures.app.sealed import Use
 from espace_factures.identity.rules.traces import hash_token
+from espace_factures.settings import settings
 
-AROUND = """
+BORN = sealed.encrypt(settings().keys, Use.BIRTH_DATE, "1990-05-17")
+AROUND = f"""
 INSERT INTO accounts (id, email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,
     totp_sealed, totp_step, activated_at, terms_accepted_at, created_at)
-VALUES (1, 'fournisseur@exemple.nc', 'Mme', 'Élodie', 'Wamytan', '1990-05-17', 'email', 'none', '', 0, now(),
+VALUES (1, 'fournisseur@exemple.nc', 'Mme', 'Élodie', 'Wamytan', '{BORN}', 'email', 'none', '', 0, now(),
     now(), now());
 INSERT INTO establishments (id, ridet, name, address, activity, created_at)
 VALUES (1, '0000001001', 'EXEMPLE SARL', '10 rue de Sébastopol, Nouméa', '', now());
@@ -92,7 +96,7 @@ def _load(connection: psycopg.Connection, size: int) -> None:
     """All or nothing; triggers and foreign keys are put aside, their totals made at once."""
     with connection.transaction(), psycopg.ClientCursor(connection) as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(AROUND)
+        cursor.execute(AROUND.encode())
         cursor.execute(REQUESTS, {"size": size})
         cursor.execute(INVOICES, {"size": size})
         cursor.execute(TOTALS)

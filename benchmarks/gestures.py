@@ -4,6 +4,7 @@ from typing import Final
 
 import psycopg
 
+from benchmarks import data
 from benchmarks.data import Place
 from benchmarks.figures import Figure, figure, repeated, timed
 from benchmarks.inside import inhabit
@@ -17,10 +18,10 @@ from espace_factures.invoices.processing.forms import InvoiceDecision
 from espace_factures.invoices.rules import Status
 
 DECISIONS: Final = 60
-AGENT: Final = """
+AGENT: Final = f"""
 INSERT INTO accounts (id, email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,
     totp_sealed, totp_step, activated_at, terms_accepted_at, created_at)
-VALUES (2, 'agente@exemple.nc', 'Mme', 'Jeanne', 'Kasarhérou', '1980-01-09', 'email', 'none', '', 0, now(),
+VALUES (2, 'agente@exemple.nc', 'Mme', 'Jeanne', 'Kasarhérou', '{data.BORN}', 'email', 'none', '', 0, now(),
     now(), now())
 ON CONFLICT DO NOTHING;
 INSERT INTO account_roles VALUES (2, 'agent-factures') ON CONFLICT DO NOTHING;
@@ -57,7 +58,7 @@ def _at(place: Place, folder: str) -> tuple[dict[str, list[float]], dict[str, li
     supplier, _ = inhabit(place, folder)
     query = following_forms.read_filters({}).query(run.wall_clock())
     with psycopg.connect(place.conninfo, autocommit=True) as connection:
-        connection.execute(AGENT)
+        connection.execute(AGENT.encode())
         plain, shown, listed = repeated(
             lambda: connection.execute(READ_ONE).fetchall(),
             lambda: run.answer(dossiers.for_person, supplier, Kind.INVOICE, "EF-2026-0000719"),

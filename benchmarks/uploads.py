@@ -9,6 +9,7 @@ from typing import Final
 import httpx
 import psycopg
 
+from benchmarks import data
 from benchmarks.data import Place
 from benchmarks.figures import Figure, figure
 from benchmarks.servers import Served
@@ -22,10 +23,10 @@ PAGES: Final = 40
 ROUNDS: Final = 30
 EMAIL, PASSWORD = "voisine@exemple.nc", "une phrase de passe calme"
 
-NEIGHBOUR: Final = """
+NEIGHBOUR: Final = f"""
 INSERT INTO accounts (email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,
     totp_sealed, totp_step, activated_at, terms_accepted_at, created_at)
-VALUES (%(email)s, 'Mme', 'Hélène', 'Païta', '1985-03-02', 'email', %(hash)s, '', 0, now(), now(), now())
+VALUES (%(email)s, 'Mme', 'Hélène', 'Païta', '{data.BORN}', 'email', %(hash)s, '', 0, now(), now(), now())
 ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash
 """
 MEMBER: Final = """
@@ -125,7 +126,7 @@ def _settle(place: Place) -> None:
     """Another person of the same établissement; counters of earlier runs forgotten."""
     values = {"email": EMAIL, "hash": hash_password(PASSWORD)}
     with psycopg.connect(place.conninfo) as connection:
-        connection.execute(NEIGHBOUR, values)
+        connection.execute(NEIGHBOUR.encode(), values)
         connection.execute(MEMBER, values)
         connection.execute("DELETE FROM rate_buckets")
         connection.execute("DELETE FROM document_places")

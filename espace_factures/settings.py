@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from espace_factures.core.addresses import NONE, Proxies, trusted_proxies
 
 SECRET_MIN_LENGTH = 32
+SECRET_MIN_LETTERS = 10
+DEVELOPMENT_KEY = "development only: not a secret at all"
 
 
 class AppEnv(StrEnum):
@@ -71,7 +73,9 @@ class Settings(BaseSettings):
             "CAPTCHA (altcha or recaptcha)": self.captcha is not CaptchaKind.OFF,
             "PUBLIC_URL (https://…)": self.public_url.startswith("https://"),
             "TRUSTED_PROXIES (none, a number of proxies, or their networks)": bool(self.trusted_proxies),
-            f"SECRET_KEY (at least {SECRET_MIN_LENGTH} characters)": len(self.secret_key) >= SECRET_MIN_LENGTH,
+            f"SECRET_KEY (at least {SECRET_MIN_LENGTH} characters each, drawn at random)": all(
+                map(_is_strong, self.keys)
+            ),
         }
 
     @model_validator(mode="after")
@@ -109,9 +113,13 @@ class Settings(BaseSettings):
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
 
     @property
-    def key(self) -> bytes:
-        """What signs and hashes: the secret key, or a fixed one for development."""
-        return (self.secret_key or "development only: not a secret at all").encode()
+    def keys(self) -> tuple[bytes, ...]:
+        """What signs, encrypts and hashes: the keys of SECRET_KEY, the present one first, or one for development."""
+        return tuple(key.strip().encode() for key in (self.secret_key or DEVELOPMENT_KEY).split(","))
+
+
+def _is_strong(key: bytes) -> bool:
+    return len(key) >= SECRET_MIN_LENGTH and len(set(key)) >= SECRET_MIN_LETTERS and key != DEVELOPMENT_KEY.encode()
 
 
 @lru_cache(maxsize=1)

@@ -92,7 +92,7 @@ def make_outside(values: Settings) -> Outside:
 def _public(values: Settings) -> PublicSettings:
     return PublicSettings(
         origin=values.origin,
-        key=values.key,
+        keys=values.keys,
         shows_mailbox=values.is_dev and not (values.smtp_url and values.sms_url),
         captcha=values.captcha,
         captcha_site=values.recaptcha_site_key,
@@ -110,7 +110,7 @@ def _texter(values: Settings) -> Texter:
 def _captcha(values: Settings) -> Captcha:
     if values.captcha is CaptchaKind.RECAPTCHA:
         return Recaptcha(values.recaptcha_secret)
-    return Altcha(values.key) if values.captcha is CaptchaKind.ALTCHA else NoCaptcha()
+    return Altcha(values.keys) if values.captcha is CaptchaKind.ALTCHA else NoCaptcha()
 
 
 def _identities(values: Settings) -> IdentityProvider | None:

@@ -93,7 +93,7 @@ def world(engine: Engine, empty_database: None, tmp_path: Path) -> World:
     """A fresh world at noon in Nouméa on 18 November 2026."""
     clock = MovableClock(datetime(2026, 11, 18, 1, 0, tzinfo=UTC))
     mailer, texter = KeptMail(), KeptTexts()
-    settings = PublicSettings(ORIGIN, b"a key for tests, thirty-two bytes", shows_mailbox=True)
+    settings = PublicSettings(ORIGIN, (b"a key for tests, thirty-two bytes",), shows_mailbox=True)
     beyond = Outside(
         files=file_store("", tmp_path / "files"),
         registry=NullRegistry(),

@@ -22,7 +22,7 @@ SAFE = {
     "SMS_URL": "https://:Jeton@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
     "TRUSTED_PROXIES": "none",
-    "SECRET_KEY": "une clé de trente-deux caractères, au moins",
+    "SECRET_KEY": "une clé de trente-deux caractères au moins",
 }
 
 

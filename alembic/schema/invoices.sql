@@ -6,7 +6,7 @@ CREATE TABLE invoice_drafts (
     public_id varchar NOT NULL UNIQUE,
     account_id bigint NOT NULL REFERENCES accounts,
     document_id bigint NOT NULL REFERENCES documents,
-    "values" jsonb NOT NULL,
+    "values" varchar NOT NULL,
     sources jsonb NOT NULL,
     findings jsonb NOT NULL,
     kind varchar NOT NULL,
@@ -53,7 +53,6 @@ CREATE INDEX ix_invoices_account_id ON invoices (account_id);
 CREATE INDEX ix_invoices_amount ON invoices (establishment_id, total_ttc, id);
 CREATE INDEX ix_invoices_assignee_id ON invoices (assignee_id) WHERE assignee_id IS NOT NULL;
 CREATE INDEX ix_invoices_document_id ON invoices (document_id);
-CREATE INDEX ix_invoices_iban ON invoices (iban);
 CREATE INDEX ix_invoices_number ON invoices (establishment_id, number_key text_pattern_ops);
 CREATE INDEX ix_invoices_order ON invoices (establishment_id, order_number text_pattern_ops);
 CREATE INDEX ix_invoices_order_id ON invoices (order_id) WHERE order_id IS NOT NULL;

@@ -6,7 +6,8 @@ CREATE TABLE ribs (
     demande_id bigint NOT NULL UNIQUE REFERENCES demandes,
     establishment_id bigint NOT NULL REFERENCES establishments,
     account_id bigint NOT NULL REFERENCES accounts,
-    iban varchar(27) NOT NULL,
+    iban varchar NOT NULL,
+    iban_trace varchar NOT NULL,
     bic varchar NOT NULL,
     bank_name varchar NOT NULL,
     holder varchar NOT NULL,
@@ -22,6 +23,7 @@ CREATE INDEX ix_ribs_account_id ON ribs (account_id);
 CREATE INDEX ix_ribs_establishment_id ON ribs (establishment_id);
 CREATE INDEX ix_ribs_first_validator_id ON ribs (first_validator_id);
 CREATE INDEX ix_ribs_second_validator_id ON ribs (second_validator_id);
+CREATE INDEX ix_ribs_iban_trace ON ribs (iban_trace);
 CREATE INDEX ix_ribs_status ON ribs (status);
 
 -- A bank known by its code; an unknown one never blocks.

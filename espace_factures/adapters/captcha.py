@@ -7,7 +7,7 @@ from typing import Any, Final
 import httpx
 from altcha import v2
 
-from espace_factures.core.ports import CaptchaUnavailableError
+from espace_factures.core.ports import CaptchaUnavailableError, Keys
 
 ALGORITHM: Final = "PBKDF2/SHA-256"
 ITERATIONS: Final = 5_000
@@ -23,22 +23,23 @@ TIMEOUT_SECONDS: Final = 5
 class Altcha:
     """Challenges that we sign: nobody else is asked, nothing is remembered, and each expires."""
 
-    def __init__(self, key: bytes, lifetime: int = LIFETIME_SECONDS) -> None:
-        self.secret, self.key_secret = b"captcha:" + key, b"captcha-key:" + key
+    def __init__(self, keys: Keys, lifetime: int = LIFETIME_SECONDS) -> None:
+        self.secrets = [(b"captcha:" + key, b"captcha-key:" + key) for key in keys]
         self.lifetime = lifetime
 
     def challenge(self, effort: int = 1) -> dict[str, object]:
         """A counter to find; how far it is hidden is signed with it."""
         counter = (EASIEST + secrets.randbelow(HARDEST - EASIEST)) * effort
         expires = int(time.time()) + self.lifetime
+        secret, key_secret = self.secrets[0]
         made = v2.create_challenge(
             ALGORITHM,
             ITERATIONS,
             counter=counter,
             expires_at=expires,
             data={"effort": effort},
-            hmac_secret=self.secret,
-            hmac_key_secret=self.key_secret,
+            hmac_secret=secret,
+            hmac_key_secret=key_secret,
         )
         return made.to_dict()
 
@@ -48,11 +49,15 @@ class Altcha:
             return ""
         try:
             payload = v2.Payload.from_base64(answer)
-            is_right = v2.verify_solution(payload, self.secret, hmac_key_secret=self.key_secret).verified
+            is_right = any(self._is_solution(payload, *secrets) for secrets in self.secrets)
             is_right = is_right and (payload.challenge.parameters.data or {}).get("effort", 0) >= effort
         except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
             return ""
         return str(payload.challenge.signature) if is_right else ""
+
+    @staticmethod
+    def _is_solution(payload: v2.Payload, secret: bytes, key_secret: bytes) -> bool:
+        return v2.verify_solution(payload, secret, hmac_key_secret=key_secret).verified
 
 
 class Recaptcha:

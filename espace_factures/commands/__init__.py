@@ -6,6 +6,7 @@ from typing import Final
 from espace_factures.commands.data import add_direction, import_orders, import_registry
 from espace_factures.commands.parameters import add_tgc_rate, end_tgc_rate, list_parameters, set_parameter
 from espace_factures.commands.people import appoint, grant_role
+from espace_factures.commands.secrets import rotate_keys
 
 COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "appoint": appoint,
@@ -17,4 +18,5 @@ COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "list-parameters": list_parameters,
     "add-tgc-rate": add_tgc_rate,
     "end-tgc-rate": end_tgc_rate,
+    "rotate-keys": rotate_keys,
 }

@@ -20,17 +20,23 @@ class Words(ArgumentParser):
 
 def perform(use_case: Callable[..., Any], *given: Any) -> Any:
     """The use case on the database of the settings, brought to the latest schema; a refusal ends the command."""
-    from espace_factures import wiring
     from espace_factures.app.run import execute
 
-    os.environ["DATABASE_URL"] = database.migrate()
-    settings.cache_clear()
-    wiring.configure()
+    ready()
     try:
         return execute(use_case, *given)
     except DomainError as error:
         sentences = error.fields.values() if isinstance(error, FormError) else [error.sentence]
         raise SystemExit("\n".join(sentences)) from None
+
+
+def ready() -> None:
+    """The database of the settings is brought to the latest schema, and the parts are introduced."""
+    from espace_factures import wiring
+
+    os.environ["DATABASE_URL"] = database.migrate()
+    settings.cache_clear()
+    wiring.configure()
 
 
 def parsed(command: str, words: Sequence[str], *names: str) -> Any:

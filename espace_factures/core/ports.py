@@ -188,12 +188,16 @@ class DocumentReader(Protocol):
         ...
 
 
+Keys = tuple[bytes, ...]
+"""The secret keys: the first signs, encrypts and hashes; each of them verifies and decrypts."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublicSettings:
     """What use cases may know of the environment."""
 
     origin: str
-    key: bytes
+    keys: Keys
     shows_mailbox: bool
     captcha: str = "off"
     captcha_site: str = ""

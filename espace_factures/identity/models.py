@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from espace_factures.app import columns
+from espace_factures.app import at_rest, columns
+from espace_factures.app.sealed import Use
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.steps import Awaits
 from espace_factures.identity.rules.verification import Purpose
@@ -20,14 +21,14 @@ class Account(SQLModel, table=True):
     civility: str
     first_name: str
     last_name: str
-    birth_date: date
+    birth_date: date = at_rest.day(Use.BIRTH_DATE)
     email_proved_at: datetime | None = columns.instant(default=None)
     mobile: str | None = None
     mobile_proved_at: datetime | None = columns.instant(default=None)
     preferred_contact: Contact = columns.choice(Contact, default=Contact.EMAIL)
     password_hash: str
-    totp_sealed: str = ""
-    """The one-time password's secret, encrypted; empty when there is none."""
+    totp_sealed: str = at_rest.text(Use.TOTP, default="")
+    """The one-time password's secret, encrypted at rest; empty when there is none."""
     totp_step: int = columns.big(default=0)
     """The last period whose one-time password was used: it serves once."""
     activated_at: datetime | None = columns.instant(default=None)
@@ -76,7 +77,7 @@ class VerificationCode(SQLModel, table=True):
     channel: Contact = columns.choice(Contact, default=Contact.EMAIL)
     code_hash: str = ""
     ticket: str = Field(unique=True)
-    details: dict[str, str | None] = columns.json(default_factory=dict)
+    details: dict[str, str | None] = at_rest.typed(default_factory=dict)
     """What the person who holds the ticket typed and the code will make true; forgotten once it has."""
     created_at: datetime = columns.instant()
     expires_at: datetime = columns.instant()

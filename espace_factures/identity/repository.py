@@ -157,10 +157,10 @@ def passkey(session: Session, credential_id: str) -> Passkey | None:
     return session.exec(select(Passkey).where(Passkey.credential_id == credential_id).with_for_update()).first()
 
 
-def recovery_code(session: Session, account_id: int, code_hash: str) -> RecoveryCode | None:
+def recovery_code(session: Session, account_id: int, code_hashes: Sequence[str]) -> RecoveryCode | None:
     """An unused recovery code, locked."""
     unused = RecoveryCode.account_id == account_id, col(RecoveryCode.used_at).is_(None)
-    found = select(RecoveryCode).where(RecoveryCode.code_hash == code_hash, *unused)
+    found = select(RecoveryCode).where(col(RecoveryCode.code_hash).in_(code_hashes), *unused)
     return session.exec(found.with_for_update()).first()
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from espace_factures.app import columns
+from espace_factures.app import at_rest, columns
+from espace_factures.app.sealed import Use
 
 
 class InvoiceDraft(SQLModel, table=True):
@@ -18,7 +19,7 @@ class InvoiceDraft(SQLModel, table=True):
     public_id: str = Field(unique=True)
     account_id: int = columns.reference("accounts.id")
     document_id: int = columns.reference("documents.id")
-    values: dict[str, str] = columns.json(default_factory=dict)
+    values: dict[str, str] = at_rest.typed(default_factory=dict)
     sources: dict[str, str] = columns.json(default_factory=dict)
     findings: list[dict[str, Any]] = columns.json(default_factory=list)
     kind: str
@@ -42,7 +43,6 @@ class Invoice(SQLModel, table=True):
             "ix_invoices_order", "establishment_id", "order_number", postgresql_ops={"order_number": "text_pattern_ops"}
         ),
         Index("ix_invoices_queue", "direction_id", "status", "deposited_at", "id"),
-        Index("ix_invoices_iban", "iban"),
         *(
             Index(f"ix_invoices_{name}", name, postgresql_where=text(f"{name} IS NOT NULL"))
             for name in ("order_id", "rib_id", "assignee_id", "replaces_id")
@@ -76,7 +76,7 @@ class Invoice(SQLModel, table=True):
     total_ttc: int = columns.francs()
     admitted_ttc: int | None = columns.francs(default=None)
     rib_id: int | None = columns.reference("ribs.id", default=None, index=False)
-    iban: str = ""
+    iban: str = at_rest.text(Use.IBAN, default="")
     status: str
     status_at: datetime = columns.instant()
     deposited_at: datetime = columns.instant()

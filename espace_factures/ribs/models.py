@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from espace_factures.app import columns
+from espace_factures.app import at_rest, columns
+from espace_factures.app.sealed import Use
 from espace_factures.ribs.rules import Status
 
 
@@ -17,7 +18,8 @@ class Rib(SQLModel, table=True):
     demande_id: int = columns.reference("demandes.id", unique=True)
     establishment_id: int = columns.reference("establishments.id")
     account_id: int = columns.reference("accounts.id")
-    iban: str = Field(max_length=27)
+    iban: str = at_rest.text(Use.IBAN)
+    iban_trace: str = at_rest.trace("iban", Use.IBAN, index=True)
     bic: str = ""
     bank_name: str = ""
     holder: str

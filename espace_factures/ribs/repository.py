@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import Select
 from sqlmodel import Session, col, select, update
 
+from espace_factures.app import at_rest
 from espace_factures.app.reading import ReadSession
+from espace_factures.app.sealed import Use
 from espace_factures.core.access import Actor
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande, DemandeEvent
@@ -78,8 +80,8 @@ def by_key(session: ReadSession, account_id: int, submission_key: str) -> str | 
 
 def same_iban(session: ReadSession, establishment_id: int, iban: str) -> Rib | None:
     """A living RIB of the établissement with this IBAN."""
-    living = col(Rib.status).in_(LIVE)
-    return session.exec(select(Rib).where(Rib.establishment_id == establishment_id, Rib.iban == iban, living)).first()
+    same, living = col(Rib.iban_trace).in_(at_rest.traces(Use.IBAN, iban)), col(Rib.status).in_(LIVE)
+    return session.exec(select(Rib).where(Rib.establishment_id == establishment_id, same, living)).first()
 
 
 def others_of(session: ReadSession, rib: Rib) -> Sequence[Row]:
@@ -98,7 +100,8 @@ def refusals(session: ReadSession, request_ids: Sequence[int]) -> dict[int, tupl
 def elsewhere(session: ReadSession, establishment_id: int, iban: str) -> Sequence[str]:
     """The names of other établissements that declared the same IBAN."""
     rows = select(Establishment.name).join(Rib, col(Rib.establishment_id) == col(Establishment.id))
-    return session.exec(rows.where(Rib.iban == iban, Rib.establishment_id != establishment_id).distinct()).all()
+    same = col(Rib.iban_trace).in_(at_rest.traces(Use.IBAN, iban))
+    return session.exec(rows.where(same, Rib.establishment_id != establishment_id).distinct()).all()
 
 
 def usable(session: ReadSession, establishment_id: int, now: datetime) -> Sequence[Rib]:

@@ -47,7 +47,8 @@ def write_ribs(stage: Stage, actors: dict[str, Actor], places: list[Establishmen
     """Each RIB goes the way a manager's does."""
     for position, iban, days, is_validated in RIBS:
         place = places[position]
-        if stage.first(select(Rib).where(Rib.iban == iban)):
+        key = f"demo-rib-{position}-{days}"
+        if stage.first(select(Rib).where(Rib.submission_key == key)):
             continue
         stage.clock.days_ago(days)
         manager = actors["gestionnaire"]
@@ -55,7 +56,7 @@ def write_ribs(stage: Stage, actors: dict[str, Actor], places: list[Establishmen
             stage, manager, "rib.pdf", pdf("Relevé d’identité bancaire", [place.name, bank_details.display(iban)])
         )
         form = parse(NewRib, {"establishment": str(place.id), "iban": iban, "holder": place.name})
-        reference = stage.do(keeping.add, manager, f"demo-{iban}", form, proof)
+        reference = stage.do(keeping.add, manager, key, form, proof)
         if is_validated:
             steps = (("habilitations", Status.CHECKED), ("habilitations2", Status.VALIDATED))
             for version, (agent, status) in enumerate(steps, start=1):

@@ -19,7 +19,7 @@ from espace_factures.adapters.captcha import LONGEST_ANSWER, TIMEOUT_SECONDS, Al
 from espace_factures.core.ports import CaptchaUnavailableError
 from tests.servers import free_port
 
-KEY = b"k" * 32
+KEY = (b"k" * 32,)
 ADDRESS = "203.0.113.7"
 YES = b'{"success": true, "hostname": "espace-factures.example"}'
 
@@ -86,7 +86,7 @@ def test_an_answer_written_otherwise_keeps_its_proof() -> None:
 
 
 def test_a_challenge_of_another_key_is_not_ours() -> None:
-    assert proof(solved_by_browser(Altcha(b"another" * 5))) == ""
+    assert proof(solved_by_browser(Altcha((b"another" * 5,)))) == ""
 
 
 def test_a_challenge_that_nobody_signed_is_not_ours() -> None:

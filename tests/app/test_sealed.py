@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from cryptography.fernet import InvalidToken
 
-from espace_factures.app.sealed import decrypt, encrypt, seal, unseal
+from espace_factures.app.sealed import Use, decrypt, encrypt, seal, traces, unseal
 
-KEY, ANOTHER = b"k" * 32, b"K" * 32
+KEY, ANOTHER = (b"k" * 32,), (b"K" * 32,)
+USE = Use.TOTP
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 LIFETIME = timedelta(minutes=10)
 VALUES = {"account": 42, "courriel": "andré@mail.nc", "liste": ["a", 1, None]}
@@ -128,31 +129,51 @@ def test_a_header_made_to_hurt_does_not_come_back(header: object) -> None:
 
 @pytest.mark.parametrize("text", [SECRET, "", "clé d’André 🌴\n", "a" * 10_000], ids=["secret", "empty", "é", "long"])
 def test_a_text_encrypted_is_the_same_once_decrypted(text: str) -> None:
-    assert decrypt(KEY, encrypt(KEY, text)) == text
+    assert decrypt(KEY, USE, encrypt(KEY, USE, text)) == text
 
 
 def test_a_text_encrypted_with_another_key_is_not_read() -> None:
     with pytest.raises(InvalidToken):
-        decrypt(ANOTHER, encrypt(KEY, SECRET))
+        decrypt(ANOTHER, USE, encrypt(KEY, USE, SECRET))
 
 
 def test_a_text_changed_at_rest_is_not_read() -> None:
-    at_rest = encrypt(KEY, SECRET)
+    at_rest = encrypt(KEY, USE, SECRET)
     letter = "B" if at_rest[40] == "A" else "A"
     with pytest.raises(InvalidToken):
-        decrypt(KEY, f"{at_rest[:40]}{letter}{at_rest[41:]}")
+        decrypt(KEY, USE, f"{at_rest[:40]}{letter}{at_rest[41:]}")
 
 
 @pytest.mark.parametrize("text", ["", "é", SECRET])
 def test_a_text_that_was_never_encrypted_is_not_read(text: str) -> None:
     with pytest.raises(InvalidToken):
-        decrypt(KEY, text)
+        decrypt(KEY, USE, text)
 
 
 def test_a_text_encrypted_does_not_show() -> None:
-    at_rest = encrypt(KEY, SECRET)
+    at_rest = encrypt(KEY, USE, SECRET)
     assert SECRET.encode() not in at_rest.encode() + base64.urlsafe_b64decode(at_rest)
 
 
 def test_the_same_text_is_never_encrypted_alike() -> None:
-    assert encrypt(KEY, SECRET) != encrypt(KEY, SECRET)
+    assert encrypt(KEY, USE, SECRET) != encrypt(KEY, USE, SECRET)
+
+
+def test_what_a_former_key_sealed_or_encrypted_is_still_read() -> None:
+    assert unseal(ANOTHER + KEY, "lien", a_token(), NOW)
+    assert decrypt(ANOTHER + KEY, USE, encrypt(KEY, USE, SECRET)) == SECRET
+
+
+def test_the_first_key_is_the_one_that_seals_and_encrypts() -> None:
+    assert unseal(ANOTHER, "lien", seal(ANOTHER + KEY, "lien", VALUES, NOW, LIFETIME), NOW)
+    assert decrypt(ANOTHER, USE, encrypt(ANOTHER + KEY, USE, SECRET)) == SECRET
+
+
+def test_what_is_encrypted_for_one_place_is_not_read_in_another() -> None:
+    with pytest.raises(InvalidToken):
+        decrypt(KEY, Use.IBAN, encrypt(KEY, Use.BIRTH_DATE, SECRET))
+
+
+def test_a_trace_finds_a_text_whatever_the_key_it_was_made_with() -> None:
+    assert traces(KEY, USE, SECRET)[0] in traces(ANOTHER + KEY, USE, SECRET)
+    assert not set(traces(KEY, USE, SECRET)) & set(traces(ANOTHER, USE, SECRET))

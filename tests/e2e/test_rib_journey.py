@@ -59,8 +59,6 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
     manager.drops("Document de la facture", stage.samples / "plain_fr_fibre.pdf")
     expect(page.get_by_label("RIB", exact=True).get_by_role("option")).to_have_count(1)
     with stage.engine.begin() as connection:
-        connection.execute(
-            text("UPDATE ribs SET usable_from = now() - interval '1 minute' WHERE iban = :i"), {"i": iban}
-        )
+        connection.execute(text("UPDATE ribs SET usable_from = now() - interval '1 minute' WHERE usable_from > now()"))
     page.reload()
     expect(page.get_by_label("RIB", exact=True).get_by_role("option")).to_have_count(2)

@@ -28,7 +28,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with a_database(f"hostile_{os.getpid()}") as url:
         engine, folder = make_engine(url), tmp_path_factory.mktemp("hostile")
         server = Server(url, folder, TRUSTED_PROXIES="127.0.0.1/32")
-        settings = PublicSettings(server.url, b"development only: not a secret at all", shows_mailbox=True)
+        settings = PublicSettings(server.url, (b"development only: not a secret at all",), shows_mailbox=True)
         outside.introduce(
             Outside(
                 files=file_store("", folder / "files"),

@@ -27,7 +27,7 @@ SAFE = {
     "SMS_URL": "https://:jeton@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
     "TRUSTED_PROXIES": "none",
-    "SECRET_KEY": "une clé de trente-deux caractères, au moins",
+    "SECRET_KEY": "une clé de trente-deux caractères au moins",
 }
 ORDERS = """Numéro;RIDET;Nom;Direction;Libellé;Montant;Date
 BC-2026-1;0 047 688 001;EXEMPLE SARL;DENV;Entretien des locaux;200 000 F;01/10/2026

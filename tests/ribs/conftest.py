@@ -2,10 +2,13 @@
 
 import itertools
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
+from espace_factures.app import sealed
 from espace_factures.app.forms import parse
+from espace_factures.app.sealed import Use
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Role
 from espace_factures.demandes.forms import Decision
@@ -85,7 +88,9 @@ class Counter:
     def row(self, reference: str):
         """The RIB in the database."""
         sql = "SELECT r.*, d.version, d.title, d.status AS told FROM ribs r JOIN demandes d ON d.id = r.demande_id"
-        return self.world.rows(f"{sql} WHERE d.reference = :r", r=reference)[0]
+        row = self.world.rows(f"{sql} WHERE d.reference = :r", r=reference)[0]._asdict()
+        iban = sealed.decrypt(self.world.ports.settings.keys, Use.IBAN, row["iban"])
+        return SimpleNamespace(**row | {"iban": iban})
 
     def mails(self, actor: Actor, subject: str) -> list[str]:
         """The text of the mails whose subject holds the words."""

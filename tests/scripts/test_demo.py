@@ -18,7 +18,7 @@ SAFE = {
     "SMS_URL": "https://:token@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
     "TRUSTED_PROXIES": "none",
-    "SECRET_KEY": "x" * 32,
+    "SECRET_KEY": "trente-deux lettres tirées au sort",
 }
 COUNTS = "SELECT (SELECT count(*) FROM invoices), (SELECT count(*) FROM accounts), (SELECT count(*) FROM ribs)"
 

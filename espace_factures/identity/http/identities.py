@@ -115,14 +115,14 @@ def _back(ports: Inside) -> str:
 
 def _keep_sealed(answer: Response, name: str, values: Mapping[str, str | bool], lifetime: timedelta) -> None:
     assert runtime.ports is not None
-    token = sealed.seal(runtime.ports.settings.key, name, dict(values), runtime.ports.clock.now(), lifetime)
+    token = sealed.seal(runtime.ports.settings.keys, name, dict(values), runtime.ports.clock.now(), lifetime)
     keep(answer, name, token, seconds=int(lifetime.total_seconds()))
 
 
 def _unsealed(token: str, name: str) -> dict[str, Any] | None:
     if runtime.ports is None:
         return None
-    return sealed.unseal(runtime.ports.settings.key, name, token, runtime.ports.clock.now())
+    return sealed.unseal(runtime.ports.settings.keys, name, token, runtime.ports.clock.now())
 
 
 ROUTES = [

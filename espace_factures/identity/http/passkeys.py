@@ -43,9 +43,9 @@ async def enter(request: Request) -> Response:
 def ask_for(made: Challenge) -> Response:
     """Hand a challenge to the browser, which keeps it sealed."""
     assert runtime.ports is not None
-    now, key = runtime.ports.clock.now(), runtime.ports.settings.key
+    now, keys = runtime.ports.clock.now(), runtime.ports.settings.keys
     answer = Response(made.options, media_type="application/json", headers={"Cache-Control": "no-store"})
-    token = sealed.seal(key, COOKIE, {"challenge": made.value}, now, LIFETIME)
+    token = sealed.seal(keys, COOKIE, {"challenge": made.value}, now, LIFETIME)
     keep(answer, COOKIE, token, seconds=int(LIFETIME.total_seconds()))
     return answer
 
@@ -53,8 +53,8 @@ def ask_for(made: Challenge) -> Response:
 def challenge_of(request: Request) -> str:
     """The challenge of this browser, while it is valid."""
     assert runtime.ports is not None
-    now, key = runtime.ports.clock.now(), runtime.ports.settings.key
-    values = sealed.unseal(key, COOKIE, request.cookies.get(COOKIE, ""), now)
+    now, keys = runtime.ports.clock.now(), runtime.ports.settings.keys
+    values = sealed.unseal(keys, COOKIE, request.cookies.get(COOKIE, ""), now)
     return str(values["challenge"]) if values else ""
 
 

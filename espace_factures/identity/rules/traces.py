@@ -2,11 +2,12 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 
 
-def hash_code(key: bytes, ticket: str, code: str) -> str:
-    """A code's trace: useless without the key, and different for each ticket."""
-    return hmac.new(key, f"{ticket}:{code}".encode(), hashlib.sha256).hexdigest()
+def hash_code(keys: Sequence[bytes], ticket: str, code: str) -> list[str]:
+    """A code's trace for each key, the present one first: useless without it, and different for each ticket."""
+    return [hmac.new(key, f"{ticket}:{code}".encode(), hashlib.sha256).hexdigest() for key in keys]
 
 
 def hash_token(token: str) -> str:

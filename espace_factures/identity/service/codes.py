@@ -90,7 +90,7 @@ def deliver(uow: UnitOfWork, ports: Inside, code_id: int) -> None:
         return outbox.mail(uow, ports, account.email, letter)
     code = ports.chance.code()
     row.account_id = account.id
-    row.code_hash = traces.hash_code(ports.settings.key, row.ticket, code)
+    row.code_hash = traces.hash_code(ports.settings.keys, row.ticket, code)[0]
     return _send(uow, ports, row, account, code)
 
 
@@ -130,8 +130,8 @@ def check(
     row.tries += 1
     if over := limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{row.email}").refusal:
         return Refusal("code-locked", over)
-    expected = traces.hash_code(ports.settings.key, ticket, typed)
-    is_right = hmac.compare_digest(row.code_hash, expected)
+    expected = traces.hash_code(ports.settings.keys, ticket, typed)
+    is_right = any(hmac.compare_digest(row.code_hash, trace) for trace in expected)
     if not is_right or row.purpose not in purposes or account_id not in {None, row.account_id}:
         return WRONG
     row.closed_at = now

@@ -6,7 +6,7 @@ from typing import Final
 
 from pyotp.totp import TOTP
 
-from espace_factures.app import limits, sealed
+from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import Refusal
@@ -44,12 +44,12 @@ def _complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
 def is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bool:
     """Whether this is the account's one-time password, or one of its recovery codes: either serves once."""
     typed = "".join(typed.split())
-    secret = sealed.decrypt(ports.settings.key, account.totp_sealed) if account.totp_sealed else ""
+    secret = account.totp_sealed
     step = step_of(secret, typed, ports, account.totp_step) if secret else None
     if step is not None:
         account.totp_step = step
         return True
-    code = repository.recovery_code(uow.session, account.id, trace_of(ports, account.id, typed.lower()))
+    code = repository.recovery_code(uow.session, account.id, traces_of(ports, account.id, typed.lower()))
     if code is None:
         return False
     code.used_at = ports.clock.now()
@@ -66,6 +66,6 @@ def step_of(secret: str, typed: str, ports: Inside, used: int) -> int | None:
     return matching[0] if matching else None
 
 
-def trace_of(ports: Inside, account_id: int, code: str) -> str:
-    """What is kept of a recovery code."""
-    return traces.hash_code(ports.settings.key, f"recovery:{account_id}", code)
+def traces_of(ports: Inside, account_id: int, code: str) -> list[str]:
+    """What may be kept of a recovery code, one trace for each key; the first is the one to keep."""
+    return traces.hash_code(ports.settings.keys, f"recovery:{account_id}", code)

@@ -38,7 +38,7 @@ def choose(uow: UnitOfWork, ports: Inside, actor: Actor, event: str, channel: st
 def stop_address(ports: Inside, account_id: int, event: Event) -> str:
     """Where one click stops the mails of an event for one account, whoever is signed in."""
     values = {"account": account_id, "event": str(event)}
-    token = sealed.seal(ports.settings.key, PURPOSE, values, ports.clock.now(), LINK_LIFETIME)
+    token = sealed.seal(ports.settings.keys, PURPOSE, values, ports.clock.now(), LINK_LIFETIME)
     return f"{ports.settings.origin}{routes.STOP_MAILS}/{token}"
 
 
@@ -55,7 +55,7 @@ def stop(uow: UnitOfWork, ports: Inside, token: str) -> str:
 
 
 def _meaning(ports: Inside, token: str) -> tuple[int, Event]:
-    values = sealed.unseal(ports.settings.key, PURPOSE, token, ports.clock.now())
+    values = sealed.unseal(ports.settings.keys, PURPOSE, token, ports.clock.now())
     if values is None or values.get("event") not in set(Event):
         raise NotFoundError("Ce lien ne vaut plus : connectez-vous pour choisir ce qui vous est écrit.")
     return int(values["account"]), Event(values["event"])

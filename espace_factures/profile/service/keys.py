@@ -54,7 +54,7 @@ def registration(uow: Reading, ports: Inside, actor: Actor) -> Challenge:
     options = webauthn.generate_registration_options(
         rp_id=passkeys.party(ports),
         rp_name=PARTY,
-        user_id=traces.hash_code(ports.settings.key, "passkey", str(account.id))[:32].encode(),
+        user_id=traces.hash_code(ports.settings.keys, "passkey", str(account.id))[0][:32].encode(),
         user_name=account.email,
         user_display_name=account.full_name,
         exclude_credentials=[passkeys.descriptor(passkey) for passkey in known],

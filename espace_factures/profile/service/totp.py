@@ -6,7 +6,7 @@ from typing import Final
 import segno
 from pyotp.totp import TOTP
 
-from espace_factures.app import sealed, topics
+from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -62,7 +62,7 @@ def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, secr
     step = second_factor.step_of(secret, typed, ports, account.totp_step)
     if step is None:
         raise FormError({"code": second_factor.WRONG})
-    account.totp_sealed = sealed.encrypt(ports.settings.key, secret)
+    account.totp_sealed = secret
     account.totp_step = step
     _tell(uow, ports, actor, account, "totp.on", "La double authentification est activée")
     return _other_codes(uow, ports, actor)
@@ -87,7 +87,7 @@ def _other_codes(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[str]:
     repository.forget_recovery_codes(uow.session, actor.account_id)
     codes = [_recovery_code(ports) for _ in range(RECOVERY_CODES)]
     for code in codes:
-        trace = second_factor.trace_of(ports, actor.account_id, code)
+        trace = second_factor.traces_of(ports, actor.account_id, code)[0]
         uow.session.add(RecoveryCode(account_id=actor.account_id, code_hash=trace))
     audit_service.record(uow, ports, actor, "recovery_codes.renewed", f"account:{actor.account_id}")
     return codes
