@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from espace_factures.adapters.documents.reader import SubprocessReader
-from espace_factures.core.documents import DocumentKind, ReadInvoice
+from espace_factures.core.documents import DocumentKind, Level, ReadInvoice
 from tests.adapters.documents_given import a_cii, a_pdf, a_sample, a_ubl
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(50) + b"\xff\xd9"
@@ -50,6 +50,100 @@ def test_an_amount_with_cents_is_no_amount_in_francs() -> None:
     content = a_cii((">161500<", ">161500.50<"))
     assert read(content).total_ttc is None
     assert ("MONTANT_ERR", "total_ttc") in said(content)
+
+
+@pytest.mark.parametrize(
+    "written", ["161500.00000000", "161500.", "+161500", "000161500.0", " 161500 ", "161500.000000000000000000"]
+)
+def test_every_way_to_write_a_decimal_is_read(written: str) -> None:
+    content = a_cii((">161500<", f">{written}<"))
+    assert read(content).total_ttc == 161_500
+    assert ("MONTANT_ERR", "total_ttc") not in said(content)
+
+
+def test_a_case_with_eight_decimals_is_read_without_a_remark() -> None:
+    invoice = read(a_sample("cases/C06-huit-decimales.xml"))
+    assert (invoice.total_ht, invoice.total_ttc, invoice.taxes) == (150_000, 166_500, (("11", 16_500),))
+    assert invoice.findings == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["161 500", "161500,00", "1.615E5", "161.500,00", "cent mille", "١٦١٥٠٠", "NaN", "."]
+)
+def test_a_total_that_is_there_and_cannot_be_read_is_said(written: str) -> None:
+    invoice = read(a_cii((">161500<", f">{written}<")))
+    assert invoice.total_ttc is None
+    assert [finding.message for finding in invoice.findings if finding.field == "total_ttc"] == [
+        "Le total TTC écrit dans le document ne peut pas être lu\u00a0: saisissez-le."
+    ]
+
+
+def test_a_total_that_is_not_there_is_asked_for() -> None:
+    content = a_cii(("<ram:TaxBasisTotalAmount>150000</ram:TaxBasisTotalAmount>", ""))
+    assert ("NON_CONFORME", "total_ht") in said(content)
+
+
+def test_a_tax_that_cannot_be_read_is_said() -> None:
+    content = a_cii((">5500<", ">5 500<"))
+    assert ("MONTANT_ERR", "tgc_11") in said(content)
+    assert read(content).taxes == (("6", 6_000),)
+
+
+@pytest.mark.parametrize("written", ["26/11/03", "0026-11-03", "hier"])
+def test_a_date_that_is_there_and_cannot_be_read_is_said(written: str) -> None:
+    invoice = read(a_ubl().replace(b"2026-11-03+11:00", written.encode()))
+    messages = [finding.message for finding in invoice.findings if finding.field == "issued_on"]
+    assert messages == ["La date écrite dans le document ne peut pas être lue\u00a0: saisissez celle de la facture."]
+
+
+@pytest.mark.parametrize("written", ["202611031530", "20261103153059"])
+def test_a_date_that_goes_on_with_the_hour_is_a_day(written: str) -> None:
+    assert read(a_cii((">20261103<", f">{written}<"))).issued_on == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize("written", ["xpf", "Xpf", "CFP", "F CFP", "cfp", "FCFP", " XPF "])
+def test_the_franc_is_known_by_all_its_names(written: str) -> None:
+    invoice = read(a_ubl(currency=written))
+    assert (invoice.currency, invoice.total_ttc, invoice.taxes) == ("XPF", 126_000, (("6", 6_000),))
+    assert not {finding.code for finding in invoice.findings} & {"currency", "MONTANT_ERR"}
+
+
+def test_another_currency_is_written_in_capitals() -> None:
+    invoice = read(a_ubl(currency="eur"))
+    assert (invoice.currency, invoice.total_ttc) == ("EUR", None)
+
+
+def test_taxes_repeated_in_another_currency_are_not_added() -> None:
+    invoice = read(a_sample("cases/C14-deux-taxtotal.xml"))
+    assert (invoice.total_ttc, invoice.taxes, invoice.findings) == (166_500, (("11", 16_500),), ())
+
+
+def test_taxes_in_another_currency_first_are_not_taken() -> None:
+    euros = (
+        '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">50.28</cbc:TaxAmount><cac:TaxSubtotal>'
+        "<cbc:TaxableAmount>838</cbc:TaxableAmount><cbc:TaxAmount>50.28</cbc:TaxAmount><cac:TaxCategory>"
+        "<cbc:ID>S</cbc:ID><cbc:Percent>6</cbc:Percent></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>"
+    )
+    content = a_ubl().decode().replace("<cac:TaxTotal>", euros + "<cac:TaxTotal>", 1).encode()
+    assert read(content).taxes == (("6", 6_000),)
+    assert not {code for code, _ in said(content)} & {"CALCUL_ERR", "MONTANT_ERR"}
+
+
+def test_the_total_is_the_one_of_the_invoice_s_own_currency() -> None:
+    first = '<ram:GrandTotalAmount currencyID="EUR">1353.37</ram:GrandTotalAmount><ram:GrandTotalAmount'
+    assert read(a_cii(("<ram:GrandTotalAmount", first))).total_ttc == 161_500
+
+
+@pytest.mark.parametrize("name", ["C01-avoir-381-positif.xml", "C02-avoir-381-negatif.xml"])
+def test_a_credit_note_says_in_one_sentence_what_to_do(name: str) -> None:
+    invoice = read(a_sample(f"cases/{name}"))
+    assert invoice.is_credit_note
+    assert [(finding.code, finding.level) for finding in invoice.findings] == [("credit_note", Level.ERROR)]
+
+
+def test_an_invoice_below_zero_is_a_credit_note_whatever_it_says() -> None:
+    negative = a_cii((">161500<", ">-161500<"), (">150000<", ">-150000<"))
+    assert read(negative).is_credit_note
 
 
 def test_a_tax_one_franc_off_its_base_is_let_through() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from espace_factures.adapters.documents import findings
-from espace_factures.adapters.documents.facts import XPF, Facts, TaxLine
-from espace_factures.adapters.documents.values import is_iban, whole_francs
+from espace_factures.adapters.documents.facts import Facts, TaxLine
+from espace_factures.adapters.documents.values import XPF, is_iban, whole_francs
 from espace_factures.core.documents import Finding
 from espace_factures.core.tgc import plain
 
@@ -26,15 +26,28 @@ def _nature(facts: Facts) -> Iterator[Finding]:
 def _missing(facts: Facts) -> Iterator[Finding]:
     if facts.number is None:
         yield findings.missing_number()
-    if facts.issued_on is None:
+    if "issued_on" in facts.unreadable:
+        yield findings.unreadable_date()
+    elif facts.issued_on is None:
         yield findings.missing_date()
 
 
 def _currency(facts: Facts) -> Iterator[Finding]:
     if facts.currency != XPF:
         yield findings.other_currency(facts.currency)
-    elif any(amount is not None and whole_francs(amount) is None for amount in (facts.total_ht, facts.total_ttc)):
+        return
+    totals = {"total_ht": facts.total_ht, "total_ttc": facts.total_ttc}
+    for field, amount in totals.items():
+        if amount is None:
+            yield findings.unreadable_total(field) if field in facts.unreadable else findings.missing_total(field)
+    if any(amount is not None and whole_francs(amount) is None for amount in totals.values()):
         yield findings.not_whole()
+
+
+def _unread_taxes(facts: Facts) -> Iterator[Finding]:
+    if facts.currency == XPF:
+        for field in sorted(facts.unreadable - {"issued_on", "total_ht", "total_ttc"}):
+            yield findings.unreadable_tax(field)
 
 
 def _sum(facts: Facts) -> Iterator[Finding]:
@@ -78,6 +91,7 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     _nature,
     _missing,
     _currency,
+    _unread_taxes,
     _sum,
     _breakdown,
     _taxes,

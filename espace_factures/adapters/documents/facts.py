@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from espace_factures.adapters.documents.values import whole_francs
+from espace_factures.adapters.documents.values import XPF, whole_francs
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
 from espace_factures.core.tgc import field_of, plain
-
-XPF = "XPF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,8 @@ class Facts:
     order_number: str | None
     seller_name: str | None
     seller_ridet: str | None
+    unreadable: frozenset[str] = frozenset()
+    """The fields of the deposit that the document gives in a form that cannot be read."""
 
     def describe(self, kind: DocumentKind, media_type: str, pages: int, findings: tuple[Finding, ...]) -> ReadInvoice:
         """The invoice in the portal's terms: whole francs, or no amount."""

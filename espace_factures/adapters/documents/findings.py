@@ -2,10 +2,18 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from espace_factures.adapters.documents.values import XPF
 from espace_factures.core.documents import Finding, Level
 from espace_factures.core.words import NBSP
 
-XPF = "XPF"
+INSTEAD = (
+    "Un avoir ne se paie pas : joignez-le à un message, sur la page de la facture qu’il corrige, dans « Mes factures »."
+)
+CREDIT_NOTE = (
+    "Ce document est un avoir, qui ne se paie pas : joignez-le à un message, sur la page de la facture qu’il corrige, "
+    "dans « Mes factures »."
+)
+TOTALS = {"total_ht": "total HT", "total_ttc": "total TTC"}
 
 
 def _warn(code: str, field: str, message: str) -> Finding:
@@ -30,6 +38,24 @@ def unreadable_pdf() -> Finding:
     return _warn("unreadable_pdf", "document", message)
 
 
+def damaged_pdf() -> Finding:
+    """The PDF is out of order, and yet its pages show."""
+    message = "Ce PDF est abîmé et n’a pas pu être lu en entier : vérifiez qu’il s’ouvre, puis vérifiez chaque valeur."
+    return _warn("unreadable_pdf", "document", message)
+
+
+def portfolio() -> Finding:
+    """The PDF is a wrapping of other documents, and only its cover shows."""
+    message = "Ce PDF est un portefeuille, dont seule la couverture est visible : déposez le document qu’il contient."
+    return _warn("portfolio", "document", message)
+
+
+def dynamic_form() -> Finding:
+    """The PDF shows its content in one program only."""
+    message = "Ce PDF est un formulaire que seul Acrobat affiche : imprimez-le en PDF, puis déposez ce PDF."
+    return _warn("dynamic_form", "document", message)
+
+
 def cut_preamble() -> Finding:
     """Something stood before the PDF."""
     message = "Ce fichier commençait par autre chose que le PDF : seul le PDF est gardé."
@@ -40,6 +66,18 @@ def unreadable_embedded_xml() -> Finding:
     """The PDF's invoice data are not readable."""
     message = "Les données Factur-X jointes à ce PDF sont illisibles : vérifiez chaque valeur."
     return _warn("IRR_SYNTAX", "document", message)
+
+
+def several_embedded() -> Finding:
+    """The PDF carries invoice data twice, which do not agree."""
+    message = "Ce PDF contient deux factures électroniques différentes : vérifiez chaque valeur sur le document."
+    return _warn("IRR_SYNTAX", "document", message)
+
+
+def embedded_not_taken(name: str) -> Finding:
+    """The PDF carries an invoice under a name that is not the one of its data."""
+    message = f"Ce PDF porte un XML que le portail n’a pas pris, « {name[:60]} » : vérifiez chaque valeur."
+    return Finding("embedded_not_taken", Level.INFO, message, "document")
 
 
 def outside_schema(line: int) -> Finding:
@@ -56,9 +94,14 @@ def broken_rule(code: str, field: str, explanation: str) -> Finding:
 
 
 def credit_note() -> Finding:
-    """The document gives money back."""
-    message = "Ce document est un avoir : vérifiez que c’est bien un avoir que vous déposez."
-    return Finding("credit_note", Level.INFO, message, "document")
+    """The document gives money back: it is never paid."""
+    return Finding("credit_note", Level.ERROR, CREDIT_NOTE, "document")
+
+
+def maybe_credit_note() -> Finding:
+    """The document speaks of a credit note, and may be one."""
+    message = f"Ce document parle d’un avoir : si c’en est un, ne le déposez pas comme une facture. {INSTEAD}"
+    return _warn("maybe_credit_note", "document", message)
 
 
 def missing_number() -> Finding:
@@ -69,6 +112,29 @@ def missing_number() -> Finding:
 def missing_date() -> Finding:
     """BT-2 is absent or is not a date."""
     return _warn("NON_CONFORME", "issued_on", "Le document ne donne pas de date de facture : saisissez-la.")
+
+
+def missing_total(field: str) -> Finding:
+    """BT-109 or BT-112 is absent."""
+    return _warn("NON_CONFORME", field, f"Le document ne donne pas de {TOTALS[field]} : saisissez-le.")
+
+
+def unreadable_total(field: str) -> Finding:
+    """A total is there, and is not a number."""
+    message = f"Le {TOTALS[field]} écrit dans le document ne peut pas être lu : saisissez-le."
+    return _warn("MONTANT_ERR", field, message)
+
+
+def unreadable_tax(field: str) -> Finding:
+    """A tax is there, and its amount or its rate is not a number."""
+    message = "Une taxe écrite dans le document ne peut pas être lue : saisissez-la."
+    return _warn("MONTANT_ERR", field, message)
+
+
+def unreadable_date() -> Finding:
+    """A date is there, and is no day of an invoice."""
+    message = "La date écrite dans le document ne peut pas être lue : saisissez celle de la facture."
+    return _warn("NON_CONFORME", "issued_on", message)
 
 
 def other_currency(currency: str | None) -> Finding:

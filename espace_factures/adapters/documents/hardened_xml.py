@@ -5,9 +5,11 @@ from xml.parsers import expat
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from espace_factures.adapters.documents.refusals import Refusal, RefusedError
+from espace_factures.adapters.documents.xml_encoding import plain_xml
 
-RESOURCE_LIMIT = 114
-"""libxml2's XML_ERR_RESOURCE_LIMIT: 256 levels deep, or a text node of 10 MB."""
+DEEPEST = 100
+"""Levels; the deepest invoice of the norm has fifteen."""
+DEEPER = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
 
 
 class _RootReachedError(Exception):
@@ -16,28 +18,32 @@ class _RootReachedError(Exception):
 
 def parse(content: bytes) -> etree._Element:
     """The document's root; raises RefusedError."""
-    _refuse_doctype(content)
+    xml = plain_xml(content)
+    _refuse_doctype(xml)
+    # Huge: an invoice may carry a document of ten megabytes. Without a DOCTYPE nothing grows beyond what was sent.
     parser = etree.XMLParser(
+        encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        huge_tree=False,
+        huge_tree=True,
         remove_comments=True,
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as failure:
-        oversized = failure.code == RESOURCE_LIMIT
-        raise RefusedError(Refusal.OVERSIZED_XML if oversized else Refusal.BROKEN_XML) from failure
+        raise RefusedError(Refusal.BROKEN_XML) from failure
     if root.getroottree().docinfo.internalDTD is not None:
         raise RefusedError(Refusal.DOCTYPE)
+    if DEEPER(root):
+        raise RefusedError(Refusal.TOO_DEEP)
     return root
 
 
 def _refuse_doctype(content: bytes) -> None:
     """Stop at the DOCTYPE's first bytes, which lxml only reports once its declarations are read."""
-    scanner = expat.ParserCreate()
+    scanner = expat.ParserCreate("utf-8")
     scanner.StartDoctypeDeclHandler = _meet_doctype
     scanner.StartElementHandler = _meet_root
     try:

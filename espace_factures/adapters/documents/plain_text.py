@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from espace_factures.adapters.documents import findings
-from espace_factures.adapters.documents.facts import XPF
 from espace_factures.adapters.documents.french_labels import (
     EUROS,
     FRANCS,
@@ -19,7 +18,7 @@ from espace_factures.adapters.documents.french_labels import (
     TOTAL_TTC,
 )
 from espace_factures.adapters.documents.french_text import parse_amount, parse_french_date
-from espace_factures.adapters.documents.values import is_iban, parse_account
+from espace_factures.adapters.documents.values import XPF, is_iban, parse_account
 from espace_factures.core import tgc
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
 

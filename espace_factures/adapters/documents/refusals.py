@@ -21,7 +21,8 @@ class Refusal(StrEnum):
     BROKEN_PDF = "broken_pdf"
     BROKEN_XML = "broken_xml"
     DOCTYPE = "doctype"
-    OVERSIZED_XML = "oversized_xml"
+    TOO_DEEP = "too_deep"
+    SEVERAL_INVOICES = "several_invoices"
     UNKNOWN_XML = "unknown_xml"
     UNREADABLE_XML = "unreadable_xml"
 
@@ -55,8 +56,10 @@ SENTENCES = {
     "déposez la facture en PDF.",
     Refusal.DOCTYPE: "{file} est un XML qui contient une déclaration DOCTYPE, refusée par sécurité : retirez-la, ou "
     "déposez la facture en PDF.",
-    Refusal.OVERSIZED_XML: "{file} est un XML trop profond ou chargé de pièces jointes trop lourdes : retirez-les, ou "
-    "déposez la facture en PDF.",
+    Refusal.TOO_DEEP: "{file} est un XML trop profond pour une facture : exportez-le de nouveau depuis votre logiciel "
+    "de facturation, ou déposez la facture en PDF.",
+    Refusal.SEVERAL_INVOICES: "{file} est un XML qui contient plusieurs factures : exportez chacune dans son propre "
+    "fichier, ou déposez-les en PDF.",
     Refusal.UNKNOWN_XML: "{file} est un XML qui n’est pas une facture UBL ou CII : exportez la facture dans l’un de "
     "ces formats, ou déposez-la en PDF.",
     Refusal.UNREADABLE_XML: "{file} est un XML que le portail n’a pas pu lire : vérifiez-le, ou déposez la facture en "

@@ -6,6 +6,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from saxonche import PySaxonProcessor
 
 from espace_factures.adapters.documents import findings
+from espace_factures.adapters.documents.envelope import parse_invoice
 from espace_factures.adapters.documents.hardened_xml import parse
 from espace_factures.adapters.documents.rules_in_french import explain
 from espace_factures.adapters.documents.schema import profile, shipped
@@ -35,7 +36,7 @@ FAILED = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
 def main(content: bytes, arguments: tuple[str, ...]) -> bytes:
     """The findings as JSON; the only argument is the form of the content."""
     xml = _invoice_xml(content, Form(arguments[0]))
-    return encode_findings(() if xml is None else _broken_rules(parse(xml)))
+    return encode_findings(() if xml is None else _broken_rules(parse_invoice(xml)))
 
 
 def _invoice_xml(content: bytes, form: Form) -> bytes | None:

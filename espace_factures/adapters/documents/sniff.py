@@ -49,7 +49,8 @@ REFUSED_SIGNATURES = (
 )
 JPEG = b"\xff\xd8\xff"
 PNG = b"\x89PNG\r\n\x1a\n"
-XML_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
+BLANK = b" \t\r\n\f\v\x00\xef\xbb\xbf\xff\xfe\xc2\xa0\xe2\x80\x8b"
+"""Bytes of the blanks and of the byte order marks that may stand before an XML, in any encoding."""
 
 
 def sniff(content: bytes) -> Form:
@@ -61,7 +62,7 @@ def sniff(content: bytes) -> Form:
         return _image(content)
     if pdf.has_header(content):
         return Form.PDF
-    if head.lstrip().startswith(XML_BEGINNINGS):
+    if head.lstrip(BLANK).startswith(b"<"):
         return Form.XML
     raise RefusedError(Refusal.UNKNOWN_TYPE)
 
@@ -73,7 +74,7 @@ def _known_refusal(head: bytes) -> Refusal | None:
             return refusal
     if head[4:8] == b"ftyp" or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
         return Refusal.OTHER_IMAGE
-    return Refusal.WEB_PAGE if WEB_PAGE.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()) else None
+    return Refusal.WEB_PAGE if WEB_PAGE.match(head.lstrip(BLANK)) else None
 
 
 def _image(content: bytes) -> Form:

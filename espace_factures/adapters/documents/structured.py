@@ -1,18 +1,20 @@
 """An invoice in XML, CII or UBL, read into the portal's terms with what is to be said of it."""
 
+from decimal import Decimal
+
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from espace_factures.adapters.documents import checks
-from espace_factures.adapters.documents.facts import Facts, TaxLine
-from espace_factures.adapters.documents.hardened_xml import parse
-from espace_factures.adapters.documents.refusals import Refusal, RefusedError
+from espace_factures.adapters.documents.amounts import read_amount, read_taxes, stated
+from espace_factures.adapters.documents.envelope import parse_invoice
+from espace_factures.adapters.documents.facts import Facts
 from espace_factures.adapters.documents.schema import check_schema
 from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form
 from espace_factures.adapters.documents.values import (
     NAME_LENGTH,
     parse_account,
+    parse_currency,
     parse_date,
-    parse_decimal,
     parse_ridet,
     parse_text,
 )
@@ -25,13 +27,13 @@ CREDIT_NOTES = {"81", "83", "261", "262", "296", "308", "381", "396", "420", "45
 
 def read_xml(content: bytes) -> ReadInvoice:
     """An XML document dropped as such; raises RefusedError."""
-    root = parse(content)
-    return _describe(root, _vocabulary(root).kind, MEDIA_TYPES[Form.XML], 0)
+    root = parse_invoice(content)
+    return _describe(root, ROOTS[str(root.tag)].kind, MEDIA_TYPES[Form.XML], 0)
 
 
 def read_embedded(content: bytes, media_type: str, pages: int) -> ReadInvoice:
     """The XML that a PDF carries; raises RefusedError."""
-    return _describe(parse(content), DocumentKind.FACTURX, media_type, pages)
+    return _describe(parse_invoice(content), DocumentKind.FACTURX, media_type, pages)
 
 
 def _describe(root: etree._Element, kind: DocumentKind, media_type: str, pages: int) -> ReadInvoice:
@@ -42,52 +44,40 @@ def _describe(root: etree._Element, kind: DocumentKind, media_type: str, pages: 
 
 
 def read_facts(root: etree._Element) -> Facts:
-    """The terms that the XML holds; raises RefusedError when its root is not an invoice's."""
-    terms = _vocabulary(root)
-    code, currency = _first(root, terms.type_code), parse_text(_first(root, terms.currency))
+    """The terms that the invoice's element holds."""
+    terms = ROOTS[str(root.tag)]
+    currency = parse_currency(_first(root, terms.currency))
+    issued_on = parse_date(_first(root, terms.issued_on))
+    total_ht, total_ttc = (read_amount(root, paths, currency) for paths in (terms.total_ht, terms.total_ttc))
+    taxes, unread_taxes = read_taxes(root, terms, currency)
+    read = {"issued_on": issued_on, "total_ht": total_ht, "total_ttc": total_ttc}
+    unread = {name for name, value in read.items() if value is None and stated(root, getattr(terms, name))}
     return Facts(
         number=parse_text(_first(root, terms.number)),
-        issued_on=parse_date(_first(root, terms.issued_on)),
+        issued_on=issued_on,
         currency=currency,
-        is_credit_note=root.tag == CREDIT_NOTE_ROOT or (code or "").strip() in CREDIT_NOTES,
-        total_ht=parse_decimal(_first(root, terms.total_ht)),
-        total_tax=parse_decimal(_total_tax(root, terms, currency)),
-        total_ttc=parse_decimal(_first(root, terms.total_ttc)),
-        tax_lines=_tax_lines(root, terms),
+        is_credit_note=_is_credit_note(root, terms, total_ttc),
+        total_ht=total_ht,
+        total_tax=read_amount(root, terms.total_tax, currency),
+        total_ttc=total_ttc,
+        tax_lines=taxes,
         accounts=_accounts(root, terms),
         order_number=parse_text(_first(root, terms.order_number)),
         seller_name=parse_text(_first(root, terms.seller_name), NAME_LENGTH),
         seller_ridet=parse_ridet(_first(root, terms.seller_ridet)),
+        unreadable=unread_taxes | unread,
     )
 
 
-def _vocabulary(root: etree._Element) -> Vocabulary:
-    """The vocabulary that the root announces."""
-    if root.tag not in ROOTS:
-        raise RefusedError(Refusal.UNKNOWN_XML)
-    return ROOTS[root.tag]
+def _is_credit_note(root: etree._Element, terms: Vocabulary, total_ttc: Decimal | None) -> bool:
+    """The document gives money back: it says so, or its total is below zero."""
+    code = (_first(root, terms.type_code) or "").strip()
+    return root.tag == CREDIT_NOTE_ROOT or code in CREDIT_NOTES or (total_ttc is not None and total_ttc < 0)
 
 
 def _first(root: etree._Element, paths: tuple[str, ...]) -> str | None:
     """The text of the first element found, paths in order."""
     return next((text for path in paths if (text := root.findtext(path)) and text.strip()), None)
-
-
-def _total_tax(root: etree._Element, terms: Vocabulary, currency: str | None) -> str | None:
-    """BT-110, not BT-111 which repeats it in the accounting currency."""
-    totals = root.findall(terms.total_tax[0])
-    return next((total.text for total in totals if total.get("currencyID", currency) == currency), None)
-
-
-def _tax_lines(root: etree._Element, terms: Vocabulary) -> tuple[TaxLine, ...]:
-    """The breakdown by rate, the lines without an amount left out; no rate means none is due."""
-    lines = []
-    for line in root.findall(terms.tax_line):
-        amount = parse_decimal(line.findtext(terms.tax_amount))
-        rate, base = parse_decimal(line.findtext(terms.tax_rate) or "0"), parse_decimal(line.findtext(terms.tax_base))
-        if amount is not None and rate is not None:
-            lines.append(TaxLine(rate, base, amount))
-    return tuple(lines)
 
 
 def _accounts(root: etree._Element, terms: Vocabulary) -> tuple[str, ...]:

@@ -6,9 +6,15 @@ from decimal import Decimal
 
 TEXT_LENGTH = 100
 NAME_LENGTH = 200
-AMOUNT = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
-COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# xsd:decimal, whatever zeros are around it; digits of our own script only.
+DECIMAL = re.compile(r"(?P<sign>[+-]?)0*(?P<whole>[0-9]{0,60})(?:\.(?P<fraction>[0-9]{0,60}))?")
+WHOLE_DIGITS = 15
+FRACTION_DIGITS = 10
+# CII's formats 102, 203 and 204: the day, then perhaps the hour.
+COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+XPF = "XPF"
+FRANC_NAMES = {"CFP", "FCFP", "XPF", "FXPF", "FRANCCFP", "FRANCSCFP", "FRANCPACIFIQUE", "FRANCSPACIFIQUE"}
 IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 RIDET_LENGTHS = {9, 10}
 YEARS = range(1990, 2101)
@@ -22,8 +28,20 @@ def parse_text(raw: str | None, length: int = TEXT_LENGTH) -> str | None:
 
 def parse_decimal(raw: str | None) -> Decimal | None:
     """A plain decimal number, its point a point."""
-    text = (raw or "").strip()
-    return Decimal(text) if AMOUNT.fullmatch(text) else None
+    found = DECIMAL.fullmatch((raw or "").strip())
+    if found is None or not (found["whole"] or found["fraction"] or "0" in found.group()):
+        return None
+    whole, fraction = found["whole"] or "0", (found["fraction"] or "").rstrip("0")
+    if len(whole) > WHOLE_DIGITS or len(fraction) > FRACTION_DIGITS:
+        return None
+    return Decimal(f"{found['sign']}{whole}.{fraction}" if fraction else f"{found['sign']}{whole}")
+
+
+def parse_currency(raw: str | None) -> str | None:
+    """The code of a currency, in capitals; the franc Pacifique by any of its names."""
+    text = parse_text(raw)
+    letters = re.sub(r"[\W_]", "", text or "").upper()
+    return XPF if letters in FRANC_NAMES else letters if len(letters) == 3 else text
 
 
 def whole_francs(amount: Decimal | None) -> int | None:

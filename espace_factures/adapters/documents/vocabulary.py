@@ -7,7 +7,8 @@ from espace_factures.core.documents import DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Paths from the root, the alternatives in order of preference; those of the tax lines start at the line."""
+    """Paths from the root, the alternatives in order of preference; those of a tax line start at its group, then at
+    itself."""
 
     kind: DocumentKind
     profile: tuple[str, ...]
@@ -18,6 +19,7 @@ class Vocabulary:
     total_ht: tuple[str, ...]
     total_tax: tuple[str, ...]
     total_ttc: tuple[str, ...]
+    tax_group: str
     tax_line: str
     tax_rate: str
     tax_base: str
@@ -51,7 +53,8 @@ def _cross_industry(*, header: str, body: str, rate: str, total: str, order: str
         total_ht=_paths(settlement, f"{total}/TaxBasisTotalAmount"),
         total_tax=_paths(settlement, f"{total}/TaxTotalAmount"),
         total_ttc=_paths(settlement, f"{total}/GrandTotalAmount"),
-        tax_line=_path(f"{settlement}ApplicableTradeTax"),
+        tax_group=_path(settlement.removesuffix("/")),
+        tax_line=_path("ApplicableTradeTax"),
         tax_rate=_path(rate),
         tax_base=_path("BasisAmount"),
         tax_amount=_path("CalculatedAmount"),
@@ -88,7 +91,8 @@ UBL = Vocabulary(
     total_ht=_paths("LegalMonetaryTotal/", "TaxExclusiveAmount"),
     total_tax=_paths("", "TaxTotal/TaxAmount"),
     total_ttc=_paths("LegalMonetaryTotal/", "TaxInclusiveAmount"),
-    tax_line=_path("TaxTotal/TaxSubtotal"),
+    tax_group=_path("TaxTotal"),
+    tax_line=_path("TaxSubtotal"),
     tax_rate=_path("TaxCategory/Percent"),
     tax_base=_path("TaxableAmount"),
     tax_amount=_path("TaxAmount"),
