@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+from espace_factures.core.emails import deliverable
 from espace_factures.core.ports import MailMessage, MailRefusedError, MailUnavailableError
 
 TIMEOUT_SECONDS: Final = 10
@@ -40,11 +41,15 @@ class SmtpMailer:
         """Hand the mail over; raises MailRefusedError for good, MailUnavailableError for now."""
         mime = self._mime(message)
         try:
-            await aiosmtplib.send(mime, recipients=[message.to], **self.connection)
+            await aiosmtplib.send(mime, recipients=[deliverable(message.to)], **self.connection)
         except aiosmtplib.SMTPRecipientsRefused as error:
             raise _verdict(error.recipients[0].code) from error
         except aiosmtplib.SMTPDataError as error:
             raise _verdict(error.code) from error
+        except aiosmtplib.SMTPNotSupported as error:
+            # Without SMTPUTF8 no relay takes an accent before the « @ », today or tomorrow.
+            is_final = not deliverable(message.to).isascii()
+            raise (MailRefusedError if is_final else MailUnavailableError)("SMTPNotSupported") from error
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
             # A wrong password or sender is a setting at fault, whatever its code: the mail waits for its correction.
             raise MailUnavailableError(type(error).__name__) from error
@@ -54,7 +59,7 @@ class SmtpMailer:
             raise MailRefusedError("an address or an identifier that is not one")
         mime = EmailMessage()
         mime["From"] = self.sender
-        mime["To"] = message.to
+        mime["To"] = deliverable(message.to)
         mime["Subject"] = _one_line(message.subject)
         mime["Message-ID"] = message.message_id
         mime["Date"] = formatdate(localtime=False)

@@ -1,16 +1,24 @@
-"""Raw form values to checked ones: pydantic's refusals become one French sentence per field."""
+"""Raw form values to checked ones: typed text is cleaned once, pydantic's refusals become French sentences."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
+from espace_factures.core import emails, typed
 from espace_factures.core.errors import FormError
 
 FormT = TypeVar("FormT", bound="Form")
-LONGEST_IDENTIFIER = 18
-
 SENTENCES = {
     "missing": "Ce champ est à remplir.",
     "string_too_short": "Ce champ est à remplir.",
@@ -24,10 +32,26 @@ SENTENCES = {
 }
 
 
+CLEANING: Final[Mapping[str, Callable[[str], str]]] = {"lines": typed.lines, "secret": typed.secret}
+"""Of the fields that are no single line, by the mark that their type bears."""
+
+
 class Form(BaseModel):
-    """What a person typed: spaces around are dropped, unknown fields ignored."""
+    """What a person typed, cleaned: each field is one line unless its type says otherwise; unknown ones are ignored."""
 
     model_config = ConfigDict(str_strip_whitespace=True, extra="ignore", frozen=True, validate_default=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def clean(cls, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """The same values as if each had been typed by hand, letter by letter."""
+        return {name: cls._cleaned(name, value) if isinstance(value, str) else value for name, value in raw.items()}
+
+    @classmethod
+    def _cleaned(cls, name: str, value: str) -> str:
+        field = cls.model_fields.get(name)
+        marks = [CLEANING[mark] for mark in (field.metadata if field else ()) if isinstance(mark, str)]
+        return (marks or [typed.line])[0](value)
 
 
 def parse(form: type[FormT], raw: Mapping[str, Any]) -> FormT:
@@ -63,11 +87,6 @@ def _sentence(fault: Any) -> str:
     return SENTENCES.get(fault["type"], "Corrigez ce champ.").format(**context)
 
 
-def _identifier(text: object) -> int:
-    typed = str(text)
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_IDENTIFIER else 0
-
-
 def _is_ticked(value: object) -> bool:
     return str(value) not in {"", "False", "false"}
 
@@ -83,11 +102,20 @@ def filled(sentence: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+Lines = Annotated[str, "lines"]
+"""A text of several lines."""
+
 LONGEST_COMMENT = 2000
-Comment = Annotated[str, Field(max_length=LONGEST_COMMENT)]
+Comment = Annotated[Lines, Field(max_length=LONGEST_COMMENT)]
 """What an agent writes to explain a decision."""
 
-Identifier = Annotated[int, BeforeValidator(_identifier)]
+Secret = Annotated[str, "secret", StringConstraints(strip_whitespace=False)]
+"""A password: nothing of it is dropped."""
+
+Email = Annotated[str, AfterValidator(emails.parse)]
+"""An e-mail address."""
+
+Identifier = Annotated[int, BeforeValidator(typed.identifier)]
 """The number of a row chosen from a list; 0 for none."""
 
 Ticked = Annotated[bool, BeforeValidator(_is_ticked)]

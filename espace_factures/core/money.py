@@ -3,14 +3,18 @@
 import re
 from typing import Final
 
+from espace_factures.core.typed import unlabelled
 from espace_factures.core.words import NBSP, grouped
 
 LARGEST: Final = 10**12
-UNIT: Final = re.compile(r"(?:f\.?\s*c\.?f\.?p\.?|fcfp|cfp|xpf|f)$", re.IGNORECASE)
+UNIT: Final = r"(?:(?:francs?)?(?:f?\.?c\.?f\.?p\.?|xpf|f|francs?))"
+AROUND: Final = re.compile(rf"^{UNIT}|{UNIT}?(?:ht|ttc)?$", re.IGNORECASE)
+APOSTROPHES: Final = re.compile(r"(?<=[0-9])['’ʼ`´](?=[0-9]{3}(?![0-9]))")
+LABELS: Final = ("montant", "total", "net", "à payer", "ht", "ttc", "tgc")
 ZERO_CENTS: Final = re.compile(r"[.,]0{1,2}$")
 GROUPED: Final = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 DECIMALS: Final = re.compile(r"[0-9][0-9.]*,[0-9]+|[0-9]+\.[0-9]+")
-MINUS: Final = ("-", "\u2212")
+MINUS: Final = ("-", "\u2212", "\u2013", "\u2014", "(")
 
 
 def francs(amount: int) -> str:
@@ -25,7 +29,8 @@ def francs_cfp(amount: int) -> str:
 
 def parse_francs(text: str) -> int:
     """Whole francs typed by a person; ValueError says what to write."""
-    bare = UNIT.sub("", "".join(text.split())).strip()
+    bare = APOSTROPHES.sub("", "".join(unlabelled(text, *LABELS).split()))
+    bare = AROUND.sub("", bare).removeprefix("+")
     bare = ZERO_CENTS.sub("", bare)
     if GROUPED.fullmatch(bare):
         bare = re.sub(r"[.,]", "", bare)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from espace_factures.core.typed import bare
 from espace_factures.core.words import NBSP, THIN
 
 FRENCH_IBAN: Final = re.compile(r"FR[0-9]{2}([0-9]{5})([0-9]{5})([0-9A-Z]{11})([0-9]{2})")
@@ -12,6 +13,8 @@ IBAN_SHAPE: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 # A–I and J–R count 1 to 9, S–Z count 2 to 9 (DOMAIN.md).
 LETTERS: Final = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789", strict=True))
 PARTS: Final = ("bank", "branch", "account", "key")
+LABELS: Final = ("mon", "code", "iban", "rib", "banque", "guichet", "compte", "de", "clé", "cle", "key")
+"""What is copied along with a number: « IBAN : », « Code banque », « N° de compte »."""
 
 
 class RibError(ValueError):
@@ -46,13 +49,13 @@ def read_rib(iban: str, parts: Sequence[str]) -> Rib:
 def _agree(found: Rib, parts: Sequence[str]) -> None:
     known = [found.bank, found.branch, found.account, found.key]
     for field, typed, expected in zip(PARTS, parts, known, strict=True):
-        if typed and "".join(typed.split()).upper() != expected:
+        if typed and bare(typed, *LABELS) != expected:
             raise RibError(field, f"L’IBAN dit {expected} : vérifiez l’un et l’autre.")
 
 
 def parse_rib(bank: str, branch: str, account: str, key: str) -> Rib:
     """A RIB whose key is right; raises RibError."""
-    rib = Rib(*(_bare(part) for part in (bank, branch, account, key)))
+    rib = Rib(*(bare(part, *LABELS) for part in (bank, branch, account, key)))
     shapes = (
         ("bank", rib.bank, r"\d{5}", "Écrivez les 5 chiffres du code banque."),
         ("branch", rib.branch, r"\d{5}", "Écrivez les 5 chiffres du code guichet."),
@@ -69,7 +72,7 @@ def parse_rib(bank: str, branch: str, account: str, key: str) -> Rib:
 
 def parse_iban(text: str) -> Rib:
     """The RIB inside a French IBAN; raises RibError."""
-    iban = _bare(text)
+    iban = bare(text, *LABELS)
     found = FRENCH_IBAN.fullmatch(iban)
     if not found:
         raise RibError("iban", "Écrivez les 27 caractères de l’IBAN : il commence par FR.")
@@ -95,23 +98,19 @@ def iban_of(rib: Rib) -> str:
 
 def iban_is_sound(text: str) -> bool:
     """Whether an IBAN of any country passes mod 97."""
-    iban = _bare(text)
+    iban = bare(text, *LABELS)
     return bool(IBAN_SHAPE.fullmatch(iban)) and iban[2:4] == _check_digits(iban[:2], iban[4:])
 
 
 def masked(iban: str) -> str:
     """« •••• 0102 »."""
-    return f"••••{NBSP}{_bare(iban)[-4:]}"
+    return f"••••{NBSP}{bare(iban)[-4:]}"
 
 
 def display(iban: str) -> str:
     """In groups of four."""
-    bare = _bare(iban)
-    return THIN.join(bare[start : start + 4] for start in range(0, len(bare), 4))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s.\-]", "", text).upper()
+    letters = bare(iban)
+    return THIN.join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
 def _check_digits(country: str, body: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from espace_factures.core.typed import bare
 from espace_factures.core.words import THIN
 
 LENGTH: Final = 10
@@ -11,11 +12,11 @@ ASK: Final = "Écrivez les 9 ou 10 chiffres du RIDET, par exemple 0 047 688 001.
 
 
 def parse(text: str) -> str:
-    """The ten digits; spaces, dots, dashes and the word RIDET are fine; ValueError says what to write."""
-    bare = re.sub(r"(?i)ridet|[\s.\-/:]", "", text)
-    if not re.fullmatch(r"[0-9]{9,10}", bare):
+    """The ten digits; spaces, dots, dashes and « RIDET n° » in front are fine; ValueError says what to write."""
+    digits = bare(text, "ridet", "rid", "de", "du")
+    if not re.fullmatch(r"[0-9]{9,10}", digits):
         raise ValueError(ASK)
-    return bare.zfill(LENGTH)
+    return digits.zfill(LENGTH)
 
 
 def rid(ridet: str) -> str:

@@ -3,21 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import BeforeValidator
 
-from espace_factures.app.forms import Form
+from espace_factures.app.forms import Email, Form
 from espace_factures.core import calendar
 from espace_factures.establishments.rules import MemberRole
-
-ASK_EMAIL = "Écrivez une adresse courriel complète, par exemple prenom.nom@mail.nc."
-
-
-def _email(text: str) -> str:
-    try:
-        return validate_email(text.lower(), check_deliverability=False).normalized
-    except EmailNotValidError:
-        raise ValueError(ASK_EMAIL) from None
 
 
 def _last_day(text: object) -> date | None:
@@ -36,4 +26,4 @@ class Rights(Form):
 class Invite(Rights):
     """To whom the rights are offered."""
 
-    email: Annotated[str, AfterValidator(_email)] = ""
+    email: Email = ""

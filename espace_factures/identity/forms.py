@@ -3,20 +3,14 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from espace_factures.app.forms import Form, filled
+from espace_factures.app.forms import Email, Form, Secret, filled
 from espace_factures.core import calendar
 from espace_factures.identity.rules import people, phones, strength
 from espace_factures.identity.rules.people import Contact
 
 NAME_LENGTH = 80
-
-
-def _email(text: str) -> str:
-    if "@" not in text or "." not in text.rsplit("@", 1)[-1]:
-        raise ValueError("Écrivez une adresse courriel complète, par exemple prenom.nom@mail.nc.")
-    return text.strip().lower()
 
 
 def _birth_date(text: object) -> date:
@@ -53,10 +47,6 @@ def _long(password: str) -> str:
     if len(password) < strength.MIN_LENGTH:
         raise ValueError(strength.TOO_SHORT)
     return password
-
-
-Secret = Annotated[str, StringConstraints(strip_whitespace=False)]
-Email = Annotated[EmailStr, BeforeValidator(_email)]
 
 
 class Person(Form):

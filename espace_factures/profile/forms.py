@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from espace_factures.app.forms import Form
-from espace_factures.identity.forms import NewPassword, Secret
+from espace_factures.app.forms import Form, Secret
+from espace_factures.identity.forms import NewPassword
 from espace_factures.identity.rules import phones
 
 

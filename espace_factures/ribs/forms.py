@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from espace_factures.app.forms import Form, Identifier
 from espace_factures.core import rib as bank_details
+from espace_factures.core import typed
 from espace_factures.core.errors import FormError
 from espace_factures.core.rib import PARTS, read_rib
 
@@ -14,7 +15,7 @@ BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
 
 
 def _bic(text: str) -> str:
-    bare = "".join(text.split()).upper()
+    bare = "".join(typed.unlabelled(text, "bic", "swift", "code").split()).upper()
     if bare and not BIC.fullmatch(bare):
         raise ValueError("Écrivez les 8 ou 11 caractères du BIC, par exemple BCADNCNN, ou laissez vide.")
     return bare

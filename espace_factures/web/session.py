@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
+from urllib.parse import unquote
 
 from starlette.responses import Response
 
@@ -62,4 +63,4 @@ def cookie_value(header: str, name: str) -> str:
         morsel = SimpleCookie(header).get(name)
     except CookieError:
         return ""
-    return morsel.value if morsel else ""
+    return unquote(morsel.value) if morsel else ""

@@ -72,6 +72,22 @@ def test_an_address_with_an_accent_is_written_to(office: PostOffice) -> None:
     assert office.envelopes[0].rcpt_tos == ["andré@mail.nc"]
 
 
+def test_a_domain_with_an_accent_is_written_as_any_relay_takes_it() -> None:
+    office = PostOffice()
+    controller = open_office(office, enable_SMTPUTF8=False)
+    send(office.port, a_message(to="jean@société.nc"))
+    controller.stop()
+    assert office.envelopes[0].rcpt_tos == [str(office.received()["To"])] == ["jean@xn--socit-esab.nc"]
+
+
+def test_a_relay_that_takes_no_accent_before_the_at_sign_is_not_asked_twenty_times() -> None:
+    office = PostOffice()
+    controller = open_office(office, enable_SMTPUTF8=False)
+    with pytest.raises(MailRefusedError):
+        send(office.port, a_message(to="rené@mail.nc"))
+    controller.stop()
+
+
 def test_the_envelope_holds_the_bare_addresses(office: PostOffice) -> None:
     send(office.port, a_message())
     (envelope,) = office.envelopes

@@ -24,6 +24,8 @@ def test_the_long_form_names_the_franc_cfp() -> None:
     [
         "161 500", "161500", "161.500", "161,500", "161 500 F", "161 500 F CFP", "161 500 XPF", "161 500,00",
         "161.500,00", "161500.0", " 161\u202f500\u00a0F ",
+        "XPF 161 500", "F CFP 161 500", "+161500", "161’500", "161'500", "１６１　５００", "\u200b161 500\u200e",
+        "161 500 francs", "161 500 F.CFP", "Total TTC : 161 500 F", "161 500 F CFP TTC",
     ],
 )  # fmt: skip
 def test_every_usual_way_of_typing_an_amount_is_understood(typed: str) -> None:
@@ -36,7 +38,7 @@ def test_centimes_are_refused_as_such(typed: str) -> None:
         money.parse_francs(typed)
 
 
-@pytest.mark.parametrize("typed", ["-5", "- 161 500 F", "−5", "-12,50"])
+@pytest.mark.parametrize("typed", ["-5", "- 161 500 F", "−5", "-12,50", "– 5", "(161 500)", "XPF -5"])
 def test_a_negative_amount_is_refused_as_such(typed: str) -> None:
     with pytest.raises(ValueError, match="montant positif"):
         money.parse_francs(typed)
@@ -48,7 +50,7 @@ def test_an_amount_beyond_a_million_million_is_refused_as_too_large(typed: str) 
         money.parse_francs(typed)
 
 
-@pytest.mark.parametrize("typed", ["", "F", "abc", "1e3", "12 €", "٣٠٠", "16..15"])
+@pytest.mark.parametrize("typed", ["", "F", "abc", "1e3", "12 €", "٣٠٠", "16..15", "²", "1'5", "'150", "++5"])
 def test_what_is_no_amount_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(ValueError, match="par exemple"):
         money.parse_francs(typed)

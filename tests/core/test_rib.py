@@ -27,6 +27,28 @@ def test_the_registrys_example_is_read() -> None:
     assert bank_details.parse_iban(REGISTRY_EXAMPLE) == EXAMPLE
 
 
+PASTED = [
+    "\u200b{}",
+    "\ufeff{}",
+    "\u200e{}\u200f",
+    "IBAN : {}",
+    "Mon IBAN : {}",
+    "iban {}",
+    "IBAN\u00a0:\u202f{}",
+    "Code IBAN – {}",
+]
+
+
+@pytest.mark.parametrize("pasted", [*(shape.format(REGISTRY_EXAMPLE) for shape in PASTED), " ".join(REGISTRY_EXAMPLE)])
+def test_an_iban_is_read_however_it_was_pasted(pasted: str) -> None:
+    assert bank_details.parse_iban(pasted) == EXAMPLE
+
+
+def test_the_parts_of_a_rib_are_read_with_their_labels_and_what_nobody_sees() -> None:
+    parts = "Code banque : 20041", "\u200b01005", "N° de compte 0500013M026", "Clé RIB : 06"
+    assert bank_details.parse_rib(*parts) == EXAMPLE
+
+
 def test_the_key_of_the_registrys_example_is_06() -> None:
     assert bank_details.key_of("20041", "01005", "0500013M026") == "06"
 

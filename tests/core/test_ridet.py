@@ -19,6 +19,10 @@ RIDETS = st.from_regex(r"[0-9]{10}", fullmatch=True)
         "0 047 688-001",
         "RIDET 047 688 001",
         "ridet : 047688001",
+        "RIDET n° 0 047 688 001",
+        "N° RIDET : 047 688 001",
+        "\u200b047\u202f688.001\u200e",
+        "０４７６８８００１",
     ],
 )
 def test_every_usual_way_of_typing_a_ridet_is_understood(typed: str) -> None:

@@ -1,6 +1,8 @@
 """The doors of the house: origins, cookies, headers, addresses guessed, addresses to come back to."""
 
 import re
+import unicodedata
+from http.cookies import SimpleCookie
 from typing import Any
 
 import httpx
@@ -9,7 +11,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from espace_factures import catalogue, routes
 from espace_factures.core.access import Actor
-from espace_factures.web.session import COOKIE
+from espace_factures.identity.http.entry import TYPED_EMAIL
+from espace_factures.web.session import COOKIE, cookie_value
 from tests import factories
 from tests.factories import PASSWORD
 from tests.hostile.planting import House, Victim
@@ -145,13 +148,46 @@ def test_doors_of_the_framework_that_nobody_uses_are_shut(house: House, neighbou
         assert answer.status_code in {404, 405}, answer.status_code
 
 
-@pytest.mark.parametrize("email", ["\x00", "é€" * 5000, "a" * 60_000, "x\r\nSet-Cookie: a=b", ";,\"'", ""])
+ODD_ADDRESSES = [
+    "\x00",
+    "é€" * 5000,
+    "a" * 60_000,
+    "x\r\nSet-Cookie: a=b",
+    ";,\"'",
+    "",
+    "\u202e" * 300,
+    "e" + "\u0301" * 9000,
+]
+ODD_ADDRESSES += [
+    "o’brien@mail.nc",
+    "jean\u200b@mail.nc",
+    "łukasz@mail.nc",
+    "rene\u0301@mail.nc",
+    "😀" * 400,
+    "²",
+    "%",
+    "a%00b",
+]
+
+
+@pytest.mark.parametrize("email", ODD_ADDRESSES)
 def test_an_odd_address_is_refused_like_any_other(house: House, email: str) -> None:
     headers = {"Origin": house.url, "Cookie": '__Host-courriel="\\'}
     answer = httpx.post(house.url + routes.POST_SIGN_IN, data={"email": email, "password": email}, headers=headers)
     assert answer.status_code in {303, 413}
     assert answer.status_code == 413 or answer.headers["location"].startswith(routes.SIGN_IN)
     assert "a=b" not in answer.headers.get("set-cookie", "").split(";")[1:]
+
+
+@pytest.mark.parametrize(
+    "email", ["o’brien@mail.nc", "łukasz@mail.nc", "rené@mail.nc", "jean@société.nc", "😀@mail.nc"]
+)
+def test_a_refused_address_comes_back_to_the_page_letter_for_letter(house: House, email: str) -> None:
+    form = {"email": unicodedata.normalize("NFD", f"\u200b{email} "), "password": "pas le bon mot"}
+    answer = httpx.post(house.url + routes.POST_SIGN_IN, data=form, headers={"Origin": house.url})
+    assert answer.headers["location"].startswith(f"{routes.SIGN_IN}?refus=1")
+    kept = SimpleCookie(answer.headers["set-cookie"])[TYPED_EMAIL]
+    assert cookie_value(f"{TYPED_EMAIL}={kept.coded_value}", TYPED_EMAIL) == email
 
 
 @pytest.mark.parametrize("ticket", ["\x00", "x" * 50_000, "' OR 1=1 --", ""])

@@ -1,6 +1,6 @@
 """Native routes of the session: the browser posts, the answer sets the cookie and leads on."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -8,13 +8,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from espace_factures import routes
 from espace_factures.app.origin import page
 from espace_factures.app.run import run
+from espace_factures.core import emails
 from espace_factures.core.errors import Refusal
+from espace_factures.core.typed import line
 from espace_factures.identity.rules.steps import WAITING, Awaits
 from espace_factures.identity.service import robots, second_factor, sessions, sign_in, sign_up
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
 from espace_factures.web import session
-from espace_factures.web.arguments import storable
 from espace_factures.web.native import PUBLIC, Native
 from espace_factures.web.returns import safe_return
 
@@ -23,13 +24,12 @@ FACTOR = "__Host-verification"
 KNOWN = "__Host-identite"
 GONE = "compte-supprime"
 SEE_OTHER = 303
-LONGEST_EMAIL = 254
 
 
 async def enter_by_password(request: Request) -> Response:
     """POST /session/connexion: email, password; leads to the page that was wanted."""
     form = await request.form()
-    email, password = storable(str(form.get("email", "")))[:LONGEST_EMAIL], str(form.get("password", ""))
+    email, password = line(str(form.get("email", "")))[: emails.LONGEST], str(form.get("password", ""))
     wanted = wanted_page(request, str(form.get("suite", "")))
     attempt = Attempt(email, password, str(form.get("captcha", "")))
     outcome = await sign_in.sign_in(attempt, device_of(request))
@@ -66,8 +66,7 @@ async def activate(request: Request) -> Response:
     form = await request.form()
     ticket = str(form.get("demande", "")) or _referred(request, "demande")
     wanted = wanted_page(request, str(form.get("suite", "")))
-    typed = "".join(str(form.get("code", "")).split())
-    outcome = await run(sign_up.activate, ticket, typed, device_of(request))
+    outcome = await run(sign_up.activate, ticket, str(form.get("code", "")), device_of(request))
     if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.ACTIVATION, demande=ticket, refus=why(outcome), suite=wanted))
     return welcome(outcome, wanted)
@@ -117,8 +116,8 @@ def welcome(outcome: Opened | ToProve, wanted: str) -> Response:
 
 
 def keep(answer: Response, name: str, value: str, *, seconds: int) -> None:
-    """A cookie that only the server reads, for a while."""
-    answer.set_cookie(name, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax")
+    """A cookie that only the server reads, for a while; a header holds no letter beyond Latin-1 as it is."""
+    answer.set_cookie(name, quote(value), max_age=seconds, path="/", secure=True, httponly=True, samesite="lax")
 
 
 def forget(answer: Response, name: str) -> None:

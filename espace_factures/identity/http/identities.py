@@ -66,8 +66,7 @@ async def link(request: Request) -> Response:
     """POST /session/nc-connect/liaison: code, demande; the right code links the identity and opens the account."""
     form = await request.form()
     ticket, wanted = str(form.get("demande", "")), wanted_page(request, str(form.get("suite", "")))
-    typed = "".join(str(form.get("code", "")).split())
-    outcome = await run(identities.confirm, ticket, typed, device_of(request))
+    outcome = await run(identities.confirm, ticket, str(form.get("code", "")), device_of(request))
     if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.LINK_IDENTITY, demande=ticket, refus=why(outcome), suite=wanted))
     return welcome(outcome, wanted)

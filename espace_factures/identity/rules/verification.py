@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from espace_factures.core.typed import code
+
 CODE_LIFETIME: Final = timedelta(minutes=10)
 CODE_TRIES: Final = 5
 CODE_LENGTH: Final = 4
@@ -19,6 +21,11 @@ class Purpose(StrEnum):
     MOBILE = "mobile"
     IDENTITY = "identity"
     DECOY = "decoy"
+
+
+def code_in(typed: str) -> str:
+    """The code in what was typed or pasted, or what was typed when it holds none."""
+    return code(typed, CODE_LENGTH)
 
 
 def looks_like_code(typed: str) -> bool:

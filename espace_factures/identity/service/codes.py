@@ -121,7 +121,7 @@ def check(
     uow: UnitOfWork, ports: Inside, ticket: str, typed: str, *purposes: Purpose, account_id: int | None = None
 ) -> VerificationCode | Refusal:
     """Try a code: the row it closes when it is right, otherwise why not, in French; counted in either case."""
-    now = ports.clock.now()
+    now, typed = ports.clock.now(), verification.code_in(typed)
     row = repository.code_by_ticket(uow.session, ticket)
     if row is None or not verification.is_code_live(row.expires_at, row.closed_at, row.tries, now):
         return WORN_OUT

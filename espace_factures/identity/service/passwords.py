@@ -5,6 +5,7 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from espace_factures.core import typed
 from espace_factures.identity.models import Account
 
 # OWASP Password Storage Cheat Sheet: m = 19 MiB, t = 2, p = 1.
@@ -19,16 +20,23 @@ def personal_words(account: Account) -> tuple[str, ...]:
 
 def hash_password(password: str) -> str:
     """The argon2id hash to keep."""
-    return HASHER.hash(password)
+    return HASHER.hash(typed.secret(password))
 
 
 def is_right(password_hash: str | None, password: str) -> bool:
-    """Whether the password is the one hashed; as slow when there is no account."""
+    """Whether the password is the one hashed, whichever way its letters are composed; as slow when there is no account.
+
+    A hash made before letters were composed is tried with what the keyboard sent.
+    """
+    ways = dict.fromkeys((typed.secret(password), typed.storable(password)))
+    return any(_is_hash_of(password_hash or NOBODY, way) for way in ways) and password_hash is not None
+
+
+def _is_hash_of(password_hash: str, password: str) -> bool:
     try:
-        HASHER.verify(password_hash or NOBODY, password)
+        return HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
-    return password_hash is not None
 
 
 def is_outdated(password_hash: str) -> bool:

@@ -42,7 +42,7 @@ def reset(
 ) -> Changed | Refusal:
     """Try the code and change the password; every session is closed, and the owner is told."""
     step = codes.step(uow, ports, ticket)
-    missing = {} if verification.looks_like_code(typed) else {"code": codes.FOUR.sentence}
+    missing = {} if verification.looks_like_code(verification.code_in(typed)) else {"code": codes.FOUR.sentence}
     if faults := missing | password_faults(form, (step.email.split("@", 1)[0],)):
         raise FormError(faults)
     code = codes.check(uow, ports, ticket, typed, Purpose.RECOVERY)

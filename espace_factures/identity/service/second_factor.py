@@ -11,6 +11,7 @@ from espace_factures.app.limits import Limit
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
+from espace_factures.core.typed import bare, code
 from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.rules import traces
@@ -43,16 +44,16 @@ def _complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
 
 def is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bool:
     """Whether this is the account's one-time password, or one of its recovery codes: either serves once."""
-    typed = "".join(typed.split())
     secret = account.totp_sealed
     step = step_of(secret, typed, ports, account.totp_step) if secret else None
     if step is not None:
         account.totp_step = step
         return True
-    code = repository.recovery_code(uow.session, account.id, traces_of(ports, account.id, typed.lower()))
-    if code is None:
+    kept = traces_of(ports, account.id, _recovery_code(typed))
+    spare = repository.recovery_code(uow.session, account.id, kept)
+    if spare is None:
         return False
-    code.used_at = ports.clock.now()
+    spare.used_at = ports.clock.now()
     left = repository.recovery_codes_left(uow.session, account.id)
     outbox.mail(uow, ports, account.email, messages.recovery_code_used(left))
     return True
@@ -62,10 +63,17 @@ def step_of(secret: str, typed: str, ports: Inside, used: int) -> int | None:
     """The period this one-time password is of: the present one or a neighbour, later than the last one used."""
     totp, present = TOTP(secret), int(ports.clock.now().timestamp()) // PERIOD_SECONDS
     later: Iterable[int] = (step for step in (present - 1, present, present + 1) if step > used)
-    matching = [step for step in later if hmac.compare_digest(totp.generate_otp(step), "".join(typed.split()))]
+    digits = code(typed, totp.digits).encode()
+    matching = [step for step in later if hmac.compare_digest(totp.generate_otp(step).encode(), digits)]
     return matching[0] if matching else None
 
 
 def traces_of(ports: Inside, account_id: int, code: str) -> list[str]:
     """What may be kept of a recovery code, one trace for each key; the first is the one to keep."""
     return traces.hash_code(ports.settings.keys, f"recovery:{account_id}", code)
+
+
+def _recovery_code(typed: str) -> str:
+    """« A1B2C3 D4E5F6 » → a1b2c3-d4e5f6, as it was given."""
+    letters = bare(typed).lower()
+    return f"{letters[:6]}-{letters[6:]}"

@@ -8,6 +8,7 @@ from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.core import emails
 from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
@@ -41,7 +42,7 @@ class Attempt:
     @property
     def folded(self) -> str:
         """The address as accounts keep it."""
-        return self.email.strip().lower()
+        return emails.folded(self.email)
 
 
 async def sign_in(attempt: Attempt, device: Device) -> Opened | Refusal | ToActivate | ToProve:

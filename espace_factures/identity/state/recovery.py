@@ -58,7 +58,7 @@ class NewPasswordState(CodePage, rx.State):
     @public
     async def submit(self, form: dict[str, str]) -> None:
         """Try the code and change the password; what was typed stays when it is refused."""
-        passwords, typed = parse(NewPassword, form), "".join(form.get("code", "").split())
+        passwords, typed = parse(NewPassword, form), form.get("code", "")
         device = Device(str(self.router.headers.user_agent or ""), self.router.session.client_ip)
         outcome = await run(recovery.reset, self.ticket, typed, passwords, device)
         if isinstance(outcome, Refusal):
