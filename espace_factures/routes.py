@@ -31,6 +31,7 @@ DEMANDE: Final = "/compte/demandes/detail"
 APPLICATIONS: Final = "/compte/applications"
 SUBSCRIPTIONS: Final = "/compte/abonnements"
 PROFILE: Final = "/compte/profil"
+PROTECTION: Final = "/compte/protection"
 PRIVACY: Final = "/compte/confidentialite"
 NOTIFICATIONS: Final = "/compte/notifications"
 

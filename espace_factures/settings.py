@@ -30,6 +30,13 @@ class CaptchaKind(StrEnum):
     OFF = "off"
 
 
+class SecondFactor(StrEnum):
+    """Whether agents and managers must have a second factor; production always asks."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
 class Settings(BaseSettings):
     """Every setting, named as its environment variable; the table in README.md explains them."""
 
@@ -53,6 +60,7 @@ class Settings(BaseSettings):
     ridet_url: str = ""
     ridet_dataset: str = "etablissements-actifs-au-ridet"
     trusted_proxies: str = ""
+    second_factor: SecondFactor = SecondFactor.OPTIONAL
     port: int = Field(default=3000, ge=1, le=65535)
     var_dir: Path = Path("var")
 
@@ -101,6 +109,11 @@ class Settings(BaseSettings):
     def is_dev(self) -> bool:
         """Whether demonstration data and the development mailbox are allowed."""
         return self.app_env is AppEnv.DEV
+
+    @property
+    def asks_factor(self) -> bool:
+        """Whether agents and managers must have a second factor: in production, and where it is asked to show it."""
+        return not self.is_dev or self.second_factor is SecondFactor.REQUIRED
 
     @property
     def proxies(self) -> Proxies:

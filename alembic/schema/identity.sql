@@ -29,6 +29,7 @@ CREATE TABLE auth_sessions (
     device varchar NOT NULL,
     address varchar NOT NULL,
     awaits varchar NOT NULL,
+    next_password varchar NOT NULL,
     created_at timestamptz NOT NULL,
     last_seen_at timestamptz NOT NULL,
     proved_at timestamptz,

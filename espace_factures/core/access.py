@@ -21,6 +21,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One right, named scope:action."""
 
+    ACCOUNT_PROTECT = "account:protect"
     ACCOUNT_USE = "account:use"
     DEMANDE_READ = "demande:read"
     HABILITATION_REQUEST = "habilitation:request"
@@ -39,6 +40,7 @@ class Permission(StrEnum):
 
 SUPPLIER: Final = frozenset(
     {
+        Permission.ACCOUNT_PROTECT,
         Permission.ACCOUNT_USE,
         Permission.DEMANDE_READ,
         Permission.HABILITATION_REQUEST,
@@ -69,15 +71,25 @@ class Actor:
     email: str
     roles: frozenset[Role] = frozenset({Role.USER})
     address: str = ""
+    must_protect: bool = False
+    """Whether what they may do asks for a second factor, where the settings make it compulsory."""
+    has_factor: bool = False
 
     def can(self, permission: Permission) -> bool:
-        """Whether one of the actor's roles grants the right."""
+        """Whether one of the actor's roles grants the right; who lacks a factor may only get one."""
+        if self.lacks_factor and permission is not Permission.ACCOUNT_PROTECT:
+            return False
         return any(permission in GRANTS[role] for role in self.roles)
 
     def require(self, permission: Permission) -> None:
         """Refuse an actor who lacks the right; raises ForbiddenError."""
         if not self.can(permission):
             raise ForbiddenError
+
+    @property
+    def lacks_factor(self) -> bool:
+        """Whether the actor has to protect their account before anything else."""
+        return self.must_protect and not self.has_factor
 
     @property
     def is_agent(self) -> bool:

@@ -201,6 +201,8 @@ class PublicSettings:
     shows_mailbox: bool
     captcha: str = "off"
     captcha_site: str = ""
+    asks_factor: bool = False
+    """Whether agents and managers must have a second factor."""
 
     @property
     def host(self) -> str:

@@ -54,6 +54,8 @@ class AuthSession(SQLModel, table=True):
     address: str = ""
     awaits: Awaits = columns.choice(Awaits, default=Awaits.NOTHING)
     """Until it has what it waits for, the token only opens the next step."""
+    next_password: str = ""
+    """The hash of the password that a recovery makes the account's, once the factor is proved."""
     created_at: datetime = columns.instant()
     last_seen_at: datetime = columns.instant()
     proved_at: datetime | None = columns.instant(default=None)

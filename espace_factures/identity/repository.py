@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Update, column, text
+from sqlalchemy import Update, text
 from sqlmodel import Session, col, delete, func, select, update
 
 from espace_factures.app.reading import ReadSession
@@ -21,12 +21,24 @@ from espace_factures.identity.rules.steps import Awaits
 from espace_factures.identity.rules.verification import Purpose
 from espace_factures.organisation.models import AccountRole
 
+# The only look at a higher table, the memberships: it is asked at each event, and another question were a journey more.
 ACTOR = text("""
     SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.first_name || ' ' || a.last_name AS name,
-        a.email, s.address, array(SELECT role FROM account_roles r WHERE r.account_id = a.id) AS roles
+        a.email, s.address, array(SELECT role FROM account_roles r WHERE r.account_id = a.id) AS roles,
+        EXISTS (
+            SELECT FROM memberships m WHERE m.account_id = a.id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
+            AND (m.expires_on IS NULL OR m.expires_on >= (now() AT TIME ZONE 'Pacific/Noumea')::date)
+        ) AS manages,
+        a.totp_sealed <> '' OR EXISTS (SELECT FROM passkeys k WHERE k.account_id = a.id) AS has_factor
     FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
     WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
-""").columns(*map(column, ("session_id", "last_seen_at", "account_id", "name", "email", "address", "roles")))
+""")
+PRIVILEGED = text("""
+    SELECT EXISTS (SELECT FROM account_roles r WHERE r.account_id = :id) OR EXISTS (
+        SELECT FROM memberships m WHERE m.account_id = :id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
+        AND (m.expires_on IS NULL OR m.expires_on >= (now() AT TIME ZONE 'Pacific/Noumea')::date)
+    )
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,8 @@ class Bearer:
     email: str
     address: str
     roles: list[str]
+    manages: bool
+    has_factor: bool
 
 
 def by_email(session: ReadSession, email: str) -> Account | None:
@@ -78,6 +92,11 @@ def bearer(session: ReadSession, token_hash: str, now: datetime) -> Bearer | Non
 def session_of(session: ReadSession, session_id: int) -> AuthSession | None:
     """A session by its number, as an actor names it."""
     return session.get(AuthSession, session_id)
+
+
+def is_privileged(session: ReadSession, account_id: int) -> bool:
+    """Whether the account works for the Province, or manages an établissement."""
+    return bool(session.execute(PRIVILEGED, {"id": account_id}).scalar_one())
 
 
 def touch_session(session: Session, session_id: int, now: datetime) -> None:

@@ -18,7 +18,7 @@ from espace_factures.web.access import Policy
 from espace_factures.web.arguments import storable
 from espace_factures.web.native import Native, phrase
 
-USE: Final = Policy(Permission.ACCOUNT_USE)
+PROTECT: Final = Policy(Permission.ACCOUNT_PROTECT)
 ADDED, NOT_ADDED, WRONG_PASSWORD, FULL, TOO_MANY = "ajoutee", "refusee", "mot-de-passe", "complet", "essais"
 REFUSALS: Final = {"form": WRONG_PASSWORD, "passkeys-full": FULL, "too-many": TOO_MANY}
 """What « Profil » is told of a refusal, by its code."""
@@ -30,19 +30,20 @@ async def new_challenge(_request: Request, actor: Actor) -> Response:
 
 
 async def add(request: Request, actor: Actor) -> Response:
-    """POST /session/cle/nouvelle: cle, nom, cle_actuel (the password); back to « Profil »."""
+    """POST /session/cle/nouvelle: cle, nom, cle_actuel (the password); back to the page it was on."""
     form = await request.form()
     signed, name, password = (storable(str(form.get(name, ""))) for name in ("cle", "nom", "cle_actuel"))
     try:
         await keys.register(actor, password, challenge_of(request), keys.NewKey(signed, name))
     except DomainError as refused:
-        return _back(REFUSALS.get(refused.code, NOT_ADDED))
-    return _back(ADDED)
+        return _back(actor, REFUSALS.get(refused.code, NOT_ADDED))
+    return _back(actor, ADDED)
 
 
-def _back(outcome: str) -> Response:
-    """To « Profil », under an address of its own, so that the page says it once."""
-    return to(routes.with_query(routes.PROFILE, cle=outcome, fois=secrets.token_hex(4)))
+def _back(actor: Actor, outcome: str) -> Response:
+    """To the page that asked, under an address of its own, so that it says it once."""
+    page = routes.PROTECTION if actor.lacks_factor else routes.PROFILE
+    return to(routes.with_query(page, cle=outcome, fois=secrets.token_hex(4)))
 
 
 def _expired(_request: Request) -> Response:
@@ -54,6 +55,6 @@ def _sign_in_first(_request: Request) -> Response:
 
 
 ROUTES = [
-    Native(routes.POST_PASSKEY_NEW_CHALLENGE, ("POST",), USE, new_challenge, _expired),
-    Native(routes.POST_PASSKEY_NEW, ("POST",), USE, add, _sign_in_first),
+    Native(routes.POST_PASSKEY_NEW_CHALLENGE, ("POST",), PROTECT, new_challenge, _expired),
+    Native(routes.POST_PASSKEY_NEW, ("POST",), PROTECT, add, _sign_in_first),
 ]

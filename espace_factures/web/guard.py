@@ -11,6 +11,7 @@ from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from espace_factures import routes
+from espace_factures.core.access import Actor
 from espace_factures.web import live, session
 from espace_factures.web.access import POLICY, Policy, apologise
 
@@ -52,7 +53,7 @@ class GuardMiddleware(Middleware):
                 return answer
         policy = policy_of(event.name)
         if policy is None or not policy.admits(actor):
-            return _turn_away(root, is_known=actor is not None, has_ended=bound._has_ended)
+            return _turn_away(root, actor, has_ended=bound._has_ended)
         return None
 
 
@@ -90,8 +91,10 @@ async def _apologise(root: Any, event: Event, error: Exception) -> StateUpdate:
     return StateUpdate(delta=delta)
 
 
-def _turn_away(root: Any, *, is_known: bool, has_ended: bool) -> StateUpdate:
-    if is_known:
+def _turn_away(root: Any, actor: Actor | None, *, has_ended: bool) -> StateUpdate:
+    if actor is not None and actor.lacks_factor:
+        return StateUpdate(events=_redirect(routes.with_query(routes.PROTECTION, suite=_path(root))))
+    if actor is not None:
         return StateUpdate(events=_redirect(routes.NOT_FOUND))
     why = "1" if has_ended else ""
     return StateUpdate(events=_redirect(routes.with_query(routes.SIGN_IN, expire=why, suite=_path(root))))

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from espace_factures import routes
 from espace_factures.app.origin import PAGES
-from espace_factures.core.access import Permission
+from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE
 from espace_factures.web import crowded, failures, session
 from espace_factures.web.callers import Callers
@@ -107,13 +107,9 @@ class Shield:
         if permission is None:
             return None
         actor = await session.actor_from(headers.get("cookie"))
-        if actor is None:
-            query = scope["query_string"].decode("latin-1")
-            wanted = f"{path.rstrip('/')}?{query}" if query else path.rstrip("/")
-            return RedirectResponse(routes.with_query(routes.SIGN_IN, suite=wanted), status_code=303)
-        if not actor.can(permission):
-            return RedirectResponse(routes.NOT_FOUND, status_code=303)
-        return None
+        if actor is not None and actor.can(permission):
+            return None
+        return RedirectResponse(_other_door(actor, path, scope["query_string"].decode("latin-1")), status_code=303)
 
     def _needs_socket(self, path: str) -> bool:
         name = path.rstrip("/")
@@ -140,6 +136,14 @@ class Shield:
         if location := headers.get("location"):
             leaves = path == routes.IDENTITY or location.startswith(tuple(self.origins))
             headers["location"] = location if leaves else _relative(location)
+
+
+def _other_door(actor: Actor | None, path: str, query: str) -> str:
+    """Where somebody who may not come in is led: to sign in, to protect their account, or nowhere."""
+    wanted = f"{path.rstrip('/')}?{query}" if query else path.rstrip("/")
+    if actor is None:
+        return routes.with_query(routes.SIGN_IN, suite=wanted)
+    return routes.with_query(routes.PROTECTION, suite=wanted) if actor.lacks_factor else routes.NOT_FOUND
 
 
 def _crooked(path: str) -> Response | None:

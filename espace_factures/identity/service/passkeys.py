@@ -11,7 +11,7 @@ from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerificationRequirement
 
 from espace_factures.app import limits
-from espace_factures.app.limits import Limit, Memory
+from espace_factures.app.limits import Memory
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.errors import Refusal
@@ -20,7 +20,7 @@ from espace_factures.identity import repository
 from espace_factures.identity.models import Passkey
 from espace_factures.identity.rules import traces
 from espace_factures.identity.rules.steps import Awaits
-from espace_factures.identity.service import sessions
+from espace_factures.identity.service import second_step, sessions
 from espace_factures.identity.service.sessions import EXPIRED, Device, Opened
 
 REFUSED: Final = Refusal(
@@ -65,16 +65,14 @@ def sign_in(uow: UnitOfWork, ports: Inside, challenge: str, credential: str, dev
 
 
 def prove(uow: UnitOfWork, ports: Inside, ticket: str, challenge: str, credential: str) -> Opened | Refusal:
-    """The second step of a sign-in, by a key of the same account."""
+    """The second step of a sign-in, by a key of the same account: nobody guesses what it signs, so nothing locks it."""
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
     if row is None:
         return EXPIRED
-    if over := limits.count(uow, ports, Limit.FACTOR, row.account_id).refusal:
-        return Refusal("too-many", over)
     passkey = verified(uow, ports, challenge, credential)
     if passkey is None or passkey.account_id != row.account_id:
         return REFUSED
-    return sessions.complete(uow, ports, row)
+    return second_step.finish(uow, ports, row)
 
 
 def verified(uow: UnitOfWork, ports: Inside, challenge: str, credential: str) -> Passkey | None:

@@ -49,7 +49,7 @@ def by_password(
 
 async def prove(actor: Actor, password: str) -> Proof:
     """Count a try of the actor's password, then weigh it with nothing open; raises FormError on « current »."""
-    actor.require(Permission.ACCOUNT_USE)
+    actor.require(Permission.ACCOUNT_PROTECT)
     if over := await run(_counted, actor):
         raise DomainError(over, "too-many")
     return await read(_weighed, actor, password)
@@ -68,7 +68,7 @@ def _weighed(uow: Reading, _ports: Inside, actor: Actor, password: str) -> Proof
 
 def account_of(uow: Reading, actor: Actor, proof: Proof) -> Account:
     """The actor's account; a proof of another account, or of a password changed meanwhile, proves nothing."""
-    actor.require(Permission.ACCOUNT_USE)
+    actor.require(Permission.ACCOUNT_PROTECT)
     account = repository.by_id(uow.session, actor.account_id)
     if Proof(account.id, account.password_hash) != proof:
         raise FormError({"current": WRONG_PASSWORD})

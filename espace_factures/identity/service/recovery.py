@@ -1,6 +1,7 @@
 """« Mot de passe oublié »: an address, a code, another password; the same for an address without account."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from espace_factures.app.limits import Limit
 from espace_factures.app.run import run
@@ -18,10 +19,17 @@ from espace_factures.identity.service import appointments, codes, passwords, rob
 from espace_factures.identity.service.sessions import Device
 from espace_factures.notifications.service import outbox
 
+AT_A_DESK: Final = Refusal(
+    "recovery-at-a-desk",
+    "Votre rôle demande plus qu’un code pour changer de mot de passe. Présentez-vous à un point d’accueil de la "
+    "Province avec une pièce d’identité.",
+    "code",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The password is changed; `ticket` opens the session, once."""
+    """The password is changed, or will be once the factor is proved; `ticket` opens the session or asks it, once."""
 
     ticket: str
 
@@ -54,18 +62,35 @@ def reset(
         code.closed_at = None
         field, sentence = next(iter(faults.items()))
         return Refusal("password-weak", sentence, field)
-    change(uow, ports, account, form.password)
     _prove_contact(uow, ports, account)
-    return Changed(sessions.invite_in(uow, ports, account, device))
+    return _change_or_ask_factor(uow, ports, account, form.password, device)
 
 
 def change(uow: UnitOfWork, ports: Inside, account: Account, password: str, keep: int = 0) -> None:
     """Another password: the other sessions and the waiting codes are closed, and a notice is mailed."""
-    account.password_hash = passwords.hash_password(password)
+    change_hash(uow, ports, account, passwords.hash_password(password), keep)
+
+
+def change_hash(uow: UnitOfWork, ports: Inside, account: Account, password_hash: str, keep: int = 0) -> None:
+    """The same, of a password that was hashed before its person proved a factor."""
+    account.password_hash = password_hash
     sessions.close_others(uow, ports, account.id, keep)
     repository.close_every_code(uow.session, account.email, ports.clock.now())
     outbox.mail(uow, ports, account.email, messages.password_changed(ports.clock.now()))
     audit_service.record(uow, ports, None, "account.password_changed", f"account:{account.id}")
+
+
+def _change_or_ask_factor(
+    uow: UnitOfWork, ports: Inside, account: Account, password: str, device: Device
+) -> Changed | Refusal:
+    """Four digits alone never open an account that a factor protects, nor one that has to have a factor."""
+    if repository.has_factor(uow.session, account):
+        return Changed(sessions.invite_in(uow, ports, account, device, passwords.hash_password(password)))
+    if ports.settings.asks_factor and repository.is_privileged(uow.session, account.id):
+        audit_service.record(uow, ports, None, "account.recovery_refused", f"account:{account.id}")
+        return AT_A_DESK
+    change(uow, ports, account, password)
+    return Changed(sessions.invite_in(uow, ports, account, device))
 
 
 def _prove_contact(uow: UnitOfWork, ports: Inside, account: Account) -> None:

@@ -16,7 +16,7 @@ from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.rules import traces
 from espace_factures.identity.rules.steps import Awaits
-from espace_factures.identity.service import sessions
+from espace_factures.identity.service import second_step, sessions
 from espace_factures.identity.service.sessions import EXPIRED, Opened
 from espace_factures.notifications.service import outbox
 
@@ -39,7 +39,7 @@ def prove(uow: UnitOfWork, ports: Inside, ticket: str, typed: str) -> Opened | R
 
 def _complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     limits.forget(uow, Limit.FACTOR, row.account_id)
-    return sessions.complete(uow, ports, row)
+    return second_step.finish(uow, ports, row)
 
 
 def is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bool:

@@ -54,16 +54,18 @@ class Seen:
 EXPIRED: Final = Refusal("expired", "Cette page a expiré. Connectez-vous de nouveau.")
 
 
-def admit(uow: UnitOfWork, ports: Inside, account: Account, device: Device) -> Opened | ToProve:
+def admit(
+    uow: UnitOfWork, ports: Inside, account: Account, device: Device, next_password: str = ""
+) -> Opened | ToProve:
     """Open a session, or its second step when the account asks for one."""
     if repository.has_factor(uow.session, account):
-        return ToProve(_open(uow, ports, account, device, Awaits.FACTOR))
+        return ToProve(_open(uow, ports, account, device, Awaits.FACTOR, next_password))
     return Opened(_open(uow, ports, account, device, Awaits.NOTHING))
 
 
-def invite_in(uow: UnitOfWork, ports: Inside, account: Account, device: Device) -> str:
+def invite_in(uow: UnitOfWork, ports: Inside, account: Account, device: Device, next_password: str = "") -> str:
     """A ticket for a page that cannot set a cookie: it is handed to `enter` at once, by a native form."""
-    return _open(uow, ports, account, device, Awaits.ENTRY)
+    return _open(uow, ports, account, device, Awaits.ENTRY, next_password)
 
 
 def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Refusal:
@@ -73,7 +75,7 @@ def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Ref
         return EXPIRED
     account = repository.by_id(uow.session, row.account_id)
     row.revoked_at = ports.clock.now()
-    return admit(uow, ports, account, Device(row.device, row.address))
+    return admit(uow, ports, account, Device(row.device, row.address), row.next_password)
 
 
 def waiting(uow: UnitOfWork, ports: Inside, ticket: str, awaits: Awaits) -> AuthSession | None:
@@ -109,7 +111,9 @@ def recognise(uow: Reading, ports: Inside, token: str) -> Seen | None:
     if row is None:
         return None
     roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})
-    actor = Actor(row.account_id, row.session_id, row.name, row.email, roles, row.address)
+    must_protect = ports.settings.asks_factor and (bool(row.roles) or row.manages)
+    who = row.account_id, row.session_id, row.name, row.email
+    actor = Actor(*who, roles, row.address, must_protect=must_protect, has_factor=row.has_factor)
     return Seen(actor, is_to_remember=now - row.last_seen_at > TOUCH_EVERY)
 
 
@@ -131,7 +135,9 @@ def close_others(uow: UnitOfWork, ports: Inside, account_id: int, keep: int = 0)
     uow.notify(topics.account(account_id))
 
 
-def _open(uow: UnitOfWork, ports: Inside, account: Account, device: Device, awaits: Awaits) -> str:
+def _open(
+    uow: UnitOfWork, ports: Inside, account: Account, device: Device, awaits: Awaits, next_password: str = ""
+) -> str:
     now, token = ports.clock.now(), ports.chance.token()
     uow.session.add(
         AuthSession(
@@ -140,6 +146,7 @@ def _open(uow: UnitOfWork, ports: Inside, account: Account, device: Device, awai
             device=device.user_agent[:LONGEST_DEVICE],
             address=device.address,
             awaits=awaits,
+            next_password=next_password,
             created_at=now,
             last_seen_at=now,
             proved_at=now,

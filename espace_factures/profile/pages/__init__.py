@@ -1,9 +1,14 @@
-"""The page « Profil »."""
+"""The pages of « Profil »."""
 
 from espace_factures import routes
 from espace_factures.core.access import Permission
+from espace_factures.profile.pages.gate import gate
 from espace_factures.profile.pages.profile import profile
+from espace_factures.profile.state.gate import GateState
 from espace_factures.profile.state.profile import ProfileState
 from espace_factures.web.pages import Page
 
-PAGES = [Page(routes.PROFILE, "Profil", profile, Permission.ACCOUNT_USE, ProfileState.load)]
+PAGES = [
+    Page(routes.PROFILE, "Profil", profile, Permission.ACCOUNT_USE, ProfileState.load),
+    Page(routes.PROTECTION, "Protégez votre compte", gate, Permission.ACCOUNT_PROTECT, GateState.load),
+]

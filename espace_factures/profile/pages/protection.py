@@ -50,7 +50,7 @@ def totp_card() -> rx.Component:
                     "un mot de passe volé ne suffit plus."
                 ),
             ),
-            rx.cond(STATE.recovery.length() > 0, _recovery()),
+            recovery_codes(),
             rx.cond(STATE.has_totp, _totp_on(), _totp_off()),
         ),
         title="Vérification en deux étapes",
@@ -101,6 +101,11 @@ def _totp_on() -> rx.Component:
         disclosure("Renouveler les codes de secours", renew),
         disclosure("Désactiver la vérification en deux étapes", stop),
     )
+
+
+def recovery_codes() -> rx.Component:
+    """The recovery codes, once."""
+    return rx.cond(STATE.recovery.length() > 0, _recovery())
 
 
 def _recovery() -> rx.Component:

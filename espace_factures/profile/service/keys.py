@@ -29,6 +29,7 @@ from espace_factures.identity.service.passkeys import Challenge
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages, repository
+from espace_factures.profile.service import required
 
 PARTY: Final = "Province Sud"
 MOST: Final = 10
@@ -48,7 +49,7 @@ class NewKey:
 
 def registration(uow: Reading, ports: Inside, actor: Actor) -> Challenge:
     """Ask a device for a key of the actor's account."""
-    actor.require(Permission.ACCOUNT_USE)
+    actor.require(Permission.ACCOUNT_PROTECT)
     account = identity_repository.by_id(uow.session, actor.account_id)
     known = identity_repository.passkeys(uow.session, actor.account_id)
     options = webauthn.generate_registration_options(
@@ -101,13 +102,15 @@ def _verified(ports: Inside, challenge: str, credential: str) -> VerifiedRegistr
 
 def mine(uow: Reading, _ports: Inside, actor: Actor) -> Sequence[Passkey]:
     """The actor's keys, oldest first."""
-    actor.require(Permission.ACCOUNT_USE)
+    actor.require(Permission.ACCOUNT_PROTECT)
     return identity_repository.passkeys(uow.session, actor.account_id)
 
 
 @by_password
 def remove(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, passkey_id: int) -> None:
     """Forget one of the actor's keys."""
+    kept = len(identity_repository.passkeys(uow.session, account.id)) > 1
+    required.refuse_bare(actor, leaves=kept or bool(account.totp_sealed))
     if not repository.forget_passkey(uow.session, actor.account_id, passkey_id):
         raise NotFoundError("Cette clé d’accès n’existe plus.")
     _tell(uow, ports, actor, account, "passkey.removed", "Une clé d’accès a été retirée")

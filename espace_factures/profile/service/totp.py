@@ -20,6 +20,7 @@ from espace_factures.identity.service import second_factor
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages, repository
+from espace_factures.profile.service import required
 
 ISSUER: Final = "Province Sud"
 RECOVERY_CODES: Final = 10
@@ -43,7 +44,7 @@ class Factors:
 
 def factors(uow: Reading, _ports: Inside, actor: Actor) -> Factors:
     """What is set, for the actor's own profile."""
-    actor.require(Permission.ACCOUNT_USE)
+    actor.require(Permission.ACCOUNT_PROTECT)
     account = identity_repository.by_id(uow.session, actor.account_id)
     return Factors(bool(account.totp_sealed), identity_repository.recovery_codes_left(uow.session, actor.account_id))
 
@@ -71,6 +72,7 @@ def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, secr
 @by_password
 def turn_off(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account) -> None:
     """Ask for no one-time password any more."""
+    required.refuse_bare(actor, leaves=bool(identity_repository.passkeys(uow.session, account.id)))
     account.totp_sealed = ""
     if not identity_repository.passkeys(uow.session, actor.account_id):
         repository.forget_recovery_codes(uow.session, actor.account_id)

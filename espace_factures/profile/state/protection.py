@@ -16,7 +16,7 @@ from espace_factures.profile.service import contacts, devices, keys, totp
 from espace_factures.profile.service.totp import Enrolment
 from espace_factures.web.access import Feedback, secured
 
-USE = Permission.ACCOUNT_USE
+USE, PROTECT = Permission.ACCOUNT_USE, Permission.ACCOUNT_PROTECT
 
 
 class ProtectionState(Feedback, rx.State):
@@ -35,7 +35,7 @@ class ProtectionState(Feedback, rx.State):
     _secret: str = ""
 
     @rx.event
-    @secured(USE, keeps_feedback=True)
+    @secured(PROTECT, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read what is set."""
         found = await read(totp.factors, actor)
@@ -60,14 +60,14 @@ class ProtectionState(Feedback, rx.State):
         self.claims, self.changes = strength.claims(""), self.changes + 1
 
     @rx.event
-    @secured(USE)
+    @secured(PROTECT)
     async def begin_totp(self, actor: Actor) -> None:
         """Show a secret to scan; it counts once a code of it was typed."""
         self._secret = pyotp.random_base32()
         self.enrolment, self.recovery, self.notice = totp.enrolment(self._secret, actor.email), [], ""
 
     @rx.event
-    @secured(USE)
+    @secured(PROTECT)
     async def turn_on(self, actor: Actor, form: dict[str, str]) -> Any:
         """Ask for one-time passwords from now on."""
         self.about = "etapes"
