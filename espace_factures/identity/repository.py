@@ -1,10 +1,10 @@
 """Accounts, sessions, keys and codes in the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Update, text
+from sqlalchemy import Update, column, text
 from sqlmodel import Session, col, delete, func, select, update
 
 from espace_factures.app.reading import ReadSession
@@ -21,25 +21,6 @@ from espace_factures.identity.rules.steps import Awaits
 from espace_factures.identity.rules.verification import Purpose
 from espace_factures.organisation.models import AccountRole
 
-# The only look at a higher table, the memberships: it is asked at each event, and another question were a journey more.
-ACTOR = text("""
-    SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.first_name || ' ' || a.last_name AS name,
-        a.email, s.address, array(SELECT role FROM account_roles r WHERE r.account_id = a.id) AS roles,
-        EXISTS (
-            SELECT FROM memberships m WHERE m.account_id = a.id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
-            AND (m.expires_on IS NULL OR m.expires_on >= (now() AT TIME ZONE 'Pacific/Noumea')::date)
-        ) AS manages,
-        a.totp_sealed <> '' OR EXISTS (SELECT FROM passkeys k WHERE k.account_id = a.id) AS has_factor
-    FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
-    WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
-""")
-PRIVILEGED = text("""
-    SELECT EXISTS (SELECT FROM account_roles r WHERE r.account_id = :id) OR EXISTS (
-        SELECT FROM memberships m WHERE m.account_id = :id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
-        AND (m.expires_on IS NULL OR m.expires_on >= (now() AT TIME ZONE 'Pacific/Noumea')::date)
-    )
-""")
-
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
@@ -54,6 +35,26 @@ class Bearer:
     roles: list[str]
     manages: bool
     has_factor: bool
+
+
+# The only look at a higher table, the memberships: it is asked at each event, and another question were a journey more.
+ACTOR = text("""
+    SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.first_name || ' ' || a.last_name AS name,
+        a.email, s.address, array(SELECT role FROM account_roles r WHERE r.account_id = a.id) AS roles,
+        EXISTS (
+            SELECT FROM memberships m WHERE m.account_id = a.id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
+            AND (m.expires_on IS NULL OR m.expires_on >= (now() AT TIME ZONE 'Pacific/Noumea')::date)
+        ) AS manages,
+        a.totp_sealed <> '' OR EXISTS (SELECT FROM passkeys k WHERE k.account_id = a.id) AS has_factor
+    FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
+    WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
+""").columns(*(column(field.name) for field in fields(Bearer)))
+PRIVILEGED = text("""
+    SELECT EXISTS (SELECT FROM account_roles r WHERE r.account_id = :id) OR EXISTS (
+        SELECT FROM memberships m WHERE m.account_id = :id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
+        AND (m.expires_on IS NULL OR m.expires_on >= (now() AT TIME ZONE 'Pacific/Noumea')::date)
+    ) AS is_privileged
+""").columns(column("is_privileged"))
 
 
 def by_email(session: ReadSession, email: str) -> Account | None:
