@@ -12,8 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, text
 
+from espace_factures import wiring
 from espace_factures.adapters.clock import SystemClock
+from espace_factures.app import run
 from espace_factures.app.uow import make_engine
+from espace_factures.settings import Settings
 from tests import factories
 from tests.adapters.gateway import SmsGateway
 from tests.databases import a_database
@@ -149,6 +152,12 @@ def stage(
         yield Stage(server, mail, sms, engine, SystemClock(), samples)
     mail.stop()
     sms.stop()
+
+
+@pytest.fixture(autouse=True)
+def wired(stage: Stage) -> None:
+    """What a test plants is written with the keys of the served application, whatever ran before."""
+    run.configure(stage.engine, wiring.make_inside(Settings()))
 
 
 @pytest.fixture

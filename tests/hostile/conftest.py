@@ -11,7 +11,7 @@ from espace_factures.adapters.clock import SystemClock
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.files import file_store
 from espace_factures.adapters.registry import NullRegistry
-from espace_factures.app import outside
+from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.ports import Inside, Outside, PublicSettings
@@ -39,9 +39,17 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
                 captcha=NoCaptcha(),
             )
         )
+        inside = Inside(SystemClock(), SystemChance(), settings)
+        run.configure(engine, inside)
         with running(server):
-            yield House(server, engine, Inside(SystemClock(), SystemChance(), settings), folder)
+            yield House(server, engine, inside, folder)
         engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def wired(house: House) -> None:
+    """What a test plants is written with the keys of the house, whatever ran before."""
+    run.configure(house.engine, house.ports)
 
 
 @pytest.fixture(scope="session")
