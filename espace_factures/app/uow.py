@@ -17,7 +17,7 @@ from sqlmodel import Session
 from espace_factures.app.reading import Reading
 from espace_factures.app.topics import Topic
 from espace_factures.core.errors import DomainError
-from espace_factures.jobs.queue import queue
+from espace_factures.jobs.queue import Job, queue
 
 POOL_WAIT_SECONDS = 5
 PARAMETERS = "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s"
@@ -35,10 +35,10 @@ class UnitOfWork(Reading):
     session: Session
     topics: set[Topic] = field(default_factory=set)
 
-    def defer(self, task: str, **arguments: Any) -> None:
-        """Queue a job, by its task's name; it exists only if this transaction commits."""
+    def defer(self, job: Job, **arguments: Any) -> None:
+        """Queue a job in its line; it exists only if this transaction commits."""
         self.session.flush()
-        queue.configure_task(task, connection=self._raw()).defer(**arguments)
+        queue.configure_task(job.name, connection=self._raw(), queue=job.line).defer(**arguments)
 
     def notify(self, topic: Topic) -> None:
         """Wake the open pages that watch `topic`, at commit."""

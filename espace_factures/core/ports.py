@@ -172,6 +172,10 @@ class IdentityProvider(Protocol):
         ...
 
 
+class RulesUnavailableError(Exception):
+    """The rules could not be run on this document, within their time or at all; nothing is known of it."""
+
+
 class DocumentReader(Protocol):
     """Reads hostile documents at arm's length."""
 
@@ -180,7 +184,7 @@ class DocumentReader(Protocol):
         ...
 
     def verify(self, content: bytes) -> tuple[Finding, ...]:
-        """What a structured invoice breaks of EN 16931; raises when the rules could not be run."""
+        """What a structured invoice breaks of EN 16931; raises RulesUnavailableError."""
         ...
 
     def picture(self, content: bytes, page: int) -> bytes:

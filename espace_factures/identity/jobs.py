@@ -2,17 +2,17 @@
 
 from espace_factures.app.run import run
 from espace_factures.identity.service import codes, housekeeping
-from espace_factures.jobs.queue import RETRY, queue
+from espace_factures.jobs.queue import Job, Line, queue, task
 
 
-@queue.task(name=codes.SEND_CODE, retry=RETRY)
+@task(codes.SEND_CODE)
 async def send_code(code_id: int) -> None:
     """Send one code; a run that failed is tried again, and never makes two."""
     await run(codes.deliver, code_id)
 
 
 @queue.periodic(cron="12 15 * * *")  # 2:12 in Nouméa
-@queue.task(name="accounts.tidy", retry=RETRY)
+@task(Job("accounts.tidy", Line.EXPORTS))
 async def tidy(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
     """Once a day."""
     await run(housekeeping.tidy)

@@ -1,17 +1,43 @@
-"""The job queue, kept in PostgreSQL: features declare their tasks on it, the worker runs them."""
+"""The job queue, kept in PostgreSQL: features declare their tasks on it, in a line each; workers run them."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
 
 import procrastinate
 import structlog
 from procrastinate.exceptions import ProcrastinateException
 
+
+class Line(StrEnum):
+    """Where a job waits, by how soon somebody needs it; each line has workers that the others never take."""
+
+    CODES = "codes"
+    MAILS = "mails"
+    VERIFICATION = "verification"
+    EXPORTS = "exports"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What may be deferred, by whoever knows its name: the task itself may be declared in another process."""
+
+    name: str
+    line: Line
+
+
+WORKERS: Final[Mapping[Line, int]] = {Line.CODES: 3, Line.MAILS: 3, Line.VERIFICATION: 1, Line.EXPORTS: 1}
 RETRY = procrastinate.RetryStrategy(max_attempts=20, exponential_wait=2)
+TWO_TRIES = procrastinate.RetryStrategy(max_attempts=1, wait=5)
 STALLED_AFTER_SECONDS = 20
 LATEST_PERIODIC_SECONDS = 24 * 3600
 """A worker that was down when a periodic job was due still queues it when it is back, for so long."""
+
+CONNECTIONS = 2 * len(Line) + 2
+"""Each line listens on one and works on another; two are left to whoever looks after the dead."""
 
 queue = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 """Where tasks are declared and deferred: always on the connection of a transaction, so it needs no pool of its own."""
@@ -19,32 +45,38 @@ queue = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 log = structlog.get_logger()
 
 
+def task(job: Job, retry: procrastinate.RetryStrategy = RETRY) -> Any:
+    """Declare what does the job."""
+    return queue.task(name=job.name, queue=job.line, retry=retry)
+
+
 @contextlib.asynccontextmanager
 async def running_worker(conninfo: str) -> AsyncIterator[None]:
-    """A worker inside this process, for as long as the block lasts."""
-    app = queue.with_connector(procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4))
+    """The workers of each line inside this process, for as long as the block lasts."""
+    app = queue.with_connector(procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=CONNECTIONS))
     app.periodic_defaults = {"max_delay": LATEST_PERIODIC_SECONDS}
     for scheduled in app.periodic_registry.periodic_tasks.values():
         # The worker alone defers what is due, and a task defers itself through the app it is bound to.
         scheduled.task.blueprint = app
     async with app.open_async():
         await adopt_orphans(app)
-        worker = asyncio.create_task(_work_forever(app))
-        watcher = asyncio.create_task(_adopt_forever(app))
+        tasks = [asyncio.create_task(_work_forever(app, line, most)) for line, most in WORKERS.items()]
+        tasks.append(asyncio.create_task(_adopt_forever(app)))
         try:
             yield
         finally:
-            for task in (watcher, worker):
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(worker, watcher, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _work_forever(app: procrastinate.App) -> None:
+async def _work_forever(app: procrastinate.App, line: Line, at_once: int) -> None:
     """A worker stops when it loses the database while it looks at the clock: another one takes its place."""
     while True:
         try:
             await app.run_worker_async(
-                concurrency=4,
+                queues=[line],
+                concurrency=at_once,
                 install_signal_handlers=False,
                 fetch_job_polling_interval=2.0,
                 shutdown_graceful_timeout=5.0,
@@ -53,7 +85,7 @@ async def _work_forever(app: procrastinate.App) -> None:
                 stalled_worker_timeout=STALLED_AFTER_SECONDS,
             )
         except (ProcrastinateException, RuntimeError) as error:
-            log.warning("jobs.worker_stopped", error=type(error).__name__)
+            log.warning("jobs.worker_stopped", line=line, error=type(error).__name__)
         await asyncio.sleep(1)
 
 

@@ -3,11 +3,11 @@
 from espace_factures.app.outside import outside
 from espace_factures.app.run import run
 from espace_factures.core.ports import MailRefusedError, TextRefusedError
-from espace_factures.jobs.queue import RETRY, queue
+from espace_factures.jobs.queue import task
 from espace_factures.notifications.service import outbox
 
 
-@queue.task(name=outbox.SEND_MAIL, retry=RETRY)
+@task(outbox.SEND_MAIL)
 async def send_mail(mail_id: int) -> None:
     """Hand the mail to the server and remember it; a server that is down is tried again later."""
     message = await run(outbox.mail_to_send, mail_id)
@@ -21,7 +21,7 @@ async def send_mail(mail_id: int) -> None:
         await run(outbox.mail_left, mail_id)
 
 
-@queue.task(name=outbox.SEND_TEXT, retry=RETRY)
+@task(outbox.SEND_TEXT)
 async def send_text(text_id: int) -> None:
     """Hand the SMS to the gateway and remember it; a gateway that is down is tried again, later and later."""
     message = await run(outbox.text_to_send, text_id)

@@ -11,14 +11,14 @@ from espace_factures.app.outside import away, outside
 from espace_factures.app.run import run
 from espace_factures.core.calendar import NOUMEA
 from espace_factures.core.ports import FileStore
-from espace_factures.jobs.queue import RETRY, queue
+from espace_factures.jobs.queue import Job, Line, queue, task
 from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import deletion, exports
 from espace_factures.privacy.service.archive import Piece
 from espace_factures.privacy.service.exports import Plan
 
 
-@queue.task(name=exports.MAKE, retry=RETRY)
+@task(exports.MAKE)
 async def make_export(public_id: str) -> None:
     """Make the ZIP of one export; a run that failed begins again and ends the same."""
     plan = await run(exports.plan, public_id)
@@ -31,14 +31,14 @@ async def make_export(public_id: str) -> None:
         await exports.store(public_id, await anyio.to_thread.run_sync(file.read))
 
 
-@queue.task(name=deletion.FORGET_FILES, retry=RETRY)
+@task(deletion.FORGET_FILES)
 async def forget_files(keys: list[str]) -> None:
     """Delete the bytes of what somebody left behind."""
     await deletion.forget_files(keys)
 
 
 @queue.periodic(cron="17 * * * *")
-@queue.task(name="privacy.purge", retry=RETRY)
+@task(Job("privacy.purge", Line.EXPORTS))
 async def purge(timestamp: int) -> None:  # noqa: ARG001 - when this was due
     """Delete the exports and the last letters that were kept long enough."""
     await exports.purge()

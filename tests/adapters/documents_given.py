@@ -78,3 +78,20 @@ def a_ubl(root: str = "Invoice", type_code: str = "380", currency: str = "XPF") 
 <cac:LegalMonetaryTotal><cbc:TaxExclusiveAmount>120000.00</cbc:TaxExclusiveAmount>
 <cbc:TaxInclusiveAmount>126000.00</cbc:TaxInclusiveAmount></cac:LegalMonetaryTotal>
 </{root}>""".encode()
+
+
+def a_long_ubl(lines: int, subtotals: int) -> bytes:
+    """The same with so many lines and tax subtotals: the rules compare each with all the others."""
+    line = (
+        "<cac:InvoiceLine><cbc:ID>{0}</cbc:ID><cbc:InvoicedQuantity unitCode='C62'>1</cbc:InvoicedQuantity>"
+        "<cbc:LineExtensionAmount currencyID='XPF'>1</cbc:LineExtensionAmount><cac:Item><cbc:Name>A</cbc:Name>"
+        "<cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>6</cbc:Percent></cac:ClassifiedTaxCategory></cac:Item>"
+        "<cac:Price><cbc:PriceAmount currencyID='XPF'>1</cbc:PriceAmount></cac:Price></cac:InvoiceLine>"
+    )
+    subtotal = (
+        "<cac:TaxSubtotal><cbc:TaxableAmount>1</cbc:TaxableAmount><cbc:TaxAmount>0</cbc:TaxAmount>"
+        "<cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>6.{0}</cbc:Percent></cac:TaxCategory></cac:TaxSubtotal>"
+    )
+    text = a_ubl().decode()
+    text = text.replace("</cac:TaxTotal>", "".join(map(subtotal.format, range(subtotals))) + "</cac:TaxTotal>", 1)
+    return text.replace("</Invoice>", "".join(map(line.format, range(lines))) + "</Invoice>").encode()

@@ -2,9 +2,11 @@
 
 import pytest
 
-from espace_factures.adapters.documents.schematron import SchematronUnavailableError, schematron_findings
+from espace_factures.adapters.documents.schematron import schematron_findings
+from espace_factures.adapters.documents.schematron_child import MOST_LINES
 from espace_factures.core.documents import Level
-from tests.adapters.documents_given import a_cii, a_pdf, a_sample
+from espace_factures.core.ports import RulesUnavailableError
+from tests.adapters.documents_given import a_cii, a_long_ubl, a_pdf, a_sample
 
 
 def codes(content: bytes) -> list[str]:
@@ -30,10 +32,16 @@ def test_a_plain_pdf_has_no_rule_to_break() -> None:
 
 
 def test_nothing_is_pretended_when_the_rules_could_not_be_run() -> None:
-    with pytest.raises(SchematronUnavailableError):
+    with pytest.raises(RulesUnavailableError):
         schematron_findings(a_sample("nc_facturx.xml"), timeout=0.01)
 
 
 def test_a_doctype_never_reaches_the_rules() -> None:
-    with pytest.raises(SchematronUnavailableError):
+    with pytest.raises(RulesUnavailableError):
         schematron_findings(b"<!DOCTYPE x []>" + a_sample("nc_facturx.xml").split(b"?>", 1)[1].lstrip())
+
+
+def test_a_long_invoice_is_verified_and_a_longer_one_is_not() -> None:
+    assert "BR-16" not in codes(a_long_ubl(MOST_LINES, 1))
+    with pytest.raises(RulesUnavailableError):
+        schematron_findings(a_long_ubl(MOST_LINES + 1, 1))

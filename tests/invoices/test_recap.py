@@ -32,7 +32,7 @@ NOTHING = {
 def queued(world: World) -> list[tuple[int, str]]:
     """The recaps asked for on Monday morning: (account, week)."""
     world.do(recap.start, int(MONDAY_MORNING.timestamp()))
-    rows = world.rows("SELECT args FROM procrastinate_jobs WHERE task_name = :name ORDER BY id", name=recap.WRITE)
+    rows = world.rows("SELECT args FROM procrastinate_jobs WHERE task_name = :name ORDER BY id", name=recap.WRITE.name)
     return [(row.args["account_id"], row.args["week"]) for row in rows]
 
 

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
+from espace_factures.core.ports import RulesUnavailableError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
 from espace_factures.invoices.deposit import jobs as deposit_jobs
 from espace_factures.invoices.deposit.service import deposits, drafts
+from tests.adapters.documents_given import a_long_ubl
 from tests.invoices.conftest import Office
 from tests.loops import finished
 
@@ -40,5 +44,19 @@ def test_the_agent_sees_what_the_invoice_breaks_and_the_supplier_does_not(office
 def test_a_sound_invoice_gets_no_finding(office: Office, samples: Path) -> None:
     reference = deposited(office, samples, "nc_facturx.xml")
     before = office.row(reference).findings
+    finished(deposit_jobs.verify(reference))
+    assert office.row(reference).findings == before
+
+
+def test_the_agent_is_told_of_an_invoice_too_long_to_be_verified(office: Office, samples: Path) -> None:
+    reference = deposited(office, samples, "nc_facturx.xml")
+    before = office.row(reference).findings
+    key = office.world.rows("SELECT storage_key FROM documents")[0].storage_key
+    sound = office.world.outside.files.read(key)
+    office.world.outside.files.put(key, a_long_ubl(1_001, 1))
+    with pytest.raises(RulesUnavailableError):
+        finished(deposit_jobs.verify(reference))
+    assert [one["code"] for one in office.row(reference).findings] == [*(one["code"] for one in before), "not_verified"]
+    office.world.outside.files.put(key, sound)
     finished(deposit_jobs.verify(reference))
     assert office.row(reference).findings == before

@@ -179,7 +179,7 @@ def test_the_files_go_after_the_commit_by_a_job(world: World, life: Life) -> Non
     keys += [row[0] for row in world.rows("SELECT storage_key FROM exports")]
     world.do(deletion.delete, life.me, *RIGHT)
     assert all(world.outside.files.read(key) for key in keys)
-    asked = world.rows("SELECT args FROM procrastinate_jobs WHERE task_name = :name", name=deletion.FORGET_FILES)
+    asked = world.rows("SELECT args FROM procrastinate_jobs WHERE task_name = :name", name=deletion.FORGET_FILES.name)
     assert sorted(asked[0][0]["keys"]) == sorted(keys)
     finished(privacy_jobs.forget_files(**asked[0][0]))
     for key in keys:

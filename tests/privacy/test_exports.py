@@ -30,7 +30,9 @@ def test_two_clicks_make_one(world: World, me: Actor) -> None:
     world.do(exports.ask, me)
     world.do(exports.ask, me)
     assert world.rows("SELECT count(*) FROM exports")[0][0] == 1
-    assert world.rows("SELECT count(*) FROM procrastinate_jobs WHERE task_name = :name", name=exports.MAKE)[0][0] == 1
+    assert (
+        world.rows("SELECT count(*) FROM procrastinate_jobs WHERE task_name = :name", name=exports.MAKE.name)[0][0] == 1
+    )
 
 
 def test_it_is_under_way_until_the_job_ends_and_ready_then(world: World, me: Actor) -> None:

@@ -42,7 +42,7 @@ class SubprocessReader:
             raise FormError({"document": sentence}) from refusal
 
     def verify(self, content: bytes) -> tuple[Finding, ...]:
-        """What a structured invoice breaks of EN 16931; raises SchematronUnavailableError."""
+        """What a structured invoice breaks of EN 16931; raises RulesUnavailableError."""
         return schematron_findings(content)
 
     def picture(self, content: bytes, page: int) -> bytes:

@@ -21,9 +21,10 @@ from espace_factures.identity.models import Account, VerificationCode
 from espace_factures.identity.rules import traces, verification
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
+from espace_factures.jobs.queue import Job, Line
 from espace_factures.notifications.service import outbox
 
-SEND_CODE: Final = "accounts.send_code"
+SEND_CODE: Final = Job("accounts.send_code", Line.CODES)
 RESENT_WITHIN: Final = timedelta(days=1)
 
 TOO_SOON: Final = "Un code vient de partir. Attendez trente secondes avant d’en demander un autre."

@@ -1,6 +1,6 @@
 """Tells people: mails and SMS written in the transaction and sent after it, notices in the portal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from espace_factures import routes
@@ -10,14 +10,15 @@ from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside, MailMessage, TextMessage
+from espace_factures.jobs.queue import Job, Line
 from espace_factures.notifications import repository, rules
 from espace_factures.notifications.messages import Letter, as_html, as_text, as_text_message
 from espace_factures.notifications.models import Mail, Notice, Text
 from espace_factures.notifications.rules import Channel, Event
 from espace_factures.notifications.service import subscriptions
 
-SEND_MAIL: Final = "notifications.send_mail"
-SEND_TEXT: Final = "notifications.send_text"
+SEND_MAIL: Final = Job("notifications.send_mail", Line.MAILS)
+SEND_TEXT: Final = Job("notifications.send_text", Line.MAILS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def mail(
     )
     uow.session.add(row)
     uow.session.flush()
-    uow.defer(SEND_MAIL, mail_id=row.id)
+    uow.defer(_at_once(SEND_MAIL) if is_secret else SEND_MAIL, mail_id=row.id)
 
 
 def text(uow: UnitOfWork, ports: Inside, to: str, body: str, *, is_secret: bool = False) -> None:
@@ -61,7 +62,12 @@ def text(uow: UnitOfWork, ports: Inside, to: str, body: str, *, is_secret: bool 
     row = Text(recipient=to, body=body, is_secret=is_secret, created_at=ports.clock.now())
     uow.session.add(row)
     uow.session.flush()
-    uow.defer(SEND_TEXT, text_id=row.id)
+    uow.defer(_at_once(SEND_TEXT) if is_secret else SEND_TEXT, text_id=row.id)
+
+
+def _at_once(job: Job) -> Job:
+    """Somebody waits for a code in front of their screen: it does not stand behind the mails of others."""
+    return replace(job, line=Line.CODES)
 
 
 def tell(

@@ -17,12 +17,13 @@ from espace_factures.identity import messages as identity_messages
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account
 from espace_factures.identity.service.proofs import by_password
+from espace_factures.jobs.queue import Job, Line
 from espace_factures.notifications.service import outbox
 from espace_factures.privacy import repository
 from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import erasure
 
-FORGET_FILES: Final = "privacy.forget_files"
+FORGET_FILES: Final = Job("privacy.forget_files", Line.EXPORTS)
 LAST_LETTER_KEPT: Final = timedelta(days=1)
 
 

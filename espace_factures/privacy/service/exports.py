@@ -17,13 +17,14 @@ from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
+from espace_factures.jobs.queue import Job, Line
 from espace_factures.privacy import repository
 from espace_factures.privacy.models import Export
 from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import archive
 from espace_factures.privacy.service.archive import Piece
 
-MAKE: Final = "privacy.make_export"
+MAKE: Final = Job("privacy.make_export", Line.EXPORTS)
 UNKNOWN: Final = "Ce fichier est introuvable : il est gardé sept jours. Demandez-en un autre."
 
 

@@ -13,12 +13,13 @@ from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service.recipients import recipient_of
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import repository as invoices_repository
+from espace_factures.jobs.queue import Job, Line
 from espace_factures.notifications import repository as notifications_repository
 from espace_factures.notifications.rules import Channel, Event, wanted
 from espace_factures.notifications.service import outbox
 
-START: Final = "invoices.recaps"
-WRITE: Final = "invoices.recap"
+START: Final = Job("invoices.recaps", Line.EXPORTS)
+WRITE: Final = Job("invoices.recap", Line.EXPORTS)
 WEEK: Final = timedelta(days=7)
 
 
