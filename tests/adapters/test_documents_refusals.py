@@ -69,13 +69,6 @@ def test_a_pdf_under_a_password_is_refused() -> None:
     assert "protégé par un mot de passe" in refusal(content)
 
 
-def test_a_pdf_encrypted_without_a_password_to_open_it_is_refused_too() -> None:
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        content = saved(pdf, encryption=pikepdf.Encryption(user="", owner="secret"))
-    assert "PDF chiffré" in refusal(content)
-
-
 def test_a_broken_pdf_is_refused() -> None:
     assert "PDF abîmé" in refusal(b"%PDF-1.7\nrien de plus")
 

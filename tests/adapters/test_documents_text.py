@@ -7,7 +7,7 @@ import pytest
 from espace_factures.adapters.documents.plain_text import read_text
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.core.documents import ReadInvoice
-from tests.adapters.documents_given import a_pdf
+from tests.adapters.documents_given import a_pdf, a_sample
 
 INVOICE = (
     "EXEMPLE SARL",
@@ -116,6 +116,107 @@ def test_a_total_in_francs_is_read_however_it_is_written(line: str) -> None:
 )
 def test_a_doubtful_total_is_left_to_the_person(lines: tuple[str, ...]) -> None:
     assert read(*lines).total_ttc is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facture n° 2026 0457",
+        "Facture n° 2026 / 0457",
+        "Facture N° 2026 - 0457",
+        "Facture n° 0457 / 2026",
+        "Facture n° 2026–0457",
+        "Facture n° 2026 A 12",
+        "Facture n° 2026 bis",
+        "Facture n° 2026 - SUD",
+        "Facture n° 2026-",
+        "Facture n° 2026 (0457)",
+        "Facture n° 2026\t0457",
+        "N° de facture : 2026 0457",
+        "FACTURE 2026 0457",
+        "FACTURE 2026",
+        "FACTURE 03/11/2026",
+        "Facture 1/2",
+    ],
+)
+def test_a_number_that_may_go_on_is_left_to_the_person(line: str) -> None:
+    assert read(line).number is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facture n° F-12 du 3 novembre 2026",
+        "Facture n° F-12 le 3 novembre 2026",
+        "Facture n° F-12 - 03/11/2026",
+        "Facture n° F-12 - page 1/2",
+        "Facture n° F-12 - SITUATION DE TRAVAUX N° 7",
+        "Facture n° F-12 Commande n° 45",
+        "Facture n° F-12.",
+        "FACTURE F-12",
+        "Facture client F-12",
+    ],
+)
+def test_what_is_no_part_of_a_number_does_not_hide_it(line: str) -> None:
+    assert read(line).number == "F-12"
+
+
+@pytest.mark.parametrize("line", ["Commande n° 2026 0012", "BC n° 2026 / 12"])
+def test_an_order_number_that_may_go_on_is_left_to_the_person(line: str) -> None:
+    assert read(line).order_number is None
+
+
+@pytest.mark.parametrize("name", ["C16-numero-avec-espace.pdf", "C16b-numero-slash.pdf"])
+def test_the_cases_of_a_number_in_two_parts_keep_the_rest(name: str) -> None:
+    invoice = SubprocessReader().read(a_sample(f"cases/{name}"), name)
+    assert (invoice.number, invoice.total_ht, invoice.total_ttc) == (None, 150_000, 166_500)
+
+
+@pytest.mark.parametrize("line", ["RIDET : 0 047 688.001", "R.I.D.E.T. 047 688 001", "N° RIDET : 0047688-001"])
+def test_the_seller_s_ridet_is_read(line: str) -> None:
+    assert read(line, "RIDET client : 0 198 297.001", "Sous-traitant : RIDET 703 087.001").seller_ridet == "0047688001"
+
+
+def test_two_ridets_leave_the_seller_unknown() -> None:
+    assert read("RIDET 0 047 688.001", "RIDET 0 198 297.001").seller_ridet is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("AVOIR",),
+        ("AVOIR n° A-3", "sur facture n° F-12"),
+        ("Votre avoir du 03/11/2026", "Avoir sur facture n° F-12"),
+        ("Facture d’avoir n° A-3",),
+        ("NOTE DE CRÉDIT", "Facture n° F-12"),
+        ("Avoir client AV/2026/0012",),
+    ],
+)
+def test_a_credit_note_is_one_by_its_heading_and_never_takes_the_number_it_corrects(lines: tuple[str, ...]) -> None:
+    invoice = read(*lines)
+    assert invoice.is_credit_note
+    assert invoice.number != "F-12"
+    assert "credit_note" in [finding.code for finding in invoice.findings]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Facture n° F-12", "Avoir n° A-3 déduit"),
+        ("FACTURE", "sans avoir été livré"),
+        ("Pour avoir entretenu les locaux", "Facture n° F-12"),
+        ("AVOIR CONSEIL SARL", "Facture n° F-12"),
+    ],
+)
+def test_a_word_alone_makes_no_credit_note(lines: tuple[str, ...]) -> None:
+    invoice = read(*lines)
+    assert not invoice.is_credit_note
+    assert not {finding.code for finding in invoice.findings} & {"credit_note", "maybe_credit_note"}
+
+
+@pytest.mark.parametrize("line", ["Total de l’avoir", "Montant de cet avoir", "Total TTC : -166 500 XPF"])
+def test_what_may_be_a_credit_note_is_said(line: str) -> None:
+    assert "maybe_credit_note" in [finding.code for finding in read(line).findings]
 
 
 def test_an_iban_with_a_wrong_key_is_not_read_from_text() -> None:

@@ -44,6 +44,14 @@ def damaged_pdf() -> Finding:
     return _warn("unreadable_pdf", "document", message)
 
 
+def protected_attachments() -> Finding:
+    """The PDF opens for everybody, except for what is joined to it."""
+    message = (
+        "Les pièces jointes à ce PDF sont protégées et n’ont pas été lues : vérifiez qu’il s’ouvre, puis chaque valeur."
+    )
+    return _warn("unreadable_pdf", "document", message)
+
+
 def portfolio() -> Finding:
     """The PDF is a wrapping of other documents, and only its cover shows."""
     message = "Ce PDF est un portefeuille, dont seule la couverture est visible : déposez le document qu’il contient."

@@ -24,16 +24,25 @@ MONTHS = {
 }
 
 # A reference holds a digit: « Facture n° de téléphone » gives none.
-REFERENCE = r"(?P<value>(?=[A-Z/_.-]{0,20}\d)[A-Z0-9][A-Z0-9/_.-]{0,39})(?![A-Z0-9])"
+REFERENCE = r"(?P<value>(?=[A-Z/_.-]{0,20}\d)[A-Z0-9][A-Z0-9/_.-]{0,39}+)(?![A-Z0-9])"
 DATE = (
     r"(?P<value>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|"
     rf"\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}) \d{{4}})(?!\d)"
 )
 # The amount ends its line, but for the currency: a row of several figures is left alone.
 AMOUNT = (
-    r" ?(?:\((?:en )?(?:XPF|F ?CFP)\)|en (?:XPF|F ?CFP))? ?:? ?"
+    r"[ .]{0,80}(?:\((?:en )?(?:XPF|F ?CFP)\)|en (?:XPF|F ?CFP))? ?:? ?"
     r"(?P<value>\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,9})(?:[.,]00?)?"
-    r" ?(?:XPF|F\.? ?C\.?F\.?P\.?|F|francs?(?: CFP)?)? ?\.? ?$"
+    r" ?(?:XPF|F\.? ?C\.?F\.?P\.?|CFP|F|francs?(?: CFP)?)? ?\.? ?$"
+)
+# What may be the rest of a reference cut by spaces: « 2026 0457 », « 2026 / 0457 », « 2026 - A », « 12 bis ».
+_SEPARATOR = r"[ \t]*[/_.()\u2013\u2014-]*[ \t]*"
+DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)"
+_WORDS = r"(?:du|le|en|p|pg)\b"
+MORE = re.compile(
+    rf"(?!{_SEPARATOR}{DAY})(?:{_SEPARATOR}(?!{_WORDS})(?:n[°ºo]\.? ?)?[A-Z]{{0,3}}[ /_.-]?\d|"
+    r"[ \t]*[/_\u2013\u2014-][ \t]*[A-Z]{0,4}[ \t]*$|[ \t](?:bis|ter|quater|[A-Z])[ \t]*$)",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

@@ -1,25 +1,63 @@
-"""The text layer of a PDF's first pages."""
+"""What the pages of a PDF show: whether they open, and the text of the first ones."""
 
 import re
+from dataclasses import dataclass
 
 import pypdfium2
 
+from espace_factures.adapters.documents.text_columns import COLUMN, page_text
 from espace_factures.core.words import NBSP, THIN
 
 MAX_PAGES = 20
 MAX_CHARACTERS = 100_000
+THUMBNAIL = 60
+"""Pixels: enough to know that a page is drawn."""
 PLAIN = str.maketrans({NBSP: " ", THIN: " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\r": None})
 
+SPACES = re.compile(rf"(?<!\d){COLUMN}| +|{COLUMN}(?!\d)")
 
-def extract_text(content: bytes) -> str:
-    """The text, its spaces single and its hyphens plain; empty when there is none or when the PDF does not open."""
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a PDF that opens."""
+
+    count: int
+    text: str
+    """Its spaces single, its hyphens plain; a tabulation stands between two columns of figures."""
+
+
+def opens(content: bytes) -> bool:
+    """Whether the first page can be shown one day."""
+    try:
+        return pypdfium2.PdfDocument(content)[0] is not None
+    except (pypdfium2.PdfiumError, IndexError):
+        return False
+
+
+def open_pages(content: bytes, *, drawn: bool = False) -> Pages | None:
+    """The pages, their first one drawn when asked to prove that it shows; None when the PDF does not open."""
     try:
         document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError:
-        return ""
+        first = document[0]
+        if drawn:
+            first.render(scale=THUMBNAIL / max(first.get_width(), first.get_height(), 1))
+        return Pages(len(document), _text(document))
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+
+
+def _text(document: pypdfium2.PdfDocument) -> str:
+    """The text of the pages that open."""
     text = ""
     for index in range(min(len(document), MAX_PAGES)):
-        text += document[index].get_textpage().get_text_range(errors="replace") + "\n"
+        text += _page_text(document, index) + "\n"
         if len(text) > MAX_CHARACTERS:
             break
-    return re.sub(r"[ \t]+", " ", text[:MAX_CHARACTERS].translate(PLAIN))
+    return SPACES.sub(" ", text[:MAX_CHARACTERS].translate(PLAIN))
+
+
+def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
+    try:
+        return page_text(document[index].get_textpage(), MAX_CHARACTERS)
+    except pypdfium2.PdfiumError:
+        return ""

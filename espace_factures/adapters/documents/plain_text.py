@@ -7,72 +7,111 @@ from typing import Any
 
 from espace_factures.adapters.documents import findings
 from espace_factures.adapters.documents.french_labels import (
+    CREDIT_NUMBER,
+    CREDIT_WORDS,
     EUROS,
     FRANCS,
     FRENCH_IBAN,
     ISSUED_ON,
     NATURE,
     NUMBER,
+    OF_A_THIRD,
+    OF_ANOTHER,
     ORDER,
-    TOTAL_HT,
-    TOTAL_TTC,
+    RIDET,
 )
-from espace_factures.adapters.documents.french_text import parse_amount, parse_french_date
-from espace_factures.adapters.documents.values import XPF, is_iban, parse_account
-from espace_factures.core import tgc
+from espace_factures.adapters.documents.french_text import MORE, parse_french_date
+from espace_factures.adapters.documents.french_totals import Totals, read_totals
+from espace_factures.adapters.documents.values import XPF, is_iban, parse_account, parse_ridet
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
+
+AVOIR, FACTURE = "avoir", "facture"
 
 
 def read_text(text: str, media_type: str, pages: int, known: tuple[Finding, ...]) -> ReadInvoice:
     """The invoice as its text tells it, after what is already known of the document."""
-    values = _values(text)
-    is_credit_note = _is_credit_note(text)
-    is_read = any(value is not None for value in values.values())
+    nature = _nature(text)
+    values = _values(text, nature)
+    is_read = any(value not in (None, ()) for value in values.values())
     return ReadInvoice(
         kind=DocumentKind.PDF,
         media_type=media_type,
         pages=pages,
-        is_credit_note=is_credit_note,
+        is_credit_note=nature == AVOIR,
         source="text" if is_read else "",
-        findings=(*known, *_findings(is_read, values["currency"], is_credit_note)),
+        findings=(*known, *_findings(text, is_read, values["currency"], nature)),
         **values,
     )
 
 
-def _values(text: str) -> dict[str, Any]:
+def _values(text: str, nature: str | None) -> dict[str, Any]:
     """The values by the names they have in the contract."""
     currency = _currency(text)
-    total_ht, total_ttc = _totals(text) if currency == XPF else (None, None)
+    totals = read_totals(text) if currency == XPF else Totals()
     return {
-        "number": _only(NUMBER, text),
+        "number": _number(text, nature),
         "issued_on": _issued_on(text),
         "currency": currency,
-        "total_ht": total_ht,
-        "total_ttc": total_ttc,
+        "total_ht": totals.total_ht,
+        "total_ttc": totals.total_ttc,
+        "taxes": totals.taxes,
         "iban": _iban(text),
-        "order_number": _only(ORDER, text),
+        "order_number": _reference(ORDER, text),
+        "seller_ridet": _ridet(text),
     }
 
 
-def _findings(is_read: bool, currency: str | None, is_credit_note: bool) -> Iterable[Finding]:
+def _findings(text: str, is_read: bool, currency: str | None, nature: str | None) -> Iterable[Finding]:
     """What to say of a reading from text."""
     yield findings.read_from_text() if is_read else findings.nothing_read()
-    if is_credit_note:
+    if nature == AVOIR:
         yield findings.credit_note()
+    elif nature is None and CREDIT_WORDS.search(text):
+        yield findings.maybe_credit_note()
     if currency not in (None, XPF):
         yield findings.other_currency(currency)
 
 
-def _is_credit_note(text: str) -> bool:
-    """The first thing the text numbers is a credit note, not the invoice it corrects."""
+def _nature(text: str) -> str | None:
+    """What the text first heads or numbers: a credit note, or an invoice, not the one that it corrects."""
     first = NATURE.search(text)
-    return first is not None and (first["nature"] or first["other"]).lower() == "avoir"
+    if first is None:
+        return None
+    return FACTURE if (first["heading"] or first["nature"] or "").lower() == FACTURE else AVOIR
+
+
+def _number(text: str, nature: str | None) -> str | None:
+    """The document's own number, never the one of the invoice that a credit note corrects."""
+    number = _reference(NUMBER, text)
+    return number if nature != AVOIR or number == _reference(CREDIT_NUMBER, text) else None
+
+
+def _reference(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:
+    """The one reference of the first pattern that matches; none when there are several, or when it may go on."""
+    for pattern in patterns:
+        if found := list(pattern.finditer(text)):
+            values = {match["value"].rstrip(".-/_") for match in found}
+            doubtful = any(_goes_on(match) for match in found) or all(_is_of_another(match) for match in found)
+            return values.pop() if len(values) == 1 and not doubtful else None
+    return None
+
+
+def _goes_on(found: re.Match[str]) -> bool:
+    """What follows on the line may be the rest of the reference."""
+    end = found.start("value") + len(found["value"].rstrip(".-/_"))
+    return MORE.match(found.string, end) is not None
+
+
+def _is_of_another(found: re.Match[str]) -> bool:
+    """What precedes on the line says that another document bears the reference."""
+    line = found.string[: found.start()].rpartition("\n")[2]
+    return OF_ANOTHER.search(line[-60:]) is not None
 
 
 def _only(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:
     """The one value of the first pattern that matches; None when it matches several different ones."""
     for pattern in patterns:
-        if found := {match.group("value").rstrip(".-/") for match in pattern.finditer(text)}:
+        if found := {match.group("value") for match in pattern.finditer(text)}:
             return found.pop() if len(found) == 1 else None
     return None
 
@@ -95,17 +134,8 @@ def _currency(text: str) -> str | None:
     return spoken[0] if len(spoken) == 1 else None
 
 
-def _totals(text: str) -> tuple[int | None, int | None]:
-    """HT and TTC, both dropped when they are further apart than any rate: they were misread."""
-    before, after = _amount(TOTAL_HT, text), _amount(TOTAL_TTC, text)
-    if before is not None and after is not None and not before <= after <= before * (100 + tgc.GREATEST) / 100 + 1:
-        return None, None
-    return before, after
-
-
-def _amount(patterns: Iterable[re.Pattern[str]], text: str) -> int | None:
-    """The one amount under the label."""
-    for pattern in patterns:
-        if found := {parse_amount(match.group("value")) for match in pattern.finditer(text)}:
-            return found.pop() if len(found) == 1 else None
-    return None
+def _ridet(text: str) -> str | None:
+    """The only RIDET of the text that is not said to be somebody else's."""
+    lines = (line for line in text.splitlines() if not OF_A_THIRD.search(line))
+    found = {parse_ridet(re.sub(r"[\t-]", "", match["value"])) for line in lines for match in RIDET.finditer(line)}
+    return found.pop() if len(found) == 1 else None

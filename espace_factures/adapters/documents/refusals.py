@@ -17,7 +17,6 @@ class Refusal(StrEnum):
     BROKEN_IMAGE = "broken_image"
     UNKNOWN_TYPE = "unknown_type"
     PASSWORD = "password"  # noqa: S105 - a reason, not a secret
-    ENCRYPTED = "encrypted"
     BROKEN_PDF = "broken_pdf"
     BROKEN_XML = "broken_xml"
     DOCTYPE = "doctype"
@@ -48,8 +47,6 @@ SENTENCES = {
     Refusal.UNKNOWN_TYPE: "{file} n’est pas d’un format reconnu : déposez " + ACCEPTED + ".",
     Refusal.PASSWORD: "{file} est protégé par un mot de passe : enregistrez-le sans mot de passe, puis déposez-le de "
     "nouveau.",
-    Refusal.ENCRYPTED: "{file} est un PDF chiffré, aux droits restreints : enregistrez-le sans protection, puis "
-    "déposez-le de nouveau.",
     Refusal.BROKEN_PDF: "{file} est un PDF abîmé ou incomplet : produisez-le de nouveau, puis vérifiez qu’il s’ouvre "
     "avant de le déposer.",
     Refusal.BROKEN_XML: "{file} est un XML mal formé : exportez-le de nouveau depuis votre logiciel de facturation, ou "
