@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from espace_factures import wiring
 from espace_factures.adapters.captcha import NoCaptcha
 from espace_factures.adapters.chance import SystemChance
+from espace_factures.adapters.clock import SystemClock
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.files import file_store
 from espace_factures.adapters.registry import NullRegistry
@@ -20,6 +21,7 @@ from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
 from espace_factures.core.ports import Inside, Outside, PublicSettings
 from espace_factures.organisation.service import parameters
+from espace_factures.settings import DEVELOPMENT_KEY
 from tests.databases import Emptying, a_database
 from tests.fakes import KeptMail, KeptTexts, MovableClock, RememberingReader
 from tests.playing import played
@@ -27,6 +29,9 @@ from tests.playing import played
 wiring.introduce()
 READER = RememberingReader(SubprocessReader())
 ORIGIN = "http://localhost:3000"
+# The key of the servers that tests start: what a test writes encrypted, they read, whichever test came before.
+SETTINGS = PublicSettings(ORIGIN, (DEVELOPMENT_KEY.encode(),), shows_mailbox=True)
+run.runtime.ports = Inside(SystemClock(), SystemChance(), SETTINGS)
 SAMPLES = Path(os.environ.get("SAMPLES_DIR", Path(__file__).parents[1].parent / "shared" / "samples"))
 
 
@@ -93,7 +98,6 @@ def world(engine: Engine, empty_database: None, tmp_path: Path) -> World:
     """A fresh world at noon in Nouméa on 18 November 2026."""
     clock = MovableClock(datetime(2026, 11, 18, 1, 0, tzinfo=UTC))
     mailer, texter = KeptMail(), KeptTexts()
-    settings = PublicSettings(ORIGIN, (b"a key for tests, thirty-two bytes",), shows_mailbox=True)
     beyond = Outside(
         files=file_store("", tmp_path / "files"),
         registry=NullRegistry(),
@@ -102,7 +106,7 @@ def world(engine: Engine, empty_database: None, tmp_path: Path) -> World:
         texter=texter,
         captcha=NoCaptcha(),
     )
-    made = World(engine, Inside(clock, SystemChance(), settings), beyond, clock, mailer, texter)
+    made = World(engine, Inside(clock, SystemChance(), SETTINGS), beyond, clock, mailer, texter)
     made.use()
     return made
 

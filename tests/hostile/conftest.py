@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -14,8 +15,9 @@ from espace_factures.adapters.registry import NullRegistry
 from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor, Role
-from espace_factures.core.ports import Inside, Outside, PublicSettings
+from espace_factures.core.ports import Inside, Outside
 from tests import factories
+from tests.conftest import SETTINGS
 from tests.databases import a_database
 from tests.fakes import KeptMail, KeptTexts
 from tests.hostile.planting import House, Victim, a_supplier
@@ -28,7 +30,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with a_database(f"hostile_{os.getpid()}") as url:
         engine, folder = make_engine(url), tmp_path_factory.mktemp("hostile")
         server = Server(url, folder, TRUSTED_PROXIES="127.0.0.1/32")
-        settings = PublicSettings(server.url, (b"development only: not a secret at all",), shows_mailbox=True)
+        settings = replace(SETTINGS, origin=server.url)
         outside.introduce(
             Outside(
                 files=file_store("", folder / "files"),

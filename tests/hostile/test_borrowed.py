@@ -4,11 +4,13 @@ import uuid
 from typing import Any
 
 import pytest
+from sqlmodel import Session, select
 
 from espace_factures import routes
 from espace_factures.core.calendar import noumea_date
 from espace_factures.invoices.deposit.state import DepositState
 from espace_factures.invoices.following.state.invoice import InvoiceState
+from espace_factures.invoices.models import InvoiceDraft
 from tests import factories
 from tests.hostile.planting import House, Victim, a_supplier
 from tests.hostile.walk import possessions
@@ -65,8 +67,9 @@ def test_a_draft_that_replaces_the_invoice_of_another_learns_nothing_of_it(
     said = tab.reads_everything()
     tab.closes()
     assert not [mark for mark in victim.marks_of() if mark in said]
-    kept = house.rows("SELECT values FROM invoice_drafts WHERE public_id = :id", id=answer.json()["id"])[0][0]
-    assert kept.get("establishment") != str(victim.establishment_id)
+    with Session(house.engine) as session:
+        kept = session.exec(select(InvoiceDraft).where(InvoiceDraft.public_id == answer.json()["id"])).one()
+    assert kept.values.get("establishment") != str(victim.establishment_id)
 
 
 def test_the_complement_of_an_invoice_takes_no_document_of_another(house: House, victim: Victim, own: Victim) -> None:
