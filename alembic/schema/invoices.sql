@@ -31,6 +31,7 @@ CREATE TABLE invoices (
     document_id bigint NOT NULL REFERENCES documents,
     number varchar NOT NULL,
     number_key varchar NOT NULL,
+    number_exact varchar NOT NULL,
     issued_on date NOT NULL,
     year integer NOT NULL,
     total_ht bigint NOT NULL,
@@ -61,7 +62,7 @@ CREATE INDEX ix_invoices_recent ON invoices (establishment_id, deposited_at, id)
 CREATE INDEX ix_invoices_replaces_id ON invoices (replaces_id) WHERE replaces_id IS NOT NULL;
 CREATE INDEX ix_invoices_rib_id ON invoices (rib_id) WHERE rib_id IS NOT NULL;
 CREATE INDEX ix_invoices_status ON invoices (establishment_id, status, deposited_at, id);
-CREATE UNIQUE INDEX ux_invoices_number_year ON invoices (establishment_id, number_key, year)
+CREATE UNIQUE INDEX ux_invoices_number_year ON invoices (establishment_id, number_exact, year)
 WHERE status NOT IN ('rejetee', 'retiree');
 
 -- How many invoices an établissement has in a status and their sum; kept by a trigger.

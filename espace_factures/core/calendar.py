@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from espace_factures.core.typed import narrow
 from espace_factures.core.words import NBSP
 
 NOUMEA: Final = ZoneInfo("Pacific/Noumea")
@@ -16,9 +17,13 @@ LONG_MONTHS: Final = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-FRENCH: Final = re.compile(r"^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$")
-ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+FRENCH: Final = re.compile(r"^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$", re.ASCII)
+ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
 ASK: Final = "Écrivez une date comme 18/11/2026 : jour, mois, année."
+ASK_YEAR: Final = "Vérifiez l’année : écrivez ses quatre chiffres, comme dans 18/11/2026."
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
+"""A date typed anywhere is of these years; only people are born before."""
 
 
 def noumea_date(instant: datetime) -> date:
@@ -58,19 +63,22 @@ def moment(instant: datetime) -> str:
     return f"{short_date(noumea_date(instant))} à {time_of_day(instant)}"
 
 
-def parse_date(text: str) -> date:
+def parse_date(text: str, first_year: int = FIRST_YEAR) -> date:
     """A date typed as 18/11/2026, or as a browser's date field gives it; ValueError says what to write."""
-    trimmed = text.strip()
-    if found := FRENCH.match(trimmed):
-        day, month, year = (int(part) for part in found.groups())
-    elif found := ISO.match(trimmed):
-        year, month, day = (int(part) for part in found.groups())
+    trimmed = narrow(text)
+    if typed := FRENCH.match(trimmed):
+        day, month, year = (int(part) for part in typed.groups())
+    elif typed := ISO.match(trimmed):
+        year, month, day = (int(part) for part in typed.groups())
     else:
         raise ValueError(ASK)
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise ValueError(ASK) from None
+    if not first_year <= year <= LAST_YEAR:
+        raise ValueError(ASK_YEAR)
+    return found
 
 
 def _ordinal(day: date) -> str:

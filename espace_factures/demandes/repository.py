@@ -10,7 +10,7 @@ from sqlmodel import Session, and_, col, exists, false, or_, select, true
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
-from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.rules import Kind, references
 from espace_factures.documents.models import Document
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
@@ -188,7 +188,7 @@ def queued(
     if not all_of_them:
         rows = rows.where(col(item.status).in_(waiting))
     if search:
-        rows = rows.where(or_(*holds, col(Demande.reference) == search.upper()))
+        rows = rows.where(or_(*holds, col(Demande.reference).in_(references(search))))
     order = col(item.id).desc() if all_of_them else col(item.id)
     return session.execute(rows.order_by(order).limit(LONGEST_QUEUE + 1)).all()
 
@@ -225,4 +225,4 @@ def _since_reading(table: type[Message] | type[DemandeEvent], actor: Actor) -> t
 def _holds(words: str) -> ColumnElement[bool]:
     """Every word is in the title, or the words are the reference."""
     in_title = [col(Demande.title).icontains(word, autoescape=True) for word in words.split()]
-    return or_(and_(true(), *in_title), col(Demande.reference) == words.strip().upper())
+    return or_(and_(true(), *in_title), col(Demande.reference).in_(references(words)))

@@ -1,5 +1,6 @@
 """The vocabulary of a demande: its kinds, its stages, and the life that each kind declares."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Final, Generic, TypeVar
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
 from espace_factures.core.errors import ForbiddenError, StaleError
+from espace_factures.core.typed import narrow
 from espace_factures.core.words import joined
 
 
@@ -112,9 +114,24 @@ class Life(Generic[StatusT]):
 SERIES: Final[Mapping[Kind, str]] = {Kind.HABILITATION: "HA", Kind.RIB: "RI", Kind.INVOICE: "EF"}
 
 
+YEARS: Final = range(2025, 2050)
+"""Of the portal: a number typed alone is looked for in each."""
+REFERENCE: Final = re.compile(r"(?:([A-Z]{2})[\W_]*)?(?:(20[0-9]{2})[\W_]*)?([0-9]{6,7})")
+
+
 def reference(kind: Kind, year: int, number: int) -> str:
     """EF-2026-000123."""
     return f"{SERIES[kind]}-{year}-{number:06d}"
+
+
+def references(search: str) -> list[str]:
+    """The references that a search may mean: « ef 2026 000062 », and « 000062 » of whatever series and year."""
+    found = REFERENCE.fullmatch(narrow(search).upper())
+    if found is None:
+        return [narrow(search).upper()]
+    series, year, number = found.groups()
+    years = [year] if year else [str(one) for one in YEARS]
+    return [f"{one}-{when}-{number}" for one in ([series] if series else SERIES.values()) for when in years]
 
 
 def too_many_files(most: int) -> str:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
+from espace_factures.core.typed import narrow
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande
 from espace_factures.documents.models import Document
@@ -79,7 +80,7 @@ def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[R
     """What agents see; the caller has checked the right."""
     names = col(Habilitation.name), col(Account.last_name)
     holds = [name.icontains(search, autoescape=True) for name in names]
-    if digits := "".join(letter for letter in search if letter.isdigit()):
+    if digits := "".join(letter for letter in narrow(search) if letter.isdecimal()):
         holds.append(col(Habilitation.ridet).contains(digits, autoescape=True))
     return demandes_repository.queued(session, _rows(), Habilitation, TO_DECIDE, search, holds, all_of_them=all_of_them)
 

@@ -16,10 +16,7 @@ NAME_LENGTH = 80
 def _birth_date(text: object) -> date:
     if isinstance(text, date):
         return text
-    born = calendar.parse_date(str(text))
-    if born.year < people.OLDEST_YEAR:
-        raise ValueError("Vérifiez l’année de naissance.")
-    return born
+    return calendar.parse_date(str(text), people.OLDEST_YEAR)
 
 
 def _mobile(text: str | None) -> str | None:

@@ -50,7 +50,7 @@ class Invoice(SQLModel, table=True):
         Index(
             "ux_invoices_number_year",
             "establishment_id",
-            "number_key",
+            "number_exact",
             "year",
             unique=True,
             postgresql_where=text("status NOT IN ('rejetee', 'retiree')"),
@@ -69,6 +69,7 @@ class Invoice(SQLModel, table=True):
     document_id: int = columns.reference("documents.id")
     number: str
     number_key: str
+    number_exact: str
     issued_on: date
     year: int
     total_ht: int = columns.francs()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select
 from sqlalchemy import select as select_columns
@@ -18,8 +18,10 @@ from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
-from espace_factures.invoices.rules import ENDED, TO_PAY, TO_PROCESS, Status
+from espace_factures.invoices.rules import ENDED, TO_PAY, TO_PROCESS, Status, exact_number, number_key
 from espace_factures.organisation import repository as organisation_repository
+
+MOST_ALIKE: Final = 10
 
 
 def find_readable(
@@ -72,16 +74,26 @@ def of_draft(session: ReadSession, draft_id: int) -> Invoice | None:
     return session.exec(select(Invoice).where(Invoice.draft_id == draft_id)).first()
 
 
-def same_number(session: ReadSession, establishment_id: int, number_key: str, year: int) -> str | None:
+def same_number(session: ReadSession, establishment_id: int, number: str, year: int) -> str | None:
     """The reference of a living invoice with the same supplier, number and year."""
     return session.exec(
         select(Invoice.reference).where(
             Invoice.establishment_id == establishment_id,
-            Invoice.number_key == number_key,
+            Invoice.number_exact == exact_number(number),
             Invoice.year == year,
             col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
         )
     ).first()
+
+
+def alike(session: ReadSession, establishment_id: int, number: str) -> Sequence[Invoice]:
+    """The latest living invoices of the établissement whose number has the same letters and digits, of any year."""
+    rows = select(Invoice).where(
+        Invoice.establishment_id == establishment_id,
+        Invoice.number_key == number_key(number),
+        col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
+    )
+    return session.exec(rows.order_by(col(Invoice.id).desc()).limit(MOST_ALIKE)).all()
 
 
 def same_file(session: ReadSession, establishment_id: int, sha256: str) -> str | None:

@@ -1,5 +1,6 @@
 """The life of an invoice: what may follow what, who decides it, how long it may take."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from espace_factures.core.access import Permission
+from espace_factures.core.typed import NUMBERING, narrow
 from espace_factures.demandes.rules import OTHER, Life, Stage, Tone
 from espace_factures.organisation.rules.parameters import Settled
 
@@ -119,6 +121,9 @@ REASONS: Final[Mapping[str, str]] = {
 }
 SUSPENSION_ONLY: Final = frozenset({"JUSTIF_ABS"})
 
+LABEL: Final = re.compile(rf"^(?:facture\s*)?(?:{NUMBERING}(?:\s+de\s+(?:la\s+)?facture\b)?\s*:?|:)\s*", re.IGNORECASE)
+DASHES: Final = re.compile(r"[-\u00ad\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63]+")
+
 
 GESTURES: Final[Mapping[Status, str]] = {
     Status.TAKEN: "Prendre en charge",
@@ -174,6 +179,18 @@ def elapsed_days(deposited_at: datetime, stopped_seconds: int, stopped_at: datet
     return max(used.days, 0)
 
 
+def unnumbered(typed: str) -> str:
+    """The number without what was copied in front of it: « Facture n° F-12 », « N° : F-12 »."""
+    return LABEL.sub("", narrow(typed))
+
+
+def exact_number(number: str) -> str:
+    """What two ways to write one number share: capitals, spaces and the kind of dash aside; F1-1-12 is not F1-11-2."""
+    dashed = DASHES.sub("-", narrow(number).upper())
+    tight = re.sub(r"\s*([^\w\s])\s*", r"\1", dashed)
+    return re.sub(r"(?<=[^\W\d])\s+(?=\d)|(?<=\d)\s+(?=[^\W\d])", "", tight)
+
+
 def number_key(number: str) -> str:
-    """How two numbers are compared: letters and digits only, folded."""
-    return "".join(letter for letter in number.upper() if letter.isalnum())
+    """What numbers that look alike share: letters and digits only, folded."""
+    return "".join(letter for letter in narrow(number).upper() if letter.isalnum())

@@ -11,6 +11,7 @@ from espace_factures.app import at_rest
 from espace_factures.app.reading import ReadSession
 from espace_factures.app.sealed import Use
 from espace_factures.core.access import Actor
+from espace_factures.core.typed import bare
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande, DemandeEvent
 from espace_factures.establishments import repository as establishments_repository
@@ -62,7 +63,7 @@ def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[R
     """What agents see; the caller has checked the right."""
     names = col(Establishment.name), col(Rib.holder)
     holds = [name.icontains(search, autoescape=True) for name in names]
-    if (digits := "".join(search.replace(".", "").split())).isdigit():
+    if (digits := bare(search, "ridet")).isdecimal():
         holds.append(col(Establishment.ridet).contains(digits))
     return demandes_repository.queued(session, _rows(), Rib, TO_DECIDE, search, holds, all_of_them=all_of_them)
 

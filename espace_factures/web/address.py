@@ -2,9 +2,11 @@
 
 from typing import Any, Final
 
+from espace_factures.core.typed import line
+
 LONGEST_VALUE: Final = 512
 
 
 def query_value(state: Any, name: str, default: str = "") -> str:
-    """One value of the query string, cut where none of ours goes."""
-    return str(state.router.url.query_parameters.get(name) or default)[:LONGEST_VALUE]
+    """One value of the query string, cleaned as if it had been typed, and cut where none of ours goes."""
+    return line(str(state.router.url.query_parameters.get(name) or default)[:LONGEST_VALUE])

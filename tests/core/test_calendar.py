@@ -55,9 +55,30 @@ def test_what_is_no_date_is_refused_with_what_to_write(typed: str) -> None:
         calendar.parse_date(typed)
 
 
-@given(st.dates())
+@given(st.dates(date(calendar.FIRST_YEAR, 1, 1), date(calendar.LAST_YEAR, 12, 31)))
 def test_a_date_of_a_native_field_comes_back(day: date) -> None:
     assert calendar.parse_date(day.isoformat()) == day
+
+
+@pytest.mark.parametrize("typed", ["0026-11-18", "18/11/0026", "1989-12-31", "2101-01-01", "9999-12-31"])
+def test_a_year_that_slipped_is_refused_as_such(typed: str) -> None:
+    with pytest.raises(ValueError, match="Vérifiez l’année"):
+        calendar.parse_date(typed)
+
+
+def test_people_are_born_before_the_dates_of_their_papers() -> None:
+    assert calendar.parse_date("17/05/1940", 1900) == date(1940, 5, 17)
+
+
+@pytest.mark.parametrize("typed", ["\u200b18/11/2026", "１８／１１／２０２６", "18\u00a0/11/2026\u200e"])
+def test_a_date_is_read_without_what_nobody_sees(typed: str) -> None:
+    assert calendar.parse_date(typed.replace("\u00a0", "")) == date(2026, 11, 18)
+
+
+@pytest.mark.parametrize("typed", ["١٨/١١/٢٠٢٦", "²²/11/2026"])
+def test_a_date_is_written_in_plain_digits(typed: str) -> None:
+    with pytest.raises(ValueError, match="Écrivez une date comme"):
+        calendar.parse_date(typed)
 
 
 def test_days_between_count_nights() -> None:

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.establishments.rules import MemberRole
+from espace_factures.invoices.deposit.presenter import draft_notes
 from espace_factures.invoices.deposit.service import deposits, drafts
 from tests import factories
 from tests.invoices.conftest import Office
@@ -69,9 +71,44 @@ def test_eight_identical_sends_at_once_make_one_invoice_and_one_mail(office: Off
     assert len(office.world.rows("SELECT 1 FROM mails")) == 1
 
 
-def test_the_same_number_in_the_same_year_is_refused_with_the_reference_of_the_first(office: Office) -> None:
-    first = office.deposits(number="F 2026/12")
-    assert first in refusal(office, number="f2026-12")["number"]
+@pytest.mark.parametrize(
+    "again", ["F1-1-12", "f1-1-12", " F1 - 1 - 12 ", "F1–1—12", "F1\u200b-1-12", "Facture n° F1-1-12", "Ｆ１－１－１２"]
+)
+def test_the_same_number_in_the_same_year_is_refused_with_the_reference_of_the_first(
+    office: Office, again: str
+) -> None:
+    first = office.deposits(number="F1-1-12")
+    assert first in refusal(office, number=again)["number"]
+
+
+@pytest.mark.parametrize("other", ["F1-11-2", "F11-1-2", "F1112", "F1 1 12", "F1/1/12"])
+def test_a_number_that_only_looks_alike_is_deposited_and_its_twin_is_shown(office: Office, other: str) -> None:
+    first = office.deposits(number="F1-1-12")
+    draft, typed = office.drops(), {"establishment": str(office.place.id), "number": other, "issued_on": "2026-11-03"}
+    notes = draft_notes(office.world.do(deposits.save, office.supplier, draft, typed))
+    assert [note.link for note in notes if "ressemble" in note.message] == [
+        routes.with_query(routes.INVOICE, ref=first)
+    ]
+    assert office.deposits(number=other) != first
+
+
+@pytest.mark.parametrize("year", ["2025", "0026"])
+def test_the_same_number_of_another_year_is_warned_about(office: Office, year: str) -> None:
+    first = office.deposits(number="F1-1-12")
+    draft, typed = office.drops(), {"establishment": str(office.place.id), "number": "F1-1-12"}
+    page = office.world.do(deposits.save, office.supplier, draft, typed | {"issued_on": f"{year}-11-18"})
+    assert [note.link for note in draft_notes(page) if "même numéro" in note.message] == [
+        routes.with_query(routes.INVOICE, ref=first)
+    ]
+
+
+@pytest.mark.parametrize("typed", ["0026-11-18", "18/11/0026", "1989-12-31"])
+def test_a_year_that_slipped_is_refused(office: Office, typed: str) -> None:
+    assert "année" in refusal(office, issued_on=typed)["issued_on"]
+
+
+def test_a_label_copied_with_a_number_is_left_aside(office: Office) -> None:
+    assert office.row(office.deposits(number="Facture n° : F-77")).number == "F-77"
 
 
 def test_the_same_number_from_two_drafts_at_once_makes_one_invoice_and_says_why(office: Office) -> None:

@@ -77,6 +77,43 @@ def test_a_reference_is_found(office: Office) -> None:
     assert numbers(office, Query(search=reference.lower())) == ["PAR-REF"]
 
 
+@pytest.mark.parametrize(
+    "typed", ["EF2026000001", "ef 2026 000001", "2026-000001", "000001", "\u200bEF–2026–000001 ", "ＥＦ2026000001"]
+)
+def test_a_reference_is_found_however_it_is_typed(office: Office, typed: str) -> None:
+    assert office.deposits(number="PAR-REF") == "EF-2026-000001"
+    office.deposits(number="AUTRE")
+    assert numbers(office, Query(search=typed)) == ["PAR-REF"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1200 XPF", "XPF 1 200", "+1200", "1’200 F CFP", "1 200,00", "１２００", "1\u202f200\u00a0F"]
+)
+def test_an_amount_is_found_however_it_is_written(office: Office, typed: str) -> None:
+    many(office)
+    assert sorted(numbers(office, Query(search=typed))) == ["N04", "N05"]
+
+
+@pytest.mark.parametrize("typed", ["f1 1 12", "F1/1/12", "f1-1–12", "N° F1-1-12", "F1112"])
+def test_a_number_is_found_whatever_its_separators(office: Office, typed: str) -> None:
+    office.deposits(number="F1-1-12")
+    office.deposits(number="AUTRE")
+    assert numbers(office, Query(search=typed)) == ["F1-1-12"]
+
+
+@pytest.mark.parametrize(
+    "name", ["etablissement", "direction", "rang", "place", "q", "statut", "periode", "vue", "tri"]
+)
+@pytest.mark.parametrize(
+    "value", ["²", "9" * 40, "-1", "٣", "\x00", "\ud800", "e" + "\u0301" * 9000, "apres_9999999999999999999_1"]
+)
+def test_an_address_that_makes_no_sense_filters_nothing_and_never_fails(office: Office, name: str, value: str) -> None:
+    many(office, 1)
+    page = following_forms.read_filters({name: value})
+    found = office.world.do(tracking.supplier_list, office.supplier, page.query(office.world.clock.now())).found
+    assert [row.number for row in found.rows] == ([] if page.q or page.place.startswith("apres") else ["N00"])
+
+
 def test_a_percent_sign_finds_nothing_rather_than_everything(office: Office) -> None:
     many(office, 2)
     assert numbers(office, Query(search="%")) == []
@@ -122,7 +159,21 @@ def test_an_agent_sees_his_directions_and_the_accountant_all(office: Office) -> 
     assert seen == [2, 0, 2]
 
 
-@pytest.mark.parametrize("place", ["apres__1", "avant_x_y", "apres_2026-13-45_1", "_", "apres_9_9_9", "x" * 300])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "apres__1",
+        "avant_x_y",
+        "apres_2026-13-45_1",
+        "apres_0001-01-01T00:00:00+23:59_1",
+        "apres_2026-01-01_1",
+        "apres_x_²",
+        "apres_x_99999999999999999999",
+        "_",
+        "apres_9_9_9",
+        "x" * 300,
+    ],
+)
 def test_a_place_that_makes_no_sense_never_fails(office: Office, place: str) -> None:
     many(office, 1)
     page = following_forms.read_filters({"place": place, "rang": "-5", "tri": "nimporte", "statut": "'; --"})

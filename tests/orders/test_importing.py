@@ -71,6 +71,8 @@ def test_an_order_that_differs_is_changed(province: World) -> None:
         ({"amount": "-5"}, "montant : Écrivez un montant positif"),
         ({"amount": "12,50"}, "montant : Le franc CFP n’a pas de centimes"),
         ({"on": "31/02/2026"}, "date : Écrivez une date comme"),
+        ({"on": "01/10/0026"}, "date : Vérifiez l’année"),
+        ({"on": "19/11/2026"}, "la date est dans le futur"),
         ({"name": "", "ridet": "0999999001"}, "ce RIDET est inconnu du portail et du registre"),
     ],
 )

@@ -134,6 +134,7 @@ def an_invoice(world: World, actor: Actor, place: Establishment, direction: Dire
         document_id=document.id,
         number=number,
         number_key=number,
+        number_exact=number,
         issued_on=date(2026, 11, 2),
         year=2026,
         total_ht=100_000,

@@ -10,6 +10,7 @@ from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
+from espace_factures.core.typed import line, natural
 from espace_factures.core.words import NBSP
 from espace_factures.demandes.presenter import (
     DemandeRow,
@@ -81,7 +82,7 @@ class DemandesState(Feedback, rx.State):
     async def narrow(self, form: dict[str, str]) -> EventSpec:
         """Put the filters in the address."""
         names = ("pour", "tri", "mots")
-        kept = {name: str(form.get(name, ""))[:LONGEST_SEARCH] for name in names}
+        kept = {name: line(form.get(name, ""))[:LONGEST_SEARCH] for name in names}
         kept[UNREAD] = "1" if is_ticked(form, UNREAD) else ""
         return rx.redirect(routes.with_query(routes.DEMANDES, **kept))
 
@@ -132,4 +133,4 @@ class DemandeState(ConversationPage, rx.State):
 
 
 def _page_number(typed: str) -> int:
-    return min(max(int(typed), 1), MOST_PAGES) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1
+    return min(max(natural(typed, 4), 1), MOST_PAGES)

@@ -9,6 +9,7 @@ from espace_factures import routes
 from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor
+from espace_factures.core.typed import line
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import kinds, queue
 from espace_factures.web import live
@@ -44,7 +45,7 @@ class QueuePage(Feedback, SharedPage, rx.State, mixin=True):
         return rx.redirect(self._address(form))
 
     def _address(self, form: dict[str, str]) -> str:
-        asked = {"q": form.get("q", "").strip()[:LONGEST_SEARCH], "vue": form.get("vue", self.view)}
+        asked = {"q": line(form.get("q", ""))[:LONGEST_SEARCH], "vue": form.get("vue", self.view)}
         return routes.with_query(kinds.of(self.KIND).queue_page, **asked)
 
     async def _question(self, actor: Actor) -> Any:

@@ -63,10 +63,11 @@ def notes() -> rx.Component:
 
 
 def _note(note: Any) -> rx.Component:
+    twin = rx.cond(note.link, button.text_link("Voir cette facture", note.link))
     return rx.el.li(
         rx.match(
             note.tone,
-            ("waiting", alert.alert(note.message, tone="waiting")),
+            ("waiting", alert.alert(note.message, " ", twin, tone="waiting")),
             ("refused", alert.alert(note.message, tone="refused")),
             alert.alert(note.message, tone="info"),
         )

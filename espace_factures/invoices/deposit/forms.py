@@ -10,17 +10,18 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 from espace_factures.app.forms import Form, Identifier, Ticked
 from espace_factures.core import calendar, money, tgc
 from espace_factures.invoices.deposit import rules
-from espace_factures.invoices.rules import number_key
+from espace_factures.invoices.rules import number_key, unnumbered
 
 LONGEST_NUMBER = 40
 
 
 def _number(text: str) -> str:
-    if not number_key(text):
+    number = unnumbered(text)
+    if not number_key(number):
         raise ValueError("Écrivez le numéro qui figure sur la facture.")
-    if len(text) > LONGEST_NUMBER:
+    if len(number) > LONGEST_NUMBER:
         raise ValueError(f"Ce numéro est trop long : {LONGEST_NUMBER} caractères au plus.")
-    return text
+    return number
 
 
 def _date(text: object) -> date:

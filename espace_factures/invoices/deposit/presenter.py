@@ -1,10 +1,12 @@
 """A draft ready for its form: what was read, where from, what to check."""
 
+import re
 from dataclasses import dataclass, field
 
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import tgc
+from espace_factures.core.documents import Finding
 from espace_factures.core.words import counted
 from espace_factures.documents.presenter import picture_addresses
 from espace_factures.invoices.deposit.service.deposits import DraftPage
@@ -25,6 +27,8 @@ SOURCES = {"xml": "la Factur-X", "text": "le PDF"}
 XML_KINDS = {"UBL", "CII"}
 
 NO = {"", "false", "False"}
+
+REFERENCE = re.compile(r"\bEF-\d{4}-\d{6,}\b")
 
 TONES = {"error": "refused", "warning": "waiting", "info": "info"}
 
@@ -70,6 +74,8 @@ class Note:
 
     tone: str
     message: str
+    link: str = ""
+    """The invoice it is about."""
 
 
 def draft_view(page: DraftPage) -> DraftView:
@@ -106,7 +112,12 @@ def _amounts(page: DraftPage) -> list[Amount]:
 def draft_notes(page: DraftPage) -> list[Note]:
     """What the pre-check found, the document's own findings first."""
     read = [Note(TONES[finding["level"]], finding["message"]) for finding in page.draft.findings]
-    return [*read, *(Note(TONES[finding.level], finding.message) for finding in page.warnings)]
+    return [*read, *(Note(TONES[finding.level], finding.message, _twin_link(finding)) for finding in page.warnings)]
+
+
+def _twin_link(finding: Finding) -> str:
+    found = REFERENCE.search(finding.message) if finding.code == "DOUBLON" else None
+    return routes.with_query(routes.INVOICE, ref=found.group()) if found else ""
 
 
 def _read_words(kind: str, count: int) -> str:

@@ -8,12 +8,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.typed import identifier, line, natural
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Cursor, Query, Slice, parse_cursor
 from espace_factures.invoices.rules import Status
 
 PERIODS: Final = {"3-mois": 92, "12-mois": 366, "30-jours": 31}
 LONGEST_SEARCH: Final = 80
+LONGEST_RANK: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class Filters:
         return Query(
             search=self.q,
             statuses=_statuses(self.statut),
-            establishment_id=int(self.etablissement) if self.etablissement.isdigit() else 0,
-            direction_id=int(self.direction) if self.direction.isdigit() else 0,
+            establishment_id=identifier(self.etablissement),
+            direction_id=identifier(self.direction),
             since=now - timedelta(days=days) if days else None,
             sort=self.tri,
             cursor=parse_cursor(self.place) if self.place else None,
@@ -75,13 +77,12 @@ def agent_query(filters: Filters, actor: Actor, now: datetime) -> Query:
 
 def read_filters(values: Mapping[str, object]) -> Filters:
     """The filters of an address's query, bounded."""
-    rank = str(values.get("rang", "1"))
     sort = str(values.get("tri", "recentes"))
-    text = {name: str(values.get(name, ""))[:LONGEST_SEARCH] for name in TEXTS}
+    text = {name: line(str(values.get(name, "")))[:LONGEST_SEARCH] for name in TEXTS}
     return Filters(
         **text,
         tri=sort if sort in SORTS else "recentes",
-        rang=int(rank) if rank.isdigit() and len(rank) < 9 else 1,
+        rang=natural(str(values.get("rang", "")), LONGEST_RANK) or 1,
     )
 
 

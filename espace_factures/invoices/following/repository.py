@@ -3,9 +3,10 @@
 A statement is built once for each shape of question, then only its values change: building it was half of its time.
 """
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final, Protocol
 
@@ -14,15 +15,21 @@ from sqlmodel import col, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import LAST_YEAR
+from espace_factures.core.money import parse_francs
+from espace_factures.core.typed import identifier, narrow, natural
+from espace_factures.demandes.rules import references
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.rules import number_key
+from espace_factures.invoices.rules import number_key, unnumbered
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import AgentDirection, Direction
 
 PAGE_SIZE: Final = 25
+LONGEST_AMOUNT: Final = 15
+LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 SORTS: Final[Mapping[str, tuple[Any, bool]]] = {
     "recentes": (Invoice.deposited_at, True),
     "anciennes": (Invoice.deposited_at, False),
@@ -118,6 +125,7 @@ NARROWING: Final[Mapping[str, ColumnElement[bool]]] = {
 }
 MATCHING: Final[Mapping[str, ColumnElement[bool]]] = {
     "reference": col(Invoice.reference) == bindparam("reference"),
+    "references": col(Invoice.reference).in_(bindparam("references", expanding=True)),
     "order_prefix": col(Invoice.order_number).like(bindparam("order_prefix"), escape="/"),
     "key_prefix": col(Invoice.number_key).like(bindparam("key_prefix"), escape="/"),
     "amount": col(Invoice.total_ttc) == bindparam("amount", type_=BigInteger),
@@ -141,9 +149,9 @@ def parse_cursor(text: str) -> Cursor | None:
     """A cursor as an address carries it; None when it says nothing sensible."""
     side, _, rest = text.partition("_")
     value, _, row_id = rest.rpartition("_")
-    if side not in {"apres", "avant"} or not value or not row_id.isdigit():
+    if side not in {"apres", "avant"} or not value or not identifier(row_id):
         return None
-    return Cursor(value, int(row_id), is_before=side == "avant")
+    return Cursor(value, identifier(row_id), is_before=side == "avant")
 
 
 def supplier_page(session: ReadSession, actor: Actor, query: Query) -> Slice:
@@ -233,15 +241,16 @@ def _narrowing(query: Query) -> dict[str, Any]:
 
 def _matching(search: str) -> dict[str, Any]:
     """A number or an order by its beginning, a reference or an amount exactly: never a trigram (3.5 s on 10 M rows)."""
-    text = search.strip()
-    if not search:
+    text = narrow(search)
+    if not text:
         return {}
-    values: dict[str, Any] = {"reference": text.upper(), "order_prefix": _prefix(text.upper())}
-    if key := number_key(text):
+    meant = references(text)
+    values: dict[str, Any] = {"reference": meant[0]} if len(meant) == 1 else {"references": meant}
+    values["order_prefix"] = _prefix(text.upper())
+    if key := number_key(unnumbered(text)):
         values["key_prefix"] = _prefix(key)
-    digits = "".join(letter for letter in text if letter.isdigit())
-    if digits and len(digits) <= 15 and not any(letter.isalpha() and letter not in "FCP" for letter in text.upper()):
-        values["amount"] = int(digits)
+    with contextlib.suppress(ValueError):
+        values["amount"] = parse_francs(text)
     return values
 
 
@@ -255,11 +264,13 @@ def _beginning(cursor: Cursor | None, sort: str) -> dict[str, Any]:
 
 
 def _typed(value: str, sort: str) -> Any:
-    is_amount = sort.startswith("montant")
+    if sort.startswith("montant"):
+        return natural(value, LONGEST_AMOUNT)
     try:
-        return int(value) if is_amount else datetime.fromisoformat(value)
+        instant = datetime.fromisoformat(value)
     except ValueError:
-        return 0 if is_amount else datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+        return LONG_AGO
+    return instant if instant.tzinfo and LONG_AGO.year <= instant.year <= LAST_YEAR else LONG_AGO
 
 
 def _directed(keys: tuple[Any, Any], *, is_falling: bool) -> list[Any]:

@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError
 from espace_factures.core.money import francs
 from espace_factures.core.ports import Inside
@@ -36,6 +38,7 @@ def import_orders(uow: UnitOfWork, ports: Inside, content: bytes) -> Report:
     known = _known(uow, [one.head.number for one in given])
     for one in given:
         try:
+            _refuse_future(one.head, noumea_date(ports.clock.now()))
             report.done[_import_one(uow, known, one)] += 1
         except DomainError as error:
             report.refused.append(Refused(one.row, one.head.number, error.sentence))
@@ -43,6 +46,11 @@ def import_orders(uow: UnitOfWork, ports: Inside, content: bytes) -> Report:
     file = hashlib.sha256(content).hexdigest()
     audit_service.record(uow, ports, None, "orders.imported", f"file:{file}", refused=len(report.refused), **counts)
     return report
+
+
+def _refuse_future(head: Head, today: date) -> None:
+    if head.ordered_on > today:
+        raise DomainError("la date est dans le futur : écrivez celle de la commande.", "order-in-future")
 
 
 def _import_one(uow: UnitOfWork, known: Known, given: Given) -> Change:

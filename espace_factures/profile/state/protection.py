@@ -8,6 +8,7 @@ import reflex as rx
 from espace_factures.app.forms import parse, under
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.typed import identifier
 from espace_factures.identity.rules import strength
 from espace_factures.identity.rules.strength import Claim
 from espace_factures.profile.forms import ChangedPassword
@@ -102,9 +103,8 @@ class ProtectionState(Feedback, rx.State):
     async def remove_key(self, actor: Actor, form: dict[str, str]) -> Any:
         """Forget a passkey."""
         self.about = "cles"
-        number = form.get("key_number", "")
         with under("key_"):
-            chosen = int(number) if number.isdigit() and len(number) < 16 else 0
+            chosen = identifier(form.get("key_number", ""))
             await keys.remove(actor, form.get("key_current", ""), chosen)
         self.notice = "La clé d’accès est retirée."
         return ProtectionState.load

@@ -21,6 +21,7 @@ from espace_factures.core.documents import Finding
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.ports import Inside
+from espace_factures.core.typed import identifier
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import cases
@@ -36,7 +37,7 @@ from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.deposit.forms import Deposit, deposit_faults
 from espace_factures.invoices.deposit.service import drafts, precheck, verification
 from espace_factures.invoices.models import Invoice, InvoiceDraft
-from espace_factures.invoices.rules import STAGES, Status, number_key
+from espace_factures.invoices.rules import STAGES, Status, exact_number, number_key
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.orders import repository as orders_repository
@@ -162,7 +163,7 @@ def _refuse_faults(uow: Reading, ports: Inside, form: Deposit, place: Establishm
         faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
     if form.no_order and form.direction and not _is_open(uow, form.direction):
         faults["direction"] = "Choisissez une direction de la liste."
-    same = invoices_repository.same_number(uow.session, place.id, number_key(form.number), form.issued_on.year)
+    same = invoices_repository.same_number(uow.session, place.id, form.number, form.issued_on.year)
     if same:
         faults["number"] = f"Une facture de ce numéro a déjà été déposée cette année-là : {same}. Vérifiez le numéro."
     if faults:
@@ -208,6 +209,7 @@ def _write_invoice(
         document_id=draft.document_id,
         number=form.number,
         number_key=number_key(form.number),
+        number_exact=exact_number(form.number),
         issued_on=form.issued_on,
         year=form.issued_on.year,
         total_ht=form.total_ht,
@@ -270,7 +272,7 @@ def _order_of(uow: Reading, form: Deposit, place: Establishment) -> Order | None
 
 
 def _chosen(uow: Reading, actor: Actor, draft: InvoiceDraft) -> Establishment | None:
-    place = int(draft.values.get("establishment") or 0)
+    place = identifier(draft.values.get("establishment", ""))
     return establishments_repository.find(uow.session, place, actor.account_id, MemberRight.DEPOSIT)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +10,7 @@ from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core import tgc
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.calendar import noumea_date
+from espace_factures.core.calendar import noumea_date, parse_date
 from espace_factures.core.documents import ReadInvoice
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
@@ -102,7 +101,7 @@ def rates_of(uow: Reading, ports: Inside, issued_on: str) -> tuple[Decimal, ...]
     """The TGC rates in force at the invoice's date, as the draft has it; today's while it has none."""
     now = ports.clock.now()
     try:
-        day = date.fromisoformat(issued_on)
+        day = parse_date(issued_on)
     except ValueError:
         day = noumea_date(now)
     return parameters.at(uow.session, now).rates_on(day)
