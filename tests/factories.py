@@ -8,12 +8,18 @@ from typing import Any
 from sqlmodel import Session
 
 from espace_factures.core.access import Actor, Role
+from espace_factures.core.rib import Rib as BankDetails
+from espace_factures.core.rib import iban_of, key_of
+from espace_factures.demandes.models import Demande
+from espace_factures.demandes.rules import Kind
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.service.passwords import hash_password
 from espace_factures.orders.models import Order
 from espace_factures.organisation.models import AccountRole, AgentDirection, Direction
+from espace_factures.ribs.models import Rib
+from espace_factures.ribs.rules import Status as RibStatus
 from tests.conftest import World
 
 PASSWORD = "Demonstration-2026!"
@@ -110,6 +116,42 @@ def an_order(world: World, establishment: Establishment, direction: Direction, *
         "ordered_on": date(2026, 10, 1),
     }
     return _save(world, Order(**(values | details)))
+
+
+def a_rib(world: World, establishment: Establishment, **details: Any) -> Rib:
+    """A RIB that two agents validated a month ago, past its pause unless said otherwise."""
+    number = next(_numbers)
+    at = world.clock.now() - timedelta(days=30)
+    owner = details.pop("account_id", 0) or an_account(world).account_id
+    agents = [an_agent(world, Role.HABILITATION_AGENT).account_id for _ in range(2)]
+    request = Demande(
+        reference=f"RI-2025-{number:06d}",
+        kind=Kind.RIB,
+        title=f"RIB – {establishment.name}",
+        status="Validé",
+        tone="done",
+        account_id=owner,
+        establishment_id=establishment.id,
+        version=3,
+        created_at=at,
+        updated_at=at,
+    )
+    account = f"{number:011d}"
+    values = {
+        "demande_id": _save(world, request).id,
+        "establishment_id": establishment.id,
+        "account_id": owner,
+        "iban": iban_of(BankDetails("17499", "00010", account, key_of("17499", "00010", account))),
+        "bank_name": "BCI",
+        "holder": establishment.name,
+        "status": RibStatus.VALIDATED,
+        "first_validator_id": agents[0],
+        "second_validator_id": agents[1],
+        "usable_from": at + timedelta(hours=48),
+        "submission_key": f"rib {number}",
+        "created_at": at,
+    }
+    return _save(world, Rib(**(values | details)))
 
 
 def a_pdf(title: str = "Facture") -> bytes:

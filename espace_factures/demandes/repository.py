@@ -106,6 +106,12 @@ def last_event(session: ReadSession, demande_id: int) -> tuple[str, str, datetim
     return (account.full_name if account else event.author), event.status, event.at
 
 
+def done_by(session: ReadSession, demande_id: int, account_id: int, labels: Sequence[str]) -> str | None:
+    """The first of these changes of status that the account made, whenever it was."""
+    theirs = DemandeEvent.demande_id == demande_id, DemandeEvent.account_id == account_id
+    return session.exec(select(DemandeEvent.status).where(*theirs, col(DemandeEvent.status).in_(labels))).first()
+
+
 def conversation(session: ReadSession, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
     """What was said, oldest first; internal notes only for agents."""
     said = select(Message).where(Message.demande_id == demande_id)

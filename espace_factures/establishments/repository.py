@@ -9,6 +9,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, or_, select, update
 
 from espace_factures.app.reading import ReadSession
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.ridet import rid
 from espace_factures.establishments.models import Establishment, Invitation, Membership, RegistryEntry
 from espace_factures.establishments.rules import MemberRight, Outcome, roles_with
 from espace_factures.identity.models import Account
@@ -73,6 +75,15 @@ def membership(session: ReadSession, establishment_id: int, account_id: int) -> 
             col(Membership.ended_at).is_(None),
         )
     ).first()
+
+
+def was_member(session: ReadSession, ridet: str, account_id: int, since: datetime) -> bool:
+    """Whether the person is a member of an établissement of the RIDET's company, or still was one at an instant."""
+    company = col(Establishment.ridet).startswith(rid(ridet))
+    ended, expires = col(Membership.ended_at), col(Membership.expires_on)
+    lasted = or_(ended.is_(None), ended > since), or_(expires.is_(None), expires >= noumea_date(since))
+    rows = select(Membership.id).join(Establishment, col(Establishment.id) == col(Membership.establishment_id))
+    return session.exec(rows.where(Membership.account_id == account_id, company, *lasted)).first() is not None
 
 
 def registry_entry(session: ReadSession, ridet: str) -> RegistryEntry | None:

@@ -50,6 +50,9 @@ ROLE_MEANINGS: Final[Mapping[MemberRole, str]] = {
     MemberRole.FOLLOWER: "suit les factures sans en déposer",
 }
 
+ESTRANGED_AFTER: Final = timedelta(days=365)
+"""How long after their last day a member may decide nothing, as an agent, of the company's établissements."""
+
 INVITATION_LIFETIME: Final = timedelta(days=14)
 
 LAST_MANAGER: Final = (

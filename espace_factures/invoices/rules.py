@@ -39,7 +39,7 @@ TRANSITIONS: Final[Mapping[Status, frozenset[Status]]] = {
     Status.SERVICE_DONE: frozenset({Status.CLEARED, Status.SUSPENDED, Status.REJECTED}),
     Status.CLEARED: frozenset({Status.ORDERED, Status.SUSPENDED}),
     Status.ORDERED: frozenset({Status.SENT, Status.SUSPENDED}),
-    Status.SENT: frozenset({Status.PAID}),
+    Status.SENT: frozenset({Status.PAID, Status.SUSPENDED}),
     Status.PAID: frozenset(),
     Status.REJECTED: frozenset(),
     Status.WITHDRAWN: frozenset(),
@@ -91,6 +91,13 @@ AWAITING_PAYMENT: Final = frozenset(Status) - ENDED
 TO_PROCESS: Final = frozenset(
     {Status.DEPOSITED, Status.REDIRECTED, Status.TAKEN, Status.COMPLETED, Status.SERVICE_DONE}
 )
+PAID_ON_RIB: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT, Status.PAID})
+"""The moves that need a RIB validated at that instant, and past its pause."""
+THREE_PERSONS: Final[Mapping[Status, str]] = {
+    Status.SERVICE_DONE: "l’attestation du service fait",
+    Status.ORDERED: "le mandatement",
+    Status.PAID: "la déclaration du paiement",
+}
 TO_PAY: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT})
 
 
@@ -148,8 +155,10 @@ LIFE: Final = Life(
         Status.SUSPENDED: frozenset(REASONS),
         Status.REJECTED: frozenset(REASONS) - SUSPENSION_ONLY,
     },
-    # Once mandatée, it is the comptable who suspends.
-    exceptions={(Status.ORDERED, Status.SUSPENDED): Permission.INVOICE_PAY},
+    # Once mandatée, it is the comptable who suspends; once transmise, only what cannot be paid any more (`gates`).
+    exceptions=dict.fromkeys(
+        ((Status.ORDERED, Status.SUSPENDED), (Status.SENT, Status.SUSPENDED)), Permission.INVOICE_PAY
+    ),
     expected={present: STAGES[following] for present, following in EXPECTED.items()},
     answered=Status.COMPLETED,
     withdrawn=Status.WITHDRAWN,

@@ -113,6 +113,13 @@ def usable(session: ReadSession, establishment_id: int, now: datetime) -> Sequen
     return session.exec(rows.order_by(col(Rib.is_default).desc(), col(Rib.id).desc())).all()
 
 
+def by_id(session: ReadSession, rib_id: int, *, lock: bool = False) -> Rib:
+    """The RIB, which exists; as it is after the lock when asked, and nobody retires it before the commit."""
+    one = select(Rib).where(Rib.id == rib_id)
+    held = one.with_for_update(read=True).execution_options(populate_existing=True)
+    return session.exec(held if lock else one).one()
+
+
 def validated_ibans(session: ReadSession, establishment_id: int) -> list[str]:
     """The IBANs two agents vouched for."""
     rows = select(Rib.iban).where(Rib.establishment_id == establishment_id, Rib.status == Status.VALIDATED)

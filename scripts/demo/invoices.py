@@ -24,7 +24,7 @@ from scripts.demo.stage import Stage, pdf
 
 EACH: Final = 5
 STEP_DAYS: Final = 2.5
-AGENT, ACCOUNTANT, SUPPLIER = "factures", "comptable", "gestionnaire"
+AGENT, ACCOUNTANT, PAYER, SUPPLIER = "factures", "comptable", "comptable2", "gestionnaire"
 TO_CLEARED: Final = ((AGENT, Status.TAKEN), (AGENT, Status.SERVICE_DONE), (AGENT, Status.CLEARED))
 TO_SENT: Final = (*TO_CLEARED, (ACCOUNTANT, Status.ORDERED), (ACCOUNTANT, Status.SENT))
 PATHS: Final[dict[Status, Sequence[tuple[str, Status]]]] = {
@@ -37,7 +37,7 @@ PATHS: Final[dict[Status, Sequence[tuple[str, Status]]]] = {
     Status.CLEARED: TO_CLEARED,
     Status.ORDERED: TO_SENT[:4],
     Status.SENT: TO_SENT,
-    Status.PAID: (*TO_SENT, (ACCOUNTANT, Status.PAID)),
+    Status.PAID: (*TO_SENT, (PAYER, Status.PAID)),
     Status.REJECTED: ((AGENT, Status.REJECTED),),
     Status.WITHDRAWN: ((SUPPLIER, Status.WITHDRAWN),),
 }

@@ -21,6 +21,7 @@ PEOPLE: Final = (
     ("habilitations2", "M.", "Marc", "Tidjine", Role.HABILITATION_AGENT),
     ("factures", "Mme", "Sandrine", "Lepeu", Role.INVOICE_AGENT),
     ("comptable", "M.", "Olivier", "Naisseline", Role.ACCOUNTANT),
+    ("comptable2", "Mme", "Vaimiti", "Lenoir", Role.ACCOUNTANT),
     ("admin", "Mme", "Claire", "Boano", Role.ADMIN),
 )
 

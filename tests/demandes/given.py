@@ -71,8 +71,9 @@ def an_invoice(world: World) -> File:
     """An invoice just deposited."""
     place, direction = factories.an_establishment(world), factories.a_direction(world)
     first, second = (factories.an_agent(world, Role.INVOICE_AGENT, direction) for _ in range(2))
-    accountant = factories.an_agent(world, Role.ACCOUNTANT)
-    office = Office(world, place, direction, factories.a_member(world, place), first, accountant)
+    payers = (factories.an_agent(world, Role.ACCOUNTANT) for _ in range(2))
+    rib = factories.a_rib(world, place, is_default=True)
+    office = Office(world, place, direction, factories.a_member(world, place), first, *payers, rib)
 
     def deposits(agent: Actor) -> str:
         return replace(office, supplier=factories.a_member(world, place, agent)).deposits()

@@ -32,9 +32,12 @@ REFUSAL: dict[Kind, str] = {
 REFUSED = {Kind.HABILITATION: "Refusée", Kind.RIB: "Refusé", Kind.INVOICE: "Rejetée"}
 REASON = {Kind.HABILITATION: "IDENTITE", Kind.RIB: "JUSTIF_ABS", Kind.INVOICE: "DOUBLON"}
 OWN = {
-    Kind.HABILITATION: "Vous ne pouvez pas décider de votre propre habilitation : un autre agent s’en charge.",
-    Kind.RIB: "Vous êtes membre de cet établissement : un autre agent doit vérifier ce RIB.",
-    Kind.INVOICE: "Vous ne pouvez pas instruire une facture que vous avez déposée.",
+    Kind.HABILITATION: "Vous ne pouvez pas décider de votre propre habilitation, ni de celle d’une entreprise dont "
+    "vous êtes ou étiez membre il y a moins d’un an : un autre agent s’en charge.",
+    Kind.RIB: "Vous êtes, ou étiez il y a moins d’un an, membre de cette entreprise : un autre agent doit vérifier ce "
+    "RIB.",
+    Kind.INVOICE: "Vous avez déposé cette facture, ou vous êtes ou étiez il y a moins d’un an membre de l’entreprise : "
+    "un autre agent s’en charge.",
 }
 # A move of the person, after the agents' decisions that make it possible.
 OF_THE_PERSON: list[tuple[Kind, Sequence[Typed], str]] = [

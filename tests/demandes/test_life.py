@@ -78,6 +78,7 @@ INVOICE_MOVES: Moves = {
     (Invoice.ORDERED, Invoice.SENT): PAYER,
     (Invoice.ORDERED, Invoice.SUSPENDED): PAYER,
     (Invoice.SENT, Invoice.PAID): PAYER,
+    (Invoice.SENT, Invoice.SUSPENDED): PAYER,
 }
 DECLARED: Sequence[tuple[CaseKind, type[StrEnum], Moves]] = [
     (HABILITATION, Habilitation, HABILITATION_MOVES),

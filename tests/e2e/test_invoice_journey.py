@@ -22,7 +22,8 @@ def test_an_invoice_is_deposited_and_followed_until_it_is_paid(
     place = factories.an_establishment(stage)
     supplier_actor = factories.a_member(stage, place)
     agent_actor = factories.an_agent(stage, Role.INVOICE_AGENT, direction)
-    accountant_actor = factories.an_agent(stage, Role.ACCOUNTANT)
+    factories.a_rib(stage, place, is_default=True)
+    accountant_actor, payer_actor = (factories.an_agent(stage, Role.ACCOUNTANT) for _ in range(2))
 
     supplier = person(viewport)
     supplier.signs_in(supplier_actor.email, "/factures/deposer")
@@ -47,8 +48,11 @@ def test_an_invoice_is_deposited_and_followed_until_it_is_paid(
 
     accountant = person(DESK)
     accountant.signs_in(accountant_actor.email, f"/administration/factures/detail?ref={reference}")
-    for gesture in ("Mandater", "Transmettre au comptable", "Déclarer payée"):
-        decides(accountant.page, gesture)
+    decides(accountant.page, "Mandater")
+    decides(accountant.page, "Transmettre au comptable")
+    payer = person(DESK)
+    payer.signs_in(payer_actor.email, f"/administration/factures/detail?ref={reference}")
+    decides(payer.page, "Déclarer payée")
     expect(status_of(supplier.page)).to_have_text("Payée")
     assert stage.mail.wait_for(supplier_actor.email, "payée")
 

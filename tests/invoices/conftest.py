@@ -16,6 +16,7 @@ from espace_factures.invoices.deposit.service import deposits, drafts
 from espace_factures.invoices.processing.forms import InvoiceDecision
 from espace_factures.invoices.rules import Status
 from espace_factures.organisation.models import Direction
+from espace_factures.ribs.models import Rib
 from tests import factories
 from tests.conftest import World
 
@@ -30,6 +31,10 @@ class Office:
     supplier: Actor
     agent: Actor
     accountant: Actor
+    payer: Actor | None = None
+    """Another comptable: whoever mandates does not pay."""
+    rib: Rib | None = None
+    """Validated, and past its pause; without one nothing is paid."""
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     """From one in each test, so that their documents were read already."""
 
@@ -45,6 +50,7 @@ class Office:
             "tgc_6": "6 000",
             "tgc_11": "5 500",
             "total_ttc": "161 500",
+            "rib": str(self.rib.id) if self.rib else "",
         }
         return parse(Deposit, values | typed)
 
@@ -64,6 +70,20 @@ class Office:
         decision = parse(InvoiceDecision, {"status": status} | typed)
         self.world.do(deciding.decide, actor or self.agent, Kind.INVOICE, reference, version, decision)
 
+    def walks(self, reference: str, until: Status) -> None:
+        """The agents do all that leads to a status, each their own act."""
+        for status, actor in (
+            (Status.TAKEN, self.agent),
+            (Status.SERVICE_DONE, self.agent),
+            (Status.CLEARED, self.agent),
+            (Status.ORDERED, self.accountant),
+            (Status.SENT, self.accountant),
+            (Status.PAID, self.payer),
+        ):
+            self.decides(reference, status, actor)
+            if status is until:
+                return
+
     def row(self, reference: str):
         """The invoice in the database."""
         sql = "SELECT i.*, d.version FROM invoices i JOIN demandes d ON d.id = i.demande_id WHERE i.reference = :r"
@@ -82,4 +102,6 @@ def office(world: World) -> Office:
         supplier=factories.a_member(world, place),
         agent=factories.an_agent(world, Role.INVOICE_AGENT, direction),
         accountant=factories.an_agent(world, Role.ACCOUNTANT),
+        payer=factories.an_agent(world, Role.ACCOUNTANT),
+        rib=factories.a_rib(world, place, is_default=True),
     )

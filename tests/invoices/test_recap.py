@@ -49,8 +49,9 @@ def pays(office: Office, reference: str, **admitted: str) -> None:
     office.decides(reference, Status.TAKEN)
     office.decides(reference, Status.SERVICE_DONE, **admitted)
     office.decides(reference, Status.CLEARED)
-    for status in (Status.ORDERED, Status.SENT, Status.PAID):
+    for status in (Status.ORDERED, Status.SENT):
         office.decides(reference, status, office.accountant)
+    office.decides(reference, Status.PAID, office.payer)
 
 
 def suspends(office: Office, reference: str) -> None:

@@ -55,7 +55,9 @@ def _body(state: Any, screen: Screen) -> rx.Component:
         rx.fragment(*screen.papers),
         rx.fragment(
             *screen.panel,
-            rx.cond((state.moves.length() > 0) | (state.chosen != ""), _decision(state, screen)),
+            rx.cond(
+                (state.moves.length() > 0) | (state.bars.length() > 0) | (state.chosen != ""), _decision(state, screen)
+            ),
             rx.cond(state.own, alert.alert(state.own, tone="info")),
             *screen.besides,
             card.card(history(state.history), title="Historique"),
@@ -68,6 +70,7 @@ def _body(state: Any, screen: Screen) -> rx.Component:
 def _decision(state: Any, screen: Screen) -> rx.Component:
     return card.card(
         stack(
+            rx.foreach(state.bars, lambda why: alert.alert(why, tone="waiting")),
             rx.el.div(
                 rx.foreach(state.moves, lambda move: _move(state, screen, move)), class_name="flex flex-wrap gap-3"
             ),

@@ -26,7 +26,7 @@ def decide(
     declared = kinds.of(kind)
     actor.require(declared.right)
     case = instructed(uow, actor, declared, reference, lock=True)
-    if declared.is_own(uow, actor, case):
+    if declared.is_own(uow, ports, actor, case):
         raise DomainError(declared.own, "own-case")
     _refuse_stale(uow, case, version)
     wanted = declared.life.status(form.status)
@@ -35,6 +35,8 @@ def decide(
     declared.life.require(actor, case.item.status, wanted)
     if faults := form.faults(declared.life):
         raise FormError(faults)
+    if closed := declared.bar(uow, ports, actor, case, wanted, lock=True):
+        raise closed
     reason = form.reason if wanted in declared.life.explained else ""
     move = Move(wanted, declared.author(uow, case, wanted), reason, form.words, form)
     make(uow, ports, actor, declared, case, move)

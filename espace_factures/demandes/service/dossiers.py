@@ -1,7 +1,7 @@
 """All that one may read of a demande: for the agent who instructs it, or for the person who follows it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import NotFoundError
+from espace_factures.core.errors import NotFoundError, StaleError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import Kind
@@ -35,6 +35,8 @@ class Dossier(Generic[ItemT, PanelT]):
     is_own: bool
     panel: PanelT
     now: datetime
+    bars: Mapping[StrEnum, str] = field(default_factory=dict)
+    """The moves that come next but are closed now, and why."""
     news: News | None = None
 
 
@@ -53,9 +55,12 @@ def for_agent(uow: Reading, ports: Inside, actor: Actor, kind: Kind, reference: 
     declared = kinds.of(kind)
     actor.require(declared.right)
     case = deciding.instructed(uow, actor, declared, reference)
-    is_own = declared.is_own(uow, actor, case)
+    is_own = declared.is_own(uow, ports, actor, case)
     moves = [] if is_own else declared.life.moves_of_agent(actor, case.item.status)
-    return _dossier(uow, ports, actor, declared, case, moves, as_agent=True, is_own=is_own)
+    closed = {wanted: declared.bar(uow, ports, actor, case, wanted) for wanted in moves}
+    bars = {wanted: why.sentence for wanted, why in closed.items() if why and not isinstance(why, StaleError)}
+    still = [wanted for wanted, why in closed.items() if not why]
+    return _dossier(uow, ports, actor, declared, case, still, bars, as_agent=True, is_own=is_own)
 
 
 def for_person(uow: Reading, ports: Inside, actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:
@@ -66,7 +71,7 @@ def for_person(uow: Reading, ports: Inside, actor: Actor, kind: Kind, reference:
     if not acts and not declared.follows(uow, actor, case):
         raise NotFoundError(declared.lost)
     moves = declared.life.moves_of_person(actor, case.item.status) if acts else []
-    return _dossier(uow, ports, actor, declared, case, moves, as_agent=False, is_own=acts)
+    return _dossier(uow, ports, actor, declared, case, moves, {}, as_agent=False, is_own=acts)
 
 
 def _dossier(
@@ -76,6 +81,7 @@ def _dossier(
     declared: CaseKind,
     case: Case[Any],
     moves: list[StrEnum],
+    bars: Mapping[StrEnum, str],
     *,
     as_agent: bool,
     is_own: bool,
@@ -93,5 +99,6 @@ def _dossier(
         is_own=is_own,
         panel=declared.panel(uow, ports, actor, case, as_agent),
         now=ports.clock.now(),
+        bars=bars,
         news=opening.news_of(uow, actor, case.demande, thread.latest, link),
     )

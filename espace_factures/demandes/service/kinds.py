@@ -11,6 +11,7 @@ from espace_factures import routes
 from espace_factures.app.reading import Reading, ReadSession
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.errors import DomainError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.models import Demande
@@ -57,6 +58,16 @@ class Find(Protocol):
         ...
 
 
+class Bar(Protocol):
+    """Why a move that the life allows is closed now; what it rests on is locked until the commit when asked to."""
+
+    def __call__(
+        self, uow: Reading, ports: Inside, actor: Actor, case: Case[Any], wanted: Any, *, lock: bool = False
+    ) -> DomainError | None:
+        """The refusal, or nothing; a StaleError is a move that is not even spoken of."""
+        ...
+
+
 class Search(Protocol):
     """The rows of a queue that a search finds: those that wait, or all."""
 
@@ -68,6 +79,12 @@ class Search(Protocol):
 def is_author(_uow: Reading, actor: Actor, case: Case[Any]) -> bool:
     """Whether the actor made the demande."""
     return case.demande.account_id == actor.account_id
+
+
+def _open(
+    _uow: Reading, _ports: Inside, _actor: Actor, _case: Case[Any], _wanted: Any, *, lock: bool = False
+) -> DomainError | None:
+    del lock
 
 
 def holding(right: MemberRight) -> Callable[[Reading, Actor, Case[Any]], bool]:
@@ -112,7 +129,8 @@ class CaseKind:
     form: type[Decision]
     """The fields of a decision."""
     find: Find
-    is_own: Callable[[Reading, Actor, Case[Any]], bool]
+    is_own: Callable[[Reading, Inside, Actor, Case[Any]], bool]
+    """Whether the actor, as an agent, is too near to decide on it."""
     follows: Callable[[Reading, Actor, Case[Any]], bool]
     """Whether the actor reads it as its person."""
     acts: Callable[[Reading, Actor, Case[Any]], bool]
@@ -130,6 +148,7 @@ class CaseKind:
     """The rows that wait for the agent."""
     queue: Search = _nothing
     """The rows of the shared queue; a kind with filters of its own has its own list."""
+    bar: Bar = _open
     recorded: Mapping[StrEnum, str] = field(default_factory=dict)
     """What the agent is told of a decision that was made."""
 

@@ -10,7 +10,7 @@ from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor
 from espace_factures.core.choice import Choice
 from espace_factures.core.errors import StaleError
-from espace_factures.demandes.presenter import HistoryRow, life_rows, move_choices, reason_choices
+from espace_factures.demandes.presenter import HistoryRow, bar_lines, life_rows, move_choices, reason_choices
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding, dossiers, kinds
 from espace_factures.demandes.service.dossiers import Dossier
@@ -33,6 +33,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
     reference: str = ""
     history: list[HistoryRow] = []
     moves: list[Choice] = []
+    bars: list[str] = []
     reasons: list[Choice] = []
     own: str = ""
     chosen: str = ""
@@ -110,6 +111,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         dossier = await self._question(actor)
         declared = kinds.of(self.KIND)
         self.moves = move_choices(declared.life, dossier.moves)
+        self.bars = bar_lines(declared.life, dossier.bars)
         self.own = declared.own if dossier.is_own else ""
         self._shown, self.history = dossier.demande.version, life_rows(dossier)
         self._show(dossier)

@@ -39,6 +39,12 @@ def require(uow: Reading, actor: Actor, establishment_id: int, right: MemberRigh
     return found
 
 
+def is_near(uow: Reading, ports: Inside, actor: Actor, ridet: str) -> bool:
+    """Whether the actor is, or was within twelve months, a member of the company: as an agent they decide nothing."""
+    since = ports.clock.now() - rules.ESTRANGED_AFTER
+    return repository.was_member(uow.session, ridet, actor.account_id, since)
+
+
 def register(uow: UnitOfWork, ridet: str, name: str, address: str, activity: str) -> Establishment:
     """The établissement of a RIDET, created the first time; one known by its bons de commande alone is completed."""
     repository.insert_once(uow.session, ridet, name, address, activity)

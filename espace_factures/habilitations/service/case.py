@@ -28,6 +28,10 @@ from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 
 AUTHOR: Final = "Province Sud – habilitations"
+OWN: Final = (
+    "Vous ne pouvez pas décider de votre propre habilitation, ni de celle d’une entreprise dont vous êtes ou étiez "
+    "membre il y a moins d’un an : un autre agent s’en charge."
+)
 TOLD: Final = "Décision enregistrée. La personne en est avertie."
 
 
@@ -42,6 +46,10 @@ class Panel:
 
 
 HabilitationDossier = Dossier[Habilitation, Panel]
+
+
+def _is_own(uow: Reading, ports: Inside, actor: Actor, case: Case[Habilitation]) -> bool:
+    return kinds.is_author(uow, actor, case) or standing.is_near(uow, ports, actor, case.item.ridet)
 
 
 def _apply(uow: UnitOfWork, ports: Inside, _actor: Actor, case: Case[Habilitation], move: Move) -> None:
@@ -112,10 +120,10 @@ HABILITATION: Final = CaseKind(
     queue_page=routes.ADMIN_HABILITATIONS,
     onward=("Voir la demande d’habilitation", ""),
     lost="Cette demande est introuvable.",
-    own="Vous ne pouvez pas décider de votre propre habilitation : un autre agent s’en charge.",
+    own=OWN,
     form=HabilitationDecision,
     find=repository.find_readable,
-    is_own=kinds.is_author,
+    is_own=_is_own,
     follows=kinds.is_author,
     acts=kinds.is_author,
     author=kinds.signed(AUTHOR),

@@ -46,9 +46,9 @@ class Panel:
 RibDossier = Dossier[Rib, Panel]
 
 
-def _is_own(uow: Reading, actor: Actor, case: Case[Rib]) -> bool:
-    member = establishments_repository.membership(uow.session, case.item.establishment_id, actor.account_id)
-    return kinds.is_author(uow, actor, case) or member is not None
+def _is_own(uow: Reading, ports: Inside, actor: Actor, case: Case[Rib]) -> bool:
+    ridet = standing.ridet_of(uow, case.item.establishment_id)
+    return kinds.is_author(uow, actor, case) or standing.is_near(uow, ports, actor, ridet)
 
 
 def _apply(uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Rib], move: Move) -> None:
@@ -99,7 +99,7 @@ RIB: Final = CaseKind(
     queue_page=routes.ADMIN_RIBS,
     onward=("Voir mes RIB", routes.RIBS),
     lost="Ce RIB est introuvable.",
-    own="Vous êtes membre de cet établissement : un autre agent doit vérifier ce RIB.",
+    own="Vous êtes, ou étiez il y a moins d’un an, membre de cette entreprise : un autre agent doit vérifier ce RIB.",
     form=Decision,
     find=repository.find_readable,
     is_own=_is_own,

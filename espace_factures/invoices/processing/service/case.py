@@ -26,13 +26,19 @@ from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.processing.forms import InvoiceDecision
+from espace_factures.invoices.processing.service import gates
 from espace_factures.invoices.rules import STAGES, Status
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.orders.service import consuming
 from espace_factures.organisation import repository as organisation_repository
+from espace_factures.ribs import repository as ribs_repository
 
 TREASURY: Final = "Trésorerie"
+OWN: Final = (
+    "Vous avez déposé cette facture, ou vous êtes ou étiez il y a moins d’un an membre de l’entreprise : "
+    "un autre agent s’en charge."
+)
 TOLD: Final = "Décision enregistrée. Le fournisseur en est averti."
 
 
@@ -41,6 +47,11 @@ def _author(uow: Reading, case: Case[Invoice], wanted: StrEnum) -> str:
         return TREASURY
     direction = organisation_repository.direction(uow.session, case.item.direction_id)
     return direction.name if direction else "Province Sud"
+
+
+def _is_own(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice]) -> bool:
+    ridet = standing.ridet_of(uow, case.item.establishment_id)
+    return kinds.is_author(uow, actor, case) or standing.is_near(uow, ports, actor, ridet)
 
 
 def _apply(uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Invoice], move: Move) -> None:
@@ -64,6 +75,9 @@ def _apply_form(
         invoice.assignee_id = actor.account_id
     if wanted is Status.REDIRECTED:
         _redirect(uow, case, form.direction)
+    if wanted is Status.ORDERED and invoice.rib_id is not None:
+        # The gate holds the RIB: what is written now is what was shown, and stays whatever becomes of the RIB.
+        invoice.iban = ribs_repository.by_id(uow.session, invoice.rib_id).iban
     if wanted is Status.SERVICE_DONE:
         invoice.admitted_ttc = _admitted(form.admitted, invoice)
     if wanted is Status.PAID:
@@ -135,10 +149,10 @@ INVOICE: Final = CaseKind(
     queue_page=routes.ADMIN_INVOICES,
     onward=("Voir la facture", ""),
     lost="Cette facture est introuvable.",
-    own="Vous ne pouvez pas instruire une facture que vous avez déposée.",
+    own=OWN,
     form=InvoiceDecision,
     find=invoices_repository.find_readable,
-    is_own=kinds.is_author,
+    is_own=_is_own,
     follows=kinds.holding(MemberRight.FOLLOW),
     acts=kinds.holding(MemberRight.DEPOSIT),
     author=_author,
@@ -147,5 +161,6 @@ INVOICE: Final = CaseKind(
     tell_message=_tell_message,
     panel=tracking.panel,
     waiting=_waiting,
+    bar=gates.bar,
     recorded=dict.fromkeys(invoices_rules.GESTURES, TOLD),
 )
