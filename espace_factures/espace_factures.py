@@ -1,5 +1,6 @@
 """The composition root: the app, its pages, its lifespan; no decision here."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,6 +11,7 @@ from starlette.types import ASGIApp
 
 from espace_factures import catalogue, frontend, logs, postgres, routes, wiring
 from espace_factures.app.origin import PAGES
+from espace_factures.documents import service as documents_service
 from espace_factures.jobs.queue import running_worker
 from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import CaptchaKind, settings
@@ -43,8 +45,10 @@ async def at_work() -> AsyncIterator[None]:
     """The worker and the live updates, while the server runs."""
     conninfo = postgres.libpq_url(wiring.database_url())
     app.event_processor.graceful_shutdown_timeout = 5
+    warming = asyncio.create_task(documents_service.warm_reader())
     async with running_worker(conninfo), live.listening(app, conninfo), closed_tabs.forgetting(app):
         yield
+    await warming
 
 
 logs.configure()

@@ -52,6 +52,10 @@ class RememberingReader:
     reader: DocumentReader
     said: dict[tuple[bytes, str], ReadInvoice] = field(default_factory=dict)
 
+    def warm(self) -> tuple[str, ...]:
+        """What the reader lacks."""
+        return self.reader.warm()
+
     def read(self, content: bytes, file_name: str) -> ReadInvoice:
         """What the reader said of these bytes; a refusal is asked again."""
         asked = sha256(content).digest(), file_name

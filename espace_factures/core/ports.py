@@ -179,6 +179,10 @@ class RulesUnavailableError(Exception):
 class DocumentReader(Protocol):
     """Reads hostile documents at arm's length."""
 
+    def warm(self) -> tuple[str, ...]:
+        """Be ready before the first document; the rights that this machine did not let the reader give up."""
+        ...
+
     def read(self, content: bytes, file_name: str) -> ReadInvoice:
         """What the document says; raises FormError({"document": sentence}) for what cannot be accepted."""
         ...

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import anyio
+import structlog
 from sqlalchemy import ColumnElement
 
 from espace_factures.app import limits
@@ -24,6 +25,8 @@ from espace_factures.documents import repository, rules
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import MOST_PICTURES, PDF, DocumentRole
 from espace_factures.organisation.service import parameters
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ class Served:
     name: str
     media_type: str
     content: bytes
+
+
+async def warm_reader() -> None:
+    """Have the reader ready before the first document, and say in one line what it was not allowed to give up."""
+    if lacks := await at_reader(outside().reader.warm):
+        log.warning("documents.reader_keeps", rights=lacks)
 
 
 @asynccontextmanager

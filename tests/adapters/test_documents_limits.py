@@ -4,18 +4,21 @@ This module is its own hostile child: `main` misbehaves as its argument says."""
 
 import os
 import resource
-import subprocess
-import sys
+import signal
+import threading
 import time
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from espace_factures.adapters.documents.process import ChildFailedError, Limits, run_limited
+from espace_factures.adapters.documents.child_limits import Limits
 from espace_factures.adapters.documents.reader import SubprocessReader
+from espace_factures.adapters.documents.room import ChildFailedError, Room
+from espace_factures.adapters.documents.rooms import READING
 from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
 from espace_factures.core.documents import DocumentKind, Level
 from espace_factures.core.errors import FormError
@@ -36,10 +39,9 @@ def hang(_: bytes) -> bytes:
     return b""
 
 
-def breed_and_hang(_: bytes, witness: str) -> bytes:
-    code = f"import time; time.sleep(1.2); open({witness!r}, 'w')"
-    subprocess.Popen([sys.executable, "-c", code])
-    return hang(b"")
+def breed(_: bytes) -> bytes:
+    os.fork()
+    return b""
 
 
 def spin(_: bytes) -> bytes:
@@ -60,18 +62,38 @@ def crash(_: bytes) -> bytes:
 
 
 def confess(_: bytes) -> bytes:
-    return repr((sorted(os.environ), os.getcwd(), sys.path, resource.getrlimit(resource.RLIMIT_NOFILE))).encode()
+    return repr((sorted(os.environ), os.getcwd(), resource.getrlimit(resource.RLIMIT_NOFILE))).encode()
 
 
 def echo(content: bytes) -> bytes:
     return content[::-1]
 
 
-MISBEHAVIOURS = {task.__name__: task for task in (hang, breed_and_hang, spin, hoard, chatter, crash, confess, echo)}
+def doze(content: bytes) -> bytes:
+    time.sleep(0.3)
+    return content[::-1]
+
+
+def remember(content: bytes) -> bytes:
+    MEMORY.append(content)
+    return b" ".join(MEMORY)
+
+
+MEMORY: list[bytes] = []
+MISBEHAVIOURS = {
+    task.__name__: task for task in (hang, breed, spin, hoard, chatter, crash, confess, echo, doze, remember)
+}
+ROOM = Room(__name__)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def closed_afterwards() -> Iterator[None]:
+    yield
+    ROOM.close()
 
 
 def misbehave(*arguments: str, content: bytes = b"", limits: Limits = ENOUGH) -> bytes:
-    return run_limited(__name__, arguments, content, limits)
+    return ROOM.run(__name__, arguments, content, limits)
 
 
 def test_a_child_is_given_its_bytes_and_answers() -> None:
@@ -85,12 +107,81 @@ def test_a_child_that_hangs_is_killed_in_time() -> None:
     assert time.monotonic() - started < 3
 
 
-def test_the_grandchildren_die_with_the_child(tmp_path: Path) -> None:
-    witness = tmp_path / "survivor"
+def test_a_child_has_no_children() -> None:
     with pytest.raises(ChildFailedError):
-        misbehave("breed_and_hang", str(witness), limits=Limits(0.8, 512 * MEBIBYTE, threads=True))
-    time.sleep(1)
-    assert not witness.exists()
+        misbehave("breed")
+
+
+def test_a_document_leaves_nothing_to_the_next() -> None:
+    assert misbehave("remember", content=b"one") == b"one"
+    assert misbehave("remember", content=b"two") == b"two"
+
+
+def test_three_documents_that_hang_delay_no_fourth() -> None:
+    late = [threading.Thread(target=fails, args=("hang",), kwargs={"limits": Limits(4, 512 * MEBIBYTE)}) for _ in "abc"]
+    for thread in late:
+        thread.start()
+    assert misbehave("echo", content=b"abc") == b"cba"
+    assert all(thread.is_alive() for thread in late)
+    for thread in late:
+        thread.join()
+
+
+def fails(*arguments: str, limits: Limits = BRIEF) -> None:
+    with pytest.raises(ChildFailedError):
+        misbehave(*arguments, limits=limits)
+
+
+def test_a_killed_room_is_opened_anew_unseen() -> None:
+    os.kill(ROOM.pid, signal.SIGKILL)
+    assert misbehave("echo", content=b"abc") == b"cba"
+
+
+def test_a_room_killed_while_it_reads_reads_again() -> None:
+    said: list[bytes] = []
+    reading = threading.Thread(target=lambda: said.append(misbehave("doze", content=b"abc")))
+    reading.start()
+    killed = kill_at_work()
+    reading.join()
+    assert said == [b"cba"]
+    assert ROOM.pid != killed
+
+
+def test_the_children_of_a_killed_room_die_with_it() -> None:
+    reading = threading.Thread(target=fails, args=("hang",), kwargs={"limits": Limits(2, 512 * MEBIBYTE)})
+    reading.start()
+    at_work = children_at_work()
+    os.kill(ROOM.pid, signal.SIGKILL)
+    reading.join()
+    assert not [child for child in at_work if is_alive(child)]
+
+
+def kill_at_work() -> int:
+    children_at_work()
+    killed = ROOM.pid
+    os.kill(killed, signal.SIGKILL)
+    return killed
+
+
+def children_at_work() -> list[int]:
+    while not (children := children_of(ROOM.pid)):
+        time.sleep(0.01)
+    return children
+
+
+def children_of(parent: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def is_alive(process: int) -> bool:
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text().split()[2] not in "ZX"
+
+
+def test_a_reader_whose_room_is_killed_reads_on() -> None:
+    assert SubprocessReader().read(a_sample("nc_facturx.xml"), "facture.xml").number
+    os.kill(READING.pid, signal.SIGKILL)
+    assert SubprocessReader().read(a_sample("nc_facturx.xml"), "facture.xml").number
 
 
 def test_a_child_that_spins_is_killed() -> None:
@@ -132,7 +223,7 @@ def test_a_garbled_answer_is_not_believed(answer: bytes) -> None:
 
 
 def test_a_pdf_that_outlives_its_time_is_accepted_unread() -> None:
-    invoice = SubprocessReader(timeout=0.01).read(a_sample("nc_facturx.pdf"), "facture.pdf")
+    invoice = SubprocessReader(timeout=0.0001).read(a_sample("nc_facturx.pdf"), "facture.pdf")
     assert (invoice.kind, invoice.number, invoice.source) == (DocumentKind.PDF, None, "")
     assert [(finding.level, finding.field) for finding in invoice.findings] == [(Level.WARNING, "document")]
     assert "n’a pas pu être lu automatiquement" in invoice.findings[0].message
@@ -140,7 +231,7 @@ def test_a_pdf_that_outlives_its_time_is_accepted_unread() -> None:
 
 def test_an_xml_that_outlives_its_time_is_refused() -> None:
     with pytest.raises(FormError) as caught:
-        SubprocessReader(timeout=0.01).read(a_sample("nc_facturx.xml"), "facture.xml")
+        SubprocessReader(timeout=0.0001).read(a_sample("nc_facturx.xml"), "facture.xml")
     assert "n’a pas pu lire" in caught.value.fields["document"]
 
 

@@ -4,6 +4,8 @@ from io import BytesIO
 
 import pypdfium2
 
+from espace_factures.adapters.documents.harmless import PDF
+
 WIDTH = 1240
 """Pixels: A4 at 150 dots an inch, sharp enough to read on a desk and on a phone."""
 QUALITY = 82
@@ -18,3 +20,8 @@ def main(content: bytes, arguments: tuple[str, ...]) -> bytes:
     picture = BytesIO()
     page.render(scale=scale).to_pil().convert("RGB").save(picture, "JPEG", quality=QUALITY, optimize=True)
     return picture.getvalue()
+
+
+def warm_up() -> None:
+    """Import what only a picture asks for."""
+    main(PDF, ("1",))

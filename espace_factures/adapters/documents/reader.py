@@ -4,8 +4,10 @@ from dataclasses import replace
 from threading import BoundedSemaphore
 
 from espace_factures.adapters.documents import findings
-from espace_factures.adapters.documents.process import ChildFailedError, Limits, run_limited
+from espace_factures.adapters.documents.child_limits import Limits
 from espace_factures.adapters.documents.refusals import Refusal, RefusedError, say
+from espace_factures.adapters.documents.room import ChildFailedError
+from espace_factures.adapters.documents.rooms import DOCUMENT, PAGE, READING
 from espace_factures.adapters.documents.schematron import schematron_findings
 from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form, sniff
 from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
@@ -20,9 +22,6 @@ MEMORY_BYTES = 1024 * MEGABYTE
 CHILDREN_AT_ONCE = 4
 """More would only make each other late, and lateness costs a document its reading."""
 
-CHILD = "espace_factures.adapters.documents.child"
-PICTURE_CHILD = "espace_factures.adapters.documents.picture_child"
-
 
 class SubprocessReader:
     """A DocumentReader whose parsers live in a child limited in time (seconds) and memory (bytes)."""
@@ -32,6 +31,13 @@ class SubprocessReader:
     ) -> None:
         self._limits = Limits(timeout, memory)
         self._turn = BoundedSemaphore(at_once)
+
+    def warm(self) -> tuple[str, ...]:
+        """Open the room; what it could not give up, or that nothing can be read."""
+        try:
+            return READING.lacks()
+        except ChildFailedError:
+            return ("the room does not open",)
 
     def read(self, content: bytes, file_name: str) -> ReadInvoice:
         """What the document says; raises FormError({"document": sentence}) for what cannot be accepted."""
@@ -49,7 +55,7 @@ class SubprocessReader:
         """A page of a PDF, from 1, as a JPEG; raises KeyError when it cannot be drawn."""
         try:
             with self._turn:
-                return run_limited(PICTURE_CHILD, (str(page),), content, self._limits)
+                return READING.run(PAGE, (str(page),), content, self._limits)
         except ChildFailedError:
             raise KeyError(page) from None
 
@@ -73,7 +79,7 @@ class SubprocessReader:
         """What the child reads; a PDF that fells it is still somebody's invoice, an XML that does is not."""
         try:
             with self._turn:
-                return decode_invoice(run_limited(CHILD, (form.value,), content, self._limits))
+                return decode_invoice(READING.run(DOCUMENT, (form.value,), content, self._limits))
         except (ChildFailedError, GarbledError) as failure:
             if form is not Form.PDF:
                 raise RefusedError(Refusal.UNREADABLE_XML) from failure

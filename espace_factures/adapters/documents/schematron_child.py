@@ -9,6 +9,7 @@ from saxonche import PySaxonProcessor
 from espace_factures.adapters.documents import findings
 from espace_factures.adapters.documents.envelope import parse_invoice
 from espace_factures.adapters.documents.hardened_xml import parse
+from espace_factures.adapters.documents.pdf import embedded_invoice
 from espace_factures.adapters.documents.rules_in_french import explain
 from espace_factures.adapters.documents.schema import profile, shipped
 from espace_factures.adapters.documents.sniff import Form
@@ -53,8 +54,6 @@ def _invoice_xml(content: bytes, form: Form) -> bytes | None:
     """The XML itself, or the one that the PDF carries, if any."""
     if form is not Form.PDF:
         return content
-    from espace_factures.adapters.documents.pdf import embedded_invoice
-
     return embedded_invoice(content)
 
 
