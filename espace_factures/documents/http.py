@@ -1,6 +1,8 @@
 """The native route that receives a document from a browser."""
 
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -15,6 +17,10 @@ from espace_factures.web.access import Policy
 from espace_factures.web.native import Native, phrase, wants_json
 
 MOST_PARTS = 5
+MOST_ON_THEIR_WAY = 6
+"""Files of one account that this process receives at once: what has come of each waits on its disk."""
+MANY = "Vous envoyez déjà plusieurs fichiers : attendez qu’ils soient arrivés, puis recommencez."
+_on_their_way: Counter[int] = Counter()
 
 
 async def upload(request: Request, actor: Actor) -> Response:
@@ -24,11 +30,29 @@ async def upload(request: Request, actor: Actor) -> Response:
         stored = await service.receive(actor, DocumentRole.PROOF, name, content)
         return JSONResponse({"id": stored.document.public_id, "name": stored.document.name})
 
-    return await receive_file(request, store)
+    return await receive_file(request, actor, store)
 
 
-async def receive_file(request: Request, store: Callable[[str, bytes], Awaitable[Response]]) -> Response:
-    """Read the upload and hand it to `store(name, content)`."""
+async def receive_file(request: Request, actor: Actor, store: Callable[[str, bytes], Awaitable[Response]]) -> Response:
+    """Read the upload and hand it to `store(name, content)`, unless the account sends many already."""
+    if _on_their_way[actor.account_id] >= MOST_ON_THEIR_WAY:
+        return phrase(MANY, 429)
+    with _one_more_of(actor):
+        return await _read(request, store)
+
+
+@contextmanager
+def _one_more_of(actor: Actor) -> Iterator[None]:
+    _on_their_way[actor.account_id] += 1
+    try:
+        yield
+    finally:
+        _on_their_way[actor.account_id] -= 1
+        if not _on_their_way[actor.account_id]:
+            del _on_their_way[actor.account_id]
+
+
+async def _read(request: Request, store: Callable[[str, bytes], Awaitable[Response]]) -> Response:
     try:
         async with request.form(max_files=1, max_fields=MOST_PARTS) as form:
             part = form.get("fichier")

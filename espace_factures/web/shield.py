@@ -12,7 +12,7 @@ from espace_factures import routes
 from espace_factures.app.origin import PAGES
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE
-from espace_factures.web import crowded, failures, session
+from espace_factures.web import bodies, crowded, failures, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 from espace_factures.web.frames import LONGEST_ADDRESS
@@ -68,6 +68,8 @@ class Shield:
             or self._refusal(scope["method"], path, headers)
             or await self._answer_at_door(scope, path, headers)
         )
+        if refusal is None and scope["method"] not in SAFE_METHODS:
+            receive, refusal = await _bounded(receive, is_file=path in FILE_ROUTES)
         if path in self.pages:  # the static pages are folders: spare the person a redirect to the slash
             scope["path"], scope["raw_path"] = f"{path}/", f"{path}/".encode()
 
@@ -144,6 +146,13 @@ def _other_door(actor: Actor | None, path: str, query: str) -> str:
     if actor is None:
         return routes.with_query(routes.SIGN_IN, suite=wanted)
     return routes.with_query(routes.PROTECTION, suite=wanted) if actor.lacks_factor else routes.NOT_FOUND
+
+
+async def _bounded(receive: Receive, *, is_file: bool) -> tuple[Receive, Response | None]:
+    if is_file:
+        return bodies.paced(receive), None
+    body = await bodies.whole(receive)
+    return (receive, bodies.too_slow()) if body is None else (body, None)
 
 
 def _crooked(path: str) -> Response | None:

@@ -1,5 +1,7 @@
 """The outermost layer, alone."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.core.addresses import Proxies
-from espace_factures.web import session
+from espace_factures.web import bodies, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 from espace_factures.web.frames import TokenBucket
@@ -32,7 +34,17 @@ async def inner(scope: Scope, receive: Receive, send: Send) -> None:
     elif path == "/assets/x.js":
         await PlainTextResponse("js", media_type="text/javascript")(scope, receive, send)
     else:
-        await JSONResponse({"path": path})(scope, receive, send)
+        await JSONResponse({"path": path, "body": await _length_of(receive)})(scope, receive, send)
+
+
+async def _length_of(receive: Receive) -> int:
+    """How much of the body came."""
+    length = 0
+    while (message := await receive())["type"] == "http.request":
+        length += len(message.get("body", b""))
+        if not message.get("more_body"):
+            break
+    return length
 
 
 def shield(protected: dict[str, Permission] | None = None, *, is_https: bool = True) -> Shield:
@@ -170,3 +182,32 @@ def test_a_bucket_lets_a_burst_through_then_a_steady_rate() -> None:
 def test_a_crooked_address_leads_nowhere(path: str) -> None:
     answer = ask(shield(), "GET", f"{HOME}{path}")
     assert (answer.status_code, answer.headers.get("location")) == (404, None)
+
+
+async def dripping(*parts: bytes, seconds: float) -> AsyncIterator[bytes]:
+    """A body that comes part by part."""
+    for part in parts:
+        yield part
+        await asyncio.sleep(seconds)
+
+
+def test_a_small_body_that_drips_is_cut_before_anything_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "WHOLE_SECONDS", 0.1)
+    headers = OWN | {"Content-Length": "5"}
+    slow = ask(shield(), "POST", "/x", headers=headers, content=dripping(*[b"a"] * 5, seconds=0.1))
+    assert (slow.status_code, slow.text) == (408, bodies.SLOW)
+    assert ask(shield(), "POST", "/x", headers=headers, content=dripping(*[b"a"] * 5, seconds=0)).json()["body"] == 5
+
+
+@pytest.mark.parametrize(
+    ("patience", "rate", "is_whole"), [(0.2, 10_000, False), (0.2, 1_000, True), (5.0, 10_000, True)]
+)
+def test_a_file_is_read_as_long_as_it_keeps_its_pace(
+    monkeypatch: pytest.MonkeyPatch, patience: float, rate: int, *, is_whole: bool
+) -> None:
+    monkeypatch.setattr(bodies, "PATIENCE_SECONDS", patience)
+    monkeypatch.setattr(bodies, "BYTES_PER_SECOND", rate)
+    headers = OWN | {"Content-Length": "800"}
+    content = dripping(*[b"a" * 100] * 8, seconds=0.08)
+    answer = ask(shield(), "POST", routes.POST_DOCUMENT, headers=headers, content=content)
+    assert (answer.json()["body"] == 800) is is_whole

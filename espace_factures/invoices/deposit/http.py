@@ -19,7 +19,7 @@ async def receive_invoice(request: Request, actor: Actor) -> Response:
         public_id = await drafts.start_draft(actor, name, content, replaces)
         return JSONResponse({"id": public_id})
 
-    return await receive_file(request, store)
+    return await receive_file(request, actor, store)
 
 
 ROUTES = [
