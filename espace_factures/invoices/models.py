@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from espace_factures.app import at_rest, columns
 from espace_factures.app.sealed import Use
+from espace_factures.invoices.rules import Status
 
 
 class InvoiceDraft(SQLModel, table=True):
@@ -78,7 +79,7 @@ class Invoice(SQLModel, table=True):
     admitted_ttc: int | None = columns.francs(default=None)
     rib_id: int | None = columns.reference("ribs.id", default=None, index=False)
     iban: str = at_rest.text(Use.IBAN, default="")
-    status: str
+    status: Status = columns.choice(Status)
     status_at: datetime = columns.instant()
     deposited_at: datetime = columns.instant()
     clock_stopped_at: datetime | None = columns.instant(default=None)
@@ -95,6 +96,6 @@ class InvoiceTotal(SQLModel, table=True):
     __tablename__ = "invoice_totals"
 
     establishment_id: int = columns.reference("establishments.id", primary_key=True)
-    status: str = Field(primary_key=True)
+    status: Status = columns.choice(Status, primary_key=True)
     invoices: int = columns.big(default=0)
     amount: int = columns.francs(default=0)

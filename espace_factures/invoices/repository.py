@@ -130,7 +130,7 @@ def awaiting(session: ReadSession, account_id: int) -> tuple[int, int]:
     return int(count), int(amount)
 
 
-def counted(session: ReadSession, account_id: int, establishment_id: int, status: str) -> int:
+def counted(session: ReadSession, account_id: int, establishment_id: int, status: Status | None) -> int:
     """How many invoices the person sees, from the kept totals: exact at any size."""
     mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
     total = select(func.coalesce(func.sum(InvoiceTotal.invoices), 0)).where(

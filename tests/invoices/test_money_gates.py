@@ -44,7 +44,7 @@ def refusal(office: Office, reference: str, status: Status, actor: Actor | None 
     return refused.value.code
 
 
-@pytest.mark.parametrize("status", invoices_rules.PAID_ON_RIB)
+@pytest.mark.parametrize("status", sorted(invoices_rules.PAID_ON_RIB))
 @pytest.mark.parametrize("became", [RibStatus.REPLACED, RibStatus.REFUSED, RibStatus.TO_CHECK, RibStatus.CHECKED])
 def test_a_rib_that_is_not_validated_any_more_receives_nothing(
     office: Office, status: Status, became: RibStatus
@@ -56,7 +56,7 @@ def test_a_rib_that_is_not_validated_any_more_receives_nothing(
     assert office.row(reference).status == BEFORE[status]
 
 
-@pytest.mark.parametrize("status", invoices_rules.PAID_ON_RIB)
+@pytest.mark.parametrize("status", sorted(invoices_rules.PAID_ON_RIB))
 def test_a_rib_in_its_pause_receives_nothing_until_its_end(office: Office, status: Status) -> None:
     reference = office.deposits()
     office.walks(reference, BEFORE[status])

@@ -117,10 +117,9 @@ def position_words(filters: Filters, found: Slice, counted: int | None) -> str:
     return f"{span} sur {max(counted, last)}" if counted is not None else span
 
 
-def _statuses(text: str) -> tuple[str, ...]:
-    if text == "en-attente-de-paiement":
-        return tuple(status for status in Status if status in invoices_rules.AWAITING_PAYMENT)
-    return (text,) if text in set(Status) else ()
+def _statuses(text: str) -> tuple[Status, ...]:
+    wanted = invoices_rules.AWAITING_PAYMENT if text == "en-attente-de-paiement" else {text}
+    return tuple(status for status in Status if status in wanted)
 
 
 def _text(value: object) -> str:

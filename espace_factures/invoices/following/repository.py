@@ -23,7 +23,7 @@ from espace_factures.establishments import repository as establishments_reposito
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.rules import number_key, unnumbered
+from espace_factures.invoices.rules import Status, number_key, unnumbered
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import AgentDirection, Direction
 
@@ -56,7 +56,7 @@ class Query:
     """What a list is asked for; empty values filter nothing."""
 
     search: str = ""
-    statuses: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
     establishment_id: int = 0
     direction_id: int = 0
     assignee_id: int = 0
@@ -74,7 +74,7 @@ class ListedInvoice(Protocol):
     order_number: str
     establishment_id: int
     direction_id: int
-    status: str
+    status: Status
     status_at: datetime
     deposited_at: datetime
     stopped_seconds: int

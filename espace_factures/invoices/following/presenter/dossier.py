@@ -50,7 +50,7 @@ class InvoiceView:
 
 def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:
     """« 12 jours écoulés sur 30 », and whether the clock is stopped."""
-    end = invoice.status_at if Status(invoice.status) in invoices_rules.ENDED else now
+    end = invoice.status_at if invoice.status in invoices_rules.ENDED else now
     days = invoices_rules.elapsed_days(invoice.deposited_at, invoice.stopped_seconds, invoice.clock_stopped_at, end)
     stopped = f"{NBSP}; délai arrêté" if invoice.clock_stopped_at else ""
     return f"{counted(days, 'jour écoulé', 'jours écoulés')} sur {period.days}{stopped}"
@@ -92,12 +92,12 @@ def totals(invoice: Invoice) -> list[Line]:
 
 def now_words(invoice: Invoice) -> str:
     """« Ce qui se passe maintenant »."""
-    return invoices_messages.NOW[Status(invoice.status)]
+    return invoices_messages.NOW[invoice.status]
 
 
 def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
     """The head of an invoice's page."""
-    invoice, status = dossier.item, Status(dossier.item.status)
+    invoice, status = dossier.item, dossier.item.status
     document = next(row for row in dossier.documents if row.id == invoice.document_id)
     stage = STAGES[status]
     return InvoiceView(

@@ -69,7 +69,7 @@ class Waiting:
 
 def invoice_row(row: ListedInvoice, delays: Delays, detail: str = routes.INVOICE) -> InvoiceRow:
     """A row of the listing."""
-    stage = STAGES[Status(row.status)]
+    stage = STAGES[row.status]
     return InvoiceRow(
         reference=row.reference,
         href=routes.with_query(detail, ref=row.reference),
@@ -87,7 +87,7 @@ def invoice_row(row: ListedInvoice, delays: Delays, detail: str = routes.INVOICE
 
 def payment_words(row: ListedInvoice, delays: Delays) -> str:
     """When the money is to be expected, in a few words."""
-    status = Status(row.status)
+    status = row.status
     if status is Status.PAID and row.paid_on:
         days = invoices_rules.elapsed_days(row.deposited_at, row.stopped_seconds, None, row.status_at)
         return f"payée le {short_date(row.paid_on)} en {counted(days, 'jour')}"

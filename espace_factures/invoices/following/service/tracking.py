@@ -92,7 +92,7 @@ def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> Su
     """A page of the person's invoices with what stands around it."""
     actor.require(Permission.INVOICE_READ)
     is_plain = not query.search and query.since is None
-    status = query.statuses[0] if query.statuses else ""
+    status = query.statuses[0] if query.statuses else None
     counted = (
         invoices_repository.counted(uow.session, actor.account_id, query.establishment_id, status) if is_plain else None
     )
@@ -143,4 +143,4 @@ def _delays(uow: Reading, ports: Inside) -> Delays:
 
 def _summary(uow: Reading, actor: Actor) -> Summary:
     count, amount = invoices_repository.awaiting(uow.session, actor.account_id)
-    return Summary(invoices_repository.counted(uow.session, actor.account_id, 0, ""), count, amount)
+    return Summary(invoices_repository.counted(uow.session, actor.account_id, 0, None), count, amount)
