@@ -60,16 +60,15 @@ class Shield:
             await self.door(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        path = str(scope["path"])
+        headers, path = Headers(scope=scope), str(scope["path"])
         refusal = (
             _crooked(path)
             or _too_long(scope)
             or self._refusal(scope["method"], path, headers)
             or await self._answer_at_door(scope, path, headers)
         )
-        if refusal is None and scope["method"] not in SAFE_METHODS:
-            receive, refusal = await _bounded(receive, is_file=path in FILE_ROUTES)
+        if refusal is None:
+            receive, refusal = await _bounded(scope["method"], path, receive)
         if path in self.pages:  # the static pages are folders: spare the person a redirect to the slash
             scope["path"], scope["raw_path"] = f"{path}/", f"{path}/".encode()
 
@@ -148,8 +147,10 @@ def _other_door(actor: Actor | None, path: str, query: str) -> str:
     return routes.with_query(routes.PROTECTION, suite=wanted) if actor.lacks_factor else routes.NOT_FOUND
 
 
-async def _bounded(receive: Receive, *, is_file: bool) -> tuple[Receive, Response | None]:
-    if is_file:
+async def _bounded(method: str, path: str, receive: Receive) -> tuple[Receive, Response | None]:
+    if method in SAFE_METHODS:
+        return receive, None
+    if path in FILE_ROUTES:
         return bodies.paced(receive), None
     body = await bodies.whole(receive)
     return (receive, bodies.too_slow()) if body is None else (body, None)
