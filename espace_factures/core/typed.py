@@ -22,6 +22,7 @@ MOST_MARKS: Final = 8
 WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 NUMBERING: Final = r"(?:n\s*[°ºᵒ˚]|n\.\s?°|№|num[ée]ro)"
 LONGEST_IDENTIFIER: Final = 18
+LONGEST_SEARCH: Final = 80
 LONGEST_SECRET: Final = 1000
 """Composing letters takes the square of what is piled on one: nobody's password is longer."""
 

@@ -40,6 +40,8 @@ class Stage:
     tone: Tone
 
 
+LONGEST_MESSAGE: Final = 4000
+
 OTHER: Final = "AUTRE"
 """The coded reason that explains nothing by itself: it needs words."""
 

@@ -1,6 +1,6 @@
 """A habilitation as asked for and as decided, checked."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, Field
 
@@ -10,6 +10,8 @@ from espace_factures.core.words import joined
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.rules import Life
 from espace_factures.habilitations.rules import CHECKED, Status
+
+LONGEST: Final = {"name": 200, "address": 300, "activity": 200, "position": 100, "department": 100}
 
 
 class LookUp(Form):
@@ -22,12 +24,16 @@ class Application(Form):
     """Who asks, for which établissement, as what."""
 
     ridet: Annotated[str, AfterValidator(parse_ridet)] = ""
-    name: Annotated[str, Field(max_length=200), filled("Écrivez le nom de l’établissement.")] = ""
-    address: Annotated[str, Field(max_length=300), filled("Écrivez l’adresse de l’établissement.")] = ""
-    activity: Annotated[str, Field(max_length=200)] = ""
-    position: Annotated[str, Field(max_length=100), filled("Écrivez votre fonction, par exemple gérante.")] = ""
+    name: Annotated[str, Field(max_length=LONGEST["name"]), filled("Écrivez le nom de l’établissement.")] = ""
+    address: Annotated[str, Field(max_length=LONGEST["address"]), filled("Écrivez l’adresse de l’établissement.")] = ""
+    activity: Annotated[str, Field(max_length=LONGEST["activity"])] = ""
+    position: Annotated[
+        str, Field(max_length=LONGEST["position"]), filled("Écrivez votre fonction, par exemple gérante.")
+    ] = ""
     department: Annotated[
-        str, Field(max_length=100), filled("Écrivez le service que vous représentez, par exemple comptabilité.")
+        str,
+        Field(max_length=LONGEST["department"]),
+        filled("Écrivez le service que vous représentez, par exemple comptabilité."),
     ] = ""
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from espace_factures.app.reading import Reading
 from espace_factures.core.access import Actor
 from espace_factures.core.ports import Inside
+from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande
 
-LONGEST = 80
 MOST = 20
 
 
@@ -23,7 +23,7 @@ class Found:
 
 def search(uow: Reading, _ports: Inside, actor: Actor, query: str) -> Found:
     """The demandes whose title holds every word, or of that reference, newest first."""
-    words = query.strip()[:LONGEST]
+    words = query.strip()[:LONGEST_SEARCH]
     if not words:
         return Found([], [])
     followed = demandes_repository.search(uow.session, demandes_repository.followed_by(actor), words, MOST)

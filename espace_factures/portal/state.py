@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from espace_factures.app.run import read
+from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.core.words import counted
 from espace_factures.demandes.presenter import DemandeRow, demande_row
 from espace_factures.organisation.service import parameters
@@ -40,7 +41,7 @@ class SearchState(Feedback, rx.State):
     @public
     async def load(self) -> None:
         """Search the words of the address."""
-        self.query = query_value(self, "q")[: service.LONGEST]
+        self.query = query_value(self, "q")[:LONGEST_SEARCH]
         terms = await read(parameters.terms)
         articles = search([messages.told(article, terms) for article in messages.ARTICLES], self.query)
         actor = session.current.get()

@@ -11,6 +11,7 @@ from espace_factures.core import typed
 from espace_factures.core.errors import FormError
 from espace_factures.core.rib import PARTS, read_rib
 
+LONGEST_HOLDER: Final = 120
 BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
 
 
@@ -31,7 +32,7 @@ class NewRib(Form):
     account: str = ""
     key: str = ""
     bic: Annotated[str, AfterValidator(_bic)] = ""
-    holder: Annotated[str, Field(max_length=120)] = ""
+    holder: Annotated[str, Field(max_length=LONGEST_HOLDER)] = ""
 
 
 def checked_rib(form: NewRib, proof: str) -> bank_details.Rib:

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.shell.account_menu import account
 from espace_factures.ui.icon import icon
 from espace_factures.ui.native import native_form
@@ -68,6 +69,7 @@ def _search_form() -> rx.Component:
                 name="q",
                 class_name="input ef-field-input",
                 auto_complete="off",
+                max_length=LONGEST_SEARCH,
                 enter_key_hint="search",
                 placeholder="Une démarche, une aide, une facture",
             ),

@@ -47,7 +47,6 @@ def _code() -> rx.Component:
         "Code de vérification",
         hint="Les 6 chiffres de votre application, ou un de vos codes de secours.",
         autocomplete="one-time-code",
-        max_length=20,
         error=ERRORS[FIELD],
         required=True,
     )

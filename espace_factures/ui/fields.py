@@ -21,6 +21,9 @@ DROP_GESTURES: dict[str, rx.Var] = {
     "onDrop": listener("ui/fields", "lightDown"),
 }
 
+# A browser cuts what is pasted at the limit of the field: what nobody sees in it is dropped first.
+PASTED: dict[str, rx.Var] = {"onPaste": listener("ui/fields", "pasteClean")}
+
 __all__ = [
     "area_field",
     "check_field",
@@ -57,6 +60,8 @@ def text_field(
         name, error, hint, required, props, value=value, on_blur=on_blur, on_change=on_change, max_length=max_length
     )
     given |= {k: v for k, v in (("auto_complete", autocomplete), ("input_mode", inputmode)) if v is not None}
+    if max_length is not None:
+        given["custom_attrs"] = PASTED | given.get("custom_attrs", {})
     control = rx.el.input(type=type, class_name="input ef-field-input", **given)
     return frame(name, label, control, error=error, hint=hint, required=required, badge=badge)
 
@@ -122,9 +127,10 @@ def password_field(name: str, label: Text, **options: Any) -> rx.Component:
 
 
 def code_field(name: str, label: Text, *, length: int = 4, **options: Any) -> rx.Component:
-    """A code received by mail or SMS: one field, so that pasting and autofill work, drawn as a box per digit."""
+    """A code received by mail or SMS, a box per digit: one field, which takes the code out of what is pasted in it."""
     error, hint, required = options.pop("error", None), options.pop("hint", None), options.pop("required", False)
     given = control_props(name, error, hint, required, options)
+    given["custom_attrs"] = {"onInput": listener("ui/fields", "keepCode"), "data-length": str(length)}
     control = rx.el.div(
         rx.el.div(*[rx.el.span(class_name="ef-code-box") for _ in range(length)], class_name="ef-code-boxes"),
         rx.el.input(
@@ -132,7 +138,6 @@ def code_field(name: str, label: Text, *, length: int = 4, **options: Any) -> rx
             class_name="ef-code-input",
             input_mode="numeric",
             auto_complete="one-time-code",
-            max_length=length,
             pattern="[0-9]*",
             **given,
         ),

@@ -6,6 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
+from espace_factures.demandes.rules import LONGEST_MESSAGE
 from espace_factures.ui import button, card, dialog, fields
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.upload import upload_field
@@ -26,7 +27,9 @@ def complement(state: Any) -> rx.Component:
                 error=state.errors["complement"],
                 multiple=True,
             ),
-            fields.area_field("answer", "Votre réponse", rows=3, error=state.errors["answer"]),
+            fields.area_field(
+                "answer", "Votre réponse", rows=3, error=state.errors["answer"], max_length=LONGEST_MESSAGE
+            ),
             actions(button.primary("Envoyer le complément", type="submit")),
         ),
         on_submit=state.complete,

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.app.forms import LONGEST_COMMENT
 from espace_factures.demandes.components.thread import conversation, history
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
@@ -105,7 +106,7 @@ def _form(state: Any, screen: Screen) -> rx.Component:
                 rows=3,
                 hint=hint,
                 error=state.errors["comment"],
-                max_length=2000,
+                max_length=LONGEST_COMMENT,
                 on_blur=lambda value: state.describe("comment", value),
             ),
             card.card(rx.el.p(state.preview, class_name="whitespace-pre-line"), title="Message qui partira"),

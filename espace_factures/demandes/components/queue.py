@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.shell import layout
 from espace_factures.ui import fields
 from espace_factures.ui.empty import skeleton
@@ -26,6 +27,12 @@ def queue_page(state: Any, queue: tuple[str, str], title: str, lead: Any, *piece
 def filters(state: Any, placeholder: str, *others: rx.Component, **options: Any) -> rx.Component:
     """The search, then the other filters of the kind."""
     search = fields.text_field(
-        "q", "Rechercher", type="search", value=state.search, key="q" + state.search, placeholder=placeholder
+        "q",
+        "Rechercher",
+        type="search",
+        value=state.search,
+        key="q" + state.search,
+        placeholder=placeholder,
+        max_length=LONGEST_SEARCH,
     )
     return filter_bar(search, *others, on_submit=state.narrow, **options)

@@ -6,6 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
+from espace_factures.demandes.rules import LONGEST_MESSAGE
 from espace_factures.ui import button, card, fields
 from espace_factures.ui.badge import badge
 from espace_factures.ui.stack import actions, stack
@@ -31,7 +32,9 @@ def conversation(state: Any, *, internal: bool = False) -> rx.Component:
         ),
         rx.el.form(
             stack(
-                fields.area_field("message", "Votre message", rows=3, error=state.errors["message"], max_length=4000),
+                fields.area_field(
+                    "message", "Votre message", rows=3, error=state.errors["message"], max_length=LONGEST_MESSAGE
+                ),
                 _files(state),
                 *([fields.check_field("internal", "Note interne (jamais montrée à l’usager)")] if internal else []),
                 actions(button.secondary("Envoyer le message", type="submit")),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.core.words import NBSP
 from espace_factures.demandes.state.demandes import DemandesState
 from espace_factures.shell import layout
@@ -42,7 +43,14 @@ def _filters() -> rx.Component:
     return filter_bar(
         fields.select_field("pour", "Demandeur", STATE.places, value=STATE.place),
         fields.select_field("tri", "Trier par", SORTS, value=STATE.sort),
-        fields.text_field("mots", "Chercher par titre", type="search", value=STATE.search, key="t" + STATE.search),
+        fields.text_field(
+            "mots",
+            "Chercher par titre",
+            type="search",
+            value=STATE.search,
+            key="t" + STATE.search,
+            max_length=LONGEST_SEARCH,
+        ),
         fields.check_field(
             "non-lues", "Non lues seulement", value=STATE.only_unread, key=STATE.only_unread.to_string()
         ),

@@ -12,6 +12,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import Inside
+from espace_factures.core.typed import lines
 from espace_factures.demandes import messages, repository, rules
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import Kind, Stage
@@ -24,8 +25,6 @@ from espace_factures.identity.service.recipients import recipient_of
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation.service import parameters
-
-LONGEST_MESSAGE = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,8 @@ def write_message(
     is_internal: bool = False,
 ) -> None:
     """Write the line and join its files, for a caller who has checked the right; raises FormError."""
-    _refuse_faults(body.strip(), files, parameters.at(uow.session, ports.clock.now()).message_files)
+    text = lines(body)
+    _refuse_faults(text, files, parameters.at(uow.session, ports.clock.now()).message_files)
     message = Message(
         demande_id=demande.id,
         at=ports.clock.now(),
@@ -183,7 +183,7 @@ def write_message(
         author="Province Sud" if from_agent else actor.name,
         from_agent=from_agent,
         is_internal=is_internal,
-        body=body.strip(),
+        body=text,
     )
     uow.session.add(message)
     _join_files(uow, actor, message, files)
@@ -194,8 +194,8 @@ def write_message(
 def _refuse_faults(text: str, files: Sequence[str], most_files: int) -> None:
     if not text and not files:
         raise FormError({"message": "Écrivez votre message, ou joignez un fichier."})
-    if len(text) > LONGEST_MESSAGE:
-        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
+    if len(text) > rules.LONGEST_MESSAGE:
+        raise FormError({"message": f"Ce message est trop long : {rules.LONGEST_MESSAGE} caractères au plus."})
     if len(files) > most_files:
         raise FormError({"pieces": rules.too_many_files(most_files)})
 

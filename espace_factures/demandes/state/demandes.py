@@ -10,7 +10,7 @@ from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
-from espace_factures.core.typed import line, natural
+from espace_factures.core.typed import LONGEST_SEARCH, line, natural
 from espace_factures.core.words import NBSP
 from espace_factures.demandes.presenter import (
     DemandeRow,
@@ -27,7 +27,6 @@ from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
 
 USE = Permission.ACCOUNT_USE
-LONGEST_SEARCH = 80
 MOST_PAGES = 999
 UNREAD = "non-lues"
 

@@ -9,14 +9,12 @@ from espace_factures import routes
 from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor
-from espace_factures.core.typed import line
+from espace_factures.core.typed import LONGEST_SEARCH, line
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import kinds, queue
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, SharedPage, secured_by_page
 from espace_factures.web.address import query_value
-
-LONGEST_SEARCH = 80
 
 
 class QueuePage(Feedback, SharedPage, rx.State, mixin=True):

@@ -7,6 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.habilitations.components import TRAIL
+from espace_factures.habilitations.forms import LONGEST
 from espace_factures.habilitations.state.application import ApplicationState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
@@ -149,5 +150,6 @@ def _text(name: str, label: str, **options: Any) -> rx.Component:
         value=getattr(DRAFT, name),
         error=ERRORS[name],
         on_blur=lambda value: STATE.save(name, value),
+        max_length=LONGEST[name],
         **options,
     )

@@ -90,7 +90,6 @@ def _factor_form() -> rx.Component:
                 "Code de vérification",
                 hint="Les 6 chiffres de votre application, ou un de vos codes de secours.",
                 autocomplete="one-time-code",
-                max_length=20,
                 required=True,
             ),
             actions(button.primary("Valider", type="submit")),

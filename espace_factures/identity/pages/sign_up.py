@@ -6,6 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.identity.components import password_with_rules
+from espace_factures.identity.forms import NAME_LENGTH
 from espace_factures.identity.state.sign_up import SignUpState
 from espace_factures.shell import layout
 from espace_factures.shell.captcha import captcha
@@ -58,6 +59,7 @@ def _identity() -> list[rx.Component]:
             value=STATE.first_name,
             key="p" + STATE.first_name,
             autocomplete="given-name",
+            max_length=NAME_LENGTH,
             error=ERRORS["first_name"],
             required=True,
         ),
@@ -67,6 +69,7 @@ def _identity() -> list[rx.Component]:
             value=STATE.last_name,
             key="n" + STATE.last_name,
             autocomplete="family-name",
+            max_length=NAME_LENGTH,
             error=ERRORS["last_name"],
             required=True,
         ),

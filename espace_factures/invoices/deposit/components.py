@@ -6,6 +6,8 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
+from espace_factures.demandes.rules import LONGEST_MESSAGE
+from espace_factures.invoices.deposit.forms import LONGEST_NUMBER
 from espace_factures.invoices.deposit.state import DepositState
 from espace_factures.ui import alert, badge, button, card, dialog, fields
 from espace_factures.ui.empty import empty_state
@@ -144,7 +146,7 @@ def _which() -> list[rx.Component]:
             value=DRAFT.number,
             badge=_from(DRAFT.number_from),
             error=ERRORS["number"],
-            max_length=60,
+            max_length=LONGEST_NUMBER,
             on_blur=lambda value: STATE.save("number", value),
         ),
         fields.text_field(
@@ -216,7 +218,7 @@ def _besides() -> list[rx.Component]:
             value=DRAFT.message,
             hint="Facultatif.",
             rows=3,
-            max_length=4000,
+            max_length=LONGEST_MESSAGE,
             on_blur=lambda value: STATE.save("message", value),
         ),
     ]

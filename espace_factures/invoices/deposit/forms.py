@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
-from espace_factures.app.forms import Form, Identifier, Ticked
+from espace_factures.app.forms import Form, Identifier, Lines, Ticked
 from espace_factures.core import calendar, money, tgc
+from espace_factures.demandes.rules import LONGEST_MESSAGE
 from espace_factures.invoices.deposit import rules
 from espace_factures.invoices.rules import number_key, unnumbered
 
@@ -63,12 +64,12 @@ class Deposit(Form):
     no_order: Ticked = False
     order: str = ""
     direction: Identifier = 0
-    number: Annotated[str, AfterValidator(_number)] = ""
+    number: Annotated[str, AfterValidator(_number), Field(max_length=LONGEST_NUMBER)] = ""
     issued_on: Annotated[date, BeforeValidator(_date)]
     total_ht: Amount
     total_ttc: Amount
     rib: Identifier = 0
-    message: str = ""
+    message: Annotated[Lines, Field(max_length=LONGEST_MESSAGE)] = ""
 
     @model_validator(mode="before")
     @classmethod

@@ -8,13 +8,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.typed import identifier, line, natural
+from espace_factures.core.typed import LONGEST_SEARCH, identifier, line, natural
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Cursor, Query, Slice, parse_cursor
 from espace_factures.invoices.rules import Status
 
 PERIODS: Final = {"3-mois": 92, "12-mois": 366, "30-jours": 31}
-LONGEST_SEARCH: Final = 80
 LONGEST_RANK: Final = 8
 
 

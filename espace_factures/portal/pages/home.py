@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.portal.components import grid, link_card, link_list, main_service, part
 from espace_factures.portal.messages import CATALOGUE, HELP_PAGES
 from espace_factures.shell import layout
@@ -34,7 +35,7 @@ def home() -> rx.Component:
 def search_line(label: str, query: Any = "") -> rx.Component:
     """One field and its button, sent by the browser to the search page."""
     return native_form(
-        fields.text_field("q", label, type="search", value=query, key=query, max_length=80),
+        fields.text_field("q", label, type="search", value=query, key=query, max_length=LONGEST_SEARCH),
         button.primary("Chercher", type="submit", icon="search"),
         action=routes.SEARCH,
         method="get",

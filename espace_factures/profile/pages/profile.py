@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.identity.forms import NAME_LENGTH
 from espace_factures.profile.pages.protection import passkeys_card, password_card, sessions_card, totp_card
 from espace_factures.profile.state.profile import ProfileState
 from espace_factures.shell import layout
@@ -56,8 +57,8 @@ def _identity() -> rx.Component:
                 value=STATE.civility,
                 error=ERRORS["civility"],
             ),
-            _line("first_name", "Prénom", STATE.first_name, autocomplete="given-name"),
-            _line("last_name", "Nom", STATE.last_name, autocomplete="family-name"),
+            _line("first_name", "Prénom", STATE.first_name, autocomplete="given-name", max_length=NAME_LENGTH),
+            _line("last_name", "Nom", STATE.last_name, autocomplete="family-name", max_length=NAME_LENGTH),
             _line("birth_date", "Date de naissance", STATE.born, type="date", autocomplete="bday"),
             actions(button.secondary("Enregistrer mon identité", type="submit")),
         ),

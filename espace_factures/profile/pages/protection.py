@@ -7,6 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.identity.components import new_password
+from espace_factures.profile.service.keys import LONGEST_NAME
 from espace_factures.profile.state.protection import ProtectionState, SessionsState
 from espace_factures.ui import alert, badge, button, card, error_summary, fields
 from espace_factures.ui.disclosure import disclosure
@@ -73,7 +74,6 @@ def _enrolment() -> rx.Component:
                 "Code de l’application",
                 autocomplete="one-time-code",
                 inputmode="numeric",
-                max_length=10,
                 error=ERRORS["totp_code"],
                 required=True,
             ),
@@ -123,7 +123,9 @@ def passkeys_card() -> rx.Component:
     """The keys of the person's devices."""
     add = native_form(
         stack(
-            fields.text_field("nom", "Nom de la clé d’accès", hint="Par exemple « Mon téléphone ».", max_length=60),
+            fields.text_field(
+                "nom", "Nom de la clé d’accès", hint="Par exemple « Mon téléphone ».", max_length=LONGEST_NAME
+            ),
             fields.password_field("cle_actuel", "Mot de passe actuel", autocomplete="current-password", required=True),
             rx.el.input(type="hidden", name="cle", default_value=""),
             actions(button.secondary("Ajouter une clé d’accès", type="submit")),

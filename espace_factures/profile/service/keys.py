@@ -21,6 +21,7 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import Inside
+from espace_factures.core.typed import line
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account, Passkey
 from espace_factures.identity.rules import traces
@@ -79,7 +80,7 @@ def register(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, cha
         credential_id=bytes_to_base64url(verified.credential_id),
         public_key=bytes_to_base64url(verified.credential_public_key),
         sign_count=verified.sign_count,
-        name=" ".join(key.name.split())[:LONGEST_NAME] or "Clé d’accès",
+        name=line(key.name)[:LONGEST_NAME] or "Clé d’accès",
         created_at=ports.clock.now(),
     )
     uow.session.add(row)

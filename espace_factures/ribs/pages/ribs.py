@@ -6,6 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
+from espace_factures.ribs.forms import LONGEST_HOLDER
 from espace_factures.ribs.state.ribs import RibState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, fields
@@ -139,7 +140,7 @@ def _form() -> rx.Component:
                 hint="Comme sur le relevé.",
                 error=ERRORS["holder"],
                 required=True,
-                max_length=120,
+                max_length=LONGEST_HOLDER,
             ),
             upload_field(
                 "proof",
@@ -168,6 +169,5 @@ def _number(name: str, label: str, hint: str | None = None) -> rx.Component:
         hint=hint,
         error=ERRORS[name],
         autocomplete="off",
-        max_length=42,
         on_blur=lambda value: STATE.derive(name, value),
     )

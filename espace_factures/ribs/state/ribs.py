@@ -18,6 +18,8 @@ from espace_factures.web.access import Feedback, secured
 USE, VALIDATE = Permission.RIB_USE, Permission.RIB_VALIDATE
 FIELDS = {"iban", *PARTS}
 
+LONGEST_TYPED = 200
+
 
 class RibState(Feedback, rx.State):
     """« Mes RIB »."""
@@ -92,7 +94,9 @@ class RibState(Feedback, rx.State):
     @secured(USE, keeps_feedback=True)
     async def derive(self, name: str, value: str) -> None:
         """Say the RIB of the IBAN being typed, or the reverse."""
-        self._typed = {part: typed for part, typed in self._typed.items() if part in FIELDS} | {name: value[:60]}
+        self._typed = {part: typed for part, typed in self._typed.items() if part in FIELDS} | {
+            name: value[:LONGEST_TYPED]
+        }
         self.derived = presenter.derived_words(self._typed)
 
     @rx.event

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.invoices.following.components.tables import invoice_table
 from espace_factures.invoices.following.presenter.rows import PERIOD_CHOICES, SORT_CHOICES, STATUS_CHOICES
 from espace_factures.invoices.following.state.tracking import TrackingState
@@ -46,6 +47,7 @@ def _filters() -> rx.Component:
             type="search",
             value=STATE.search,
             key="q" + STATE.search,
+            max_length=LONGEST_SEARCH,
             placeholder="Numéro, référence, montant, bon de commande",
         ),
         fields.select_field("statut", "Statut", STATUS_CHOICES, value=STATE.status),
