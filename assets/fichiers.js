@@ -12,19 +12,29 @@
     const files = [...input.files];
     refuse(input, "");
     const received = [];
+    const refused = [];
     sending.add(input);
     for (const [index, file] of files.entries()) {
       const answer = await send(input, file, files.length > 1 ? `${index + 1} sur ${files.length} : ` : "");
       if (answer.id) received.push(answer.id);
-      else refuse(input, files.length > 1 ? `${file.name} : ${answer.phrase}` : answer.phrase);
+      else refused.push(files.length > 1 ? `${file.name} : ${answer.phrase}` : answer.phrase);
+      refuse(input, refused.join("\n"));
     }
     sending.delete(input);
     part(input, "envoi").hidden = true;
-    if (part(input, "refus").textContent === WAIT) refuse(input, "");
     input.value = "";
+    report(input, files.length, refused);
     if ("liste" in input.dataset) input.parentElement.querySelector(".ef-drop-names").textContent = "";
     if (received.length) tell(part(input, "recu"), received.join(" "));
   });
+
+  // Of several files, the page itself says which were refused, and why: it may have to stay for that.
+  function report(input, sent, refused) {
+    const place = part(input, "refuses");
+    if (!place) return;
+    if (sent > 1) refuse(input, "");
+    if (sent > 1 || place.value) tell(place, [`${sent} ${Date.now()}`, ...refused].join("\n"));
+  }
 
   // A form does not leave before its files: React, which hears the same document, never learns of it.
   document.addEventListener("submit", (event) => {
@@ -78,7 +88,7 @@
 
   // React listens to the input event, and compares with the value it knows: set it as a person would.
   function tell(field, value) {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, value);
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, value);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 })();

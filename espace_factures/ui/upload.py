@@ -24,11 +24,16 @@ def upload_field(
     multiple: bool = False,
     required: bool = False,
     is_listed: bool = False,
+    on_report: Any = None,
 ) -> rx.Component:
     """The browser posts each file to `action`; `on_done` receives the identifiers given, parted by spaces.
 
-    When what was received is listed beside the zone, the zone itself forgets its name.
+    When what was received is listed beside the zone, the zone itself forgets its name. Before it, when several files
+    were sent, `on_report` receives how many on a first line, then a line for each that was refused.
     """
+    report = rx.el.textarea(
+        id=f"{name}-refuses", hidden=True, tab_index=-1, default_value="", on_change=on_report, aria_label="Refus"
+    )
     return rx.el.div(
         file_field(
             name,
@@ -40,9 +45,10 @@ def upload_field(
             required=required,
             custom_attrs={"data-envoi": action} | ({"data-liste": ""} if is_listed else {}),
         ),
-        rx.el.p("", id=f"{name}-refus", role="alert", hidden=True, class_name="ef-field-error"),
+        rx.el.p("", id=f"{name}-refus", role="alert", hidden=True, class_name="ef-field-error whitespace-pre-line"),
         _progress(name),
         _receipt(done_name),
+        *([report] if on_report is not None else []),
         rx.el.input(
             type="text",
             id=f"{name}-recu",

@@ -36,7 +36,8 @@ def controls(component: Any) -> Iterator[Any]:
     """Every field that one writes in."""
     tag = str(getattr(component, "tag", "")).strip('"')
     kind = str(getattr(component, "type", None)).strip('"')
-    if tag == "textarea" or (tag == "input" and kind in WRITTEN and getattr(component, "hidden", None) is None):
+    is_written = tag == "textarea" or (tag == "input" and kind in WRITTEN)
+    if is_written and getattr(component, "hidden", None) is None:
         yield component
     for child in getattr(component, "children", []):
         yield from controls(child)

@@ -15,7 +15,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.core.typed import lines
 from espace_factures.demandes import messages, repository, rules
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.rules import Kind, Stage
+from espace_factures.demandes.rules import LONGEST_MESSAGE, Kind, Stage
 from espace_factures.demandes.service import kinds
 from espace_factures.documents import repository as documents_repository
 from espace_factures.documents.models import Document
@@ -194,8 +194,8 @@ def write_message(
 def _refuse_faults(text: str, files: Sequence[str], most_files: int) -> None:
     if not text and not files:
         raise FormError({"message": "Écrivez votre message, ou joignez un fichier."})
-    if len(text) > rules.LONGEST_MESSAGE:
-        raise FormError({"message": f"Ce message est trop long : {rules.LONGEST_MESSAGE} caractères au plus."})
+    if len(text) > LONGEST_MESSAGE:
+        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
     if len(files) > most_files:
         raise FormError({"pieces": rules.too_many_files(most_files)})
 

@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import tgc
+from espace_factures.core.calendar import moment
+from espace_factures.core.choice import Choice
 from espace_factures.core.documents import Finding
-from espace_factures.core.words import counted
+from espace_factures.core.typed import line as clean
+from espace_factures.core.typed import natural
+from espace_factures.core.words import counted, joined, sentence
 from espace_factures.documents.presenter import picture_addresses
 from espace_factures.invoices.deposit.service.deposits import DraftPage
+from espace_factures.invoices.deposit.service.drafts import DraftLine
 from espace_factures.invoices.models import InvoiceDraft
 
 DRAFT_FIELDS = (
@@ -27,6 +32,9 @@ SOURCES = {"xml": "la Factur-X", "text": "le PDF"}
 XML_KINDS = {"UBL", "CII"}
 
 NO = {"", "false", "False"}
+
+MOST_REFUSALS = 50
+LONGEST_REFUSAL = 400
 
 REFERENCE = re.compile(r"\bEF-\d{4}-\d{6,}\b")
 
@@ -78,6 +86,14 @@ class Note:
     """The invoice it is about."""
 
 
+@dataclass(frozen=True, slots=True)
+class DropReport:
+    """What became of several files dropped together: a sentence, and a line for each that was refused."""
+
+    title: str = ""
+    refused: list[str] = field(default_factory=list)
+
+
 def draft_view(page: DraftPage) -> DraftView:
     """The draft, ready for its form."""
     draft = page.draft
@@ -113,6 +129,33 @@ def draft_notes(page: DraftPage) -> list[Note]:
     """What the pre-check found, the document's own findings first."""
     read = [Note(TONES[finding["level"]], finding["message"]) for finding in page.draft.findings]
     return [*read, *(Note(TONES[finding.level], finding.message, _twin_link(finding)) for finding in page.warnings)]
+
+
+def draft_link(line: DraftLine) -> str:
+    """Where one goes on with it."""
+    return routes.with_query(routes.DEPOSIT, brouillon=line.public_id)
+
+
+def draft_words(line: DraftLine) -> str:
+    """« F-12 · enregistré le 18 nov. 2026 à 14 h 32 »."""
+    return f"{line.number or line.file_name} · enregistré le {moment(line.updated_at)}"
+
+
+def following_draft(line: DraftLine | None) -> Choice:
+    """The draft to go to next, by its number or the name of its file."""
+    return Choice(draft_link(line), line.number or line.file_name) if line else Choice("", "")
+
+
+def drop_report(told: str) -> DropReport:
+    """« 2 brouillons prêts, 1 fichier refusé. », from what the browser says of several files dropped together."""
+    head, *lines = told.splitlines() or [""]
+    refused = [clean(text)[:LONGEST_REFUSAL] for text in lines[:MOST_REFUSALS]]
+    made = max(natural(head.partition(" ")[0], 4) - len(lines), 0)
+    if made + len(refused) < 2:
+        return DropReport()
+    ready = counted(made, "brouillon prêt", "brouillons prêts") if made else "Aucun brouillon"
+    others = counted(len(lines), "fichier refusé", "fichiers refusés") if lines else ""
+    return DropReport(sentence(joined(", ", ready, others)), refused)
 
 
 def _twin_link(finding: Finding) -> str:

@@ -8,10 +8,20 @@ from espace_factures.app.forms import parse
 from espace_factures.app.origin import native
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.calendar import moment, time_of_day
+from espace_factures.core.calendar import time_of_day
 from espace_factures.core.choice import Choice
 from espace_factures.invoices.deposit.forms import Deposit
-from espace_factures.invoices.deposit.presenter import DraftView, Note, draft_notes, draft_view
+from espace_factures.invoices.deposit.presenter import (
+    DraftView,
+    DropReport,
+    Note,
+    draft_link,
+    draft_notes,
+    draft_view,
+    draft_words,
+    drop_report,
+    following_draft,
+)
 from espace_factures.invoices.deposit.service import deposits, drafts
 from espace_factures.invoices.deposit.service.deposits import DepositPage, DraftPage
 from espace_factures.web.access import Feedback, secured
@@ -28,6 +38,8 @@ class DepositState(Feedback, rx.State):
     upload_address: str = native(routes.POST_DRAFT_FILE)
     replaces: str = ""
     drafts: list[Choice] = []
+    report: DropReport = DropReport()
+    following: Choice = Choice("", "")
     draft: DraftView = DraftView()
     saved: str = ""
     establishments: list[Choice] = []
@@ -43,20 +55,29 @@ class DepositState(Feedback, rx.State):
         """Open the draft of the address, or the drop zone."""
         self.replaces = query_value(self, "remplace")
         self.upload_address = native(routes.with_query(routes.POST_DRAFT_FILE, remplace=self.replaces))
-        wanted = query_value(self, "brouillon")
+        wanted, self.report = query_value(self, "brouillon"), DropReport()
         if not wanted:
             return await self._open_zone(actor)
         opened = await read(deposits.open_draft, actor, wanted)
         if isinstance(opened, str):
             return rx.redirect(routes.with_query(routes.INVOICE, ref=opened))
+        self.following = following_draft(await read(drafts.next_draft, actor, wanted))
         return self._show(opened)
 
     @rx.event
     @secured(DEPOSIT)
-    async def received(self, identifiers: str) -> EventSpec | None:
-        """A document arrived: go to its draft, the first when there are several."""
+    async def received(self, actor: Actor, identifiers: str) -> EventSpec | None:
+        """A document arrived: go to its draft; after several, stay, and say what became of each."""
+        if self.report.title:
+            return await self._open_zone(actor)
         first = identifiers.split()[:1]
         return rx.redirect(routes.with_query(routes.DEPOSIT, brouillon=first[0])) if first else None
+
+    @rx.event
+    @secured(DEPOSIT)
+    async def reported(self, told: str) -> None:
+        """Several files were sent: how many became drafts, which were refused, and why."""
+        self.report = drop_report(told)
 
     @rx.event
     @secured(DEPOSIT, keeps_feedback=True)
@@ -95,13 +116,7 @@ class DepositState(Feedback, rx.State):
     async def _open_zone(self, actor: Actor) -> None:
         places, lines = await read(deposits.open_deposit, actor)
         self.has_place = bool(places)
-        self.drafts = [
-            Choice(
-                routes.with_query(routes.DEPOSIT, brouillon=line.public_id),
-                f"{line.number or line.file_name} · enregistré le {moment(line.updated_at)}",
-            )
-            for line in lines
-        ]
+        self.drafts = [Choice(draft_link(line), draft_words(line)) for line in lines]
         self.draft = DraftView()
         self.is_loaded = True
 

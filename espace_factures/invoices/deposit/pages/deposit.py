@@ -9,7 +9,7 @@ from espace_factures.documents.components import viewer
 from espace_factures.invoices.deposit.components import draft_form, file_card, no_place, notes
 from espace_factures.invoices.deposit.state import DepositState
 from espace_factures.shell import layout
-from espace_factures.ui import button, card, fields
+from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import split, stack
 from espace_factures.ui.upload import upload_field
@@ -57,11 +57,27 @@ def _zone() -> rx.Component:
                 "Plusieurs fichiers font plusieurs factures.",
                 action=STATE.upload_address,
                 on_done=STATE.received,
+                on_report=STATE.reported,
+                is_listed=True,
                 multiple=True,
             )
         ),
+        rx.el.div(rx.cond(STATE.report.title, _report()), role="status"),
         rx.cond(STATE.drafts.length() > 0, _drafts()),
         narrow=True,
+    )
+
+
+def _report() -> rx.Component:
+    """What became of several files dropped together."""
+    refused = rx.el.ul(
+        rx.foreach(STATE.report.refused, lambda refusal: rx.el.li(refusal, class_name="break-words")),
+        aria_label="Fichiers refusés",
+    )
+    return rx.cond(
+        STATE.report.refused.length() > 0,
+        alert.alert(refused, tone="waiting", title=STATE.report.title),
+        alert.alert("Finissez-les l’un après l’autre.", tone="done", title=STATE.report.title),
     )
 
 
@@ -77,6 +93,10 @@ def _drafts() -> rx.Component:
     )
 
 
+def _following() -> rx.Component:
+    return rx.el.p("Brouillon suivant : ", button.text_link(STATE.following.label, STATE.following.value))
+
+
 def _draft() -> rx.Component:
     return split(
         rx.fragment(
@@ -84,6 +104,7 @@ def _draft() -> rx.Component:
             file_card(),
             notes(),
             draft_form(),
+            rx.cond(STATE.following.value, _following()),
         ),
         viewer(STATE.draft.pictures, STATE.draft.document),
         share="wide",

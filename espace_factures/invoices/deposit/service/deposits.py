@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -72,24 +71,10 @@ class DepositPage:
     attachments: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class DraftLine:
-    """A draft to go on with."""
-
-    public_id: str
-    file_name: str
-    number: str
-    updated_at: datetime
-
-
-def open_deposit(uow: Reading, ports: Inside, actor: Actor) -> tuple[list[Choice], list[DraftLine]]:
+def open_deposit(uow: Reading, ports: Inside, actor: Actor) -> tuple[list[Choice], list[drafts.DraftLine]]:
     """The établissements one may deposit for, and the drafts to go on with."""
     actor.require(Permission.INVOICE_DEPOSIT)
-    lines = [
-        DraftLine(draft.public_id, name, draft.values.get("number", ""), draft.updated_at)
-        for draft, name in invoices_repository.open_drafts(uow.session, actor)
-    ]
-    return _establishment_choices(uow, ports, actor), lines
+    return _establishment_choices(uow, ports, actor), drafts.lines(uow, actor)
 
 
 def open_draft(uow: Reading, ports: Inside, actor: Actor, public_id: str) -> DepositPage | str:

@@ -1,7 +1,8 @@
 """Drafts: born from a dropped document, saved as they are typed, found again after a crash."""
 
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -28,6 +29,16 @@ from espace_factures.ribs.service import keeping
 
 LONGEST_VALUE: Final = 4000
 KEPT: Final = frozenset({*FIELDS, "attachments"})
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft to go on with."""
+
+    public_id: str
+    file_name: str
+    number: str
+    updated_at: datetime
 
 
 async def start_draft(actor: Actor, name: str, content: bytes, replaces: str = "") -> str:
@@ -82,6 +93,21 @@ def add_attachment(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str,
     known = draft.values.get("attachments", "").split()
     fresh = [identifier for identifier in received.split() if identifier not in known]
     return save_fields(uow, ports, actor, public_id, {"attachments": " ".join([*known, *fresh])})
+
+
+def next_draft(uow: Reading, _ports: Inside, actor: Actor, public_id: str) -> DraftLine | None:
+    """The draft to go on with after this one, the oldest first."""
+    actor.require(Permission.INVOICE_DEPOSIT)
+    mine = lines(uow, actor)[::-1]
+    place = next((place for place, line in enumerate(mine) if line.public_id == public_id), -1)
+    others = [*mine[place + 1 :], *mine[: max(place, 0)]]
+    return others[0] if others else None
+
+
+def lines(uow: Reading, actor: Actor) -> list[DraftLine]:
+    """The drafts to go on with, the newest first."""
+    found = invoices_repository.open_drafts(uow.session, actor)
+    return [DraftLine(draft.public_id, name, draft.values.get("number", ""), draft.updated_at) for draft, name in found]
 
 
 def discard(uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str) -> None:
