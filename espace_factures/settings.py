@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     ridet_url: str = ""
     ridet_dataset: str = "etablissements-actifs-au-ridet"
     trusted_proxies: str = ""
+    audit_mail: str = ""
     second_factor: SecondFactor = SecondFactor.OPTIONAL
     port: int = Field(default=3000, ge=1, le=65535)
     var_dir: Path = Path("var")

@@ -96,6 +96,7 @@ def _public(values: Settings) -> PublicSettings:
         shows_mailbox=values.is_dev and not (values.smtp_url and values.sms_url),
         captcha=values.captcha,
         captcha_site=values.recaptcha_site_key,
+        audit_mail=values.audit_mail,
         asks_factor=values.asks_factor,
     )
 

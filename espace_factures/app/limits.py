@@ -1,6 +1,6 @@
 """How often something may be tried: every limit in one table, counted in the transaction of the try."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select
 from espace_factures.app import columns
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.addresses import network_of
+from espace_factures.core.addresses import network_of, range_of
 from espace_factures.core.ports import Inside
 
 QUARTER: Final = timedelta(minutes=15)
@@ -22,6 +22,10 @@ MONTH: Final = timedelta(days=30)
 
 TOO_MANY: Final = "Trop d’essais en peu de temps. Attendez un quart d’heure, puis réessayez."
 LOCKED: Final = "Trop de codes faux ont été essayés. Réessayez demain, ou adressez-vous à un point d’accueil."
+LOCKED_HERE: Final = (
+    "Trop de codes faux sont venus de votre réseau. Réessayez dans une heure, depuis un appareil que vous utilisez "
+    "d’habitude, ou adressez-vous à un point d’accueil."
+)
 TO_SOLVE: Final = "Cochez « Je ne suis pas un robot », et attendez que la vérification soit faite."
 TOO_MANY_INVITATIONS: Final = "Vous avez envoyé beaucoup d’invitations. Attendez une heure avant d’en envoyer d’autres."
 TOO_MANY_EXPORTS: Final = "Trois fichiers ont déjà été préparés en un jour. Téléchargez le dernier, ou revenez demain."
@@ -46,11 +50,14 @@ class Limit(StrEnum):
     SIGN_UP = "sign-up"
     SIGN_IN_FROM = "sign-in-from"
     SIGN_IN = "sign-in"
+    SIGN_IN_TO = "sign-in-to"
     SIGN_IN_UNSOLVED = "sign-in-unsolved"
     FAILED_FROM = "failed-from"
     RECOVERY = "recovery"
     CODES = "codes"
     CODE_TRIES = "code-tries"
+    WRONG_CODES_FROM = "wrong-codes-from"
+    WRONG_CODES = "wrong-codes"
     TEXTS = "texts"
     TEXTS_OF_ACCOUNT = "texts-of-account"
     FACTOR = "factor"
@@ -64,12 +71,21 @@ class Subject(StrEnum):
     """What follows the name in a key."""
 
     NETWORK = "IPv4 address or IPv6 /64"
+    RANGE = "IPv4 /24 or IPv6 /64"
+    EVERYBODY = "the whole portal"
     EMAIL = "e-mail"
-    PURPOSE_AND_EMAIL = "purpose of the code, e-mail"
+    EMAIL_AND_SOURCE = "e-mail, from a known browser or a network"
+    EMAIL_OF_BROWSER = "e-mail, each known browser apart"
+    PURPOSE_AND_EMAIL = "purpose of the code, e-mail, each known browser apart"
     MOBILE = "mobile"
     ACCOUNT = "account"
+    ACCOUNT_OF_BROWSER = "account, each known browser or open session apart"
+    ALARM = "alarm"
     DIGEST = "digest of the answer"
     ACCOUNT_AND_WEEK = "account, week"
+
+
+COUNTED: Final[Mapping[Subject, Callable[[object], str]]] = {Subject.NETWORK: network_of, Subject.RANGE: range_of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +112,32 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.SIGN_UP: Rule(Subject.NETWORK, (Window("sign-up", HOUR, 60),), TO_SOLVE),
     Limit.SIGN_IN_FROM: Rule(Subject.NETWORK, (Window("sign-in-from", QUARTER, 100),), TO_SOLVE),
     Limit.RECOVERY: Rule(Subject.NETWORK, (Window("recovery", HOUR, 30),), TO_SOLVE),
-    Limit.SIGN_IN: Rule(Subject.EMAIL, (Window("sign-in", QUARTER, 10),)),
+    # Nobody locks another out: a browser that its person signed in from counts apart, and so does each network.
+    Limit.SIGN_IN: Rule(Subject.EMAIL_AND_SOURCE, (Window("sign-in", QUARTER, 10),)),
+    # The tries of every unknown browser together.
+    Limit.SIGN_IN_TO: Rule(Subject.EMAIL, (Window("sign-in-to", HOUR, 40),)),
     # The same tries: past three of them, the captcha is asked.
-    Limit.SIGN_IN_UNSOLVED: Rule(Subject.EMAIL, (Window("sign-in", QUARTER, 3),), TO_SOLVE),
+    Limit.SIGN_IN_UNSOLVED: Rule(Subject.EMAIL_AND_SOURCE, (Window("sign-in", QUARTER, 3),), TO_SOLVE),
     Limit.FAILED_FROM: Rule(Subject.NETWORK, (Window("failed-from", QUARTER, 30),), TO_SOLVE),
-    Limit.CODES: Rule(Subject.EMAIL, (Window("code", HOUR, 6), Window("codes", DAY, 20))),
+    Limit.CODES: Rule(Subject.EMAIL_OF_BROWSER, (Window("code", HOUR, 6), Window("codes", DAY, 20))),
     # Ten thousand values: at this pace they take more than ten years, from however many addresses.
     Limit.CODE_TRIES: Rule(
         Subject.PURPOSE_AND_EMAIL, (Window("tried", DAY, 15), Window("tried-long", MONTH, 60)), LOCKED, "code-locked"
     ),
+    Limit.WRONG_CODES_FROM: Rule(
+        Subject.RANGE,
+        (Window("wrong-codes-from", HOUR, 30), Window("wrong-codes-from-day", DAY, 100)),
+        LOCKED_HERE,
+        "network-locked",
+    ),
+    # Past it nobody is refused: an alarm rings, and a network has five tries an hour.
+    Limit.WRONG_CODES: Rule(
+        Subject.EVERYBODY, (Window("wrong-codes", HOUR, 200), Window("wrong-codes-day", DAY, 1000)), NOTHING
+    ),
     # A number that anybody may type has a count of its own: it cannot use up that of its account.
     Limit.TEXTS: Rule(Subject.MOBILE, (Window("texts", DAY, 12),), NOTHING),
-    Limit.TEXTS_OF_ACCOUNT: Rule(Subject.ACCOUNT, (Window("texts-of", DAY, 12),), NOTHING),
-    Limit.FACTOR: Rule(Subject.ACCOUNT, (Window("factor", QUARTER, 5), Window("factor-long", DAY, 20))),
+    Limit.TEXTS_OF_ACCOUNT: Rule(Subject.ACCOUNT_OF_BROWSER, (Window("texts-of", DAY, 12),), NOTHING),
+    Limit.FACTOR: Rule(Subject.ACCOUNT_OF_BROWSER, (Window("factor", QUARTER, 5), Window("factor-long", DAY, 20))),
     Limit.PROOF: Rule(Subject.ACCOUNT, (Window("proof", HOUR, 10),)),
     Limit.INVITATIONS: Rule(Subject.ACCOUNT, (Window("invitation", HOUR, 20),), TOO_MANY_INVITATIONS),
     Limit.EXPORTS: Rule(Subject.ACCOUNT, (Window("export", DAY, 3),), TOO_MANY_EXPORTS),
@@ -122,6 +151,7 @@ class Memory(StrEnum):
     CAPTCHA = "captcha"
     PASSKEY = "passkey"
     RECAP = "recap"
+    ALARM = "alarm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +166,7 @@ MEMORIES: Final[Mapping[Memory, Kept]] = {
     Memory.CAPTCHA: Kept(Subject.DIGEST, timedelta(hours=2)),
     Memory.PASSKEY: Kept(Subject.DIGEST, timedelta(minutes=10)),
     Memory.RECAP: Kept(Subject.ACCOUNT_AND_WEEK, timedelta(days=14)),
+    Memory.ALARM: Kept(Subject.ALARM, HOUR),
 }
 
 
@@ -170,12 +201,30 @@ def count(uow: UnitOfWork, ports: Inside, limit: Limit, subject: object, *, most
 
 def hits(uow: Reading, ports: Inside, limit: Limit, subject: object) -> int:
     """How many tries the first window holds, without another."""
-    return _present(uow, ports, [limit], subject)[limit]
+    return hits_of(uow, ports, {limit: subject})[limit]
+
+
+def hits_of(uow: Reading, ports: Inside, subjects: Mapping[Limit, object]) -> dict[Limit, int]:
+    """The same of several limits at once, each with its subject."""
+    keys = {limit: _first_key(limit, subject) for limit, subject in subjects.items()}
+    found = _live_hits(uow, ports, keys.values())
+    return {limit: found.get(key, 0) for limit, key in keys.items()}
 
 
 def is_any_full(uow: Reading, ports: Inside, limits: Iterable[Limit], subject: object, tried: int = 0) -> bool:
     """Whether the first window of one of them has all its tries, without the `tried` ones."""
-    return any(count - tried >= most(limit) for limit, count in _present(uow, ports, limits, subject).items())
+    found = hits_of(uow, ports, dict.fromkeys(limits, subject))
+    return any(count - tried >= most(limit) for limit, count in found.items())
+
+
+def is_full(uow: Reading, ports: Inside, limit: Limit, subject: object, *, most: int | None = None) -> bool:
+    """Whether one of its windows has all its tries; `most` is a lower ceiling of the first."""
+    rule = LIMITS[limit]
+    ceilings = {_key(window.name, rule.subject, subject): _ceiling(window, None) for window in rule.windows}
+    if most is not None:
+        ceilings[_first_key(limit, subject)] = most
+    found = _live_hits(uow, ports, ceilings)
+    return any(found.get(key, 0) >= ceiling for key, ceiling in ceilings.items())
 
 
 def most(limit: Limit, window: int = 0) -> int:
@@ -204,12 +253,10 @@ def forget_ended(session: Session, now: datetime) -> None:
     session.exec(delete(RateBucket).where(col(RateBucket.window_ends_at) <= now))
 
 
-def _present(uow: Reading, ports: Inside, limits: Iterable[Limit], subject: object) -> dict[Limit, int]:
-    keys = {limit: _first_key(limit, subject) for limit in limits}
+def _live_hits(uow: Reading, ports: Inside, keys: Iterable[str]) -> dict[str, int]:
     live = col(RateBucket.window_ends_at) > ports.clock.now()
-    rows = uow.session.exec(select(RateBucket.key, RateBucket.hits).where(col(RateBucket.key).in_(keys.values()), live))
-    found = dict(rows.all())
-    return {limit: found.get(key, 0) for limit, key in keys.items()}
+    rows = uow.session.exec(select(RateBucket.key, RateBucket.hits).where(col(RateBucket.key).in_(list(keys)), live))
+    return dict(rows.all())
 
 
 def _hit(session: Session, key: str, span: timedelta, now: datetime) -> int:
@@ -222,7 +269,8 @@ def _first_key(limit: Limit, subject: object) -> str:
 
 
 def _key(name: str, kind: Subject, subject: object) -> str:
-    return f"{name}:{network_of(subject) if kind is Subject.NETWORK else subject}"
+    counted = COUNTED.get(kind)
+    return f"{name}:{counted(subject) if counted else subject}"
 
 
 def _ceiling(window: Window, given: int | None) -> int:

@@ -13,6 +13,9 @@ MOST_HOPS: Final = 9
 ONE_LINE: Final = 64
 """The prefix that an IPv6 subscriber is given at least: any of its 2^64 addresses is the same person's."""
 
+ONE_BLOCK: Final = 24
+"""The smallest range of IPv4 that is routed: one customer may rent it whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proxies:
@@ -53,6 +56,14 @@ def network_of(address: object) -> str:
     if not isinstance(found, ipaddress.IPv6Address):
         return str(found or address)
     return str(ipaddress.ip_network((found, ONE_LINE), strict=False))
+
+
+def range_of(address: object) -> str:
+    """What a guesser of codes has at hand: the /24 of an IPv4 address, the /64 of an IPv6 one."""
+    found = _parsed(str(address))
+    if not isinstance(found, ipaddress.IPv4Address):
+        return network_of(address)
+    return str(ipaddress.ip_network((found, ONE_BLOCK), strict=False))
 
 
 def is_inner(address: str) -> bool:

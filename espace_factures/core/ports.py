@@ -209,6 +209,8 @@ class PublicSettings:
     shows_mailbox: bool
     captcha: str = "off"
     captcha_site: str = ""
+    audit_mail: str = ""
+    """Who watches over the portal, by mail; empty when nobody does."""
     asks_factor: bool = False
     """Whether agents and managers must have a second factor."""
 

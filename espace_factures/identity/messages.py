@@ -72,6 +72,20 @@ def recovery_code_used(left: int) -> Letter:
     )
 
 
+def wrong_codes(hits: int, at: datetime) -> Letter:
+    """To those who watch over the portal: somebody guesses codes."""
+    return Letter(
+        subject="Alerte : beaucoup de codes faux sur le portail",
+        paragraphs=(
+            f"Le {moment(at)}, le budget de codes faux du portail entier est dépassé : quelqu’un essaie peut-être de "
+            "deviner des codes.",
+            "Chaque réseau n’a plus que quelques essais par heure, et les appareils connus ne sont pas gênés. "
+            "Voyez le journal, et arrêtez au besoin les réseaux en cause devant le portail.",
+        ),
+        facts=(("Codes faux dans l’heure", str(hits)),),
+    )
+
+
 def deleted(at: datetime) -> Letter:
     """The account is gone."""
     return Letter(

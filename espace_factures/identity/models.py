@@ -54,6 +54,8 @@ class AuthSession(SQLModel, table=True):
     address: str = ""
     awaits: Awaits = columns.choice(Awaits, default=Awaits.NOTHING)
     """Until it has what it waits for, the token only opens the next step."""
+    browser: str = ""
+    """The mark of the browser, when it was known to the person before; it counts its tries apart."""
     next_password: str = ""
     """The hash of the password that a recovery makes the account's, once the factor is proved."""
     created_at: datetime = columns.instant()
@@ -65,7 +67,7 @@ class AuthSession(SQLModel, table=True):
 
 
 class VerificationCode(SQLModel, table=True):
-    """A 4-digit code: hashed, single use, one live per address and purpose, five tries.
+    """A 4-digit code: hashed, single use, one live per address, purpose and known browser, five tries.
 
     One asked for an unknown address has no account and no hash: it is never sent and never right.
     """
@@ -78,6 +80,8 @@ class VerificationCode(SQLModel, table=True):
     purpose: Purpose = columns.choice(Purpose)
     channel: Contact = columns.choice(Contact, default=Contact.EMAIL)
     code_hash: str = ""
+    browser: str = ""
+    """The mark of the known browser that asked for it: what strangers ask closes none of its codes."""
     ticket: str = Field(unique=True)
     details: dict[str, str | None] = at_rest.typed(default_factory=dict)
     """What the person who holds the ticket typed and the code will make true; forgotten once it has."""

@@ -122,10 +122,10 @@ def code_by_id(session: Session, code_id: int) -> VerificationCode | None:
     return session.exec(select(VerificationCode).where(VerificationCode.id == code_id).with_for_update()).first()
 
 
-def close_codes(session: Session, email: str, purpose: Purpose, now: datetime) -> None:
-    """Only the newest code of an address and purpose is live."""
-    live = col(VerificationCode.email) == email, col(VerificationCode.purpose) == purpose
-    session.exec(_closing(now).where(*live))
+def close_codes(session: Session, email: str, purpose: Purpose, mark: str, now: datetime) -> None:
+    """Only the newest code of an address, purpose and known browser is live."""
+    theirs = col(VerificationCode.email) == email, col(VerificationCode.browser) == mark
+    session.exec(_closing(now).where(*theirs, col(VerificationCode.purpose) == purpose))
 
 
 def close_every_code(session: Session, email: str, now: datetime) -> None:

@@ -27,10 +27,15 @@ def asks(world: World, email: str, address: str = ADDRESS) -> str:
     return ticket
 
 
-def resets(world: World, ticket: str, code: str, password: str = NEW, confirmation: str = NEW) -> Changed | Refusal:
+HERE = Device(DEVICE, ADDRESS)
+
+
+def resets(
+    world: World, ticket: str, code: str, password: str = NEW, confirmation: str = NEW, device: Device = HERE
+) -> Changed | Refusal:
     """Type a code and a password."""
     form = NewPassword(password=password, confirmation=confirmation)
-    return world.do(recovery.reset, ticket, code, form, Device(DEVICE, ADDRESS))
+    return world.do(recovery.reset, ticket, code, form, device)
 
 
 def text_sent(world: World) -> str:

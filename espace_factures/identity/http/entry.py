@@ -7,13 +7,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from espace_factures import routes
 from espace_factures.app.origin import page
-from espace_factures.app.run import run
+from espace_factures.app.run import inside, run
 from espace_factures.core import emails
 from espace_factures.core.errors import Refusal
 from espace_factures.core.typed import line
+from espace_factures.identity.rules.browsers import Browser, Device
 from espace_factures.identity.rules.steps import WAITING, Awaits
-from espace_factures.identity.service import robots, second_factor, sessions, sign_in, sign_up
-from espace_factures.identity.service.sessions import Device, Opened, ToProve
+from espace_factures.identity.service import browsers, robots, second_factor, sessions, sign_in, sign_up
+from espace_factures.identity.service.sessions import Opened, ToProve
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
 from espace_factures.web import session
 from espace_factures.web.native import PUBLIC, Native
@@ -34,7 +35,7 @@ async def enter_by_password(request: Request) -> Response:
     attempt = Attempt(email, password, str(form.get("captcha", "")))
     outcome = await sign_in.sign_in(attempt, device_of(request))
     if isinstance(outcome, Opened | ToProve):
-        return welcome(outcome, wanted)
+        return welcome(request, outcome, wanted)
     if isinstance(outcome, ToActivate):
         return to(routes.with_query(routes.ACTIVATION, demande=outcome.ticket, suite=wanted))
     refusal = {"too-many": "essais", "robot": "robot"}.get(outcome.code, "1")
@@ -47,10 +48,10 @@ async def enter_by_password(request: Request) -> Response:
 async def enter(request: Request) -> Response:
     """POST /session/entree: jeton, the ticket that a page received; opens the session, once."""
     form = await request.form()
-    outcome = await run(sessions.enter, str(form.get("jeton", "")))
+    outcome = await run(sessions.enter, str(form.get("jeton", "")), device_of(request))
     if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.SIGN_IN, expire="1"))
-    return welcome(outcome, wanted_page(request, str(form.get("suite", ""))))
+    return welcome(request, outcome, wanted_page(request, str(form.get("suite", ""))))
 
 
 async def prove(request: Request) -> Response:
@@ -58,7 +59,7 @@ async def prove(request: Request) -> Response:
     form = await request.form()
     wanted = wanted_page(request, str(form.get("suite", "")))
     outcome = await run(second_factor.prove, request.cookies.get(FACTOR, ""), str(form.get("code", "")))
-    return after_factor(outcome, wanted)
+    return after_factor(request, outcome, wanted)
 
 
 async def activate(request: Request) -> Response:
@@ -69,7 +70,7 @@ async def activate(request: Request) -> Response:
     outcome = await run(sign_up.activate, ticket, str(form.get("code", "")), device_of(request))
     if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.ACTIVATION, demande=ticket, refus=why(outcome), suite=wanted))
-    return welcome(outcome, wanted)
+    return welcome(request, outcome, wanted)
 
 
 async def sign_out(request: Request) -> Response:
@@ -89,27 +90,29 @@ async def challenge(request: Request) -> Response:
 
 def why(refused: Refusal) -> str:
     """What the page of a code is told of a refusal."""
-    return {"code-malformed": "chiffres", "code-locked": "bloque"}.get(refused.code, "1")
+    return {"code-malformed": "chiffres", "code-locked": "bloque", "network-locked": "reseau"}.get(refused.code, "1")
 
 
-def after_factor(outcome: Opened | Refusal, wanted: str) -> Response:
+def after_factor(request: Request, outcome: Opened | Refusal, wanted: str) -> Response:
     """What follows a second step, whatever it was."""
     if isinstance(outcome, Opened):
-        return welcome(outcome, wanted)
+        return welcome(request, outcome, wanted)
     if outcome.code == sessions.EXPIRED.code:
         return to(routes.with_query(routes.SIGN_IN, expire="1", suite=wanted))
-    refusal = "essais" if outcome.code == "too-many" else "1"
+    refusal = {"too-many": "essais", "network-locked": "reseau"}.get(outcome.code, "1")
     return to(routes.with_query(routes.SECOND_FACTOR, refus=refusal, suite=wanted))
 
 
-def welcome(outcome: Opened | ToProve, wanted: str) -> Response:
-    """The session's cookie and the page that was wanted, or the second step before it."""
+def welcome(request: Request, outcome: Opened | ToProve, wanted: str) -> Response:
+    """The session's cookie, that of a known browser, and the page that was wanted; or the second step before it."""
     if isinstance(outcome, ToProve):
         answer = to(routes.with_query(routes.SECOND_FACTOR, suite=wanted))
         keep(answer, FACTOR, outcome.ticket, seconds=int(WAITING[Awaits.FACTOR].total_seconds()))
         return answer
     answer = to(wanted)
     session.open_on(answer, outcome.token)
+    known = browsers.remembered(inside(), browser_of(request.headers.get("cookie", "")), outcome.email)
+    keep(answer, browsers.COOKIE, known, seconds=int(browsers.LIFETIME.total_seconds()))
     for name in (TYPED_EMAIL, FACTOR, KNOWN):
         forget(answer, name)
     return answer
@@ -132,7 +135,13 @@ def to(path: str) -> Response:
 
 def device_of(request: Request) -> Device:
     """Where the request comes from."""
-    return Device(request.headers.get("user-agent", "")[:200], request.client.host if request.client else "")
+    address = request.client.host if request.client else ""
+    return Device(request.headers.get("user-agent", "")[:200], address, browser_of(request.headers.get("cookie", "")))
+
+
+def browser_of(cookie_header: str) -> Browser:
+    """What the browser remembers of the people who signed in from it."""
+    return browsers.recognised(inside(), session.cookie_value(cookie_header, browsers.COOKIE))
 
 
 def wanted_page(request: Request, typed: str) -> str:

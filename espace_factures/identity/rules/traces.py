@@ -10,6 +10,11 @@ def hash_code(keys: Sequence[bytes], ticket: str, code: str) -> list[str]:
     return [hmac.new(key, f"{ticket}:{code}".encode(), hashlib.sha256).hexdigest() for key in keys]
 
 
+def trace_of_address(email: str) -> str:
+    """What a browser keeps of an address: enough to know it again."""
+    return hashlib.sha256(email.encode()).hexdigest()[:32]
+
+
 def hash_token(token: str) -> str:
     """A session token's trace: the token has 256 random bits, so one round is enough."""
     return hashlib.sha256(token.encode()).hexdigest()

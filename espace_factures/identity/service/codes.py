@@ -19,8 +19,10 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, VerificationCode
 from espace_factures.identity.rules import traces, verification
+from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
+from espace_factures.identity.service import budget
 from espace_factures.jobs.queue import Job, Line
 from espace_factures.notifications.service import outbox
 
@@ -56,17 +58,22 @@ def ask(
     account_id: int | None = None,
     channel: Contact = Contact.EMAIL,
     details: dict[str, str | None] | None = None,
+    mark: str = "",
 ) -> str:
-    """A ticket for a code that will be sent after the commit; the earlier ones of this purpose are closed."""
+    """A ticket for a code that will be sent after the commit; the earlier ones of this purpose are closed.
+
+    A browser that the person signed in from, by its mark, has counters and a live code of its own.
+    """
     now = ports.clock.now()
-    if over := limits.count(uow, ports, Limit.CODES, email).refusal:
+    if over := limits.count(uow, ports, Limit.CODES, _apart(mark, email)).refusal:
         raise DomainError(over, "too-many")
-    repository.close_codes(uow.session, email, purpose, now)
+    repository.close_codes(uow.session, email, purpose, mark, now)
     row = VerificationCode(
         account_id=account_id,
         email=email,
         purpose=purpose,
         channel=channel,
+        browser=mark,
         ticket=ports.chance.token(),
         details=details or {},
         created_at=now,
@@ -114,29 +121,51 @@ def resend(uow: UnitOfWork, ports: Inside, ticket: str) -> str:
         raise DomainError(LOST, "code-lost")
     if ports.clock.now() < row.created_at + verification.RESEND_AFTER:
         raise DomainError(TOO_SOON, "code-too-soon")
-    owner, channel = row.account_id, row.channel
-    return ask(uow, ports, row.email, row.purpose, account_id=owner, channel=channel, details=row.details)
+    given = {"account_id": row.account_id, "channel": row.channel, "details": row.details, "mark": row.browser}
+    return ask(uow, ports, row.email, row.purpose, **given)
 
 
 def check(
-    uow: UnitOfWork, ports: Inside, ticket: str, typed: str, *purposes: Purpose, account_id: int | None = None
+    uow: UnitOfWork,
+    ports: Inside,
+    ticket: str,
+    typed: str,
+    purpose: Purpose,
+    device: Device,
+    account_id: int | None = None,
 ) -> VerificationCode | Refusal:
     """Try a code: the row it closes when it is right, otherwise why not, in French; counted in either case."""
-    now, typed = ports.clock.now(), verification.code_in(typed)
+    typed = verification.code_in(typed)
     row = repository.code_by_ticket(uow.session, ticket)
-    if row is None or not verification.is_code_live(row.expires_at, row.closed_at, row.tries, now):
+    if row is None or not verification.is_code_live(row.expires_at, row.closed_at, row.tries, ports.clock.now()):
         return WORN_OUT
     if not verification.looks_like_code(typed):
         return FOUR
     row.tries += 1
-    if over := limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{row.email}").refusal:
-        return Refusal("code-locked", over)
-    expected = traces.hash_code(ports.settings.keys, ticket, typed)
-    is_right = any(hmac.compare_digest(row.code_hash, trace) for trace in expected)
-    if not is_right or row.purpose not in purposes or account_id not in {None, row.account_id}:
+    if refusal := _over_budget(uow, ports, row, device):
+        return refusal
+    if not _is_right(ports, row, typed) or row.purpose is not purpose or account_id not in {None, row.account_id}:
+        budget.count_wrong(uow, ports, device.address)
         return WRONG
-    row.closed_at = now
+    row.closed_at = ports.clock.now()
     return row
+
+
+def _over_budget(uow: UnitOfWork, ports: Inside, row: VerificationCode, device: Device) -> Refusal | None:
+    mark = device.browser.mark_for(row.email)
+    if not mark and budget.is_spent(uow, ports, device.address):
+        return budget.SPENT
+    over = limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{_apart(mark, row.email)}").refusal
+    return Refusal("code-locked", over) if over else None
+
+
+def _is_right(ports: Inside, row: VerificationCode, typed: str) -> bool:
+    expected = traces.hash_code(ports.settings.keys, row.ticket, typed)
+    return any(hmac.compare_digest(row.code_hash, trace) for trace in expected)
+
+
+def _apart(mark: str, subject: str) -> str:
+    return f"{mark}:{subject}" if mark else subject
 
 
 def _owner(uow: Reading, row: VerificationCode) -> Account | None:
@@ -151,7 +180,8 @@ def _send(uow: UnitOfWork, ports: Inside, row: VerificationCode, account: Accoun
     mobile = row.details.get("mobile") or account.mobile
     if channel is Contact.SMS and mobile:
         is_own = row.purpose is Purpose.RECOVERY
-        limit, subject = (Limit.TEXTS_OF_ACCOUNT, str(account.id)) if is_own else (Limit.TEXTS, mobile)
+        owner = _apart(row.browser, str(account.id))
+        limit, subject = (Limit.TEXTS_OF_ACCOUNT, owner) if is_own else (Limit.TEXTS, mobile)
         if not limits.count(uow, ports, limit, subject).is_over:
             outbox.text(uow, ports, mobile, messages.code_by_text(code, ports.settings.host), is_secret=True)
         return

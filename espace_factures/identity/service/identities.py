@@ -42,12 +42,14 @@ def recognise(
         return Stranger()
     details = as_details(identity)
     purpose = Purpose.IDENTITY
-    return ToLink(codes.ask(uow, ports, namesake.email, purpose, account_id=namesake.id, details=details))
+    mark = device.browser.mark_for(namesake.email)
+    asked = codes.ask(uow, ports, namesake.email, purpose, account_id=namesake.id, details=details, mark=mark)
+    return ToLink(asked)
 
 
 def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refusal:
     """The right code links the identity to the account, and opens it."""
-    code = codes.check(uow, ports, ticket, typed, Purpose.IDENTITY)
+    code = codes.check(uow, ports, ticket, typed, Purpose.IDENTITY, device)
     if isinstance(code, Refusal):
         return code
     account = repository.by_id(uow.session, code.account_id or 0)

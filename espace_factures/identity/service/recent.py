@@ -72,12 +72,12 @@ async def prove_by_password(actor: Actor, password: str) -> None:
 def prove_by_code(uow: UnitOfWork, ports: Inside, actor: Actor, typed: str) -> Refusal | None:
     """A one-time password or a recovery code; a try is counted even when refused."""
     actor.require(Permission.ACCOUNT_USE)
-    if over := limits.count(uow, ports, Limit.FACTOR, actor.account_id).refusal:
+    if over := limits.count(uow, ports, Limit.FACTOR, _tried_by(actor)).refusal:
         return Refusal("too-many", over, "proof_typed")
     account = repository.lock_account(uow.session, actor.account_id)
     if not second_factor.is_right(uow, ports, account, typed):
         return Refusal("factor-wrong", second_factor.WRONG, "proof_typed")
-    limits.forget(uow, Limit.FACTOR, actor.account_id)
+    limits.forget(uow, Limit.FACTOR, _tried_by(actor))
     _proved(uow, ports, actor)
     return None
 
@@ -103,6 +103,10 @@ def _proved(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     row = repository.session_of(uow.session, actor.session_id)
     if row is not None:
         row.proved_at = ports.clock.now()
+
+
+def _tried_by(actor: Actor) -> str:
+    return f"session-{actor.session_id}:{actor.account_id}"
 
 
 def _is_recent(ports: Inside, row: AuthSession | None) -> bool:

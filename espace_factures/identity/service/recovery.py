@@ -13,12 +13,14 @@ from espace_factures.identity import messages, repository
 from espace_factures.identity.forms import Address, NewPassword, password_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import verification
+from espace_factures.identity.rules.browsers import Browser
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import appointments, codes, passwords, robots, sessions
 from espace_factures.identity.service.sessions import Device
 from espace_factures.notifications.service import outbox
 
+STRANGER: Final = Browser()
 AT_A_DESK: Final = Refusal(
     "recovery-at-a-desk",
     "Votre rôle demande plus qu’un code pour changer de mot de passe. Présentez-vous à un point d’accueil de la "
@@ -34,15 +36,15 @@ class Changed:
     ticket: str
 
 
-async def start(form: Address, answer: str, address: str) -> str:
+async def start(form: Address, answer: str, address: str, browser: Browser = STRANGER) -> str:
     """Ask for a code; returns the ticket of the next page, whether somebody has this address or nobody."""
-    return await run(ask, form, await robots.proof_of_try(Limit.RECOVERY, answer, address))
+    return await run(ask, form, await robots.proof_of_try(Limit.RECOVERY, answer, address), browser)
 
 
-def ask(uow: UnitOfWork, ports: Inside, form: Address, proof: str) -> str:
+def ask(uow: UnitOfWork, ports: Inside, form: Address, proof: str, browser: Browser) -> str:
     """Send the code, to a person rather than a robot."""
     robots.turn_away(uow, ports, proof)
-    return codes.ask(uow, ports, form.email, Purpose.RECOVERY)
+    return codes.ask(uow, ports, form.email, Purpose.RECOVERY, mark=browser.mark_for(form.email))
 
 
 def reset(
@@ -53,7 +55,7 @@ def reset(
     missing = {} if verification.looks_like_code(verification.code_in(typed)) else {"code": codes.FOUR.sentence}
     if faults := missing | password_faults(form, (step.email.split("@", 1)[0],)):
         raise FormError(faults)
-    code = codes.check(uow, ports, ticket, typed, Purpose.RECOVERY)
+    code = codes.check(uow, ports, ticket, typed, Purpose.RECOVERY, device)
     if isinstance(code, Refusal):
         return replace(code, field="code")
     account = repository.by_id(uow.session, code.account_id or 0)

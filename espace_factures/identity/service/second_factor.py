@@ -16,7 +16,7 @@ from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.rules import traces
 from espace_factures.identity.rules.steps import Awaits
-from espace_factures.identity.service import second_step, sessions
+from espace_factures.identity.service import budget, second_step, sessions
 from espace_factures.identity.service.sessions import EXPIRED, Opened
 from espace_factures.notifications.service import outbox
 
@@ -29,17 +29,25 @@ def prove(uow: UnitOfWork, ports: Inside, ticket: str, typed: str) -> Opened | R
     row = sessions.waiting(uow, ports, ticket, Awaits.FACTOR)
     if row is None:
         return EXPIRED
-    if over := limits.count(uow, ports, Limit.FACTOR, row.account_id).refusal:
+    if not row.browser and budget.is_spent(uow, ports, row.address):
+        return budget.SPENT
+    if over := limits.count(uow, ports, Limit.FACTOR, _tried_by(row)).refusal:
         return Refusal("too-many", over)
     account = repository.lock_account(uow.session, row.account_id)
     if not is_right(uow, ports, account, typed):
+        budget.count_wrong(uow, ports, row.address)
         return Refusal("factor-wrong", WRONG)
     return _complete(uow, ports, row)
 
 
 def _complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
-    limits.forget(uow, Limit.FACTOR, row.account_id)
+    limits.forget(uow, Limit.FACTOR, _tried_by(row))
     return second_step.finish(uow, ports, row)
+
+
+def _tried_by(row: AuthSession) -> str:
+    """A thief who knows the password uses up no try of the person's own browsers."""
+    return f"{row.browser}:{row.account_id}" if row.browser else str(row.account_id)
 
 
 def is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bool:

@@ -1,6 +1,6 @@
 """Sessions: opened in one step or several, seen again at each event, closed from anywhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.rules import traces
+from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.steps import WAITING, Awaits
 
 SESSION_LIFETIME: Final = timedelta(hours=12)
@@ -22,18 +23,11 @@ LONGEST_DEVICE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
-    """What somebody signs in from: the words of their browser, and their IP address."""
-
-    user_agent: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
-    """A session is open: `token` goes into the cookie."""
+    """A session is open: `token` goes into the cookie; the browser is known to the person of `email` from now on."""
 
     token: str
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +45,7 @@ class Seen:
     is_to_remember: bool
 
 
+NOWHERE: Final = Device("")
 EXPIRED: Final = Refusal("expired", "Cette page a expiré. Connectez-vous de nouveau.")
 
 
@@ -60,7 +55,7 @@ def admit(
     """Open a session, or its second step when the account asks for one."""
     if repository.has_factor(uow.session, account):
         return ToProve(_open(uow, ports, account, device, Awaits.FACTOR, next_password))
-    return Opened(_open(uow, ports, account, device, Awaits.NOTHING))
+    return Opened(_open(uow, ports, account, device, Awaits.NOTHING), account.email)
 
 
 def invite_in(uow: UnitOfWork, ports: Inside, account: Account, device: Device, next_password: str = "") -> str:
@@ -68,14 +63,15 @@ def invite_in(uow: UnitOfWork, ports: Inside, account: Account, device: Device, 
     return _open(uow, ports, account, device, Awaits.ENTRY, next_password)
 
 
-def enter(uow: UnitOfWork, ports: Inside, ticket: str) -> Opened | ToProve | Refusal:
+def enter(uow: UnitOfWork, ports: Inside, ticket: str, device: Device = NOWHERE) -> Opened | ToProve | Refusal:
     """Turn the ticket of `invite_in` into a session, once."""
     row = waiting(uow, ports, ticket, Awaits.ENTRY)
     if row is None:
         return EXPIRED
     account = repository.by_id(uow.session, row.account_id)
     row.revoked_at = ports.clock.now()
-    return admit(uow, ports, account, Device(row.device, row.address), row.next_password)
+    device = replace(device, user_agent=row.device, address=row.address)
+    return admit(uow, ports, account, device, row.next_password)
 
 
 def waiting(uow: UnitOfWork, ports: Inside, ticket: str, awaits: Awaits) -> AuthSession | None:
@@ -91,7 +87,7 @@ def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     token = ports.chance.token()
     row.token_hash, row.awaits, row.proved_at = traces.hash_token(token), Awaits.NOTHING, row.created_at
     uow.session.flush()
-    return Opened(token)
+    return Opened(token, repository.by_id(uow.session, row.account_id).email)
 
 
 async def authenticate(token: str) -> Actor | None:
@@ -146,6 +142,7 @@ def _open(
             device=device.user_agent[:LONGEST_DEVICE],
             address=device.address,
             awaits=awaits,
+            browser=device.browser.mark_for(account.email),
             next_password=next_password,
             created_at=now,
             last_seen_at=now,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from espace_factures.app import limits
-from espace_factures.app.limits import Limit
+from espace_factures.app.limits import Counted, Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
@@ -70,7 +70,7 @@ def check(
     must_prove = must_prove or _is_next_suspect(uow, ports, folded, device)
     if must_prove and (refusal := _unsolved(uow, ports, proof)):
         return refusal
-    tried = limits.count(uow, ports, Limit.SIGN_IN, folded)
+    tried = _count(uow, ports, folded, device)
     if tried.is_over:
         return Refusal(tried.code, tried.refusal)
     account = repository.by_email(uow.session, folded)
@@ -89,8 +89,21 @@ def is_crowded(uow: Reading, ports: Inside, address: str) -> bool:
 
 
 def _is_next_suspect(uow: Reading, ports: Inside, email: str, device: Device) -> bool:
-    tries = limits.hits(uow, ports, Limit.SIGN_IN_UNSOLVED, email)
-    return _is_suspect(tries + 1, limits.hits(uow, ports, Limit.FAILED_FROM, device.address))
+    asked = {Limit.SIGN_IN_UNSOLVED: device.source_of(email), Limit.FAILED_FROM: device.address}
+    if not device.browser.mark_for(email):
+        asked[Limit.SIGN_IN_TO] = email
+    found = limits.hits_of(uow, ports, asked)
+    tries = max(found[Limit.SIGN_IN_UNSOLVED], found.get(Limit.SIGN_IN_TO, 0))
+    return _is_suspect(tries + 1, found[Limit.FAILED_FROM])
+
+
+def _count(uow: UnitOfWork, ports: Inside, email: str, device: Device) -> Counted:
+    """Count a try of an address: of a known browser alone, or of its network and of all the unknown ones."""
+    tried = limits.count(uow, ports, Limit.SIGN_IN, device.source_of(email))
+    if device.browser.mark_for(email):
+        return tried
+    together = limits.count(uow, ports, Limit.SIGN_IN_TO, email)
+    return together if together.is_over else tried
 
 
 def _is_suspect(tries: int, failed_here: int) -> bool:
@@ -117,5 +130,7 @@ def _activation(uow: UnitOfWork, ports: Inside, account: Account) -> ToActivate 
 def _welcome(uow: UnitOfWork, ports: Inside, account: Account, password: str, device: Device) -> Opened | ToProve:
     if passwords.is_outdated(account.password_hash):
         account.password_hash = passwords.hash_password(password)
-    limits.forget(uow, Limit.SIGN_IN, account.email)
+    limits.forget(uow, Limit.SIGN_IN, device.source_of(account.email))
+    if not device.browser.mark_for(account.email):
+        limits.forget(uow, Limit.SIGN_IN_TO, account.email)
     return sessions.admit(uow, ports, account, device)

@@ -55,7 +55,7 @@ def ask_activation(uow: UnitOfWork, ports: Inside, account: Account, details: di
 
 def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refusal:
     """Try a code; the right one makes the account what was typed with it, and opens its first session."""
-    code = codes.check(uow, ports, ticket, typed, Purpose.ACTIVATION)
+    code = codes.check(uow, ports, ticket, typed, Purpose.ACTIVATION, device)
     if isinstance(code, Refusal):
         return code
     now = ports.clock.now()

@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from espace_factures.app.limits import LOCKED
+from espace_factures.app.limits import LOCKED, LOCKED_HERE
 from espace_factures.identity.service.codes import FOUR, WORN_OUT, Step
 from espace_factures.web.access import Feedback
 
-OTHERWISE = {"chiffres": FOUR.sentence, "bloque": LOCKED}
+OTHERWISE = {"chiffres": FOUR.sentence, "bloque": LOCKED, "reseau": LOCKED_HERE}
 
 
 class CodePage(Feedback, rx.State, mixin=True):

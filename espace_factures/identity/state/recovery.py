@@ -8,11 +8,13 @@ from espace_factures.app.forms import parse
 from espace_factures.app.run import run
 from espace_factures.core.errors import FormError, Refusal
 from espace_factures.identity.forms import Address, NewPassword
+from espace_factures.identity.http.entry import browser_of
 from espace_factures.identity.rules import strength
+from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.strength import Claim
 from espace_factures.identity.service import codes, recovery
-from espace_factures.identity.service.sessions import Device
 from espace_factures.identity.state.codes import CodePage
+from espace_factures.web import session
 from espace_factures.web.access import Feedback, public, public_aside
 from espace_factures.web.address import query_value
 
@@ -27,7 +29,8 @@ class RecoveryState(Feedback, rx.State):
     async def submit(self, form: dict[str, str]) -> EventSpec:
         """Ask for a code, whoever has this address or nobody."""
         address, answer = self.router.session.client_ip, form.get("captcha", "")
-        ticket = await recovery.start(parse(Address, form), answer, address)
+        browser = browser_of(session.cookie_of(self))
+        ticket = await recovery.start(parse(Address, form), answer, address, browser)
         return rx.redirect(routes.with_query(routes.FORGOTTEN_PASSWORD_CODE, demande=ticket))
 
 
@@ -59,7 +62,8 @@ class NewPasswordState(CodePage, rx.State):
     async def submit(self, form: dict[str, str]) -> None:
         """Try the code and change the password; what was typed stays when it is refused."""
         passwords, typed = parse(NewPassword, form), form.get("code", "")
-        device = Device(str(self.router.headers.user_agent or ""), self.router.session.client_ip)
+        agent, address = str(self.router.headers.user_agent or ""), self.router.session.client_ip
+        device = Device(agent, address, browser_of(session.cookie_of(self)))
         outcome = await run(recovery.reset, self.ticket, typed, passwords, device)
         if isinstance(outcome, Refusal):
             raise FormError({outcome.field: outcome.sentence})

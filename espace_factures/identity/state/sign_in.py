@@ -4,7 +4,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.app.limits import TO_SOLVE, TOO_MANY
+from espace_factures.app.limits import LOCKED_HERE, TO_SOLVE, TOO_MANY
 from espace_factures.app.run import read, run
 from espace_factures.identity.http.entry import TYPED_EMAIL
 from espace_factures.identity.service import codes, sign_in
@@ -26,6 +26,7 @@ FACTOR_REFUSALS = {
     "1": "Ce n’est pas un code valable. Attendez le suivant dans votre application, puis réessayez.",
     "cle": REFUSALS["cle"],
     "essais": TOO_MANY,
+    "reseau": LOCKED_HERE,
 }
 
 

@@ -12,6 +12,7 @@ from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.forms import Address, NewPassword, Person, password_faults, person_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import phones
+from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import appointments, codes, passwords, recent, recovery
@@ -51,7 +52,7 @@ def ask_email(uow: UnitOfWork, ports: Inside, actor: Actor, form: Address) -> st
 
 def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typed: str) -> Refusal | None:
     """The right code makes it the address of the account; the old one is told."""
-    code = codes.check(uow, ports, ticket, typed, Purpose.EMAIL, account_id=actor.account_id)
+    code = codes.check(uow, ports, ticket, typed, Purpose.EMAIL, Device("", actor.address), actor.account_id)
     if isinstance(code, Refusal):
         return code
     account = identity_repository.by_id(uow.session, actor.account_id)
@@ -81,7 +82,7 @@ def ask_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, form: Mobile) -> st
 
 def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typed: str) -> Refusal | None:
     """The right code makes it the number of the account; the e-mail is told."""
-    code = codes.check(uow, ports, ticket, typed, Purpose.MOBILE, account_id=actor.account_id)
+    code = codes.check(uow, ports, ticket, typed, Purpose.MOBILE, Device("", actor.address), actor.account_id)
     if isinstance(code, Refusal):
         return code
     account = identity_repository.by_id(uow.session, actor.account_id)
