@@ -8,6 +8,8 @@ from typing import Final
 MEGABYTE: Final = 1024 * 1024
 LARGEST_MEGABYTES: Final = 50
 """A file that comes in is held in memory whole, by the server then by the reader, which has twenty times as much."""
+CREDIT_NOTE: Final = "credit_note"
+"""The code of the finding that a document gives money back."""
 
 
 class DocumentKind(StrEnum):

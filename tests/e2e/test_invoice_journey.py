@@ -90,6 +90,21 @@ def test_a_wrong_total_is_corrected_where_it_stands_and_nothing_typed_is_lost(st
     expect(page.get_by_text("Facture déposée")).to_be_visible()
 
 
+@pytest.mark.parametrize("name", ["C01-avoir-381-positif.xml", "C02-avoir-381-negatif.xml"])
+def test_a_credit_note_is_not_sent_and_one_sentence_says_how_to_proceed(stage: Stage, person: Come, name: str) -> None:
+    place = factories.an_establishment(stage)
+    someone = person(PHONE)
+    someone.signs_in(factories.a_member(stage, place).email, "/factures/deposer")
+    someone.drops("Document de la facture", stage.samples / "cases" / name)
+    page = someone.page
+    sentence = re.compile("Ce document est un avoir, qui ne se paie pas")
+    expect(page.get_by_label("À vérifier").get_by_text(sentence)).to_be_visible()
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(page.get_by_text(sentence)).to_have_count(2)
+    expect(page.get_by_text("Écrivez un montant")).to_have_count(0)
+    expect(page).to_have_url(re.compile("brouillon="))
+
+
 def test_a_draft_is_found_again_as_it_was_typed_on_another_device(stage: Stage, person: Come) -> None:
     place = factories.an_establishment(stage)
     member = factories.a_member(stage, place)

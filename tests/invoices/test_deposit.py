@@ -231,7 +231,6 @@ def test_a_draft_that_was_sent_can_no_longer_be_changed(office: Office) -> None:
     [
         "cii_en16931.xml",
         "facturx_en16931_2026.pdf",
-        "facturx_fr_avoir_basic.pdf",
         "facturx_fr_bad_iban.pdf",
         "facturx_fr_basicwl.pdf",
         "facturx_fr_en16931.pdf",

@@ -3,13 +3,10 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from espace_factures.adapters.documents.values import XPF
-from espace_factures.core.documents import Finding, Level
+from espace_factures.core.documents import CREDIT_NOTE, Finding, Level
 from espace_factures.core.words import NBSP
 
-INSTEAD = (
-    "Un avoir ne se paie pas : joignez-le à un message, sur la page de la facture qu’il corrige, dans « Mes factures »."
-)
-CREDIT_NOTE = (
+NOT_PAID = (
     "Ce document est un avoir, qui ne se paie pas : joignez-le à un message, sur la page de la facture qu’il corrige, "
     "dans « Mes factures »."
 )
@@ -103,13 +100,15 @@ def broken_rule(code: str, field: str, explanation: str) -> Finding:
 
 def credit_note() -> Finding:
     """The document gives money back: it is never paid."""
-    return Finding("credit_note", Level.ERROR, CREDIT_NOTE, "document")
+    return Finding(CREDIT_NOTE, Level.ERROR, NOT_PAID, "document")
 
 
 def maybe_credit_note() -> Finding:
     """The document speaks of a credit note, and may be one."""
-    message = f"Ce document parle d’un avoir : si c’en est un, ne le déposez pas comme une facture. {INSTEAD}"
-    return _warn("maybe_credit_note", "document", message)
+    message = (
+        "Ce document parle d’un avoir : si c’en est un, joignez-le plutôt à un message, sur la page de la facture "
+    )
+    return _warn("maybe_credit_note", "document", message + "qu’il corrige.")
 
 
 def missing_number() -> Finding:

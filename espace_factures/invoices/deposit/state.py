@@ -22,7 +22,7 @@ from espace_factures.invoices.deposit.presenter import (
     drop_report,
     following_draft,
 )
-from espace_factures.invoices.deposit.service import deposits, drafts
+from espace_factures.invoices.deposit.service import deposits, drafts, nature
 from espace_factures.invoices.deposit.service.deposits import DepositPage, DraftPage
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -103,6 +103,7 @@ class DepositState(Feedback, rx.State):
         """« Envoyer »: keep all that was typed, then make the invoice."""
         public_id = self.draft.public_id
         await run(deposits.keep_typed, actor, public_id, form)
+        await read(nature.require_invoice, actor, public_id)
         reference = await run(deposits.deposit_invoice, actor, public_id, parse(Deposit, form))
         return rx.redirect(routes.with_query(routes.INVOICE, ref=reference, depot="1"))
 

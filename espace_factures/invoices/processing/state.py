@@ -76,12 +76,14 @@ class ProcessingState(DecisionPage, rx.State):
     view: InvoiceView = InvoiceView()
     recap: list[Line] = []
     totals: list[Line] = []
+    severe: list[str] = []
     alerts: list[str] = []
     directions: list[Choice] = []
 
     def _show(self, dossier: InvoiceDossier) -> None:
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
+        self.severe = list(dossier.panel.severe)
         self.alerts = list(dossier.panel.alerts)
         self.directions = [Choice("", "Choisissez la direction"), *direction_choices(dossier.panel.directions)]
 

@@ -100,6 +100,13 @@ DEPOSIT: Final = Article(
             ),
         ),
         Section(
+            "Un avoir",
+            (
+                "Un avoir ne se paie pas et ne se dépose pas comme une facture : ouvrez dans « Mes factures » la "
+                "facture qu’il corrige, et joignez-le à un message.",
+            ),
+        ),
+        Section(
             "Votre saisie est gardée",
             (
                 "Le brouillon est enregistré au fur et à mesure. Vous le retrouvez dans « Déposer une facture », "

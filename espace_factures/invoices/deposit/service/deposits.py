@@ -34,7 +34,7 @@ from espace_factures.establishments.service import standing
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.deposit.forms import Deposit, deposit_faults
-from espace_factures.invoices.deposit.service import drafts, precheck, verification
+from espace_factures.invoices.deposit.service import drafts, nature, precheck, verification
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.invoices.rules import STAGES, Status, exact_number, number_key
 from espace_factures.notifications.rules import Event
@@ -131,6 +131,7 @@ def deposit_invoice(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str
     already = invoices_repository.of_draft(uow.session, draft.id)
     if already is not None:
         return already.reference
+    nature.refuse_credit_note(draft)
     place = standing.require(uow, actor, form.establishment, MemberRight.DEPOSIT)
     order = _order_of(uow, form, place)
     _refuse_faults(uow, ports, form, place, order)

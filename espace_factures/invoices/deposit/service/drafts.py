@@ -150,6 +150,9 @@ def _from_reading(reading: ReadInvoice, rates: Collection[Decimal]) -> tuple[dic
     sources = dict.fromkeys(values, reading.source)
     if taxes:
         values["read_rates"] = " ".join(map(tgc.plain, taxes))
+    if reading.seller_ridet or reading.seller_name:
+        values |= {"read_ridet": reading.seller_ridet or "", "read_seller": reading.seller_name or ""}
+        values["read_from"] = reading.source
     return values, sources
 
 

@@ -13,6 +13,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.deposit import rules
+from espace_factures.invoices.deposit.service import creditor
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.invoices.rules import exact_number, number_key, unnumbered
 from espace_factures.ribs import repository as ribs_repository
@@ -25,6 +26,7 @@ def warnings(
     about_rates = list(_about_rates(draft, rates))
     if place is None:
         return about_rates
+    about_rates = [*creditor.about_seller(draft, place), *about_rates]
     today = noumea_date(ports.clock.now())
     found = [*_about_order(draft), *_about_date(draft, today)]
     twins = [*_about_number(uow, draft, place), *_about_twins(uow, draft, place)]

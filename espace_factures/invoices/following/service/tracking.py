@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from espace_factures.app.reading import Reading
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.documents import Level
 from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande, DemandeEvent
@@ -67,6 +68,8 @@ class Panel:
     replaced_by: str
     parameters: Parameters
     directions: Sequence[Direction] = ()
+    severe: tuple[str, ...] = ()
+    """Usual signs of fraud, and what must not be paid."""
     alerts: tuple[str, ...] = ()
 
 
@@ -133,8 +136,15 @@ def panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Invoice], as_a
         replaced_by=invoices_repository.replacing(session, invoice.id) or "",
         parameters=parameters.at(session, invoice.deposited_at),
         directions=directions,
-        alerts=tuple(str(finding["message"]) for finding in invoice.findings) if as_agent else (),
+        severe=_sentences(invoice, severe=True) if as_agent else (),
+        alerts=_sentences(invoice, severe=False) if as_agent else (),
     )
+
+
+def _sentences(invoice: Invoice, *, severe: bool) -> tuple[str, ...]:
+    """What was found of the invoice, the severe findings or the others."""
+    found = (finding for finding in invoice.findings if (finding["level"] == Level.ERROR) is severe)
+    return tuple(str(finding["message"]) for finding in found)
 
 
 def _delays(uow: Reading, ports: Inside) -> Delays:

@@ -27,6 +27,7 @@ def processing() -> rx.Component:
             announce=VIEW.announce,
             papers=[viewer(VIEW.pictures, VIEW.document), documents(STATE.documents)],
             panel=[
+                rx.foreach(STATE.severe, lambda sentence: alert.alert(sentence, tone="refused")),
                 rx.foreach(STATE.alerts, lambda sentence: alert.alert(sentence, tone="waiting")),
                 sheets.standing(VIEW),
                 sheets.links(VIEW, routes.ADMIN_INVOICE),
