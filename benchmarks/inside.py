@@ -13,7 +13,7 @@ from espace_factures.settings import settings
 
 def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
     """Run use cases of this process on a loaded database; returns the supplier and their token."""
-    os.environ |= {"DATABASE_URL": place.url, "VAR_DIR": folder}
+    os.environ |= {"DATABASE_URL": place.url, "VAR_DIR": folder, "APP_ENV": "dev"}
     settings.cache_clear()
     wiring.configure()
     run.configure(make_engine(place.url), wiring.make_inside(settings()))

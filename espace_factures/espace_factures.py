@@ -16,7 +16,7 @@ from espace_factures.jobs.queue import running_worker
 from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import CaptchaKind, settings
 from espace_factures.shell import document
-from espace_factures.web import closed_tabs, csp, failures, live
+from espace_factures.web import closed_tabs, csp, failures, faults, live
 from espace_factures.web.callers import Callers
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
@@ -56,6 +56,8 @@ app = rx.App(
     **document.SHELL,
     toaster=None,
     app_wraps={},
+    backend_exception_handler=faults.of_the_framework,
+    frontend_exception_handler=faults.of_a_page,
     api_transformer=[Starlette(routes=served(catalogue.NATIVE_ROUTES), exception_handlers=failures.HANDLERS), shield],
 )
 app.add_middleware(GuardMiddleware(), index=0)

@@ -88,7 +88,7 @@ def is_taken(port: int) -> bool:
 def prepare() -> dict[str, str]:
     """The environment of the server: a database up to date, with demonstration data on a laptop."""
     environment = os.environ | QUIET | {"VAR_DIR": str(settings().var_dir.absolute())}
-    environment["DATABASE_URL"] = database.migrate()
+    environment |= {"DATABASE_URL": database.migrate(), "APP_ENV": settings().app_env}
     if settings().is_dev:
         say("Données de démonstration…")
         subprocess.run(

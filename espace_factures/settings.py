@@ -3,15 +3,15 @@
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from espace_factures.core import safety
 from espace_factures.core.addresses import NONE, Proxies, trusted_proxies
 
-SECRET_MIN_LENGTH = 32
-SECRET_MIN_LETTERS = 10
+UNSAFE = "Le portail ne démarre pas avec ces réglages :"
 DEVELOPMENT_KEY = "development only: not a secret at all"
 
 
@@ -40,10 +40,10 @@ class SecondFactor(StrEnum):
 class Settings(BaseSettings):
     """Every setting, named as its environment variable; the table in README.md explains them."""
 
-    model_config = SettingsConfigDict(env_file=None, extra="ignore")
+    model_config = SettingsConfigDict(env_file=None, extra="ignore", hide_input_in_errors=True)
 
-    app_env: AppEnv = AppEnv.DEV
     database_url: str = ""
+    app_env: AppEnv = Field(default_factory=lambda known: AppEnv.PROD if known.get("database_url") else AppEnv.DEV)
     storage_url: str = ""
     redis_url: str = ""
     smtp_url: str = ""
@@ -71,19 +71,25 @@ class Settings(BaseSettings):
         if self.app_env is AppEnv.PROD:
             faults = [name for name, is_safe in self._production_checks().items() if not is_safe]
             if faults:
-                raise ValueError(f"unsafe in production: {', '.join(faults)}")
+                raise ValueError("\n".join(faults))
         return self
 
     def _production_checks(self) -> dict[str, bool]:
         return {
-            "DATABASE_URL (a PostgreSQL address)": self.database_url.startswith("postgresql"),
-            "SMTP_URL (without it no mail leaves)": bool(self.smtp_url),
-            "SMS_URL (without it no code leaves by SMS)": bool(self.sms_url),
-            "CAPTCHA (altcha or recaptcha)": self.captcha is not CaptchaKind.OFF,
-            "PUBLIC_URL (https://…)": self.public_url.startswith("https://"),
-            "TRUSTED_PROXIES (none, a number of proxies, or their networks)": bool(self.trusted_proxies),
-            f"SECRET_KEY (at least {SECRET_MIN_LENGTH} characters each, drawn at random)": all(
-                map(_is_strong, self.keys)
+            "DATABASE_URL : donnez l’adresse d’un PostgreSQL.": self.database_url.startswith("postgresql"),
+            "DATABASE_URL : chiffrez la liaison, par ?sslmode=verify-full.": safety.is_private(self.database_url),
+            "STORAGE_URL : chiffrez la liaison, par scheme=https.": safety.is_private(self.storage_url),
+            "REDIS_URL : chiffrez la liaison, par rediss://.": safety.is_private(self.redis_url),
+            "SMTP_URL : sans elle, aucun courriel ne part.": bool(self.smtp_url),
+            "SMTP_URL : chiffrez la liaison, par smtps:// ou smtp+starttls://.": safety.is_private(self.smtp_url),
+            "MAIL_FROM : donnez une adresse de la Province.": ".example" not in self.mail_from,
+            "SMS_URL : sans elle, aucun code ne part par SMS.": bool(self.sms_url),
+            "SMS_URL : chiffrez la liaison, par https://.": safety.is_private(self.sms_url),
+            "CAPTCHA : altcha ou recaptcha.": self.captcha is not CaptchaKind.OFF,
+            "PUBLIC_URL : donnez l’adresse du portail, en https://.": self.public_url.startswith("https://"),
+            "TRUSTED_PROXIES : none, le nombre de mandataires, ou leurs réseaux.": bool(self.trusted_proxies),
+            f"SECRET_KEY : des clés tirées au sort, d’au moins {safety.SHORTEST_KEY} caractères.": (
+                all(map(safety.is_strong, self.keys)) and bool(self.secret_key)
             ),
         }
 
@@ -93,17 +99,17 @@ class Settings(BaseSettings):
         try:
             trusted_proxies(self.trusted_proxies or NONE)
         except ValueError as error:
-            raise ValueError(f"TRUSTED_PROXIES: {error}") from None
+            raise ValueError(f"TRUSTED_PROXIES : {error}") from None
         return self
 
     @model_validator(mode="after")
     def ask_for_what_goes_together(self) -> Self:
         """A captcha or an identity provider half set stops the start."""
         if self.captcha is CaptchaKind.RECAPTCHA and not (self.recaptcha_site_key and self.recaptcha_secret):
-            raise ValueError("CAPTCHA=recaptcha needs RECAPTCHA_SITE_KEY and RECAPTCHA_SECRET")
+            raise ValueError("CAPTCHA : recaptcha demande RECAPTCHA_SITE_KEY et RECAPTCHA_SECRET.")
         given = [bool(value) for value in (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)]
         if any(given) and not all(given):
-            raise ValueError("NC Connect needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")
+            raise ValueError("OIDC_ISSUER : NC Connect demande aussi OIDC_CLIENT_ID et OIDC_CLIENT_SECRET.")
         return self
 
     @property
@@ -132,11 +138,16 @@ class Settings(BaseSettings):
         return tuple(key.strip().encode() for key in (self.secret_key or DEVELOPMENT_KEY).split(","))
 
 
-def _is_strong(key: bytes) -> bool:
-    return len(key) >= SECRET_MIN_LENGTH and len(set(key)) >= SECRET_MIN_LETTERS and key != DEVELOPMENT_KEY.encode()
-
-
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process; unsafe ones end it with a sentence for each, and never with their values."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SystemExit("\n".join([UNSAFE, *map(_sentence, error.errors())])) from None
+
+
+def _sentence(fault: Any) -> str:
+    if "error" in fault.get("ctx", {}):
+        return str(fault["ctx"]["error"])
+    return f"{'_'.join(map(str, fault['loc'])).upper()} : cette valeur n’est pas admise."

@@ -39,7 +39,7 @@ def take() -> None:
         url = postgres.start(base / "postgres")
         try:
             migrations.upgrade(url)
-            environment = os.environ | {"DATABASE_URL": url, "VAR_DIR": folder}
+            environment = os.environ | {"DATABASE_URL": url, "VAR_DIR": folder, "APP_ENV": "dev"}
             seed = [sys.executable, "-W", "ignore", "-m", "espace_factures", "seed"]
             subprocess.run(seed, cwd=ROOT, env=environment, check=True)
             mail = MailCatcher()

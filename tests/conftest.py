@@ -26,6 +26,7 @@ from tests.databases import Emptying, a_database
 from tests.fakes import KeptMail, KeptTexts, MovableClock, RememberingReader
 from tests.playing import played
 
+os.environ.setdefault("APP_ENV", "dev")
 wiring.introduce()
 READER = RememberingReader(SubprocessReader())
 ORIGIN = "http://localhost:3000"

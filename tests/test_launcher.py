@@ -18,7 +18,8 @@ from tests.servers import free_port
 ROOT = Path(__file__).parents[1]
 SAFE = {
     "APP_ENV": "prod",
-    "SMTP_URL": "smtp://portail:Mot-De-Passe@mail.example:587",
+    "SMTP_URL": "smtp+starttls://portail:Mot-De-Passe@mail.example:587",
+    "MAIL_FROM": "Espace Factures <factures@province-sud.nc>",
     "SMS_URL": "https://:Jeton@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
     "TRUSTED_PROXIES": "none",
@@ -31,7 +32,7 @@ def test_a_start_says_each_step_then_the_address_and_no_secret(world: World, tmp
     said = started({"DATABASE_URL": url, "VAR_DIR": str(tmp_path)} | SAFE)
     words = [line for line in said if not line.startswith("Construction")]
     assert words[:3] == ["PostgreSQL…", "Schéma…", "Pages…"]
-    assert words[3:] == ["Espace Factures : https://factures.example", "Courriels : smtp://mail.example:587"]
+    assert words[3:] == ["Espace Factures : https://factures.example", "Courriels : smtp+starttls://mail.example:587"]
 
 
 @pytest.mark.parametrize("url", ["smtp://portail:Secret@mail.example:587", "smtps://mail.example?key=Secret"])

@@ -3,11 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
-from espace_factures.settings import AppEnv, Settings
+from espace_factures.settings import AppEnv, Settings, settings
 from tests.test_launcher import SAFE
 
 PRODUCTION = {name.lower(): value for name, value in SAFE.items()} | {
-    "database_url": "postgresql://base.example/factures"
+    "database_url": "postgresql://base.example/factures?sslmode=verify-full"
 }
 
 
@@ -25,3 +25,73 @@ def test_a_production_that_does_not_say_its_proxies_does_not_start() -> None:
 def test_proxies_that_nobody_can_read_stop_any_start() -> None:
     with pytest.raises(ValidationError, match="TRUSTED_PROXIES"):
         Settings(trusted_proxies="le mandataire")
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment that says nothing."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    return monkeypatch
+
+
+def test_a_database_of_ones_own_makes_a_production(bare: pytest.MonkeyPatch) -> None:
+    assert Settings().app_env is AppEnv.DEV
+    bare.setenv("DATABASE_URL", PRODUCTION["database_url"])
+    with pytest.raises(ValidationError, match="SECRET_KEY"):
+        Settings()
+    bare.setenv("APP_ENV", "dev")
+    assert Settings().app_env is AppEnv.DEV
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("database_url", "postgresql://base.example/factures"),
+        ("database_url", "postgresql://base.example/factures?sslmode=prefer"),
+        ("smtp_url", "smtp://mail.example"),
+        ("sms_url", "http://sms.example/messages"),
+        ("redis_url", "redis://redis.example"),
+        ("storage_url", "s3://cle:secret@s3.example/factures?scheme=http"),
+        ("mail_from", "Espace Factures <ne-pas-repondre@espace-factures.example>"),
+        ("secret_key", "x" * 32),
+        ("secret_key", "une clé de trente-deux caractères au moins,courte"),
+        ("captcha", "off"),
+        ("public_url", "http://factures.nc"),
+    ],
+)
+def test_production_names_each_unsafe_value(name: str, value: str) -> None:
+    with pytest.raises(ValidationError, match=name.upper()):
+        started(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("database_url", "postgresql:///factures?host=/run/postgresql"),
+        ("database_url", "postgresql://base.example/factures?sslmode=require"),
+        ("smtp_url", "smtp://127.0.0.1:25"),
+        ("redis_url", "rediss://redis.example"),
+        ("storage_url", "s3://cle:secret@s3.example/factures"),
+    ],
+)
+def test_what_is_encrypted_or_never_leaves_the_machine_is_safe(name: str, value: str) -> None:
+    assert started(**{name: value}).app_env is AppEnv.PROD
+
+
+def test_a_refused_start_says_no_value(bare: pytest.MonkeyPatch) -> None:
+    secrets = {
+        "APP_ENV": "prod",
+        "SECRET_KEY": "trente-et-un caracteres secrets",
+        "DATABASE_URL": "postgresql://portail:TresSecret@base.example/factures",
+        "OIDC_CLIENT_SECRET": "AussiSecret",
+        "PORT": "99999",
+    }
+    for name, value in secrets.items():
+        bare.setenv(name, value)
+    settings.cache_clear()
+    with pytest.raises(SystemExit) as refused:
+        settings()
+    settings.cache_clear()
+    assert str(refused.value).splitlines()[1] == "PORT : cette valeur n’est pas admise."
+    assert not [value for value in secrets.values() if value in str(refused.value)]

@@ -60,6 +60,7 @@ def make_engine(url: str | URL, *, parameters: str = PARAMETERS, **options: Any)
         pool_size=10,
         max_overflow=10,
         pool_timeout=POOL_WAIT_SECONDS,
+        hide_parameters=True,
         connect_args={
             "options": parameters,
             "connect_timeout": POOL_WAIT_SECONDS,

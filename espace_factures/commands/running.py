@@ -34,7 +34,7 @@ def ready() -> None:
     """The database of the settings is brought to the latest schema, and the parts are introduced."""
     from espace_factures import wiring
 
-    os.environ["DATABASE_URL"] = database.migrate()
+    os.environ |= {"DATABASE_URL": database.migrate(), "APP_ENV": settings().app_env}
     settings.cache_clear()
     wiring.configure()
 

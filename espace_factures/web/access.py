@@ -2,23 +2,20 @@
 
 import functools
 import inspect
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 import reflex as rx
-import structlog
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, ProofNeededError
-from espace_factures.web import session
+from espace_factures.web import faults, session
 from espace_factures.web.arguments import fitting
 
 POLICY: Final = "__access__"
 Handler = Callable[..., Awaitable[Any]]
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +172,7 @@ def _tell(state: Any, error: DomainError) -> Any:
 
 def apologise(state: Any, error: Exception) -> None:
     """Log what nobody expected, and give the person its number."""
-    identifier = secrets.token_hex(4)
-    log.error("event.failed", identifier=identifier, error=type(error).__name__, exc_info=error)
+    identifier = faults.number("event.failed", error)
     if hasattr(state, "alert"):
         state.alert = (
             "Un incident de notre côté a interrompu l’action. Vos données sont gardées : réessayez dans un instant. "

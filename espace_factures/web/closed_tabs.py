@@ -61,7 +61,7 @@ async def _sweep_forever(app: rx.App) -> None:
         try:
             tabs.sweep(app, time.monotonic())
         except Exception as error:
-            log.error("tabs.sweep_failed", error=type(error).__name__, exc_info=error)
+            log.error("tabs.sweep_failed", exc_info=error)
 
 
 def _is_visitors(state: Any) -> bool:

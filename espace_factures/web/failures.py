@@ -1,21 +1,18 @@
 """What a native route answers when it fails: one French sentence, never a trace."""
 
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.web.faults import apologise
 from espace_factures.web.native import phrase, wants_json
 
 SENTENCES: Final = {404: "Cette page est introuvable.", 405: "Cette adresse ne répond pas à cette demande."}
 MALFORMED: Final = "La demande est incomplète ou mal formée."
-
-log = structlog.get_logger()
 
 
 async def refused(request: Request, error: Any) -> Response:
@@ -33,16 +30,8 @@ async def malformed(_request: Request, error: Any) -> Response:
 
 
 async def broken(_request: Request, error: Any) -> Response:
-    """Our own fault."""
+    """Our own fault, outside of the native routes."""
     return apologise(error)
-
-
-def apologise(error: Exception) -> Response:
-    """A sentence, and the number under which the fault is logged."""
-    identifier = secrets.token_hex(4)
-    log.error("request.failed", identifier=identifier, error=type(error).__name__, exc_info=error)
-    sentence = f"Un incident de notre côté a interrompu la demande. Réessayez dans un instant ({identifier})."
-    return PlainTextResponse(sentence, status_code=500)
 
 
 HANDLERS: Final[Mapping[Any, Callable[[Request, Any], Awaitable[Response]]]] = {

@@ -4,12 +4,15 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from espace_factures.core.errors import DomainError
 from espace_factures.web import session
 from espace_factures.web.access import Policy
+from espace_factures.web.faults import apologise
 
 PUBLIC: Final = Policy(None)
 NOT_FOUND: Final = "Cette page est introuvable."
@@ -31,7 +34,15 @@ class Native:
     turned_away: Callable[[Request], Response] = not_found
 
     async def answer(self, request: Request) -> Response:
-        """Call the handler of somebody who may, answer in its place otherwise."""
+        """Call the handler of somebody who may, answer in its place otherwise; a fault is logged once, here."""
+        try:
+            return await self._admit(request)
+        except (DomainError, HTTPException):
+            raise
+        except Exception as error:
+            return apologise(error)
+
+    async def _admit(self, request: Request) -> Response:
         if self.policy.permission is None:
             return await self.handler(request)
         actor = await session.actor_from(request.headers.get("cookie"))

@@ -23,7 +23,8 @@ from tests.invoices.conftest import Office
 
 SAFE = {
     "APP_ENV": "prod",
-    "SMTP_URL": "smtp://mail.example:587",
+    "SMTP_URL": "smtp+starttls://mail.example:587",
+    "MAIL_FROM": "factures@province-sud.nc",
     "SMS_URL": "https://:jeton@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
     "TRUSTED_PROXIES": "none",

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 SAFE = {
     "APP_ENV": "prod",
     "SMTP_URL": "smtp://127.0.0.1:1",
+    "MAIL_FROM": "factures@province-sud.nc",
     "SMS_URL": "https://:token@sms.example/messages",
     "PUBLIC_URL": "https://factures.example",
     "TRUSTED_PROXIES": "none",
