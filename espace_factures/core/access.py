@@ -74,10 +74,12 @@ class Actor:
     must_protect: bool = False
     """Whether what they may do asks for a second factor, where the settings make it compulsory."""
     has_factor: bool = False
+    must_review: bool = False
+    """Whether somebody else may have been in the account, and its person has not said yet what stays."""
 
     def can(self, permission: Permission) -> bool:
-        """Whether one of the actor's roles grants the right; who lacks a factor may only get one."""
-        if self.lacks_factor and permission is not Permission.ACCOUNT_PROTECT:
+        """Whether one of the actor's roles grants the right; who lacks a factor or must review may do only that."""
+        if (self.lacks_factor or self.must_review) and permission is not Permission.ACCOUNT_PROTECT:
             return False
         return any(permission in GRANTS[role] for role in self.roles)
 

@@ -7,7 +7,11 @@ from espace_factures.core.calendar import moment
 from espace_factures.identity.rules.verification import Purpose
 from espace_factures.notifications.messages import Letter
 
-NOT_YOU: Final = "Si ce n’était pas vous, changez votre mot de passe sans attendre, par « Mot de passe oublié ? »."
+NOT_YOU: Final = (
+    "Si ce n’était pas vous, dites-le sans attendre par le bouton : les sessions ouvertes se ferment, ce qui vient "
+    "d’être ajouté n’ouvre plus rien, et vous choisissez un autre mot de passe."
+)
+DENY: Final = "Ce n’était pas moi"
 
 SUBJECTS: Final = {
     Purpose.ACTIVATION: "Votre code pour activer votre compte provincial",
@@ -54,21 +58,32 @@ def already_registered(sign_in: str) -> Letter:
     )
 
 
-def password_changed(at: datetime) -> Letter:
+def password_changed(at: datetime, deny: str) -> Letter:
     """Another password; every other session is closed."""
     return Letter(
         subject="Votre mot de passe a été changé",
         paragraphs=(f"Le mot de passe de votre compte provincial a été changé le {moment(at)}.", NOT_YOU),
         facts=(("Vos autres appareils", "déconnectés"),),
+        action=(DENY, deny),
     )
 
 
-def recovery_code_used(left: int) -> Letter:
+def identity_linked(at: datetime, deny: str) -> Letter:
+    """NC Connect opens the account from now on."""
+    return Letter(
+        subject="NC Connect est relié à votre compte provincial",
+        paragraphs=(f"Depuis le {moment(at)}, votre compte provincial s’ouvre aussi par NC Connect.", NOT_YOU),
+        action=(DENY, deny),
+    )
+
+
+def recovery_code_used(left: int, deny: str) -> Letter:
     """A recovery code opened the account."""
     return Letter(
         subject="Un code de secours a servi à vous connecter",
         paragraphs=("Un de vos codes de secours vient de servir à vous connecter.", NOT_YOU),
         facts=(("Codes de secours restants", str(left)),),
+        action=(DENY, deny),
     )
 
 

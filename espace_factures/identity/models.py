@@ -31,6 +31,10 @@ class Account(SQLModel, table=True):
     """The one-time password's secret, encrypted at rest; empty when there is none."""
     totp_step: int = columns.big(default=0)
     """The last period whose one-time password was used: it serves once."""
+    totp_at: datetime | None = columns.instant(default=None)
+    """When the one-time password was turned on."""
+    doubted_from: datetime | None = columns.instant(default=None)
+    """Since when what was added may be a thief's: it opens nothing until its person kept it, or took it away."""
     activated_at: datetime | None = columns.instant(default=None)
     deleted_at: datetime | None = columns.instant(default=None)
     terms_accepted_at: datetime = columns.instant()
@@ -40,6 +44,10 @@ class Account(SQLModel, table=True):
     def full_name(self) -> str:
         """First and last name as written in letters."""
         return f"{self.first_name} {self.last_name}"
+
+    def trusts(self, added_at: datetime | None) -> bool:
+        """Whether what was added then opens the account."""
+        return self.doubted_from is None or added_at is None or added_at <= self.doubted_from
 
 
 class AuthSession(SQLModel, table=True):
@@ -56,6 +64,8 @@ class AuthSession(SQLModel, table=True):
     """Until it has what it waits for, the token only opens the next step."""
     browser: str = ""
     """The mark of the browser, when it was known to the person before; it counts its tries apart."""
+    known_since: datetime | None = columns.instant(default=None)
+    """When its person first signed in from that browser."""
     next_password: str = ""
     """The hash of the password that a recovery makes the account's, once the factor is proved."""
     created_at: datetime = columns.instant()

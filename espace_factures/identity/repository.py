@@ -35,6 +35,7 @@ class Bearer:
     roles: list[str]
     manages: bool
     has_factor: bool
+    must_review: bool
 
 
 # The only look at a higher table, the memberships: it is asked at each event, and another question were a journey more.
@@ -45,7 +46,8 @@ ACTOR = text("""
             SELECT FROM memberships m WHERE m.account_id = a.id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
             AND (m.expires_on IS NULL OR m.expires_on >= (now() AT TIME ZONE 'Pacific/Noumea')::date)
         ) AS manages,
-        a.totp_sealed <> '' OR EXISTS (SELECT FROM passkeys k WHERE k.account_id = a.id) AS has_factor
+        a.totp_sealed <> '' OR EXISTS (SELECT FROM passkeys k WHERE k.account_id = a.id) AS has_factor,
+        a.doubted_from IS NOT NULL AS must_review
     FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
     WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
 """).columns(*(column(field.name) for field in fields(Bearer)))
@@ -164,7 +166,13 @@ def lock_account(session: Session, account_id: int) -> Account:
 
 def has_factor(session: ReadSession, account: Account) -> bool:
     """Whether signing in asks for more than the password."""
-    return bool(account.totp_sealed) or bool(passkeys(session, account.id))
+    keys = passkeys(session, account.id)
+    return has_totp(account) or any(account.trusts(key.created_at) for key in keys)
+
+
+def has_totp(account: Account) -> bool:
+    """Whether one-time passwords prove the account."""
+    return bool(account.totp_sealed) and account.trusts(account.totp_at)
 
 
 def passkeys(session: ReadSession, account_id: int) -> Sequence[Passkey]:
@@ -195,6 +203,19 @@ def by_identity(session: ReadSession, issuer: str, subject: str) -> Account | No
     known = LinkedIdentity.issuer == issuer, LinkedIdentity.subject == subject
     linked = select(LinkedIdentity.account_id).where(*known)
     return session.exec(select(Account).where(col(Account.id).in_(linked))).first()
+
+
+def identities(session: ReadSession, account_id: int) -> Sequence[LinkedIdentity]:
+    """The people of providers that open an account, oldest first."""
+    linked = select(LinkedIdentity).where(LinkedIdentity.account_id == account_id)
+    return session.exec(linked.order_by(col(LinkedIdentity.linked_at))).all()
+
+
+def last_sign_in(session: ReadSession, account_id: int, mark: str, but: int) -> datetime | None:
+    """When the account was last opened from a browser that was known then, this session left aside."""
+    opened = col(AuthSession.account_id) == account_id, col(AuthSession.awaits) == Awaits.NOTHING
+    same = col(AuthSession.browser) == mark, col(AuthSession.id) != but
+    return session.exec(select(func.max(col(AuthSession.created_at))).where(*opened, *same)).one()
 
 
 def forget_codes(session: Session, before: datetime, details_before: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from espace_factures.core.calendar import moment
-from espace_factures.identity.messages import NOT_YOU
+from espace_factures.identity.messages import DENY, NOT_YOU
 from espace_factures.notifications.messages import Letter
 
 
@@ -18,28 +18,38 @@ def email_changed(email: str) -> Letter:
     )
 
 
-def mobile_changed(mobile: str) -> Letter:
+def mobile_changed(mobile: str, deny: str) -> Letter:
     """Another number."""
     return Letter(
         subject="Le mobile de votre compte provincial a changé",
         paragraphs=(f"Votre compte provincial a désormais pour mobile le {mobile}.", NOT_YOU),
+        action=(DENY, deny),
     )
 
 
-def identity_changed() -> Letter:
+def sorted_out(removed: int, at: datetime, deny: str) -> Letter:
+    """Its person said what still opens the account."""
+    return Letter(
+        subject="Ce qui ouvre votre compte provincial a été revu",
+        paragraphs=(f"Le {moment(at)}, ce qui ouvre votre compte provincial a été passé en revue.", NOT_YOU),
+        facts=(("Accès retirés", str(removed)),),
+        action=(DENY, deny),
+    )
+
+
+def identity_changed(deny: str) -> Letter:
     """Another name or date of birth."""
     return Letter(
         subject="L’identité de votre compte provincial a été corrigée",
         paragraphs=("L’identité de votre compte provincial vient d’être corrigée sur la page « Profil ».", NOT_YOU),
+        action=(DENY, deny),
     )
 
 
-def protection_changed(what: str, at: datetime) -> Letter:
+def protection_changed(what: str, at: datetime, deny: str) -> Letter:
     """A second factor came or went."""
     return Letter(
         subject=f"{what} sur votre compte provincial",
-        paragraphs=(
-            f"{what}, le {moment(at)}.",
-            f"{NOT_YOU} Retirez aussi, dans « Profil », ce que vous n’avez pas ajouté.",
-        ),
+        paragraphs=(f"{what}, le {moment(at)}.", NOT_YOU),
+        action=(DENY, deny),
     )

@@ -1,10 +1,13 @@
 """What protects an account, as « Profil » lists it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from espace_factures.core.calendar import moment
+from espace_factures.core.words import NBSP
 from espace_factures.identity.models import AuthSession, Passkey
 from espace_factures.profile.service import devices
+from espace_factures.profile.service.openings import Kind, Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,29 @@ class SessionRow:
     device: str
     trace: str
     is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """Something that opens the account, to keep or not."""
+
+    name: str
+    label: str
+    trace: str
+    is_kept: bool
+
+
+NAMES: Final = {Kind.CODE: "Application de codes", Kind.KEY: "Clé d’accès", Kind.LINK: "NC Connect"}
+
+
+def opening_row(found: Opening) -> OpeningRow:
+    """What it is, and when it came; kept by itself only when it was there at the last safe sign-in."""
+    if found.kind is Kind.SESSION:
+        label = f"Session ouverte{NBSP}: {devices.name_of(found.label)}"
+    else:
+        label = NAMES[found.kind] + (f" «{NBSP}{found.label}{NBSP}»" if found.label else "")
+    since = f"Nouveau depuis votre dernière connexion sûre{NBSP}: le" if found.is_new else "Depuis le"
+    return OpeningRow(found.name, label, f"{since} {moment(found.added_at)}", not found.is_new)
 
 
 def key_row(key: Passkey) -> KeyRow:

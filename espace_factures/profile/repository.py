@@ -45,6 +45,12 @@ def has_identity(session: ReadSession, account_id: int) -> bool:
     return session.exec(select(LinkedIdentity).where(LinkedIdentity.account_id == account_id)).first() is not None
 
 
+def forget_identity(session: Session, account_id: int, issuer: str, subject: str) -> None:
+    """This person of a provider opens the account no more."""
+    one = col(LinkedIdentity.issuer) == issuer, col(LinkedIdentity.subject) == subject
+    session.exec(delete(LinkedIdentity).where(col(LinkedIdentity.account_id) == account_id, *one))
+
+
 def forget_identities(session: Session, account_id: int) -> None:
     """No provider opens the account any more."""
     session.exec(delete(LinkedIdentity).where(col(LinkedIdentity.account_id) == account_id))

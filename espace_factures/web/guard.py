@@ -14,6 +14,7 @@ from espace_factures import routes
 from espace_factures.core.access import Actor
 from espace_factures.web import live, session
 from espace_factures.web.access import POLICY, Policy, apologise
+from espace_factures.web.first import first_page
 
 HYDRATE: Final = frozenset({"hydrate", "hydrate_and_load"})
 FRAMEWORK: Final = HYDRATE | {
@@ -92,10 +93,8 @@ async def _apologise(root: Any, event: Event, error: Exception) -> StateUpdate:
 
 
 def _turn_away(root: Any, actor: Actor | None, *, has_ended: bool) -> StateUpdate:
-    if actor is not None and actor.lacks_factor:
-        return StateUpdate(events=_redirect(routes.with_query(routes.PROTECTION, suite=_path(root))))
     if actor is not None:
-        return StateUpdate(events=_redirect(routes.NOT_FOUND))
+        return StateUpdate(events=_redirect(first_page(actor, _path(root)) or routes.NOT_FOUND))
     why = "1" if has_ended else ""
     return StateUpdate(events=_redirect(routes.with_query(routes.SIGN_IN, expire=why, suite=_path(root))))
 

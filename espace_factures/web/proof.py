@@ -16,7 +16,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.web import session
 from espace_factures.web.access import Feedback, asking, secured
 
-USE = Permission.ACCOUNT_USE
+USE = Permission.ACCOUNT_PROTECT
 FIELD = "proof_typed"
 
 

@@ -15,6 +15,7 @@ from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE
 from espace_factures.web import bodies, crowded, failures, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
+from espace_factures.web.first import first_page
 from espace_factures.web.frames import LONGEST_ADDRESS
 from espace_factures.web.socket_door import ASGIApp, Receive, Scope, Send, SocketDoor, refuse
 
@@ -144,7 +145,7 @@ def _other_door(actor: Actor | None, path: str, query: str) -> str:
     wanted = f"{path.rstrip('/')}?{query}" if query else path.rstrip("/")
     if actor is None:
         return routes.with_query(routes.SIGN_IN, suite=wanted)
-    return routes.with_query(routes.PROTECTION, suite=wanted) if actor.lacks_factor else routes.NOT_FOUND
+    return first_page(actor, wanted) or routes.NOT_FOUND
 
 
 async def _bounded(method: str, path: str, receive: Receive) -> tuple[Receive, Response | None]:

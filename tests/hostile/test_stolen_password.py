@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from espace_factures import catalogue, routes
 from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.invoices.processing.pages import PAGES as PROCESSING
+from espace_factures.profile.state.profile import ProfileState
 from tests import factories
 from tests.hostile.planting import House, Victim
 from tests.servers import Server, running
@@ -56,3 +58,18 @@ def test_no_event_passes(strict: Server, thief: httpx.Client) -> None:
 def test_no_document_is_served(strict: Server, victim: Victim) -> None:
     manager = sign_in(strict.url, victim.actor.email)
     assert manager.get(f"/documents/{victim.names['document']}").status_code == 404
+
+
+def test_an_account_that_a_thief_was_in_opens_one_page(house: House) -> None:
+    """F14: what a thief left behind stayed, and nobody asked."""
+    actor = factories.an_account(house)  # type: ignore[arg-type]
+    client = sign_in(house.url, actor.email)
+    with house.engine.begin() as connection:
+        connection.execute(text("UPDATE accounts SET doubted_from = now() WHERE id = :id"), {"id": actor.account_id})
+    answer = client.get(routes.INVOICES_HOME)
+    assert answer.headers["location"].startswith(routes.OPENINGS + "?suite=")
+    tab = Tab(house.url, cookie_of(client))
+    tab.goes_to(routes.PROFILE)
+    tab.says(event_name(ProfileState.load))
+    assert routes.OPENINGS in tab.hears("_redirect")
+    tab.closes()

@@ -2,9 +2,11 @@
 
 from espace_factures import routes
 from espace_factures.identity.pages.activation import activation, link_identity
+from espace_factures.identity.pages.denial import denial
 from espace_factures.identity.pages.recovery import forgotten_password, new_password_page
 from espace_factures.identity.pages.sign_in import second_factor, sign_in
 from espace_factures.identity.pages.sign_up import sign_up
+from espace_factures.identity.state.denial import DenialState
 from espace_factures.identity.state.recovery import NewPasswordState
 from espace_factures.identity.state.sign_in import LinkState, SecondFactorState, SignInState
 from espace_factures.identity.state.sign_up import ActivationState, SignUpState
@@ -18,4 +20,5 @@ PAGES = [
     Page(routes.ACTIVATION, "Activer votre compte", activation, load=ActivationState.load),
     Page(routes.FORGOTTEN_PASSWORD, "Mot de passe oublié", forgotten_password),
     Page(routes.FORGOTTEN_PASSWORD_CODE, "Nouveau mot de passe", new_password_page, load=NewPasswordState.load),
+    Page(routes.DENIAL, "Ce n’était pas vous ?", denial, load=DenialState.load),
 ]

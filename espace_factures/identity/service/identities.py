@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Final
 
+from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Identity, Inside
-from espace_factures.identity import repository
+from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, sessions
+from espace_factures.identity.service import appointments, codes, denial, sessions
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
+from espace_factures.notifications.service import outbox
 
 ISSUER: Final = "identity_issuer"
 SUBJECT: Final = "identity_subject"
@@ -34,7 +36,7 @@ def recognise(
 ) -> Opened | ToProve | ToLink | Stranger:
     """Open the account linked to the identity, or say what comes first."""
     account = repository.by_identity(uow.session, identity.issuer, identity.subject)
-    if account is not None:
+    if account is not None and _is_trusted(uow, account, identity):
         return sessions.admit(uow, ports, account, device)
     namesake = repository.by_email(uow.session, identity.email) if identity.email else None
     # An account that never proved its address may be somebody else's: its owner starts their own.
@@ -65,7 +67,13 @@ def link(uow: UnitOfWork, ports: Inside, account: Account, identity: Identity | 
     now, owner = ports.clock.now(), account.id
     row = LinkedIdentity(issuer=identity.issuer, subject=identity.subject, account_id=owner, linked_at=now)
     uow.session.add(row)
+    outbox.mail(uow, ports, account.email, messages.identity_linked(now, denial.address(ports, owner, now)))
     audit_service.record(uow, ports, None, "identity.linked", f"account:{owner}")
+
+
+def _is_trusted(uow: Reading, account: Account, identity: Identity) -> bool:
+    linked = repository.identities(uow.session, account.id)
+    return any(account.trusts(row.linked_at) for row in linked if row.subject == identity.subject)
 
 
 def as_details(identity: Identity | None) -> dict[str, str | None]:

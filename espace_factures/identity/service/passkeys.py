@@ -80,6 +80,8 @@ def verified(uow: UnitOfWork, ports: Inside, challenge: str, credential: str) ->
     passkey = repository.passkey(uow.session, _identifier(credential))
     if passkey is None or not spend(uow, ports, challenge):
         return None
+    if not repository.by_id(uow.session, passkey.account_id).trusts(passkey.created_at):
+        return None
     try:
         checked = webauthn.verify_authentication_response(
             credential=credential,

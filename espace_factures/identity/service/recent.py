@@ -71,7 +71,7 @@ async def prove_by_password(actor: Actor, password: str) -> None:
 
 def prove_by_code(uow: UnitOfWork, ports: Inside, actor: Actor, typed: str) -> Refusal | None:
     """A one-time password or a recovery code; a try is counted even when refused."""
-    actor.require(Permission.ACCOUNT_USE)
+    actor.require(Permission.ACCOUNT_PROTECT)
     if over := limits.count(uow, ports, Limit.FACTOR, _tried_by(actor)).refusal:
         return Refusal("too-many", over, "proof_typed")
     account = repository.lock_account(uow.session, actor.account_id)
@@ -84,7 +84,7 @@ def prove_by_code(uow: UnitOfWork, ports: Inside, actor: Actor, typed: str) -> R
 
 def prove_by_key(uow: UnitOfWork, ports: Inside, actor: Actor, challenge: str, signed: str) -> Refusal | None:
     """A passkey of the actor's own account."""
-    actor.require(Permission.ACCOUNT_USE)
+    actor.require(Permission.ACCOUNT_PROTECT)
     passkey = passkeys.verified(uow, ports, challenge, signed)
     if passkey is None or passkey.account_id != actor.account_id:
         return passkeys.REFUSED

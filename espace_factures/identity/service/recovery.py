@@ -16,7 +16,7 @@ from espace_factures.identity.rules import verification
 from espace_factures.identity.rules.browsers import Browser
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, passwords, robots, sessions
+from espace_factures.identity.service import appointments, codes, denial, doubt, passwords, robots, sessions
 from espace_factures.identity.service.sessions import Device
 from espace_factures.notifications.service import outbox
 
@@ -78,7 +78,8 @@ def change_hash(uow: UnitOfWork, ports: Inside, account: Account, password_hash:
     account.password_hash = password_hash
     sessions.close_others(uow, ports, account.id, keep)
     repository.close_every_code(uow.session, account.email, ports.clock.now())
-    outbox.mail(uow, ports, account.email, messages.password_changed(ports.clock.now()))
+    now = ports.clock.now()
+    outbox.mail(uow, ports, account.email, messages.password_changed(now, denial.address(ports, account.id, now)))
     audit_service.record(uow, ports, None, "account.password_changed", f"account:{account.id}")
 
 
@@ -92,6 +93,7 @@ def _change_or_ask_factor(
         audit_service.record(uow, ports, None, "account.recovery_refused", f"account:{account.id}")
         return AT_A_DESK
     change(uow, ports, account, password)
+    doubt.begin(uow, account, doubt.safe_for(uow, ports, account, device.browser))
     return Changed(sessions.invite_in(uow, ports, account, device))
 
 

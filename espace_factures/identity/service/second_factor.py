@@ -16,7 +16,7 @@ from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.rules import traces
 from espace_factures.identity.rules.steps import Awaits
-from espace_factures.identity.service import budget, second_step, sessions
+from espace_factures.identity.service import budget, denial, second_step, sessions
 from espace_factures.identity.service.sessions import EXPIRED, Opened
 from espace_factures.notifications.service import outbox
 
@@ -52,6 +52,8 @@ def _tried_by(row: AuthSession) -> str:
 
 def is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bool:
     """Whether this is the account's one-time password, or one of its recovery codes: either serves once."""
+    if not account.trusts(account.totp_at):
+        return False
     secret = account.totp_sealed
     step = step_of(secret, typed, ports, account.totp_step) if secret else None
     if step is not None:
@@ -63,7 +65,8 @@ def is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bo
         return False
     spare.used_at = ports.clock.now()
     left = repository.recovery_codes_left(uow.session, account.id)
-    outbox.mail(uow, ports, account.email, messages.recovery_code_used(left))
+    deny = denial.address(ports, account.id, ports.clock.now())
+    outbox.mail(uow, ports, account.email, messages.recovery_code_used(left, deny))
     return True
 
 

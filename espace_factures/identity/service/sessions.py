@@ -109,7 +109,8 @@ def recognise(uow: Reading, ports: Inside, token: str) -> Seen | None:
     roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})
     must_protect = ports.settings.asks_factor and (bool(row.roles) or row.manages)
     who = row.account_id, row.session_id, row.name, row.email
-    actor = Actor(*who, roles, row.address, must_protect=must_protect, has_factor=row.has_factor)
+    actor = Actor(*who, roles, row.address, must_protect=must_protect)
+    actor = replace(actor, has_factor=row.has_factor, must_review=row.must_review)
     return Seen(actor, is_to_remember=now - row.last_seen_at > TOUCH_EVERY)
 
 
@@ -143,6 +144,7 @@ def _open(
             address=device.address,
             awaits=awaits,
             browser=device.browser.mark_for(account.email),
+            known_since=device.browser.known_since(account.email),
             next_password=next_password,
             created_at=now,
             last_seen_at=now,

@@ -18,7 +18,8 @@ from espace_factures.web import session
 from espace_factures.web.access import Feedback, public, public_aside
 from espace_factures.web.address import query_value
 
-DONE = routes.with_query(routes.DEMANDES, fait="mot-de-passe")
+CHANGED = "mot-de-passe"
+DONE = routes.with_query(routes.OPENINGS, fait=CHANGED, suite=routes.with_query(routes.DEMANDES, fait=CHANGED))
 
 
 class RecoveryState(Feedback, rx.State):

@@ -15,7 +15,7 @@ from espace_factures.identity.rules import phones
 from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, passwords, recent, recovery
+from espace_factures.identity.service import appointments, codes, denial, passwords, recent, recovery
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages
@@ -35,7 +35,8 @@ def correct_person(uow: UnitOfWork, ports: Inside, actor: Actor, form: Person) -
         raise FormError(faults)
     account.sqlmodel_update(form.model_dump())
     audit_service.record(uow, ports, actor, "account.identity_changed", f"account:{account.id}")
-    outbox.mail(uow, ports, account.email, messages.identity_changed())
+    deny = denial.address(ports, account.id, ports.clock.now())
+    outbox.mail(uow, ports, account.email, messages.identity_changed(deny))
     uow.notify(topics.account(account.id))
 
 
@@ -87,7 +88,8 @@ def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, ty
         return code
     account = identity_repository.by_id(uow.session, actor.account_id)
     account.mobile, account.mobile_proved_at = code.details["mobile"], ports.clock.now()
-    outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or "")))
+    deny = denial.address(ports, account.id, ports.clock.now())
+    outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or ""), deny))
     audit_service.record(uow, ports, actor, "account.mobile_changed", f"account:{account.id}")
     uow.notify(topics.account(account.id))
     return None

@@ -16,7 +16,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account, RecoveryCode
 from espace_factures.identity.rules import traces
-from espace_factures.identity.service import second_factor
+from espace_factures.identity.service import denial, second_factor
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages, repository
@@ -63,8 +63,7 @@ def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, secr
     step = second_factor.step_of(secret, typed, ports, account.totp_step)
     if step is None:
         raise FormError({"code": second_factor.WRONG})
-    account.totp_sealed = secret
-    account.totp_step = step
+    account.totp_sealed, account.totp_step, account.totp_at = secret, step, ports.clock.now()
     _tell(uow, ports, actor, account, "totp.on", "La double authentification est activée")
     return _other_codes(uow, ports, actor)
 
@@ -73,7 +72,7 @@ def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, secr
 def turn_off(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account) -> None:
     """Ask for no one-time password any more."""
     required.refuse_bare(actor, leaves=bool(identity_repository.passkeys(uow.session, account.id)))
-    account.totp_sealed = ""
+    account.totp_sealed, account.totp_at = "", None
     if not identity_repository.passkeys(uow.session, actor.account_id):
         repository.forget_recovery_codes(uow.session, actor.account_id)
     _tell(uow, ports, actor, account, "totp.off", "La double authentification est désactivée")
@@ -103,5 +102,7 @@ def _recovery_code(ports: Inside) -> str:
 
 def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:
     audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
-    outbox.mail(uow, ports, account.email, messages.protection_changed(subject, ports.clock.now()))
+    now = ports.clock.now()
+    letter = messages.protection_changed(subject, now, denial.address(ports, account.id, now))
+    outbox.mail(uow, ports, account.email, letter)
     uow.notify(topics.account(actor.account_id))

@@ -4,7 +4,9 @@ from typing import Any
 
 import pyotp
 import reflex as rx
+from reflex.event import EventSpec
 
+from espace_factures import routes
 from espace_factures.app.forms import parse, under
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
@@ -13,7 +15,7 @@ from espace_factures.identity.rules import strength
 from espace_factures.identity.rules.strength import Claim
 from espace_factures.profile.forms import ChangedPassword
 from espace_factures.profile.presenter import KeyRow, SessionRow, key_row, session_row
-from espace_factures.profile.service import contacts, devices, keys, totp
+from espace_factures.profile.service import contacts, devices, keys, openings, totp
 from espace_factures.profile.service.totp import Enrolment
 from espace_factures.web.access import Feedback, secured
 
@@ -52,13 +54,16 @@ class ProtectionState(Feedback, rx.State):
 
     @rx.event
     @secured(USE)
-    async def change_password(self, actor: Actor, form: dict[str, str]) -> None:
-        """Another password."""
+    async def change_password(self, actor: Actor, form: dict[str, str]) -> EventSpec | None:
+        """Another password; what else opens the account is shown."""
         self.about = "motdepasse"
         asked = parse(ChangedPassword, form)
         await contacts.change_password(actor, asked.current, asked)
         self.notice = "Votre mot de passe est changé. Vos autres appareils sont déconnectés."
         self.claims, self.changes = strength.claims(""), self.changes + 1
+        if await read(openings.mine, actor):
+            return rx.redirect(routes.with_query(routes.OPENINGS, fait="mot-de-passe", suite=routes.PROFILE))
+        return None
 
     @rx.event
     @secured(PROTECT)

@@ -1,0 +1,51 @@
+"""« Ce n'était pas moi »: the button of a security notice, which doubts what came with it or later."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from espace_factures import routes
+from espace_factures.app import sealed
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.core.errors import Refusal
+from espace_factures.core.ports import Inside
+from espace_factures.identity import repository
+from espace_factures.identity.service import doubt, passwords, sessions
+
+PURPOSE: Final = "denial"
+LIFETIME: Final = timedelta(days=3)
+JUST_BEFORE: Final = timedelta(minutes=1)
+"""A notice is written a moment after what it tells."""
+LOST: Final = Refusal(
+    "denial-lost",
+    "Ce lien ne sert plus : il vaut trois jours. Changez votre mot de passe par « Mot de passe oublié ? », ou "
+    "présentez-vous à un point d’accueil de la Province.",
+)
+
+
+def address(ports: Inside, account_id: int, at: datetime) -> str:
+    """What the button opens; it is for the account's own mailbox."""
+    values = {"account": account_id, "at": at.timestamp()}
+    token = sealed.seal(ports.settings.keys, PURPOSE, values, ports.clock.now(), LIFETIME)
+    return ports.settings.origin + routes.with_query(routes.DENIAL, lien=token)
+
+
+def deny(uow: UnitOfWork, ports: Inside, token: str) -> str | Refusal:
+    """Close every session and the password, doubt what was added since; returns the address that needs another one."""
+    values = read(ports, token)
+    if values is None:
+        return LOST
+    account = repository.lock_account(uow.session, int(values["account"]))
+    if account.deleted_at is not None:
+        return LOST
+    sessions.close_others(uow, ports, account.id)
+    account.password_hash = passwords.hash_password(ports.chance.token())
+    repository.close_every_code(uow.session, account.email, ports.clock.now())
+    doubt.begin(uow, account, datetime.fromtimestamp(float(values["at"]), UTC) - JUST_BEFORE)
+    audit_service.record(uow, ports, None, "account.denied", f"account:{account.id}")
+    return account.email
+
+
+def read(ports: Inside, token: str) -> dict[str, Any] | None:
+    """What the link says, while it is valid."""
+    return sealed.unseal(ports.settings.keys, PURPOSE, token, ports.clock.now())
