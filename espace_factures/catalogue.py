@@ -3,6 +3,7 @@
 from espace_factures.demandes import http as demandes_http
 from espace_factures.demandes import pages as demandes_pages
 from espace_factures.documents import http as documents_http
+from espace_factures.documents import jobs as documents_jobs
 from espace_factures.establishments import pages as establishments_pages
 from espace_factures.habilitations import pages as habilitations_pages
 from espace_factures.identity import http as identity_http
@@ -50,4 +51,4 @@ NATIVE_ROUTES = [
     *documents_http.ROUTES,
 ]
 
-JOBS = [identity_jobs, deposit_jobs, following_jobs, notifications_jobs, privacy_jobs]
+JOBS = [documents_jobs, identity_jobs, deposit_jobs, following_jobs, notifications_jobs, privacy_jobs]

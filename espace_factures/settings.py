@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     audit_mail: str = ""
     second_factor: SecondFactor = SecondFactor.OPTIONAL
+    clamav_url: str = ""
     port: int = Field(default=3000, ge=1, le=65535)
     var_dir: Path = Path("var")
 

@@ -4,6 +4,7 @@ import os
 
 from sqlalchemy import Engine
 
+from espace_factures.adapters.antivirus import Clamd
 from espace_factures.adapters.captcha import Altcha, NoCaptcha, Recaptcha
 from espace_factures.adapters.chance import SystemChance
 from espace_factures.adapters.clock import SystemClock
@@ -86,6 +87,7 @@ def make_outside(values: Settings) -> Outside:
         texter=_texter(values),
         captcha=_captcha(values),
         identities=_identities(values),
+        antivirus=Clamd(values.clamav_url) if values.clamav_url else None,
     )
 
 

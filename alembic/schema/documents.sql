@@ -14,7 +14,8 @@ CREATE TABLE documents (
     pages integer NOT NULL,
     sha256 varchar NOT NULL,
     storage_key varchar NOT NULL,
-    created_at timestamptz NOT NULL
+    created_at timestamptz NOT NULL,
+    scan varchar NOT NULL DEFAULT 'non-demande'
 );
 CREATE INDEX ix_documents_account_id ON documents (account_id);
 CREATE INDEX ix_documents_demande_id ON documents (demande_id);

@@ -196,6 +196,18 @@ class DocumentReader(Protocol):
         ...
 
 
+class AntivirusUnavailableError(Exception):
+    """The antivirus did not answer, or would not take the document; nothing is known of it."""
+
+
+class Antivirus(Protocol):
+    """Tells programs that harm from documents."""
+
+    def infection(self, content: bytes) -> str:
+        """What it found, empty when nothing; raises AntivirusUnavailableError."""
+        ...
+
+
 Keys = tuple[bytes, ...]
 """The secret keys: the first signs, encrypts and hashes; each of them verifies and decrypts."""
 
@@ -240,3 +252,4 @@ class Outside:
     texter: Texter
     captcha: Captcha
     identities: IdentityProvider | None = None
+    antivirus: Antivirus | None = None

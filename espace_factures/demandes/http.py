@@ -20,8 +20,8 @@ async def download(request: Request, actor: Actor) -> Response:
     """GET /documents/{public_id}: the bytes, sandboxed and never cached by others; 404 for what may not be seen."""
     try:
         served = await documents.serve(actor, request.path_params["public_id"])
-    except NotFoundError:
-        return _nowhere(request)
+    except NotFoundError as error:
+        return PlainTextResponse(str(error), status_code=404)
     is_shown = served.media_type in {"application/pdf", "image/jpeg", "image/png"}
     disposition = "inline" if is_shown and "telecharger" not in request.query_params else "attachment"
     return Response(

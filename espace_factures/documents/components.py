@@ -9,19 +9,18 @@ from espace_factures.ui import card
 from espace_factures.ui.words import note
 
 
-def viewer(pictures: Any, address: Any) -> rx.Component:
+def viewer(pictures: Any, address: Any, unseen: Any) -> rx.Component:
     """The document in the page, as pictures that every phone shows, and a way to keep it."""
-    unseen = rx.el.p("Ce document est une facture électronique (XML).")
-    return card.card(_pages(pictures, "du document", unseen), title="Document", action=_keep(address))
+    return card.card(_pages(pictures, "du document", rx.el.p(unseen)), title="Document", action=_keep(address))
 
 
 def paper(row: Any) -> rx.Component:
     """One file of a demande, its pages in view, and its trace."""
     return card.card(
-        _pages(row.pictures, "de " + row.name, rx.el.p("Ce fichier se lit une fois téléchargé.")),
+        _pages(row.pictures, "de " + row.name, rx.el.p(row.unseen)),
         rx.el.div(note(row.trace), class_name="break-all mt-2"),
         title=row.name,
-        action=_keep(row.href),
+        action=rx.cond(row.held, rx.fragment(), _keep(row.href)),
     )
 
 
@@ -51,13 +50,20 @@ def _page(address: Any, index: Any, of: Any) -> rx.Component:
     )
 
 
+def document_link(row: Any) -> rx.Component:
+    """What opens a file; one that the antivirus holds is named, with why it does not open."""
+    link = rx.el.a(row.name, href=row.href, reload_document=True, class_name="ef-text-link break-all")
+    held = rx.fragment(rx.el.span(row.name, class_name="break-all"), rx.el.p(row.held, class_name="ef-field-hint"))
+    return rx.cond(row.held, held, link)
+
+
 def documents(rows: rx.Var) -> rx.Component:
     """Every file of the dossier, with its trace."""
     listed = rx.el.ul(
         rx.foreach(
             rows,
             lambda row: rx.el.li(
-                rx.el.a(row.name, href=row.href, reload_document=True, class_name="ef-text-link break-all"),
+                document_link(row),
                 rx.el.p(row.trace, class_name="ef-field-hint break-all"),
                 class_name="py-2",
             ),

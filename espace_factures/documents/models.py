@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
+from espace_factures.documents.rules import Scan
 
 
 class Document(SQLModel, table=True):
@@ -25,6 +26,7 @@ class Document(SQLModel, table=True):
     sha256: str = Field(index=True)
     storage_key: str
     created_at: datetime = columns.instant()
+    scan: Scan = columns.choice(Scan, default=Scan.NOT_ASKED)
 
 
 class DocumentPlace(SQLModel, table=True):

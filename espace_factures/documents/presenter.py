@@ -7,7 +7,7 @@ from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core.words import NBSP
 from espace_factures.documents.models import Document
-from espace_factures.documents.rules import MOST_PICTURES, PDF
+from espace_factures.documents.rules import HELD, MOST_PICTURES, PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class FileRow:
     name: str
     size: str
     href: str
+    held: str = ""
+    """Why it does not open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,30 @@ class DocumentRow:
     href: str
     trace: str
     pictures: list[str]
+    unseen: str
+    """What is said in place of the pictures."""
+    held: str
 
 
 def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
     """Every file, in order of arrival."""
     return [
-        DocumentRow(row.name, native(routes.document(row.public_id)), f"SHA-256 {row.sha256}", picture_addresses(row))
+        DocumentRow(
+            name=row.name,
+            href=native(routes.document(row.public_id)),
+            trace=f"SHA-256 {row.sha256}",
+            pictures=picture_addresses(row),
+            unseen=HELD.get(row.scan, "Ce fichier se lit une fois téléchargé."),
+            held=HELD.get(row.scan, ""),
+        )
         for row in documents
     ]
 
 
 def picture_addresses(document: Document) -> list[str]:
-    """The addresses of the pictures that show a document; none for an XML."""
+    """The addresses of the pictures that show a document; none for an XML, nor for one that is held."""
+    if document.scan in HELD:
+        return []
     if document.media_type.startswith("image/"):
         return [native(routes.document(document.public_id))]
     if document.media_type != PDF:
@@ -48,10 +62,21 @@ def picture_addresses(document: Document) -> list[str]:
     return [native(routes.document_page(document.public_id, page)) for page in pages]
 
 
+def unseen_words(document: Document) -> str:
+    """What stands in place of the pictures of the page's main document."""
+    return HELD.get(document.scan, "Ce document est une facture électronique (XML).")
+
+
 def file_rows(documents: Iterable[Document]) -> list[FileRow]:
     """The files of a message."""
     return [
-        FileRow(row.public_id, row.name, size_words(row.size), native(routes.document(row.public_id)))
+        FileRow(
+            id=row.public_id,
+            name=row.name,
+            size=size_words(row.size),
+            href=native(routes.document(row.public_id)),
+            held=HELD.get(row.scan, ""),
+        )
         for row in documents
     ]
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, and_, col, delete, or_, select
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
 from espace_factures.documents.models import Document, DocumentPlace
-from espace_factures.documents.rules import PLACES, DocumentRole
+from espace_factures.documents.rules import PLACES, DocumentRole, Scan
 
 TAKE_PLACE = text("""
     INSERT INTO document_places AS held (account_id, place, ends_at)
@@ -39,6 +39,12 @@ def readable(session: ReadSession, actor: Actor, public_id: str, held: ColumnEle
     """The document of an identifier: a loose one of the actor, or one that `held` lets them read."""
     loose = and_(col(Document.demande_id).is_(None), col(Document.account_id) == actor.account_id)
     return session.exec(select(Document).where(Document.public_id == public_id, or_(loose, held))).first()
+
+
+def waiting(session: ReadSession, document_id: int) -> Document | None:
+    """A document that the antivirus has not seen yet."""
+    held = Document.id == document_id, col(Document.scan) == Scan.WAITING
+    return session.exec(select(Document).where(*held)).first()
 
 
 def own_loose_document(session: Session, actor: Actor, public_id: str) -> Document | None:

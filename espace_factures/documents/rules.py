@@ -1,5 +1,6 @@
 """What a document is for, how much of it is shown."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -12,6 +13,22 @@ class DocumentRole(StrEnum):
     PROOF = "justificatif"
     ATTACHMENT = "piece"
 
+
+class Scan(StrEnum):
+    """What the antivirus said of a document."""
+
+    NOT_ASKED = "non-demande"
+    WAITING = "en-attente"
+    CLEAN = "sain"
+    INFECTED = "infecte"
+
+
+INFECTED: Final = "Ce fichier contient un programme malveillant : il n’est pas accepté. Faites analyser votre appareil."
+HELD: Final[Mapping[Scan, str]] = {
+    Scan.WAITING: "Ce document est en cours d’analyse : il s’ouvrira dans un instant.",
+    Scan.INFECTED: "Ce document contient un programme malveillant : il ne s’ouvre plus.",
+}
+"""Why a document is not served to anybody."""
 
 PLACES: Final = 2
 """Files of one account in flight at once: a reading takes a processor, and others have theirs to send."""

@@ -4,27 +4,36 @@ import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Final
 
 import anyio
 import structlog
 from sqlalchemy import ColumnElement
 
-from espace_factures.app import limits
+from espace_factures import routes
+from espace_factures.app import limits, topics
 from espace_factures.app.limits import Limit
 from espace_factures.app.outside import at_reader, away, outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import MEGABYTE, ReadInvoice
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.file_names import kept_name
 from espace_factures.core.pdf import from_header
-from espace_factures.core.ports import Inside
-from espace_factures.documents import repository, rules
+from espace_factures.core.ports import AntivirusUnavailableError, Inside
+from espace_factures.documents import messages, repository, rules
 from espace_factures.documents.models import Document
-from espace_factures.documents.rules import MOST_PICTURES, PDF, DocumentRole
+from espace_factures.documents.rules import HELD, MOST_PICTURES, PDF, DocumentRole, Scan
+from espace_factures.identity import repository as identity_repository
+from espace_factures.identity.service.recipients import recipient_of
+from espace_factures.jobs.queue import Job, Line
+from espace_factures.notifications.service import outbox
 from espace_factures.organisation.service import parameters
+
+SCAN: Final = Job("documents.scan", Line.VERIFICATION)
 
 log = structlog.get_logger()
 
@@ -48,6 +57,7 @@ class Kept:
     size: int
     digest: str
     key: str
+    scan: Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,8 @@ async def warm_reader() -> None:
     """Have the reader ready before the first document, and say in one line what it was not allowed to give up."""
     if lacks := await at_reader(outside().reader.warm):
         log.warning("documents.reader_keeps", rights=lacks)
+    if outside().antivirus is None:
+        log.info("documents.no_antivirus")
 
 
 @asynccontextmanager
@@ -109,13 +121,60 @@ def admit(uow: UnitOfWork, ports: Inside, actor: Actor, size: int) -> Admitted:
 
 async def keep(public_id: str, name: str, content: bytes) -> Kept:
     """Read, then store durably; raises FormError on « document » for what cannot be accepted."""
+    scan = await _scanned(content)
+    if scan is Scan.INFECTED:
+        raise FormError({"document": rules.INFECTED})
     reading = await at_reader(outside().reader.read, content, name)
     if reading.media_type == PDF:
         content = from_header(content)
     digest = hashlib.sha256(content).hexdigest()
     key = f"documents/{digest[:2]}/{hashlib.sha256(public_id.encode()).hexdigest()}"
     await away(outside().files.put, key, content)
-    return Kept(public_id, kept_name(name, reading.media_type), reading, len(content), digest, key)
+    return Kept(public_id, kept_name(name, reading.media_type), reading, len(content), digest, key, scan)
+
+
+async def _scanned(content: bytes) -> Scan:
+    """What the antivirus says now; one that does not answer leaves the document waiting for it."""
+    antivirus = outside().antivirus
+    if antivirus is None:
+        return Scan.NOT_ASKED
+    try:
+        return Scan.INFECTED if await away(antivirus.infection, content) else Scan.CLEAN
+    except AntivirusUnavailableError as error:
+        log.warning("documents.not_scanned", error=str(error))
+        return Scan.WAITING
+
+
+async def scan_again(document_id: int) -> None:
+    """Have a waiting document scanned; raises AntivirusUnavailableError, and is tried again."""
+    key = await read(waiting, document_id)
+    antivirus = outside().antivirus
+    if not key:
+        return
+    if antivirus is None:
+        raise AntivirusUnavailableError("CLAMAV_URL")
+    content = await away(outside().files.read, key)
+    await run(scanned, document_id, await away(antivirus.infection, content))
+
+
+def waiting(uow: Reading, _ports: Inside, document_id: int) -> str:
+    """Where a document that was never scanned is kept; empty once it was."""
+    document = repository.waiting(uow.session, document_id)
+    return document.storage_key if document else ""
+
+
+def scanned(uow: UnitOfWork, ports: Inside, document_id: int, infection: str) -> None:
+    """Let a document out of its quarantine, or keep it there for good and tell the person who sent it."""
+    document = repository.waiting(uow.session, document_id)
+    if document is None:
+        return
+    document.scan = Scan.INFECTED if infection else Scan.CLEAN
+    uow.notify(topics.account(document.account_id))
+    if infection:
+        audit_service.record(uow, ports, None, "file.infected", f"document:{document.id}", infection=infection)
+        account = identity_repository.by_id(uow.session, document.account_id)
+        letter = messages.infected(document.name)
+        outbox.warn(uow, ports, [recipient_of(account)], letter, letter.subject, routes.HOME)
 
 
 def record(uow: UnitOfWork, ports: Inside, actor: Actor, role: DocumentRole, kept: Kept) -> Stored:
@@ -131,9 +190,12 @@ def record(uow: UnitOfWork, ports: Inside, actor: Actor, role: DocumentRole, kep
         sha256=kept.digest,
         storage_key=kept.key,
         created_at=ports.clock.now(),
+        scan=kept.scan,
     )
     uow.session.add(document)
     uow.session.flush()
+    if kept.scan is Scan.WAITING:
+        uow.defer(SCAN, document_id=document.id)
     return Stored(document, kept.reading)
 
 
@@ -172,14 +234,16 @@ def find(uow: Reading, _ports: Inside, actor: Actor, public_id: str, held: Colum
     document = repository.readable(uow.session, actor, public_id, held)
     if document is None:
         raise NotFoundError("Ce document est introuvable.")
+    if document.scan in HELD:
+        raise NotFoundError(HELD[document.scan])
     return document
 
 
 def find_page(
-    uow: Reading, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool], page: int
+    uow: Reading, ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool], page: int
 ) -> Document:
     """The PDF one of whose pages may be shown; raises NotFoundError."""
-    document = repository.readable(uow.session, actor, public_id, held)
-    if document is None or document.media_type != PDF or not 0 < page <= min(document.pages, MOST_PICTURES):
+    document = find(uow, ports, actor, public_id, held)
+    if document.media_type != PDF or not 0 < page <= min(document.pages, MOST_PICTURES):
         raise NotFoundError("Cette page est introuvable.")
     return document

@@ -70,6 +70,7 @@ class RibView:
     number: str = ""
     bic: str = ""
     pictures: list[str] = field(default_factory=list)
+    unseen: str = ""
     document: str = ""
 
 
@@ -137,6 +138,7 @@ def view_of(dossier: RibDossier) -> RibView:
         number=_groups(rib.iban),
         bic=rib.bic or "Non indiqué",
         pictures=first.pictures if first else [],
+        unseen=first.unseen if first else "",
         document=first.href if first else "",
     )
 

@@ -7,6 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.demandes.rules import LONGEST_MESSAGE
+from espace_factures.documents.components import document_link
 from espace_factures.ui import button, card, fields
 from espace_factures.ui.badge import badge
 from espace_factures.ui.stack import actions, stack
@@ -80,6 +81,6 @@ def _message(row: Any) -> rx.Component:
 
 def _file(row: Any) -> rx.Component:
     return rx.el.li(
-        rx.el.a(row.name, href=row.href, reload_document=True, class_name="ef-text-link break-all"),
+        document_link(row),
         rx.el.span(" ", row.size, class_name="ef-field-hint"),
     )

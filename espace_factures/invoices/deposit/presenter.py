@@ -12,7 +12,7 @@ from espace_factures.core.documents import Finding
 from espace_factures.core.typed import line as clean
 from espace_factures.core.typed import natural
 from espace_factures.core.words import counted, joined, sentence
-from espace_factures.documents.presenter import picture_addresses
+from espace_factures.documents.presenter import picture_addresses, unseen_words
 from espace_factures.invoices.deposit.service.deposits import DraftPage
 from espace_factures.invoices.deposit.service.drafts import DraftLine
 from espace_factures.invoices.models import InvoiceDraft
@@ -57,6 +57,7 @@ class DraftView:
     public_id: str = ""
     document: str = ""
     pictures: list[str] = field(default_factory=list)
+    unseen: str = ""
     kind: str = ""
     file_name: str = ""
     read: str = ""
@@ -105,6 +106,7 @@ def draft_view(page: DraftPage) -> DraftView:
         kind=draft.kind,
         document=native(routes.document(page.document.public_id)),
         pictures=picture_addresses(page.document),
+        unseen=unseen_words(page.document),
         file_name=page.document.name,
         read=_read_words(draft.kind, len(draft.sources)),
         replaces=draft.replaces,

@@ -24,7 +24,7 @@ def decision() -> rx.Component:
             title="RIB",
             trail=[("RIB", routes.ADMIN_RIBS), ("Vérification", routes.ADMIN_RIB)],
             announce=STATE.status,
-            papers=[viewer(VIEW.pictures, VIEW.document), documents(STATE.documents)],
+            papers=[viewer(VIEW.pictures, VIEW.document, VIEW.unseen), documents(STATE.documents)],
             panel=[rx.foreach(STATE.alerts, _warning), _numbers()],
             besides=[rx.cond(STATE.others.length() > 0, _others())],
             at_once=(Status.CHECKED, Status.VALIDATED),

@@ -106,6 +106,6 @@ def _draft() -> rx.Component:
             draft_form(),
             rx.cond(STATE.following.value, _following()),
         ),
-        viewer(STATE.draft.pictures, STATE.draft.document),
+        viewer(STATE.draft.pictures, STATE.draft.document, STATE.draft.unseen),
         share="wide",
     )

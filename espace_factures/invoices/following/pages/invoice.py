@@ -53,7 +53,7 @@ def _body() -> rx.Component:
             rx.cond(STATE.can_complete, complement(STATE)),
             rx.cond(VIEW.can_correct, actions(button.primary("Corriger et renvoyer", on_click=STATE.correct))),
             rx.cond(STATE.can_withdraw, withdrawal(STATE, *WITHDRAWAL)),
-            viewer(VIEW.pictures, VIEW.document),
+            viewer(VIEW.pictures, VIEW.document, VIEW.unseen),
             conversation(STATE),
         ),
         rx.fragment(

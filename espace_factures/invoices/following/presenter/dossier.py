@@ -10,7 +10,7 @@ from espace_factures.core.calendar import noumea_date, short_date
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.rib import masked
 from espace_factures.core.words import NBSP, counted
-from espace_factures.documents.presenter import picture_addresses
+from espace_factures.documents.presenter import picture_addresses, unseen_words
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
@@ -43,6 +43,7 @@ class InvoiceView:
     elapsed: str = ""
     document: str = ""
     pictures: list[str] = field(default_factory=list)
+    unseen: str = ""
     replaces: str = ""
     replaced_by: str = ""
     can_correct: bool = False
@@ -113,6 +114,7 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
         elapsed=elapsed_words(invoice, dossier.panel.parameters.payment_period, dossier.now),
         document=native(routes.document(document.public_id)),
         pictures=picture_addresses(document),
+        unseen=unseen_words(document),
         replaces=dossier.panel.replaces,
         replaced_by=dossier.panel.replaced_by,
         can_correct=status is Status.REJECTED and not dossier.panel.replaced_by and not dossier.as_agent,

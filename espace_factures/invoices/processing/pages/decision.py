@@ -25,7 +25,7 @@ def processing() -> rx.Component:
             title="Facture",
             trail=[("Factures", routes.ADMIN_INVOICES), ("Facture", routes.ADMIN_INVOICE)],
             announce=VIEW.announce,
-            papers=[viewer(VIEW.pictures, VIEW.document), documents(STATE.documents)],
+            papers=[viewer(VIEW.pictures, VIEW.document, VIEW.unseen), documents(STATE.documents)],
             panel=[
                 rx.foreach(STATE.severe, lambda sentence: alert.alert(sentence, tone="refused")),
                 rx.foreach(STATE.alerts, lambda sentence: alert.alert(sentence, tone="waiting")),
