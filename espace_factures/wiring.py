@@ -36,7 +36,7 @@ from espace_factures.notifications.service import outbox
 from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service.case import RIB
 from espace_factures.settings import CaptchaKind, Settings, settings
-from espace_factures.web import me, proof, session
+from espace_factures.web import me, presence, proof, session
 
 
 class MailboxOnly:
@@ -58,6 +58,7 @@ def configure() -> Engine:
 def introduce() -> None:
     """Tell the lower packages whom to ask for what only higher ones know."""
     session.registry.authenticate = sessions.authenticate
+    presence.absence.seconds_left = sessions.seconds_left
     me.unread_notices.count = outbox.unread_count
     me.province.terms = parameters.terms
     proof.provers.known = proof.Prover(recent.ways, recent.prove_by_password, recent.prove_by_code, recent.prove_by_key)

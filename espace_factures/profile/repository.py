@@ -11,9 +11,10 @@ from espace_factures.identity.models import AuthSession, LinkedIdentity, Passkey
 from espace_factures.identity.rules.steps import Awaits
 
 
-def open_sessions(session: ReadSession, account_id: int, now: datetime) -> Sequence[AuthSession]:
-    """The live sessions of an account, the latest seen first."""
-    rows = select(AuthSession).where(*_live_sessions(account_id), col(AuthSession.expires_at) > now)
+def open_sessions(session: ReadSession, account_id: int, now: datetime, since: datetime) -> Sequence[AuthSession]:
+    """The live sessions of an account, used since some time, the latest seen first."""
+    in_use = col(AuthSession.expires_at) > now, col(AuthSession.last_seen_at) > since
+    rows = select(AuthSession).where(*_live_sessions(account_id), *in_use)
     return session.exec(rows.order_by(col(AuthSession.last_seen_at).desc(), col(AuthSession.id).desc())).all()
 
 

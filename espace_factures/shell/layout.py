@@ -11,6 +11,7 @@ from espace_factures.core.words import NBSP
 from espace_factures.shell.breadcrumb import breadcrumb as trail
 from espace_factures.shell.footer import footer
 from espace_factures.shell.header import header
+from espace_factures.shell.presence import presence
 from espace_factures.shell.proof import proof
 from espace_factures.shell.tabs import ADMIN_TABS, SERVICE_TABS, tab_bar
 from espace_factures.ui.alert import live_alert
@@ -76,6 +77,7 @@ def _frame(
         ),
         footer(),
         proof(),
+        presence(),
         class_name="ef-frame",
         custom_attrs={"data-plus-gros": ME.terms.largest_bytes},
     )

@@ -17,6 +17,7 @@ from espace_factures.web.access import POLICY, Policy, apologise
 from espace_factures.web.first import first_page
 
 HYDRATE: Final = frozenset({"hydrate", "hydrate_and_load"})
+UNASKED: Final = HYDRATE | {"load", "look"}
 FRAMEWORK: Final = HYDRATE | {
     "on_load_internal",
     "update_vars_internal",
@@ -42,7 +43,7 @@ class GuardMiddleware(Middleware):
         root = state._get_root_state()
         cookie = root.router_data.get("headers", {}).get("cookie")
         try:
-            actor = await session.actor_from(cookie)
+            actor = await session.actor_from(cookie, is_gesture=_is_gesture(root, event))
         except Exception as error:
             return await _apologise(root, event, error)
         session.current.set(actor)
@@ -56,6 +57,12 @@ class GuardMiddleware(Middleware):
         if policy is None or not policy.admits(actor):
             return _turn_away(root, actor, has_ended=bound._has_ended)
         return None
+
+
+def _is_gesture(root: Any, event: Event) -> bool:
+    """Whether a person may have asked for this: pages load, look and are replayed by themselves."""
+    tab = str(root.router_data.get("token", ""))
+    return event.name.rsplit(".", 1)[-1] not in UNASKED and not live.watchers.follows(tab, event.name)
 
 
 def policy_of(event_name: str) -> Policy | None:

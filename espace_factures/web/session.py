@@ -14,7 +14,7 @@ from espace_factures.core.access import Actor
 COOKIE: Final = "__Host-session"
 LIFETIME_SECONDS: Final = 12 * 3600
 
-Authenticate = Callable[[str], Awaitable[Actor | None]]
+Authenticate = Callable[[str, bool], Awaitable[Actor | None]]
 
 
 @dataclass(slots=True)
@@ -33,12 +33,15 @@ def token_in(cookie_header: str | None) -> str:
     return cookie_value(cookie_header or "", COOKIE)
 
 
-async def actor_from(cookie_header: str | None) -> Actor | None:
-    """Whose session the header carries; asked of the database each time, so that revocation is instant."""
+async def actor_from(cookie_header: str | None, *, is_gesture: bool = True) -> Actor | None:
+    """Whose session the header carries; asked of the database each time, so that revocation is instant.
+
+    What the page does by itself is no gesture: it does not keep the session of somebody who left.
+    """
     token = token_in(cookie_header)
     if not token or registry.authenticate is None:
         return None
-    return await registry.authenticate(token)
+    return await registry.authenticate(token, is_gesture)
 
 
 def open_on(response: Response, token: str) -> None:

@@ -60,7 +60,7 @@ class SocketDoor:
 async def actor_of(scope: Scope) -> Actor | None:
     """Who asks; nobody while it cannot be known."""
     try:
-        return await session.actor_from(Headers(scope=scope).get("cookie"))
+        return await session.actor_from(Headers(scope=scope).get("cookie"), is_gesture=False)
     except Exception:
         return None
 

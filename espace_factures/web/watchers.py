@@ -81,6 +81,10 @@ class Watchers:
         """Whether one of the topics was notified after that moment, or may have been."""
         return any(self._moved.get(topic, self._forgotten) > since for topic in topics)
 
+    def follows(self, tab: str, event: str) -> bool:
+        """Whether the tab replays this event by itself."""
+        return event in self._by_tab.get(tab, {})
+
     def tabs(self) -> list[str]:
         """The tabs that follow something."""
         return list(self._by_tab)

@@ -139,7 +139,7 @@ def test_a_visitor_is_sent_to_sign_in_and_comes_back(path: str) -> None:
 def test_whoever_lacks_the_right_finds_nothing(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
     actor = Actor(1, 1, "Élodie", "a@b.nc", frozenset({Role.USER}))
 
-    async def recognise(_token: str) -> Actor:
+    async def recognise(_token: str, _is_gesture: bool) -> Actor:
         return actor
 
     monkeypatch.setattr(session.registry, "authenticate", recognise)
@@ -151,7 +151,7 @@ def test_whoever_lacks_the_right_finds_nothing(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_when_nobody_can_be_asked_the_door_says_so(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
-    async def fail(_token: str) -> None:
+    async def fail(_token: str, _is_gesture: bool) -> None:
         raise ConnectionError("no database")
 
     monkeypatch.setattr(session.registry, "authenticate", fail)

@@ -13,7 +13,7 @@ from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account, AuthSession
-from espace_factures.identity.rules import traces
+from espace_factures.identity.rules import presence, traces
 from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.steps import WAITING, Awaits
 
@@ -90,12 +90,12 @@ def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     return Opened(token, repository.by_id(uow.session, row.account_id).email)
 
 
-async def authenticate(token: str) -> Actor | None:
-    """Whose live session this token is; that it was used is remembered, once a minute at most."""
+async def authenticate(token: str, is_gesture: bool = True) -> Actor | None:
+    """Whose live session this token is; that its person made a gesture is remembered, once a minute at most."""
     seen = await read(recognise, token)
     if seen is None:
         return None
-    if seen.is_to_remember:
+    if seen.is_to_remember and is_gesture:
         await run(remember, seen.actor)
     return seen.actor
 
@@ -107,11 +107,20 @@ def recognise(uow: Reading, ports: Inside, token: str) -> Seen | None:
     if row is None:
         return None
     roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})
+    if now - row.last_seen_at >= presence.longest_absence(roles):
+        return None
     must_protect = ports.settings.asks_factor and (bool(row.roles) or row.manages)
     who = row.account_id, row.session_id, row.name, row.email
     actor = Actor(*who, roles, row.address, must_protect=must_protect)
     actor = replace(actor, has_factor=row.has_factor, must_review=row.must_review)
     return Seen(actor, is_to_remember=now - row.last_seen_at > TOUCH_EVERY)
+
+
+def seconds_left(uow: Reading, ports: Inside, actor: Actor) -> float:
+    """How long the actor's session still waits for a gesture."""
+    row = repository.session_of(uow.session, actor.session_id)
+    absent = ports.clock.now() - row.last_seen_at if row else timedelta.max
+    return (presence.longest_absence(actor.roles) - absent).total_seconds()
 
 
 def remember(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:

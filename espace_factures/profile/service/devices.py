@@ -13,6 +13,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.identity.models import AuthSession
+from espace_factures.identity.rules import presence
 from espace_factures.identity.service import recent
 from espace_factures.profile import repository
 
@@ -22,7 +23,8 @@ UNKNOWN: Final = "Appareil inconnu"
 def mine(uow: Reading, ports: Inside, actor: Actor) -> Sequence[AuthSession]:
     """The actor's open sessions, the latest seen first."""
     actor.require(Permission.ACCOUNT_USE)
-    return repository.open_sessions(uow.session, actor.account_id, ports.clock.now())
+    now = ports.clock.now()
+    return repository.open_sessions(uow.session, actor.account_id, now, now - presence.longest_absence(actor.roles))
 
 
 def close(uow: UnitOfWork, ports: Inside, actor: Actor, session_id: int) -> None:

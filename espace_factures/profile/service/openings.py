@@ -13,7 +13,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account, LinkedIdentity
-from espace_factures.identity.rules import traces
+from espace_factures.identity.rules import presence, traces
 from espace_factures.identity.service import denial, doubt, recent
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages, repository
@@ -85,7 +85,8 @@ def _links(uow: Reading, account: Account) -> list[Found]:
 
 
 def _sessions(uow: Reading, ports: Inside, actor: Actor) -> list[Found]:
-    rows = repository.open_sessions(uow.session, actor.account_id, ports.clock.now())
+    now = ports.clock.now()
+    rows = repository.open_sessions(uow.session, actor.account_id, now, now - presence.longest_absence(actor.roles))
     return [(Kind.SESSION, str(row.id), row.device, row.created_at) for row in rows if row.id != actor.session_id]
 
 
