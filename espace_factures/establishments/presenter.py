@@ -139,7 +139,7 @@ def _sheet(sheet: Sheet, now: datetime) -> SheetView:
 def _member(membership: Membership, account: Account, me: int, today: date, *, shows_email: bool) -> MemberView:
     role = membership.role
     work = joined(", ", membership.position, membership.department)
-    detail = joined(" · ", account.email if shows_email else "", work)
+    detail = joined(" · ", account.shown_email if shows_email else "", work)
     is_over = rules.is_over(membership.expires_on, today)
     return MemberView(
         id=membership.id,

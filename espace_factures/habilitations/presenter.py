@@ -127,7 +127,7 @@ def view_of(dossier: HabilitationDossier) -> HabilitationView:
         now=NOW[status],
         why=history_rows(dossier.events[-1:], REASONS)[0].reason if status in TOLD else "",
         person=f"{dossier.panel.account.civility} {dossier.panel.account.full_name}",
-        email=dossier.panel.account.email,
+        email=dossier.panel.account.shown_email,
         position=f"{row.position} · {row.department}",
         will_manage=all(member.role != MemberRole.MANAGER for member, _ in dossier.panel.members),
         is_accepted=status is Status.ACCEPTED,
@@ -152,7 +152,7 @@ def compare(dossier: HabilitationDossier) -> list[Comparison]:
 def member_rows(dossier: HabilitationDossier) -> list[Neighbour]:
     """Who may act for the établissement today."""
     return [
-        Neighbour(f"{person.full_name} · {ROLE_LABELS[member.role]} · {person.email}")
+        Neighbour(f"{person.full_name} · {ROLE_LABELS[member.role]} · {person.shown_email}")
         for member, person in dossier.panel.members
     ]
 

@@ -45,6 +45,11 @@ class Account(SQLModel, table=True):
         """First and last name as written in letters."""
         return f"{self.first_name} {self.last_name}"
 
+    @property
+    def shown_email(self) -> str:
+        """The address as others may read it: never one that its person did not prove."""
+        return self.email if self.email_proved_at else "courriel non confirmé"
+
     def trusts(self, added_at: datetime | None) -> bool:
         """Whether what was added then opens the account."""
         return self.doubted_from is None or added_at is None or added_at <= self.doubted_from

@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from espace_factures.core.access import Role
-from espace_factures.core.errors import FormError, NotFoundError
+from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.core.ports import RegistryRecord
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding, dossiers
 from espace_factures.establishments.service import standing
+from espace_factures.habilitations.presenter import view_of
 from espace_factures.habilitations.rules import RegistryAnswer, Status
 from espace_factures.habilitations.service import applications, drafts
 from tests import factories
@@ -225,3 +226,27 @@ def test_an_agent_is_a_person_too_and_may_ask(desk: Desk) -> None:
     accountant = factories.an_account(desk.world, Role.ACCOUNTANT)
     assert desk.asks(accountant).startswith("HA-")
     assert desk.world.do(standing.mine, accountant) == []
+
+
+def unproved(desk: Desk) -> None:
+    """The person's address is what somebody typed: they signed up by SMS."""
+    with desk.world.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE accounts SET email_proved_at = NULL WHERE id = %s", (desk.person.account_id,)
+        )
+
+
+def test_an_address_that_nobody_proved_asks_for_nothing(desk: Desk) -> None:
+    """F9: whoever signed up by SMS asked under the address of another."""
+    unproved(desk)
+    with pytest.raises(DomainError) as refused:
+        desk.asks()
+    assert refused.value.sentence == applications.UNPROVED
+    assert desk.world.rows("SELECT 1 FROM habilitations") == []
+
+
+def test_an_address_that_nobody_proved_is_never_shown_to_the_agent(desk: Desk) -> None:
+    reference = desk.asks()
+    unproved(desk)
+    dossier = desk.world.do(dossiers.for_agent, desk.agent, Kind.HABILITATION, reference)
+    assert view_of(dossier).email == "courriel non confirmé"

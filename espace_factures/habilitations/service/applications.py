@@ -9,7 +9,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind
@@ -22,10 +22,15 @@ from espace_factures.habilitations import messages, repository, rules
 from espace_factures.habilitations.forms import Application
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import STAGES, Status
+from espace_factures.identity import repository as identity_repository
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 
 REFUSAL_SHOWN: Final = timedelta(days=30)
+UNPROVED: Final = (
+    "Confirmez d’abord votre courriel, par le code que « Profil » y envoie : l’agent qui instruit votre demande doit "
+    "savoir à qui il écrit."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ def apply(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: Applicat
     done = repository.by_key(uow.session, key)
     if done is not None and (done[0].account_id, done[0].ridet) == (actor.account_id, form.ridet):
         return done[1]
+    if not identity_repository.is_email_proved(uow.session, actor.account_id):
+        raise DomainError(UNPROVED, "contact-unproved")
     if repeat := find_repeat(uow, actor, form.ridet):
         raise FormError({"ridet": repeat.sentence}, repeat.sentence)
     title = f"Habilitation – {form.name} ({form.ridet})"
