@@ -44,6 +44,7 @@ HABILITATION_FOLLOW: Final = "/factures/habilitation/suivi"
 TRACKING: Final = "/factures/suivi"
 INVOICE: Final = "/factures/detail"
 RIBS: Final = "/factures/rib"
+FREEZE_RIB: Final = "/factures/rib/gel"
 ESTABLISHMENTS: Final = "/factures/etablissements"
 
 ADMIN: Final = "/administration"

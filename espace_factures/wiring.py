@@ -31,10 +31,12 @@ from espace_factures.core.ports import (
 from espace_factures.demandes.service import kinds
 from espace_factures.habilitations.service.case import HABILITATION
 from espace_factures.identity.service import recent, sessions
+from espace_factures.invoices.following.service import payees
 from espace_factures.invoices.processing.service.case import INVOICE
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service.case import RIB
+from espace_factures.ribs.service.leaning import payments
 from espace_factures.settings import CaptchaKind, Settings, settings
 from espace_factures.web import me, presence, proof, session
 
@@ -63,6 +65,7 @@ def introduce() -> None:
     me.province.terms = parameters.terms
     proof.provers.known = proof.Prover(recent.ways, recent.prove_by_password, recent.prove_by_code, recent.prove_by_key)
     kinds.register(HABILITATION, RIB, INVOICE)
+    payments.known = payees.rib_lost
 
 
 def database_url() -> str:

@@ -20,6 +20,7 @@ CREATE TABLE memberships (
     department varchar NOT NULL,
     expires_on date,
     created_at timestamptz NOT NULL,
+    managed_until timestamptz,
     ended_at timestamptz
 );
 CREATE INDEX ix_memberships_account_id ON memberships (account_id);

@@ -79,6 +79,16 @@ ALTER TABLE invoices ALTER COLUMN reference SET STATISTICS 1000;
 ALTER TABLE invoices ALTER COLUMN number_key SET STATISTICS 1000;
 ALTER TABLE invoices ALTER COLUMN order_number SET STATISTICS 1000;
 
+-- The mandate names the RIB that is paid: until the comptable gives the invoice back, nothing puts another in its place.
+CREATE FUNCTION refuse_another_rib() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the RIB of a mandate does not change';
+END $$;
+
+CREATE TRIGGER rib_of_the_mandate BEFORE UPDATE OF rib_id ON invoices FOR EACH ROW
+WHEN (OLD.rib_id IS DISTINCT FROM NEW.rib_id AND OLD.status IN ('mandatee', 'transmise', 'payee'))
+EXECUTE FUNCTION refuse_another_rib();
+
 -- Totals follow each invoice, so that no page counts a million rows.
 CREATE FUNCTION add_to_invoice_totals(place bigint, state text, units int, francs bigint)
 RETURNS void LANGUAGE sql AS $$

@@ -4,6 +4,7 @@ INSERT INTO parameter_values (parameter, valid_from, value, text, set_at) VALUES
     ('payment-period-days', '2018-01-01 00:00+11', 30,
         'délibération 136/CP, art. 71, remplacée en 2020 par la délibération 424', now()),
     ('rib-cooling-off-hours', '2018-01-01 00:00+11', 48, '', now()),
+    ('rib-cooling-off-after-change-hours', '2018-01-01 00:00+11', 72, '', now()),
     ('largest-document-megabytes', '2018-01-01 00:00+11', 25, '', now()),
     ('documents-a-day', '2018-01-01 00:00+11', 500, '', now()),
     ('files-a-message', '2018-01-01 00:00+11', 5, '', now());

@@ -16,12 +16,14 @@ CREATE TABLE ribs (
     first_validator_id bigint REFERENCES accounts,
     second_validator_id bigint REFERENCES accounts,
     usable_from timestamptz,
+    replaced_by_id bigint REFERENCES ribs,
     submission_key varchar NOT NULL UNIQUE,
     created_at timestamptz NOT NULL
 );
 CREATE INDEX ix_ribs_account_id ON ribs (account_id);
 CREATE INDEX ix_ribs_establishment_id ON ribs (establishment_id);
 CREATE INDEX ix_ribs_first_validator_id ON ribs (first_validator_id);
+CREATE INDEX ix_ribs_replaced_by_id ON ribs (replaced_by_id);
 CREATE INDEX ix_ribs_second_validator_id ON ribs (second_validator_id);
 CREATE INDEX ix_ribs_iban_trace ON ribs (iban_trace);
 CREATE INDEX ix_ribs_status ON ribs (status);

@@ -29,7 +29,9 @@ FEATURES = (
     "banks",
 )
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-FUNCTIONS = "refuse_rewriting, refuse_rewriting_but_the_name, keep_invoice_totals, add_to_invoice_totals"
+FUNCTIONS = (
+    "refuse_rewriting, refuse_rewriting_but_the_name, keep_invoice_totals, add_to_invoice_totals, refuse_another_rib"
+)
 
 
 def upgrade() -> None:

@@ -85,10 +85,10 @@ def history(session: ReadSession, demande_id: int) -> Sequence[DemandeEvent]:
     ).all()
 
 
-def last_events(session: ReadSession, demande_ids: Sequence[int]) -> dict[int, DemandeEvent]:
-    """What happened last to each of these demandes."""
-    demande = col(DemandeEvent.demande_id)
-    last = select(func.max(col(DemandeEvent.id))).where(demande.in_(demande_ids)).group_by(demande)
+def last_reasons(session: ReadSession, demande_ids: Sequence[int]) -> dict[int, DemandeEvent]:
+    """The last change of each of these demandes that an agent explained by a coded reason."""
+    demande, explained = col(DemandeEvent.demande_id), DemandeEvent.reason_code != ""
+    last = select(func.max(col(DemandeEvent.id))).where(demande.in_(demande_ids), explained).group_by(demande)
     rows = session.exec(select(DemandeEvent).where(col(DemandeEvent.id).in_(last)))
     return {event.demande_id: event for event in rows}
 

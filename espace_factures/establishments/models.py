@@ -44,6 +44,8 @@ class Membership(SQLModel, table=True):
     department: str = ""
     expires_on: date | None = None
     created_at: datetime = columns.instant()
+    managed_until: datetime | None = columns.instant(default=None)
+    """When the person stopped being a manager, if they ever were and are no more."""
     ended_at: datetime | None = columns.instant(default=None)
 
 

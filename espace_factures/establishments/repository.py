@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, func, or_, select, update
+from sqlmodel import Session, and_, col, func, or_, select, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.calendar import noumea_date
@@ -64,6 +64,15 @@ def members(session: ReadSession, establishment_id: int) -> Sequence[tuple[Membe
 def managers(session: ReadSession, establishment_id: int) -> Sequence[Account]:
     """Who manages the établissement today."""
     return session.exec(select(Account).where(col(Account.id).in_(_managers_of(establishment_id)))).all()
+
+
+def managers_since(session: ReadSession, establishment_id: int, instant: datetime) -> Sequence[Account]:
+    """Who manages the établissement today, or still did at an instant."""
+    is_manager = col(Membership.role).in_(roles_with(MemberRight.MANAGE)), col(Membership.ended_at).is_(None)
+    until, expires = col(Membership.managed_until), col(Membership.expires_on)
+    lasted = or_(until > instant, and_(*is_manager, or_(expires.is_(None), expires >= noumea_date(instant))))
+    rows = select(Membership.account_id).where(Membership.establishment_id == establishment_id, lasted)
+    return session.exec(select(Account).where(col(Account.id).in_(rows)).order_by(col(Account.id))).all()
 
 
 def membership(session: ReadSession, establishment_id: int, account_id: int) -> Membership | None:

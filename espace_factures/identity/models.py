@@ -37,6 +37,8 @@ class Account(SQLModel, table=True):
     """Since when what was added may be a thief's: it opens nothing until its person kept it, or took it away."""
     activated_at: datetime | None = columns.instant(default=None)
     deleted_at: datetime | None = columns.instant(default=None)
+    secured_at: datetime | None = columns.instant(default=None)
+    """When a contact, the password or a factor last changed: for a while, what moves money goes slower."""
     terms_accepted_at: datetime = columns.instant()
     created_at: datetime = columns.created()
 
@@ -53,6 +55,19 @@ class Account(SQLModel, table=True):
     def trusts(self, added_at: datetime | None) -> bool:
         """Whether what was added then opens the account."""
         return self.doubted_from is None or added_at is None or added_at <= self.doubted_from
+
+
+class FormerContact(SQLModel, table=True):
+    """An address or a number that was proved, until its person proved another; still warned of what thieves do."""
+
+    __tablename__ = "former_contacts"
+
+    id: int = columns.identity()
+    account_id: int = columns.reference("accounts.id")
+    channel: Contact = columns.choice(Contact)
+    value: str
+    proved_at: datetime = columns.instant()
+    left_at: datetime = columns.instant()
 
 
 class AuthSession(SQLModel, table=True):

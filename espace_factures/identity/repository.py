@@ -12,6 +12,7 @@ from espace_factures.core.access import Role
 from espace_factures.identity.models import (
     Account,
     AuthSession,
+    FormerContact,
     LinkedIdentity,
     Passkey,
     RecoveryCode,
@@ -74,6 +75,17 @@ def with_role(session: ReadSession, role: Role) -> Sequence[Account]:
 def is_email_proved(session: ReadSession, account_id: int) -> bool:
     """Whether the account's address was proved by a code: until then it may be somebody else's."""
     return session.exec(select(Account.email_proved_at).where(Account.id == account_id)).first() is not None
+
+
+def former_contacts(session: ReadSession, account_ids: Sequence[int], since: datetime) -> Sequence[FormerContact]:
+    """The contacts that these accounts left after an instant, the latest first."""
+    theirs = col(FormerContact.account_id).in_(account_ids), col(FormerContact.left_at) > since
+    return session.exec(select(FormerContact).where(*theirs).order_by(col(FormerContact.id).desc())).all()
+
+
+def forget_former_contacts(session: Session, before: datetime) -> None:
+    """The contacts that were left long ago."""
+    session.exec(delete(FormerContact).where(col(FormerContact.left_at) < before))
 
 
 def lock_email(session: Session, email: str) -> None:

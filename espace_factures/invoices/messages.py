@@ -46,6 +46,29 @@ def changed(status: Status, reference: str, number: str, why: str, link: str) ->
     )
 
 
+def rib_chosen(reference: str, number: str, rib: str, name: str, link: str) -> Letter:
+    """A manager named the RIB of an invoice."""
+    return Letter(
+        subject=f"Facture {number} : RIB choisi",
+        paragraphs=(f"{name} a choisi le RIB {rib} pour le paiement de la facture {number}.",),
+        facts=(("Référence", reference),),
+        action=("Voir la facture", link),
+    )
+
+
+def not_payable(references: Iterable[str], link: str) -> Letter:
+    """What the comptables hold and cannot pay any more."""
+    return Letter(
+        subject="Factures mandatées dont le RIB ne peut plus servir",
+        paragraphs=(
+            "Le RIB de ces factures vient d’être retiré ou gelé : elles ne peuvent plus être payées ainsi.",
+            f"{', '.join(references)}.",
+            "Suspendez chacune (COORD_BANC_ERR) : le fournisseur choisit un autre RIB, puis vous mandatez de nouveau.",
+        ),
+        action=("Ouvrir la liste", link),
+    )
+
+
 def answered(reference: str, number: str, link: str) -> Letter:
     """An agent wrote in the conversation; its text stays in the portal."""
     return Letter(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select
 from sqlalchemy import select as select_columns
-from sqlmodel import and_, col, exists, func, or_, select
+from sqlmodel import Session, and_, col, exists, func, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
@@ -18,7 +18,7 @@ from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
-from espace_factures.invoices.rules import ENDED, TO_PAY, TO_PROCESS, Status, exact_number, number_key
+from espace_factures.invoices.rules import AWAITING_PAYMENT, ENDED, TO_PAY, TO_PROCESS, Status, exact_number, number_key
 from espace_factures.organisation import repository as organisation_repository
 
 MOST_ALIKE: Final = 10
@@ -31,6 +31,13 @@ def find_readable(
     rows = select(Invoice, Demande).join(Demande, col(Demande.id) == col(Invoice.demande_id))
     mine = rows.where(Invoice.reference == reference, demandes_repository.readable_by(actor))
     return session.exec(mine.with_for_update(of=(Demande, Invoice)) if lock else mine).first()
+
+
+def unpaid_on(session: Session, rib_id: int) -> Sequence[tuple[Invoice, Demande]]:
+    """What is still to be paid on a RIB, each with its demande, locked in one order."""
+    rows = select(Invoice, Demande).join(Demande, col(Demande.id) == col(Invoice.demande_id))
+    unpaid = rows.where(Invoice.rib_id == rib_id, col(Invoice.status).in_(AWAITING_PAYMENT))
+    return session.exec(unpaid.order_by(col(Invoice.id)).with_for_update(of=(Demande, Invoice))).all()
 
 
 def to_process(actor: Actor) -> Select[Any]:

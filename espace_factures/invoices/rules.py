@@ -98,6 +98,8 @@ THREE_PERSONS: Final[Mapping[Status, str]] = {
     Status.ORDERED: "le mandatement",
     Status.PAID: "la déclaration du paiement",
 }
+RIB_OPEN: Final = AWAITING_PAYMENT - {Status.ORDERED, Status.SENT}
+"""Where the RIB may still be chosen: the mandate names the one that is paid."""
 TO_PAY: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT})
 
 

@@ -28,6 +28,8 @@ class Rib(SQLModel, table=True):
     first_validator_id: int | None = columns.reference("accounts.id", default=None)
     second_validator_id: int | None = columns.reference("accounts.id", default=None)
     usable_from: datetime | None = columns.instant(default=None)
+    replaced_by_id: int | None = columns.reference("ribs.id", default=None)
+    """The one that was named when this one was retired."""
     submission_key: str = Field(unique=True)
     created_at: datetime = columns.instant()
 

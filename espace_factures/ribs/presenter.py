@@ -1,6 +1,5 @@
 """RIBs ready to read, in French; numbers masked unless an agent compares them."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -18,7 +17,7 @@ from espace_factures.documents.presenter import document_rows
 from espace_factures.ribs import messages
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.repository import Row
-from espace_factures.ribs.rules import LIFE, STAGES, TO_DECIDE, Status, names_agree
+from espace_factures.ribs.rules import FREEZABLE, LIFE, STAGES, TO_DECIDE, Status, names_agree
 from espace_factures.ribs.service.case import RibDossier
 from espace_factures.ribs.service.keeping import RibPage
 
@@ -77,10 +76,16 @@ class RibView:
 def rib_rows(page: RibPage, shown: Collection[str] = ()) -> list[RibRow]:
     """The person's RIBs; `shown` names those whose number he asked to see."""
     managed = {place.id for place in page.managed}
-    living = Counter(rib.establishment_id for rib, _, _ in page.rows if rib.status == Status.VALIDATED)
+    return [_rib_row(row, shown, page, is_managed=row[2].id in managed) for row in page.rows]
+
+
+def following_choices(page: RibPage, reference: str) -> list[Choice]:
+    """What may take the place of a RIB of the page; nothing when it is the last."""
+    place = next((place.id for _, demande, place in page.rows if demande.reference == reference), 0)
     return [
-        _rib_row(row, shown, page.refusals, is_managed=row[2].id in managed, is_last=living[row[2].id] == 1)
-        for row in page.rows
+        Choice(demande.reference, f"{_bank(rib)} {bank_details.masked(rib.iban)} – {STAGES[rib.status].label.lower()}")
+        for rib, demande, _ in page.rows
+        if rib.establishment_id == place and demande.reference != reference and rib.status in FREEZABLE
     ]
 
 
@@ -163,9 +168,7 @@ def preview_words(place: str, number: str, reason: str, comment: str) -> str:
     return "\n".join(messages.refused(place, bank_details.masked(number), why, "").paragraphs)
 
 
-def _rib_row(
-    row: Row, shown: Collection[str], refusals: dict[int, tuple[str, str]], *, is_managed: bool, is_last: bool
-) -> RibRow:
+def _rib_row(row: Row, shown: Collection[str], page: RibPage, *, is_managed: bool) -> RibRow:
     rib, demande, place = row
     # The agents' first check is a step of theirs: for the établissement the RIB is still to check.
     stage = STAGES[Status.TO_CHECK if rib.status in TO_DECIDE else rib.status]
@@ -178,12 +181,12 @@ def _rib_row(
         number=_groups(rib.iban) if demande.reference in shown else bank_details.masked(rib.iban),
         status=stage.label,
         tone=stage.tone,
-        note=_note(rib, demande, refusals),
+        note=_note(rib, demande, page),
         is_bank_known=bool(rib.bank_name),
         is_shown=demande.reference in shown,
         is_default=rib.is_default,
         can_choose=is_validated and not rib.is_default,
-        can_retire=is_validated and (not rib.is_default or is_last),
+        can_retire=is_validated,
     )
 
 
@@ -196,13 +199,16 @@ def _bank(rib: Rib) -> str:
     return rib.bank_name or f"Banque inconnue (code {rib.iban[4:9]})"
 
 
-def _note(rib: Rib, demande: Demande, refusals: dict[int, tuple[str, str]]) -> str:
+def _note(rib: Rib, demande: Demande, page: RibPage) -> str:
     if rib.status in TO_DECIDE:
         return (
             "Deux agents le vérifient." if rib.status == Status.TO_CHECK else "Un agent l’a vérifié, un second le fera."
         )
     if rib.status == Status.VALIDATED and rib.usable_from:
-        return f"Utilisable à partir du {moment(rib.usable_from)}."
-    why = LIFE.explain(*refusals.get(demande.id, ("", "")))
+        since = "depuis le" if rib.usable_from <= page.now else "à partir du"
+        return f"Utilisable {since} {moment(rib.usable_from)}."
+    if rib.status == Status.FROZEN:
+        return "Une personne avertie ne l’a pas demandé : rien n’y est payé, nos agents l’examinent."
+    why = LIFE.explain(*page.refusals.get(demande.id, ("", "")))
     reason = f"{NBSP}: {why}" if why else ""
     return f"{STAGES[rib.status].label} le {moment(demande.updated_at)}{reason}."

@@ -1,7 +1,6 @@
 """RIBs in the database; reads start from what the actor may read."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select
@@ -18,7 +17,7 @@ from espace_factures.establishments import repository as establishments_reposito
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.ribs.models import Bank, Rib
-from espace_factures.ribs.rules import LIVE, TO_DECIDE, Status
+from espace_factures.ribs.rules import AWAITED, FREEZABLE, LIVE, Status
 
 Row = tuple[Rib, Demande, Establishment]
 
@@ -47,6 +46,18 @@ def lock_place(session: ReadSession, establishment_id: int) -> None:
     session.exec(_place_lock().where(Establishment.id == establishment_id)).all()
 
 
+def demande_of(session: ReadSession, rib: Rib) -> Demande:
+    """The demande of a RIB."""
+    return session.get_one(Demande, rib.demande_id)
+
+
+def living_others(session: ReadSession, rib: Rib) -> Sequence[Row]:
+    """What may take the place of a RIB: validated, or still to check; the validated ones first."""
+    rows = _rows().where(Rib.establishment_id == rib.establishment_id, Rib.id != rib.id)
+    order = (col(Rib.status) == Status.VALIDATED).desc(), col(Rib.id).desc()
+    return session.exec(rows.where(col(Rib.status).in_(FREEZABLE)).order_by(*order)).all()
+
+
 def _place_lock():
     # NO KEY UPDATE: the invoices of the établissement can still be deposited.
     return select(Establishment.id).with_for_update(key_share=True)
@@ -65,12 +76,12 @@ def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[R
     holds = [name.icontains(search, autoescape=True) for name in names]
     if (digits := bare(search, "ridet")).isdecimal():
         holds.append(col(Establishment.ridet).contains(digits))
-    return demandes_repository.queued(session, _rows(), Rib, TO_DECIDE, search, holds, all_of_them=all_of_them)
+    return demandes_repository.queued(session, _rows(), Rib, AWAITED, search, holds, all_of_them=all_of_them)
 
 
 def to_check() -> Select[Any]:
     """The RIBs that wait for an agent."""
-    return select(Rib.id).where(col(Rib.status).in_(TO_DECIDE))
+    return select(Rib.id).where(col(Rib.status).in_(AWAITED))
 
 
 def by_key(session: ReadSession, account_id: int, submission_key: str) -> str | None:
@@ -105,19 +116,16 @@ def elsewhere(session: ReadSession, establishment_id: int, iban: str) -> Sequenc
     return session.exec(rows.where(same, Rib.establishment_id != establishment_id).distinct()).all()
 
 
-def usable(session: ReadSession, establishment_id: int, now: datetime) -> Sequence[Rib]:
-    """The validated RIBs whose cooling-off period is over, the default first."""
-    rows = select(Rib).where(
-        Rib.establishment_id == establishment_id, Rib.status == Status.VALIDATED, col(Rib.usable_from) <= now
-    )
+def offered(session: ReadSession, establishment_id: int) -> Sequence[Rib]:
+    """The validated RIBs of an établissement, those in their pause too, the default first."""
+    rows = select(Rib).where(Rib.establishment_id == establishment_id, Rib.status == Status.VALIDATED)
     return session.exec(rows.order_by(col(Rib.is_default).desc(), col(Rib.id).desc())).all()
 
 
-def by_id(session: ReadSession, rib_id: int, *, lock: bool = False) -> Rib:
-    """The RIB, which exists; as it is after the lock when asked, and nobody retires it before the commit."""
-    one = select(Rib).where(Rib.id == rib_id)
-    held = one.with_for_update(read=True).execution_options(populate_existing=True)
-    return session.exec(held if lock else one).one()
+def by_id(session: ReadSession, rib_id: int, *, fresh: bool = False, lock: bool = False) -> Rib:
+    """The RIB, which exists; read anew when asked, and kept from being retired before the commit by `lock`."""
+    one = select(Rib).where(Rib.id == rib_id).execution_options(populate_existing=fresh or lock)
+    return session.exec(one.with_for_update(read=True) if lock else one).one()
 
 
 def validated_ibans(session: ReadSession, establishment_id: int) -> list[str]:

@@ -17,6 +17,7 @@ class Status(StrEnum):
     VALIDATED = "valide"
     REFUSED = "refuse"
     REPLACED = "remplace"
+    FROZEN = "gele"
 
 
 STAGES: Final[Mapping[Status, Stage]] = {
@@ -25,10 +26,15 @@ STAGES: Final[Mapping[Status, Stage]] = {
     Status.VALIDATED: Stage("Validé", Tone.DONE),
     Status.REFUSED: Stage("Refusé", Tone.REFUSED),
     Status.REPLACED: Stage("Remplacé", Tone.NEUTRAL),
+    Status.FROZEN: Stage("Gelé", Tone.REFUSED),
 }
 
 TO_DECIDE: Final = frozenset({Status.TO_CHECK, Status.CHECKED})
-LIVE: Final = TO_DECIDE | {Status.VALIDATED}
+AWAITED: Final = TO_DECIDE | {Status.FROZEN}
+"""Where an agent has something to do."""
+FREEZABLE: Final = TO_DECIDE | {Status.VALIDATED}
+LIVE: Final = FREEZABLE | {Status.FROZEN}
+"""What an établissement may not declare again."""
 LEGAL_FORMS: Final = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "snc", "sci", "ei", "gie", "ste", "societe"})
 REASONS: Final[Mapping[str, str]] = {
     "JUSTIF_ABS": "le relevé d’identité bancaire manque ou n’est pas lisible",
@@ -41,18 +47,25 @@ REASONS: Final[Mapping[str, str]] = {
 LIFE: Final = Life(
     stages=STAGES,
     steps={
-        Status.TO_CHECK: frozenset({Status.CHECKED, Status.REFUSED}),
-        Status.CHECKED: frozenset({Status.VALIDATED, Status.REFUSED}),
-        Status.VALIDATED: frozenset({Status.REPLACED}),
+        Status.TO_CHECK: frozenset({Status.CHECKED, Status.REFUSED, Status.FROZEN}),
+        Status.CHECKED: frozenset({Status.VALIDATED, Status.REFUSED, Status.FROZEN}),
+        Status.VALIDATED: frozenset({Status.REPLACED, Status.FROZEN}),
+        # An agent looks into it: both validations start again, or it ends.
+        Status.FROZEN: frozenset({Status.TO_CHECK, Status.REFUSED}),
         Status.REFUSED: frozenset(),
         Status.REPLACED: frozenset(),
     },
     rights={
-        **dict.fromkeys((Status.CHECKED, Status.VALIDATED, Status.REFUSED), Permission.RIB_VALIDATE),
-        Status.REPLACED: Permission.RIB_USE,
+        **dict.fromkeys((Status.CHECKED, Status.VALIDATED, Status.REFUSED, Status.TO_CHECK), Permission.RIB_VALIDATE),
+        **dict.fromkeys((Status.REPLACED, Status.FROZEN), Permission.RIB_USE),
     },
-    gestures={Status.CHECKED: "Valider", Status.VALIDATED: "Valider", Status.REFUSED: "Refuser"},
-    waiting=TO_DECIDE,
+    gestures={
+        Status.CHECKED: "Valider",
+        Status.VALIDATED: "Valider",
+        Status.TO_CHECK: "Reprendre la vérification",
+        Status.REFUSED: "Refuser",
+    },
+    waiting=AWAITED,
     reasons=REASONS,
     explained={Status.REFUSED: frozenset(REASONS)},
     expected={

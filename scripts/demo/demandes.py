@@ -56,7 +56,7 @@ def write_ribs(stage: Stage, actors: dict[str, Actor], places: list[Establishmen
             stage, manager, "rib.pdf", pdf("Relevé d’identité bancaire", [place.name, bank_details.display(iban)])
         )
         form = parse(NewRib, {"establishment": str(place.id), "iban": iban, "holder": place.name})
-        reference = stage.do(keeping.add, manager, key, form, proof)
+        reference = stage.do(keeping.add, stage.signed_in(manager), key, form, proof)
         if is_validated:
             steps = (("habilitations", Status.CHECKED), ("habilitations2", Status.VALIDATED))
             for version, (agent, status) in enumerate(steps, start=1):

@@ -69,7 +69,7 @@ def _deposit(
     words += [f"TGC 6 % : {francs(tax)}", f"Total TTC : {francs(total_ht + tax)}"]
     plain = [word.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'") for word in words]
     draft = stage.play(drafts.start_draft, actor, f"{number}.pdf", pdf(f"Facture {number}", plain))
-    usable = next(iter(stage.do(keeping.usable, place.id)), None)
+    usable = next(iter(stage.do(keeping.offered, place.id)), None)
     typed = {
         "establishment": str(place.id),
         "no_order": "on",

@@ -14,7 +14,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from espace_factures.app import run
+from espace_factures.core.access import Actor
 from espace_factures.core.ports import Inside
+from espace_factures.identity.models import AuthSession
 
 
 @dataclass(slots=True)
@@ -54,6 +56,19 @@ class Stage:
         """A gesture that goes outside between its transactions, on a loop of its own."""
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(asyncio.run, gesture(*args)).result()
+
+    def signed_in(self, actor: Actor) -> Actor:
+        """The person in a session of its own, who has just proved that it is they."""
+        now = self.clock.now()
+        made = AuthSession(
+            token_hash=f"demonstration {actor.account_id} {now.timestamp()}",
+            account_id=actor.account_id,
+            created_at=now,
+            last_seen_at=now,
+            proved_at=now,
+            expires_at=now,
+        )
+        return replace(actor, session_id=self.add(made).id)
 
     def add(self, row: Any) -> Any:
         """A row that no use case makes."""

@@ -50,6 +50,9 @@ RIB_MOVES: Moves = {
     (Rib.CHECKED, Rib.VALIDATED): CLERK,
     (Rib.CHECKED, Rib.REFUSED): CLERK,
     (Rib.VALIDATED, Rib.REPLACED): PERSON,
+    **{(before, Rib.FROZEN): PERSON for before in (Rib.TO_CHECK, Rib.CHECKED, Rib.VALIDATED)},
+    (Rib.FROZEN, Rib.TO_CHECK): CLERK,
+    (Rib.FROZEN, Rib.REFUSED): CLERK,
 }
 INVOICE_MOVES: Moves = {
     (Invoice.DEPOSITED, Invoice.TAKEN): AGENT,
@@ -109,8 +112,9 @@ def test_each_move_is_made_by_those_of_the_table_and_by_nobody_else(
         with pytest.raises(ForbiddenError if mover else StaleError):
             life.require(actor, current, wanted)
     assert (wanted in life.moves_of_agent(actor, current)) == (may and mover is not PERSON)
-    # A RIB is replaced by adding another: that is not a move of its page.
-    assert (wanted in life.moves_of_person(actor, current)) == (may and mover is PERSON and wanted is not Rib.REPLACED)
+    # A RIB is replaced by naming another, and frozen by the link of a warning: neither is a move of its page.
+    elsewhere = {Rib.REPLACED, Rib.FROZEN}
+    assert (wanted in life.moves_of_person(actor, current)) == (may and mover is PERSON and wanted not in elsewhere)
 
 
 @pytest.mark.parametrize("given", [("HABILITATION", "RIB"), ("RIB", "INVOICE"), ()], ids=str)

@@ -57,8 +57,11 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
 
     manager.goes_to("/factures/deposer")
     manager.drops("Document de la facture", stage.samples / "plain_fr_fibre.pdf")
-    expect(page.get_by_label("RIB", exact=True).get_by_role("option")).to_have_count(1)
+    offered = page.get_by_label("RIB", exact=True).get_by_role("option")
+    expect(offered).to_have_count(2)
+    expect(offered.last).to_contain_text("utilisable à partir du")
     with stage.engine.begin() as connection:
         connection.execute(text("UPDATE ribs SET usable_from = now() - interval '1 minute' WHERE usable_from > now()"))
     page.reload()
-    expect(page.get_by_label("RIB", exact=True).get_by_role("option")).to_have_count(2)
+    expect(offered).to_have_count(2)
+    expect(offered.last).not_to_contain_text("utilisable à partir du")

@@ -60,7 +60,7 @@ def test_security_is_told_whatever_was_chosen(world: World) -> None:
     for event, channel in itertools.product(Event, Channel):
         if channel in OFFERED[event]:
             chooses(world, actor, event, channel, is_on=False)
-    world.do(outbox.warn, [Recipient(actor.account_id, actor.email)], LETTER, LETTER.subject, "/factures/rib")
+    world.do(outbox.warn, Recipient(actor.account_id, actor.email), LETTER, "/factures/rib")
     assert [len(world.rows(f"SELECT 1 FROM {table}")) for table in ("mails", "notices")] == [1, 1]
 
 

@@ -61,9 +61,21 @@ class Counter:
 
     def adds(self, actor: Actor | None = None, once: str = "", **typed: str) -> str:
         """A RIB to check; returns its reference."""
-        person = actor or self.manager
+        person = self.proved(actor)
         number = once or f"key-{next(_numbers)}"
         return self.world.do(keeping.add, person, number, self.form(**typed), self.proof(person))
+
+    def proved(self, actor: Actor | None = None) -> Actor:
+        """The person, who has just proved that it is they."""
+        return factories.signed_in(self.world, actor or self.manager)
+
+    def chooses(self, reference: str, actor: Actor | None = None) -> None:
+        """Make it the default RIB."""
+        self.world.do(keeping.choose_default, self.proved(actor), reference)
+
+    def replaces(self, reference: str, following: str = "", actor: Actor | None = None) -> None:
+        """Retire it for another."""
+        self.world.do(keeping.replace, self.proved(actor), reference, following)
 
     def validates(self, reference: str, agent: Actor) -> str:
         """One validation, on the version that stands."""

@@ -19,7 +19,7 @@ def faults(counter: Counter, proof: str | None = None, **typed: str) -> dict[str
     """What the form is told, by field."""
     received, form = counter.proof() if proof is None else proof, counter.form(**typed)
     with pytest.raises(FormError) as refusal:
-        counter.world.do(keeping.add, counter.manager, "key", form, received)
+        counter.world.do(keeping.add, counter.proved(), "key", form, received)
     return refusal.value.fields
 
 
@@ -104,9 +104,9 @@ def test_a_repeated_submission_gives_the_first_reference(counter: Counter) -> No
 
 def test_submissions_at_the_same_instant_make_one_rib(counter: Counter) -> None:
     proofs = [counter.proof() for _ in range(4)]
-    form = counter.form(iban=IBAN)
+    form, person = counter.form(iban=IBAN), counter.proved()
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(counter.world.do, keeping.add, counter.manager, "once", form, proof) for proof in proofs]
+        asked = [pool.submit(counter.world.do, keeping.add, person, "once", form, proof) for proof in proofs]
         references = {answer.result() for answer in asked}
     assert len(references) == 1
     assert len(counter.world.rows("SELECT 1 FROM ribs")) == 1

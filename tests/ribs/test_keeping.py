@@ -1,12 +1,13 @@
 """The établissement's RIBs: masked, one default, replaced on purpose."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.core.errors import DomainError, FormError, NotFoundError, ProofNeededError
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs import repository as ribs_repository
@@ -51,9 +52,11 @@ def test_a_stranger_sees_nothing_and_finds_nothing(counter: Counter) -> None:
     reference = counter.adds_validated()
     stranger = factories.a_member(counter.world, factories.an_establishment(counter.world))
     assert rows(counter, stranger) == []
-    for use_case in (keeping.reveal, keeping.choose_default, keeping.replace):
+    for gesture in (counter.chooses, counter.replaces):
         with pytest.raises(NotFoundError):
-            counter.world.do(use_case, stranger, reference)
+            gesture(reference, actor=stranger)
+    with pytest.raises(NotFoundError):
+        counter.world.do(keeping.reveal, stranger, reference)
 
 
 def test_an_agent_gets_no_number_by_the_members_door(counter: Counter) -> None:
@@ -66,9 +69,9 @@ def test_a_follower_sees_and_changes_nothing(counter: Counter) -> None:
     reference = counter.adds_validated()
     follower = factories.a_member(counter.world, counter.place, role=MemberRole.FOLLOWER)
     assert [row.can_choose or row.can_retire for row in rows(counter, follower)] == [False, False]
-    for use_case in (keeping.choose_default, keeping.replace):
+    for gesture in (counter.chooses, counter.replaces):
         with pytest.raises(NotFoundError):
-            counter.world.do(use_case, follower, reference)
+            gesture(reference, actor=follower)
 
 
 def test_the_first_validated_rib_is_the_default(counter: Counter) -> None:
@@ -79,49 +82,90 @@ def test_the_first_validated_rib_is_the_default(counter: Counter) -> None:
 
 def test_choosing_another_default_moves_it_and_warns_the_managers(counter: Counter) -> None:
     first, second = counter.adds_validated(), counter.adds_validated()
-    counter.world.do(keeping.choose_default, counter.manager, second)
+    counter.chooses(second)
     assert (counter.row(first).is_default, counter.row(second).is_default) == (False, True)
     assert counter.mails(counter.manager, "RIB par défaut choisi")
 
 
 def test_only_a_validated_rib_becomes_the_default(counter: Counter) -> None:
     with pytest.raises(DomainError, match="validé"):
-        counter.world.do(keeping.choose_default, counter.manager, counter.adds())
+        counter.chooses(counter.adds())
 
 
 def test_defaults_chosen_at_the_same_instant_leave_one(counter: Counter) -> None:
-    references = [counter.adds_validated() for _ in range(4)]
+    references, person = [counter.adds_validated() for _ in range(4)], counter.proved()
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(counter.world.do, keeping.choose_default, counter.manager, r) for r in references * 3]
+        asked = [pool.submit(counter.world.do, keeping.choose_default, person, r) for r in references * 3]
         assert [answer.result() for answer in asked] == [None] * 12
     assert len(defaults(counter.world)) == 1
 
 
 def test_a_replaced_rib_is_no_longer_offered(counter: Counter) -> None:
     first, second = counter.adds_validated(), counter.adds_validated()
-    counter.world.clock.advance(days=3)
-    counter.world.do(keeping.replace, counter.manager, second)
+    counter.replaces(second, first)
     assert counter.row(second).told == "Remplacé"
-    assert [choice.iban for choice in counter.world.do(keeping.usable, counter.place.id)] == [counter.row(first).iban]
+    assert [choice.iban for choice in counter.world.do(keeping.offered, counter.place.id)] == [counter.row(first).iban]
 
 
-def test_the_default_is_not_replaced_while_another_may_take_its_place(counter: Counter) -> None:
+def test_a_rib_is_replaced_by_one_that_is_named(counter: Counter) -> None:
+    first, second = counter.adds_validated(), counter.adds_validated()
+    counter.replaces(first, second)
+    assert counter.row(first).replaced_by_id == counter.row(second).id
+    assert (counter.row(first).is_default, counter.row(second).is_default) == (False, True)
+    (text,) = counter.mails(counter.manager, "RIB remplacé")
+    assert bank_details.masked(counter.row(second).iban) in text
+
+
+def test_no_rib_is_retired_for_none_while_another_may_take_its_place(counter: Counter) -> None:
+    first, _ = counter.adds_validated(), counter.adds()
+    with pytest.raises(FormError) as refusal:
+        counter.replaces(first)
+    assert set(refusal.value.fields) == {"following"}
+
+
+def test_a_rib_of_another_establishment_takes_no_place(counter: Counter) -> None:
     first, _ = counter.adds_validated(), counter.adds_validated()
-    with pytest.raises(DomainError, match="un autre RIB par défaut"):
-        counter.world.do(keeping.replace, counter.manager, first)
+    other = factories.an_establishment(counter.world)
+    theirs = counter.adds(factories.a_member(counter.world, other), establishment=str(other.id), holder=other.name)
+    with pytest.raises(FormError):
+        counter.replaces(first, theirs)
+
+
+def test_the_place_of_the_default_may_be_taken_by_one_still_to_check_that_becomes_it_once_validated(
+    counter: Counter,
+) -> None:
+    first, second = counter.adds_validated(), counter.adds()
+    counter.replaces(first, second)
+    assert defaults(counter.world) == []
+    counter.validates(second, counter.first)
+    counter.validates(second, counter.second)
+    assert counter.row(second).is_default
 
 
 def test_the_last_rib_of_a_closed_account_can_be_retired_and_the_next_is_the_default(counter: Counter) -> None:
     first = counter.adds_validated()
     assert rows(counter)[0].can_retire
-    counter.world.do(keeping.replace, counter.manager, first)
+    counter.replaces(first)
     assert defaults(counter.world) == []
     assert counter.row(counter.adds_validated()).is_default
 
 
 def test_a_rib_to_check_is_not_replaced(counter: Counter) -> None:
     with pytest.raises(DomainError, match="Seul un RIB validé"):
-        counter.world.do(keeping.replace, counter.manager, counter.adds())
+        counter.replaces(counter.adds())
+
+
+def test_each_gesture_needs_a_recent_proof(counter: Counter) -> None:
+    reference, proof = counter.adds_validated(), counter.proof()
+    stale = factories.signed_in(counter.world, counter.manager, ago=timedelta(minutes=11))
+    gestures = (
+        (keeping.add, "key", counter.form(), proof),
+        (keeping.choose_default, reference),
+        (keeping.replace, reference, ""),
+    )
+    for use_case, *typed in gestures:
+        with pytest.raises(ProofNeededError):
+            counter.world.do(use_case, stale, *typed)
 
 
 def test_the_reason_of_a_refusal_stands_by_the_rib(counter: Counter) -> None:

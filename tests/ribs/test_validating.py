@@ -1,14 +1,18 @@
 """Two different agents vouch for a RIB; then it waits before it pays."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import text
 
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding, dossiers
+from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import Status
-from espace_factures.ribs.service import keeping
+from espace_factures.ribs.service import keeping, paying
 from tests import factories
 from tests.ribs.conftest import Counter, an_iban
 
@@ -42,20 +46,47 @@ def test_two_agents_validate(counter: Counter) -> None:
     assert counter.mails(counter.manager, "un RIB est validé")
 
 
+def payable(counter: Counter, reference: str) -> str:
+    """Why nothing may be paid on it now."""
+    row = counter.row(reference)
+    found = paying.fault(Rib(status=Status(row.status), usable_from=row.usable_from), counter.world.clock.now())
+    return found.code if found else ""
+
+
 def test_it_is_usable_after_forty_eight_hours_and_not_before(counter: Counter) -> None:
-    counter.adds_validated()
-    place = counter.place.id
+    reference = counter.adds_validated()
     counter.world.clock.advance(hours=47, minutes=59)
-    assert counter.world.do(keeping.usable, place) == []
+    assert payable(counter, reference) == "rib-paused"
     counter.world.clock.advance(minutes=1)
-    assert len(counter.world.do(keeping.usable, place)) == 1
+    assert payable(counter, reference) == ""
 
 
-def test_a_usable_rib_is_named_by_its_bank_and_last_digits(counter: Counter) -> None:
+@pytest.mark.parametrize(("ago", "hours"), [(71, 72), (73, 48)])
+def test_a_manager_shaken_shortly_before_makes_it_wait_longer(counter: Counter, ago: int, hours: int) -> None:
+    changed = counter.world.clock.now() - timedelta(hours=ago)
+    with counter.world.engine.begin() as connection:
+        connection.execute(text("UPDATE accounts SET secured_at = :at"), {"at": changed})
+    row = counter.row(counter.adds_validated())
+    assert row.usable_from == counter.world.clock.now() + timedelta(hours=hours)
+
+
+def test_a_change_between_the_adding_and_the_validation_counts(counter: Counter) -> None:
+    reference = counter.adds()
+    counter.world.clock.advance(days=6)
+    with counter.world.engine.begin() as connection:
+        connection.execute(text("UPDATE accounts SET secured_at = :at"), {"at": counter.world.clock.now()})
+    counter.validates(reference, counter.first)
+    counter.validates(reference, counter.second)
+    assert counter.row(reference).usable_from == counter.world.clock.now() + timedelta(hours=72)
+
+
+def test_a_rib_is_offered_in_its_pause_and_says_from_when_it_serves(counter: Counter) -> None:
     iban = an_iban("14158")
     counter.adds_validated(iban=iban)
+    (choice,) = counter.world.do(keeping.offered, counter.place.id)
+    assert choice.label.endswith("– utilisable à partir du 20\u00a0nov. 2026 à 12\u00a0h\u00a000")
     counter.world.clock.advance(days=3)
-    (choice,) = counter.world.do(keeping.usable, counter.place.id)
+    (choice,) = counter.world.do(keeping.offered, counter.place.id)
     assert choice.label == f"CENTRE FINANCIER DE NOUMEA {bank_details.masked(iban)}"
     assert (choice.iban, choice.is_default) == (iban, True)
 

@@ -92,6 +92,11 @@ def advance(
     )
 
 
+def note(uow: UnitOfWork, ports: Inside, demande: Demande, actor: Actor, stage: Stage, comment: str) -> None:
+    """A line of the history that changes no status: what happened, and to what."""
+    _write_event(uow, ports, demande, actor, actor.name, stage, comment=comment)
+
+
 def wake(uow: UnitOfWork, demande: Demande) -> None:
     """Refresh the open pages that show the demande, or a list that holds it."""
     uow.notify(topics.demande(demande.reference))

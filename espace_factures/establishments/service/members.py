@@ -17,7 +17,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.establishments import messages, repository, rules
 from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.models import Establishment, Invitation, Membership
-from espace_factures.establishments.rules import MemberRight, Standing
+from espace_factures.establishments.rules import MemberRight, MemberRole, Standing
 from espace_factures.establishments.service import standing
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account
@@ -80,6 +80,8 @@ def change_rights(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: i
         raise FormError({"role": fault})
     if (membership.role, membership.expires_on) == (form.role, form.expires_on):
         return
+    if form.role is not MemberRole.MANAGER:
+        _manages_no_more(ports, membership)
     membership.role, membership.expires_on = form.role, form.expires_on
     # An older offer must not give back what is taken now.
     repository.cancel_invitations(uow.session, place.id, membership.account_id, ports.clock.now())
@@ -98,6 +100,7 @@ def end_membership(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: 
     place, membership = _managed(uow, actor, membership_id)
     if fault := _manager_fault(uow, membership, None):
         raise DomainError(fault, "last-manager")
+    _manages_no_more(ports, membership)
     membership.ended_at = ports.clock.now()
     _cancel_every_invitation(uow, ports, membership)
     _record(uow, ports, actor, "membership.ended", membership)
@@ -116,6 +119,7 @@ def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -
     if _manager_fault(uow, membership, None):
         sentence = f"Vous êtes le dernier gestionnaire de {place.name}. "
         raise DomainError(f"{sentence}Nommez d’abord un autre gestionnaire, puis quittez-le.", "last-manager")
+    _manages_no_more(ports, membership)
     membership.ended_at = ports.clock.now()
     _cancel_every_invitation(uow, ports, membership)
     _record(uow, ports, actor, "membership.left", membership)
@@ -153,6 +157,12 @@ def _manager_fault(uow: Reading, changed: Membership, wanted: Standing | None) -
     before = [_standing(membership) for membership in living]
     others = [_standing(membership) for membership in living if membership.id != changed.id]
     return rules.manager_fault(before, [*others, wanted] if wanted else others)
+
+
+def _manages_no_more(ports: Inside, membership: Membership) -> None:
+    """Remembered, so that who sends the managers away does not silence the warnings about RIBs."""
+    if membership.role is MemberRole.MANAGER:
+        membership.managed_until = ports.clock.now()
 
 
 def _cancel_every_invitation(uow: UnitOfWork, ports: Inside, membership: Membership) -> None:

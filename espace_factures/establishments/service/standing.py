@@ -1,5 +1,6 @@
 """Who may act for which établissement, and what the registry knows of a RIDET."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from espace_factures.app.outside import away, outside
@@ -13,6 +14,8 @@ from espace_factures.core.ports import Inside, RegistryRecord, RegistryUnavailab
 from espace_factures.establishments import repository, rules
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, MemberRole, Standing
+from espace_factures.identity.models import Account
+from espace_factures.identity.service import reach
 from espace_factures.identity.service.recipients import recipient_of
 from espace_factures.notifications.service.outbox import Recipient
 
@@ -124,6 +127,16 @@ def manager_recipients(uow: Reading, establishment_id: int) -> list[Recipient]:
     """The present managers, to be told."""
     accounts = repository.managers(uow.session, establishment_id)
     return [recipient_of(account) for account in accounts]
+
+
+def warned(uow: Reading, ports: Inside, establishment_id: int) -> list[Recipient]:
+    """Every manager of the last ninety days, at every contact of the last ninety days."""
+    return reach.recipients_of(uow, ports, lately_managing(uow, ports, establishment_id))
+
+
+def lately_managing(uow: Reading, ports: Inside, establishment_id: int) -> Sequence[Account]:
+    """Who manages the établissement, or did less than ninety days ago."""
+    return repository.managers_since(uow.session, establishment_id, ports.clock.now() - reach.REACHED_FOR)
 
 
 async def look_up(actor: Actor, ridet: str) -> LookUp:

@@ -10,7 +10,7 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
-from espace_factures.identity.service import doubt, passwords, sessions
+from espace_factures.identity.service import doubt, passwords, reach, sessions
 
 PURPOSE: Final = "denial"
 LIFETIME: Final = timedelta(days=3)
@@ -40,6 +40,7 @@ def deny(uow: UnitOfWork, ports: Inside, token: str) -> str | Refusal:
         return LOST
     sessions.close_others(uow, ports, account.id)
     account.password_hash = passwords.hash_password(ports.chance.token())
+    reach.secured(ports, account)
     repository.close_every_code(uow.session, account.email, ports.clock.now())
     doubt.begin(uow, account, datetime.fromtimestamp(float(values["at"]), UTC) - JUST_BEFORE)
     audit_service.record(uow, ports, None, "account.denied", f"account:{account.id}")

@@ -7,6 +7,7 @@ from espace_factures.app import limits
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
+from espace_factures.identity.service import reach
 
 CODES_KEPT: Final = timedelta(days=31)
 """As long as their wrong tries count."""
@@ -21,4 +22,5 @@ def tidy(uow: UnitOfWork, ports: Inside) -> None:
     limits.forget_ended(uow.session, now)
     repository.forget_codes(uow.session, now - CODES_KEPT, now - DETAILS_KEPT)
     repository.forget_sessions(uow.session, now - SESSIONS_KEPT)
+    repository.forget_former_contacts(uow.session, now - reach.REACHED_FOR)
     repository.forget_sign_ups(uow.session, now - SIGN_UPS_KEPT)

@@ -11,7 +11,7 @@ from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, denial, sessions
+from espace_factures.identity.service import appointments, codes, denial, reach, sessions
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
 from espace_factures.notifications.service import outbox
 
@@ -67,6 +67,7 @@ def link(uow: UnitOfWork, ports: Inside, account: Account, identity: Identity | 
     now, owner = ports.clock.now(), account.id
     row = LinkedIdentity(issuer=identity.issuer, subject=identity.subject, account_id=owner, linked_at=now)
     uow.session.add(row)
+    reach.secured(ports, account)
     outbox.mail(uow, ports, account.email, messages.identity_linked(now, denial.address(ports, owner, now)))
     audit_service.record(uow, ports, None, "identity.linked", f"account:{owner}")
 

@@ -16,7 +16,7 @@ from espace_factures.identity.rules import verification
 from espace_factures.identity.rules.browsers import Browser
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, denial, doubt, passwords, robots, sessions
+from espace_factures.identity.service import appointments, codes, denial, doubt, passwords, reach, robots, sessions
 from espace_factures.identity.service.sessions import Device
 from espace_factures.notifications.service import outbox
 
@@ -76,6 +76,7 @@ def change(uow: UnitOfWork, ports: Inside, account: Account, password: str, keep
 def change_hash(uow: UnitOfWork, ports: Inside, account: Account, password_hash: str, keep: int = 0) -> None:
     """The same, of a password that was hashed before its person proved a factor."""
     account.password_hash = password_hash
+    reach.secured(ports, account)
     sessions.close_others(uow, ports, account.id, keep)
     repository.close_every_code(uow.session, account.email, ports.clock.now())
     now = ports.clock.now()

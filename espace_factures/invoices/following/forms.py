@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from espace_factures import routes
+from espace_factures.app.forms import Form, Identifier
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.typed import LONGEST_SEARCH, identifier, line, natural
 from espace_factures.invoices import rules as invoices_rules
@@ -15,6 +16,12 @@ from espace_factures.invoices.rules import Status
 
 PERIODS: Final = {"3-mois": 92, "12-mois": 366, "30-jours": 31}
 LONGEST_RANK: Final = 8
+
+
+class RibForm(Form):
+    """« Choisir le RIB »."""
+
+    rib: Identifier = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import Status, number_key, unnumbered
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import AgentDirection, Direction
+from espace_factures.ribs.models import Rib
 
 PAGE_SIZE: Final = 25
 LONGEST_AMOUNT: Final = 15
@@ -82,6 +83,8 @@ class ListedInvoice(Protocol):
     paid_on: date | None
     total_ttc: int
     assignee_id: int | None
+    rib_status: str | None
+    """None without a RIB."""
     name: str
     ridet: str
     code: str
@@ -112,6 +115,15 @@ COLUMNS: Final = (
     Invoice.paid_on,
     Invoice.total_ttc,
     Invoice.assignee_id,
+    Invoice.rib_id,
+)
+
+BESIDE: Final = (
+    col(Rib.status).label("rib_status"),
+    Establishment.name,
+    Establishment.ridet,
+    Direction.code,
+    col(Direction.name).label("direction"),
 )
 
 ACCOUNT: Final[Any] = bindparam("account", type_=BigInteger)
@@ -205,11 +217,12 @@ def _statement(shape: Shape) -> Select[Any]:
     few = select(*COLUMNS).where(col(getattr(Invoice, shape.column)) == places.c[0], *_clauses(shape))  # type: ignore[call-overload]
     lateral = few.order_by(*_directed(keys, is_falling=shape.is_falling)).limit(MOST).lateral("few")
     return (
-        select(lateral, Establishment.name, Establishment.ridet, Direction.code, Direction.name.label("direction"))  # type: ignore[attr-defined,call-overload]
+        select(lateral, *BESIDE)  # type: ignore[call-overload]
         .select_from(places)
         .join(lateral, true())
         .join(Establishment, col(Establishment.id) == lateral.c.establishment_id)
         .join(Direction, col(Direction.id) == lateral.c.direction_id)
+        .outerjoin(Rib, col(Rib.id) == lateral.c.rib_id)
         .order_by(*_directed((lateral.c[column.key], lateral.c.id), is_falling=shape.is_falling))
         .limit(MOST)
     )

@@ -23,7 +23,7 @@ SEND_TEXT: Final = Job("notifications.send_text", Line.MAILS)
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is told; `mobile` is empty until it was proved."""
+    """Who is told; `mobile` is empty until it was proved, `email` where only a former number is warned."""
 
     account_id: int
     email: str
@@ -97,12 +97,25 @@ def confirm(uow: UnitOfWork, ports: Inside, event: Event, actor: Actor, letter: 
         mail(uow, ports, actor.email, letter, unsubscribe=stop)
 
 
-def warn(uow: UnitOfWork, ports: Inside, recipients: list[Recipient], letter: Letter, title: str, link: str) -> None:
-    """A security notice: by mail and in the portal, whatever was chosen."""
-    for recipient in recipients:
+def warn(
+    uow: UnitOfWork,
+    ports: Inside,
+    recipient: Recipient,
+    letter: Letter,
+    link: str,
+    *,
+    body: str = "",
+    notice: bool = True,
+) -> None:
+    """A security notice, whatever was chosen: by mail, by SMS when there is a `body` for it, and in the portal."""
+    if recipient.email and not recipient.email.endswith(rules.NOBODY):
         mail(uow, ports, recipient.email, letter)
-        uow.session.add(Notice(account_id=recipient.account_id, title=title, link=link, created_at=ports.clock.now()))
-        uow.notify(topics.account(recipient.account_id))
+    if recipient.mobile and body:
+        text(uow, ports, recipient.mobile, body)
+    if notice:
+        now, owner = ports.clock.now(), recipient.account_id
+        uow.session.add(Notice(account_id=owner, title=letter.subject, link=link, created_at=now))
+    uow.notify(topics.account(recipient.account_id))
 
 
 def unread_count(uow: Reading, _ports: Inside, actor: Actor) -> int:

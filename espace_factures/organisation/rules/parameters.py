@@ -12,6 +12,7 @@ class Parameter(StrEnum):
 
     PAYMENT_PERIOD = "payment-period-days"
     COOLING_OFF = "rib-cooling-off-hours"
+    SHAKEN_COOLING_OFF = "rib-cooling-off-after-change-hours"
     LARGEST_DOCUMENT = "largest-document-megabytes"
     DOCUMENTS_A_DAY = "documents-a-day"
     MESSAGE_FILES = "files-a-message"
@@ -47,6 +48,8 @@ class Parameters:
     payment_period: timedelta
     payment_text: str
     cooling_off: timedelta
+    shaken_cooling_off: timedelta
+    """After a contact, a password or a factor changed less than this time before; it is the pause too."""
     largest_document: int
     """In megabytes."""
     documents_a_day: int
@@ -77,6 +80,7 @@ class Settled:
             payment_period=timedelta(days=period.value),
             payment_text=period.text,
             cooling_off=timedelta(hours=in_force(self.values, Parameter.COOLING_OFF, instant).value),
+            shaken_cooling_off=timedelta(hours=in_force(self.values, Parameter.SHAKEN_COOLING_OFF, instant).value),
             largest_document=in_force(self.values, Parameter.LARGEST_DOCUMENT, instant).value,
             documents_a_day=in_force(self.values, Parameter.DOCUMENTS_A_DAY, instant).value,
             message_files=in_force(self.values, Parameter.MESSAGE_FILES, instant).value,

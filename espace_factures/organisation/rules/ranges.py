@@ -38,6 +38,14 @@ RANGES: Final[Mapping[Parameter, Range]] = {
     Parameter.PAYMENT_PERIOD: Range("délai de mandatement", "jour", "jours", 1, 365),
     # Less than a night would leave nobody the time to see a thief's RIB.
     Parameter.COOLING_OFF: Range("attente avant le premier paiement sur un RIB", "heure", "heures", 12, 720),
+    Parameter.SHAKEN_COOLING_OFF: Range(
+        "attente avant le premier paiement sur un RIB, et durée pendant laquelle un changement de contact, de mot de "
+        "passe ou de facteur l’impose",
+        "heure",
+        "heures",
+        12,
+        720,
+    ),
     Parameter.LARGEST_DOCUMENT: Range("plus gros fichier", "Mo", "Mo", 1, LARGEST_MEGABYTES),
     Parameter.DOCUMENTS_A_DAY: Range("fichiers d’un compte en un jour", "fichier", "fichiers", 10, 10_000),
     Parameter.MESSAGE_FILES: Range("fichiers d’un message", "fichier", "fichiers", 1, 20),

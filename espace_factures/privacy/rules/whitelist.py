@@ -19,6 +19,12 @@ ACCOUNT: Final[Columns] = {
     "active_le": "activated_at",
     "conditions_acceptees_le": "terms_accepted_at",
 }
+FORMER_CONTACT: Final[Columns] = {
+    "canal": "channel",
+    "contact": "value",
+    "confirme_le": "proved_at",
+    "quitte_le": "left_at",
+}
 PASSKEY: Final[Columns] = {"nom": "name", "ajoutee_le": "created_at", "utilisee_le": "last_used_at"}
 IDENTITY: Final[Columns] = {"fournisseur": "issuer", "identifiant": "subject", "reliee_le": "linked_at"}
 MEMBERSHIP: Final[Columns] = {

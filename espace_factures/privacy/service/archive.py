@@ -16,7 +16,7 @@ from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import ROLE_LABELS
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
 from espace_factures.identity import repository as identity_repository
-from espace_factures.identity.models import AuthSession, LinkedIdentity, Passkey
+from espace_factures.identity.models import AuthSession, FormerContact, LinkedIdentity, Passkey
 from espace_factures.invoices.models import Invoice
 from espace_factures.notifications import repository as notifications_repository
 from espace_factures.notifications.models import Notice
@@ -84,6 +84,7 @@ def _account(known: Known) -> Json:
         "verification_en_deux_etapes": bool(account.totp_sealed),
         "codes_de_secours_restants": identity_repository.recovery_codes_left(known.session, known.account_id),
         "cles_d_acces": _own(known, Passkey, whitelist.PASSKEY),
+        "anciens_contacts": _own(known, FormerContact, whitelist.FORMER_CONTACT),
         "identites_reliees": _own(known, LinkedIdentity, whitelist.IDENTITY),
     }
 

@@ -16,6 +16,7 @@ from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import (
     Account,
     AuthSession,
+    FormerContact,
     LinkedIdentity,
     Passkey,
     RecoveryCode,
@@ -93,6 +94,10 @@ def forget_rows(session: Session, account: Account) -> list[str]:
 
 def forget_contacts(session: Session, account: Account) -> None:
     """Their address and their number leave what was sent to them, the answered invitations and the counters."""
+    for former in session.exec(select(FormerContact).where(FormerContact.account_id == account.id)).all():
+        _forget_sent(session, Mail if former.channel is Contact.EMAIL else Text, former.value)
+        limits.forget_subject(session, former.value)
+        session.delete(former)
     _forget_sent(session, Mail, account.email)
     limits.forget_subject(session, account.email)
     for table in (Invitation, AgentInvitation):

@@ -15,7 +15,7 @@ from espace_factures.identity.rules import phones
 from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, denial, passwords, recent, recovery
+from espace_factures.identity.service import appointments, codes, denial, passwords, reach, recent, recovery
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages
@@ -63,6 +63,7 @@ def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typ
         return codes.WORN_OUT
     if account.email != code.email:
         identity_repository.close_every_code(uow.session, account.email, ports.clock.now())
+        reach.contact_changes(uow, ports, account, Contact.EMAIL)
         outbox.mail(uow, ports, account.email, messages.email_changed(code.email))
     account.email, account.email_proved_at = code.email, ports.clock.now()
     appointments.address_proved(uow, ports, account)
@@ -87,6 +88,7 @@ def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, ty
     if isinstance(code, Refusal):
         return code
     account = identity_repository.by_id(uow.session, actor.account_id)
+    reach.contact_changes(uow, ports, account, Contact.SMS)
     account.mobile, account.mobile_proved_at = code.details["mobile"], ports.clock.now()
     deny = denial.address(ports, account.id, ports.clock.now())
     outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or ""), deny))

@@ -25,7 +25,7 @@ from espace_factures.core.typed import line
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account, Passkey
 from espace_factures.identity.rules import traces
-from espace_factures.identity.service import denial, passkeys
+from espace_factures.identity.service import denial, passkeys, reach
 from espace_factures.identity.service.passkeys import Challenge
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
@@ -118,6 +118,7 @@ def remove(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, passk
 
 
 def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:
+    reach.secured(ports, account)
     audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
     now = ports.clock.now()
     letter = messages.protection_changed(subject, now, denial.address(ports, account.id, now))

@@ -14,7 +14,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules import presence, traces
-from espace_factures.identity.service import denial, doubt, recent
+from espace_factures.identity.service import denial, doubt, reach, recent
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages, repository
 
@@ -62,6 +62,8 @@ def keep(uow: UnitOfWork, ports: Inside, actor: Actor, kept: Collection[str]) ->
     gone = [opening for opening in mine(uow, ports, actor) if opening.name not in kept]
     for opening in gone:
         _remove(uow, ports, account, opening)
+    if any(opening.kind is not Kind.SESSION for opening in gone):
+        reach.secured(ports, account)
     account.doubted_from, now = None, ports.clock.now()
     audit_service.record(uow, ports, actor, "account.reviewed", f"account:{account.id}", removed=len(gone))
     letter = messages.sorted_out(len(gone), now, denial.address(ports, account.id, now))

@@ -16,7 +16,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account, RecoveryCode
 from espace_factures.identity.rules import traces
-from espace_factures.identity.service import denial, second_factor
+from espace_factures.identity.service import denial, reach, second_factor
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages, repository
@@ -79,8 +79,9 @@ def turn_off(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account) -> 
 
 
 @by_password
-def renew_codes(uow: UnitOfWork, ports: Inside, actor: Actor, _account: Account) -> list[str]:
+def renew_codes(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account) -> list[str]:
     """Ten recovery codes in place of the former ones; only their traces are kept."""
+    reach.secured(ports, account)
     return _other_codes(uow, ports, actor)
 
 
@@ -101,6 +102,7 @@ def _recovery_code(ports: Inside) -> str:
 
 
 def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:
+    reach.secured(ports, account)
     audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
     now = ports.clock.now()
     letter = messages.protection_changed(subject, now, denial.address(ports, account.id, now))

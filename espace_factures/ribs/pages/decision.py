@@ -27,7 +27,7 @@ def decision() -> rx.Component:
             papers=[viewer(VIEW.pictures, VIEW.document, VIEW.unseen), documents(STATE.documents)],
             panel=[rx.foreach(STATE.alerts, _warning), _numbers()],
             besides=[rx.cond(STATE.others.length() > 0, _others())],
-            at_once=(Status.CHECKED, Status.VALIDATED),
+            at_once=(Status.CHECKED, Status.VALIDATED, Status.TO_CHECK),
             confirm="Confirmer le refus",
         ),
     )

@@ -20,6 +20,7 @@ STATE: Any = RibState  # on a page its attributes are Vars
 ME: Any = Me
 ERRORS = STATE.errors
 TO_FORM = in_browser("ui/focus", "focusOn", "establishment")
+LAST = "C’est votre seul RIB : vos factures attendront que vous en ajoutiez un autre."
 PARTS = (("bank", "Code banque"), ("branch", "Code guichet"), ("account", "Numéro de compte"), ("key", "Clé RIB"))
 
 
@@ -108,19 +109,27 @@ def _gestures(row: Any) -> rx.Component:
 
 
 def _retirement(row: Any) -> rx.Component:
-    return rx.el.div(
-        alert.alert(
-            "Ce RIB ne sera plus proposé pour vos factures. Les factures déjà déposées gardent le leur. "
-            "Pour l’utiliser de nouveau, il faudra l’ajouter et le faire valider.",
-            tone="waiting",
-            role="status",
+    following = fields.select_field(
+        "following", "RIB qui prend sa place", STATE.followings, error=ERRORS["following"], required=True
+    )
+    return rx.el.form(
+        stack(
+            alert.alert(
+                "Plus rien ne sera payé sur ce RIB. Les factures pas encore mandatées passent sur celui qui prend sa "
+                "place ; les autres en attendent un. Pour s’en servir de nouveau, il faudra l’ajouter et le valider.",
+                tone="waiting",
+                role="status",
+            ),
+            rx.cond(STATE.followings.length() > 0, following, rx.el.p(LAST, class_name="ef-field-hint")),
+            actions(
+                button.danger("Confirmer le remplacement", type="submit"),
+                button.secondary("Annuler", type="button", on_click=STATE.ask_retirement("")),
+            ),
         ),
-        rx.el.div(
-            button.danger("Confirmer le remplacement", on_click=STATE.retire(row.reference)),
-            button.secondary("Annuler", on_click=STATE.ask_retirement("")),
-            class_name="flex flex-wrap gap-3 mt-4",
-        ),
+        on_submit=STATE.retire,
+        no_validate=True,
         class_name="mt-4",
+        key=row.reference,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from espace_factures import routes
@@ -21,13 +22,14 @@ from espace_factures.establishments import repository as establishments_reposito
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
+from espace_factures.identity.service import reach
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation.service import parameters
 from espace_factures.ribs import messages, repository, rules
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import Status
-from espace_factures.ribs.service import alerts
+from espace_factures.ribs.service import alerts, warning
 from espace_factures.ribs.service.alerts import Alert
 
 AUTHOR: Final = "Province Sud – vérification des RIB"
@@ -57,8 +59,10 @@ def _apply(uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Rib], move: 
         rib.first_validator_id = actor.account_id
     if move.wanted is Status.VALIDATED:
         _vouch(uow, ports, actor, rib)
-    if move.wanted is Status.REPLACED:
+    if move.wanted in {Status.REPLACED, Status.FROZEN}:
         rib.is_default = False
+    if move.wanted is Status.TO_CHECK:
+        rib.first_validator_id = rib.second_validator_id = rib.usable_from = None
 
 
 def _vouch(uow: UnitOfWork, ports: Inside, actor: Actor, rib: Rib) -> None:
@@ -67,21 +71,29 @@ def _vouch(uow: UnitOfWork, ports: Inside, actor: Actor, rib: Rib) -> None:
         raise DomainError(TWICE, "rib-validated-twice")
     now = ports.clock.now()
     rib.second_validator_id = actor.account_id
-    rib.usable_from = now + parameters.at(uow.session, now).cooling_off
+    rib.usable_from = now + _pause(uow, ports, rib)
     rib.is_default = not repository.has_default(uow.session, rib.establishment_id)
 
 
+def _pause(uow: Reading, ports: Inside, rib: Rib) -> timedelta:
+    """Longer when whoever could have asked for this RIB changed a contact, a password or a factor shortly before it."""
+    settled = parameters.at(uow.session, ports.clock.now())
+    people = standing.lately_managing(uow, ports, rib.establishment_id)
+    is_shaken = reach.changed_since(people, rib.created_at - settled.shaken_cooling_off)
+    return max(settled.cooling_off, settled.shaken_cooling_off) if is_shaken else settled.cooling_off
+
+
 def _tell(uow: UnitOfWork, ports: Inside, case: Case[Rib], move: Move) -> None:
-    rib, link = case.item, ports.settings.origin + routes.RIBS
-    name = establishments_repository.by_id(uow.session, rib.establishment_id).name
+    rib, place_id = case.item, case.item.establishment_id
+    name = establishments_repository.by_id(uow.session, place_id).name
     if move.wanted is Status.VALIDATED and rib.usable_from:
-        letter = messages.validated(name, masked(rib.iban), moment(rib.usable_from), link)
+        letter = messages.validated(name, masked(rib.iban), moment(rib.usable_from))
+        warning.warn(uow, ports, place_id, letter, rib)
     elif move.wanted is Status.REFUSED:
-        letter = messages.refused(name, masked(rib.iban), rules.LIFE.explain(move.reason, move.comment), link)
-    else:
-        return
-    managers = standing.manager_recipients(uow, rib.establishment_id)
-    outbox.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
+        why = rules.LIFE.explain(move.reason, move.comment)
+        letter = messages.refused(name, masked(rib.iban), why, ports.settings.origin + routes.RIBS)
+        managers = standing.manager_recipients(uow, place_id)
+        outbox.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
 
 
 def _panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Rib], _as_agent: bool) -> Panel:
@@ -115,6 +127,7 @@ RIB: Final = CaseKind(
     recorded={
         Status.CHECKED: "Première validation enregistrée. Un autre agent doit faire la seconde.",
         Status.VALIDATED: "RIB validé. Les gestionnaires en sont avertis.",
+        Status.TO_CHECK: "Vérification reprise : deux agents valident de nouveau ce RIB.",
         Status.REFUSED: "RIB refusé. Les gestionnaires en sont avertis.",
     },
 )

@@ -1,7 +1,8 @@
-"""RIBs of an établissement: added by a manager, vouched for by two agents, used after a pause."""
+"""RIBs of an établissement: added, chosen and replaced by a manager who proved lately that it is they."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading
@@ -10,6 +11,7 @@ from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import moment
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.core.rib import masked
@@ -22,19 +24,20 @@ from espace_factures.documents.rules import PROOFS
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
-from espace_factures.notifications.messages import Letter
+from espace_factures.identity.service import recent
 from espace_factures.notifications.service import outbox
 from espace_factures.ribs import messages, repository
 from espace_factures.ribs.forms import NewRib, checked_rib
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import STAGES, Status
-from espace_factures.ribs.service import banks
+from espace_factures.ribs.service import banks, warning
 from espace_factures.ribs.service.case import RIB
+from espace_factures.ribs.service.leaning import payments
 
 
 @dataclass(frozen=True, slots=True)
 class RibChoice:
-    """A RIB an invoice may be paid on."""
+    """A RIB that an invoice may name, at once or before the end of its pause."""
 
     id: int
     label: str
@@ -51,12 +54,14 @@ class RibPage:
     managed: list[Establishment]
     refusals: dict[int, tuple[str, str]]
     key: str
+    now: datetime
 
 
-def usable(uow: Reading, ports: Inside, establishment_id: int) -> list[RibChoice]:
-    """What an invoice deposited now may name."""
-    rows = repository.usable(uow.session, establishment_id, ports.clock.now())
-    return [RibChoice(rib.id, f"{rib.bank_name} {masked(rib.iban)}".strip(), rib.iban, rib.is_default) for rib in rows]
+def offered(uow: Reading, ports: Inside, establishment_id: int) -> list[RibChoice]:
+    """What an invoice may name; one in its pause says from when it serves."""
+    now = ports.clock.now()
+    rows = repository.offered(uow.session, establishment_id)
+    return [RibChoice(rib.id, _label(rib, now), rib.iban, rib.is_default) for rib in rows]
 
 
 async def page(actor: Actor) -> RibPage:
@@ -77,12 +82,14 @@ def page_of(uow: Reading, ports: Inside, actor: Actor) -> RibPage:
         managed=standing.mine(uow, ports, actor, MemberRight.MANAGE),
         refusals=repository.refusals(uow.session, refused),
         key=ports.chance.token(),
+        now=ports.clock.now(),
     )
 
 
 def add(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: NewRib, proof: str) -> str:
     """Add a RIB to check; returns its reference, the same for the same key."""
     actor.require(Permission.RIB_USE)
+    recent.require(uow, ports, actor)
     if done := repository.by_key(uow.session, actor.account_id, key):
         return done
     details = checked_rib(form, proof)
@@ -97,10 +104,8 @@ def add(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: NewRib, pr
     demande = cases.open_demande(uow, ports, actor, Kind.RIB, title, STAGES[Status.TO_CHECK], place.id)
     if documents_service.take_document(uow, actor, proof, demande.id, "proof").media_type not in PROOFS:
         raise FormError({"proof": "Joignez le relevé en PDF ou en photo (JPEG, PNG)."})
-    uow.session.add(_new_rib(uow, ports, actor, demande, form, details, key))
-    uow.session.flush()
-    letter = messages.added(place.name, masked(iban), actor.name, _link(ports))
-    _warn(uow, ports, place.id, letter)
+    rib = _write_rib(uow, ports, actor, demande, form, details, key)
+    warning.warn(uow, ports, place.id, messages.added(place.name, masked(iban), actor.name), rib)
     return demande.reference
 
 
@@ -114,8 +119,7 @@ def reveal(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> str:
 
 def choose_default(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> None:
     """Make a validated RIB the default of its établissement."""
-    rib, demande, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
-    standing.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
+    rib, demande, place = _managed(uow, ports, actor, reference)
     if rib.status != Status.VALIDATED:
         raise DomainError("Seul un RIB validé peut devenir le RIB par défaut.", "rib-not-validated")
     if rib.is_default:
@@ -124,21 +128,44 @@ def choose_default(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str)
     rib.is_default = True
     audit_service.record(uow, ports, actor, "rib.default", demande.reference)
     cases.wake(uow, demande)
-    letter = messages.changed(place.name, masked(rib.iban), "RIB par défaut choisi", actor.name, _link(ports))
-    _warn(uow, ports, rib.establishment_id, letter)
+    warning.warn(uow, ports, place.id, messages.chosen(place.name, masked(rib.iban), actor.name), rib)
 
 
-def replace(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> None:
-    """Retire a validated RIB: another one is the default, or it is the last."""
-    rib, demande, place = _found(repository.find_readable(uow.session, actor, reference, lock=True))
-    standing.require(uow, actor, rib.establishment_id, MemberRight.MANAGE)
+def replace(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, following: str) -> None:
+    """Retire a validated RIB for the one of another reference; for none only when there is no other."""
+    rib, demande, place = _managed(uow, ports, actor, reference)
     if rib.status != Status.VALIDATED:
         raise DomainError("Seul un RIB validé peut être remplacé.", "rib-not-validated")
-    if rib.is_default and len(repository.validated_ibans(uow.session, rib.establishment_id)) > 1:
-        raise DomainError("Choisissez d’abord un autre RIB par défaut.", "rib-is-default")
+    other = _following(uow, rib, following)
+    moved = payments.lose(uow, ports, actor, rib, other)
+    was_default, rib.replaced_by_id = rib.is_default, other.id if other else None
     deciding.make(uow, ports, actor, RIB, Case(demande, rib), Move(Status.REPLACED, actor.name))
-    letter = messages.changed(place.name, masked(rib.iban), "RIB remplacé", actor.name, _link(ports))
-    _warn(uow, ports, rib.establishment_id, letter)
+    uow.session.flush()
+    if other and was_default and other.status == Status.VALIDATED:
+        other.is_default = True
+    number = masked(other.iban) if other else ""
+    warning.warn(
+        uow, ports, place.id, messages.replaced(place.name, masked(rib.iban), number, actor.name, moved), other
+    )
+
+
+def _following(uow: Reading, rib: Rib, reference: str) -> Rib | None:
+    """The RIB that takes the place of another, of the same établissement."""
+    others = repository.living_others(uow.session, rib)
+    if not others and not reference:
+        return None
+    found = next((other for other, demande, _ in others if demande.reference == reference), None)
+    if found is None:
+        raise FormError({"following": "Choisissez le RIB qui prend sa place."})
+    return found
+
+
+def _managed(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> repository.Row:
+    """The RIB, its établissement locked, of a manager who proved lately that it is they."""
+    row = _found(repository.find_readable(uow.session, actor, reference, lock=True))
+    standing.require(uow, actor, row[0].establishment_id, MemberRight.MANAGE)
+    recent.require(uow, ports, actor)
+    return row
 
 
 def _found(row: repository.Row | None) -> repository.Row:
@@ -147,11 +174,11 @@ def _found(row: repository.Row | None) -> repository.Row:
     return row
 
 
-def _new_rib(
-    uow: Reading, ports: Inside, actor: Actor, demande: Demande, form: NewRib, details: bank_details.Rib, key: str
+def _write_rib(
+    uow: UnitOfWork, ports: Inside, actor: Actor, demande: Demande, form: NewRib, details: bank_details.Rib, key: str
 ) -> Rib:
     bank = banks.identify(uow.session, details)
-    return Rib(
+    rib = Rib(
         demande_id=demande.id,
         establishment_id=form.establishment,
         account_id=actor.account_id,
@@ -163,13 +190,12 @@ def _new_rib(
         submission_key=key,
         created_at=ports.clock.now(),
     )
+    uow.session.add(rib)
+    uow.session.flush()
+    return rib
 
 
-def _link(ports: Inside) -> str:
-    return ports.settings.origin + routes.RIBS
-
-
-def _warn(uow: UnitOfWork, ports: Inside, establishment_id: int, letter: Letter) -> None:
-    """What a thief would do first: every manager learns it, whatever he chose to be told."""
-    managers = standing.manager_recipients(uow, establishment_id)
-    outbox.warn(uow, ports, managers, letter, letter.subject, routes.RIBS)
+def _label(rib: Rib, now: datetime) -> str:
+    name = f"{rib.bank_name} {masked(rib.iban)}".strip()
+    start = rib.usable_from
+    return f"{name} – utilisable à partir du {moment(start)}" if start and start > now else name

@@ -4,7 +4,7 @@ import reflex as rx
 
 from espace_factures.app import topics
 from espace_factures.app.forms import parse
-from espace_factures.app.run import run
+from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS
@@ -33,6 +33,8 @@ class RibState(Feedback, rx.State):
     proof_name: str = ""
     derived: str = ""
     retiring: str = ""
+    followings: list[Choice] = []
+    """What may take the place of the RIB that is being retired."""
     done: str = ""
     key: str = ""
     _last_key: str = ""
@@ -70,16 +72,19 @@ class RibState(Feedback, rx.State):
 
     @rx.event
     @secured(USE)
-    async def ask_retirement(self, reference: str) -> None:
-        """Say what retiring a RIB means, before it is done; an empty reference is a change of mind."""
+    async def ask_retirement(self, actor: Actor, reference: str) -> None:
+        """Say what retiring a RIB means, and ask which one takes its place; an empty reference is a change of mind."""
+        page = await read(keeping.page_of, actor)
         self.retiring, self.done = reference, ""
+        self.followings = presenter.following_choices(page, reference)
 
     @rx.event
     @secured(USE)
-    async def retire(self, actor: Actor, reference: str) -> None:
-        """Retire a RIB."""
-        self.done = self.retiring = ""
-        await run(keeping.replace, actor, reference)
+    async def retire(self, actor: Actor, form: dict[str, str]) -> None:
+        """Retire a RIB for the one that was named."""
+        self.done = ""
+        await run(keeping.replace, actor, self.retiring, form.get("following", ""))
+        self.retiring = ""
         await self._read(actor)
         self.done = "RIB remplacé. Les gestionnaires en sont avertis."
 

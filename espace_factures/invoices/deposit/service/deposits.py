@@ -94,7 +94,7 @@ def page_of(uow: Reading, ports: Inside, actor: Actor, draft: InvoiceDraft) -> D
         establishments=_establishment_choices(uow, ports, actor),
         orders=_order_choices(uow, chosen),
         directions=[Choice(str(row.id), row.name) for row in organisation_repository.active_directions(uow.session)],
-        ribs=[Choice(str(rib.id), rib.label) for rib in (keeping.usable(uow, ports, chosen.id) if chosen else [])],
+        ribs=[Choice(str(rib.id), rib.label) for rib in (keeping.offered(uow, ports, chosen.id) if chosen else [])],
         attachments=_attachment_names(uow, actor, draft),
     )
 
@@ -180,7 +180,7 @@ def _write_invoice(
     demande.direction_id = direction_id
     if form.message:
         cases.say(uow, ports, actor, demande, form.message)
-    rib = next((rib for rib in keeping.usable(uow, ports, place.id) if rib.id == form.rib), None)
+    rib = next((rib for rib in keeping.offered(uow, ports, place.id) if rib.id == form.rib), None)
     warnings = precheck.warnings(uow, ports, draft, place, _rates_of(uow, ports, form))
     now = ports.clock.now()
     invoice = Invoice(

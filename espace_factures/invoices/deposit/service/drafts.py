@@ -169,7 +169,7 @@ def _choose_establishment(
     values["establishment"] = str(chosen.id)
     if values.get("order") and not orders_repository.order_of(uow.session, values["order"], chosen.id):
         values["unknown_order"] = values.pop("order")
-    default = next((rib for rib in keeping.usable(uow, ports, chosen.id) if rib.is_default), None)
+    default = next((rib for rib in keeping.offered(uow, ports, chosen.id) if rib.is_default), None)
     if default is not None:
         values["rib"] = str(default.id)
 

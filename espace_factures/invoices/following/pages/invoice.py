@@ -11,10 +11,11 @@ from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
 from espace_factures.invoices.following.state.invoice import InvoiceState
 from espace_factures.shell import layout
-from espace_factures.ui import button, card
+from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.alert import live_alert
+from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.empty import skeleton
-from espace_factures.ui.stack import actions, split
+from espace_factures.ui.stack import actions, split, stack
 
 STATE: Any = InvoiceState  # on a page its attributes are Vars
 VIEW = STATE.view
@@ -45,10 +46,33 @@ def invoice() -> rx.Component:
     )
 
 
+def _rib() -> rx.Component:
+    """What keeps the invoice from being paid, and the RIB that its manager may choose until the mandate."""
+    form = rx.el.form(
+        stack(
+            fields.select_field("rib", "RIB du paiement", STATE.ribs, error=STATE.errors["rib"], key=VIEW.reference),
+            actions(button.primary("Choisir le RIB", type="submit")),
+        ),
+        on_submit=STATE.choose_rib,
+        no_validate=True,
+    )
+    ways = button.link_button("Mes RIB", routes.RIBS, kind="secondary")
+    return rx.fragment(
+        rx.cond(VIEW.rib_fault, alert.alert(VIEW.rib_fault, tone="waiting", title="En attente d’un RIB.", action=ways)),
+        rx.cond(
+            VIEW.can_choose_rib,
+            rx.cond(
+                VIEW.has_rib_settled, disclosure("Choisir un autre RIB", form), card.card(form, title="Choisir le RIB")
+            ),
+        ),
+    )
+
+
 def _body() -> rx.Component:
     return split(
         rx.fragment(
             sheets.standing(VIEW),
+            _rib(),
             sheets.links(VIEW, routes.INVOICE),
             rx.cond(STATE.can_complete, complement(STATE)),
             rx.cond(VIEW.can_correct, actions(button.primary("Corriger et renvoyer", on_click=STATE.correct))),

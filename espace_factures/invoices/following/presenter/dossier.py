@@ -7,6 +7,7 @@ from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import ridet
 from espace_factures.core.calendar import noumea_date, short_date
+from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.rib import masked
 from espace_factures.core.words import NBSP, counted
@@ -47,6 +48,10 @@ class InvoiceView:
     replaces: str = ""
     replaced_by: str = ""
     can_correct: bool = False
+    rib_fault: str = ""
+    can_choose_rib: bool = False
+    has_rib_settled: bool = False
+    """A RIB is chosen, and nothing keeps it from being paid on."""
 
 
 def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:
@@ -117,8 +122,19 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
         unseen=unseen_words(document),
         replaces=dossier.panel.replaces,
         replaced_by=dossier.panel.replaced_by,
+        rib_fault=dossier.panel.rib_fault,
+        can_choose_rib=bool(dossier.panel.ribs),
+        has_rib_settled=dossier.panel.rib is not None and not dossier.panel.rib_fault,
         can_correct=status is Status.REJECTED and not dossier.panel.replaced_by and not dossier.as_agent,
     )
+
+
+def rib_choices(dossier: InvoiceDossier) -> list[Choice]:
+    """What a manager may choose; the present one first, when it may still serve."""
+    mine = dossier.item.rib_id
+    ribs = sorted(dossier.panel.ribs, key=lambda rib: rib.id != mine)
+    choices = [Choice(str(rib.id), rib.label) for rib in ribs]
+    return choices if any(rib.id == mine for rib in ribs) else [Choice("", "Choisissez un RIB"), *choices]
 
 
 def recap_lines(dossier: InvoiceDossier) -> list[Line]:

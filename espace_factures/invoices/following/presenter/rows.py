@@ -17,6 +17,7 @@ from espace_factures.invoices.following.service.tracking import Summary
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Delays, Status
 from espace_factures.organisation.models import Direction
+from espace_factures.ribs.rules import Status as RibStatus
 
 STATUS_CHOICES = [
     ("", "Tous les statuts"),
@@ -93,6 +94,8 @@ def payment_words(row: ListedInvoice, delays: Delays) -> str:
         return f"payée le {short_date(row.paid_on)} en {counted(days, 'jour')}"
     if status is Status.SUSPENDED:
         return "en attente de votre réponse"
+    if status in invoices_rules.AWAITING_PAYMENT and row.rib_status != RibStatus.VALIDATED:
+        return "en attente d’un RIB"
     if status in {Status.ORDERED, Status.SENT}:
         return "virement en préparation"
     if status in invoices_rules.ENDED:

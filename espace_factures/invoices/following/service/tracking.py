@@ -11,19 +11,26 @@ from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande, DemandeEvent
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Case
+from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
+from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.service import applications
 from espace_factures.invoices import repository as invoices_repository
+from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following import repository
 from espace_factures.invoices.following.repository import Query, Slice
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.rules import Delays
+from espace_factures.invoices.rules import Delays, Status
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
 from espace_factures.organisation.rules.parameters import Parameters
 from espace_factures.organisation.service import parameters
+from espace_factures.ribs import repository as ribs_repository
+from espace_factures.ribs.models import Rib
+from espace_factures.ribs.service import keeping, paying
+from espace_factures.ribs.service.keeping import RibChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,10 @@ class SupplierList:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What an invoice's page shows besides its thread; the directions and the alerts are for agents."""
+    """What an invoice's page shows besides its thread; the directions and the alerts are for agents.
+
+    `rib_fault` says why nothing may be paid on its RIB now; `ribs` are what its manager may choose from.
+    """
 
     place: Establishment
     direction: Direction
@@ -71,6 +81,9 @@ class Panel:
     severe: tuple[str, ...] = ()
     """Usual signs of fraud, and what must not be paid."""
     alerts: tuple[str, ...] = ()
+    rib: Rib | None = None
+    rib_fault: str = ""
+    ribs: Sequence[RibChoice] = ()
 
 
 InvoiceDossier = Dossier[Invoice, Panel]
@@ -80,7 +93,7 @@ def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
     """The home page of Espace Factures."""
     actor.require(Permission.INVOICE_READ)
     waiting = invoices_repository.suspended(uow.session, actor.account_id)
-    lately = demandes_repository.last_events(uow.session, [invoice.demande_id for invoice in waiting])
+    lately = demandes_repository.last_reasons(uow.session, [invoice.demande_id for invoice in waiting])
     return Home(
         places=standing.mine(uow, ports, actor),
         summary=_summary(uow, actor),
@@ -124,11 +137,13 @@ def agent_queue(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tupl
     )
 
 
-def panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Invoice], as_agent: bool) -> Panel:
+def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_agent: bool) -> Panel:
     """What the page of an invoice shows besides its thread."""
     session, invoice = uow.session, case.item
     # Read first: the invoice's own is then known without a question of its own.
     directions = organisation_repository.active_directions(session) if as_agent else ()
+    rib = ribs_repository.by_id(session, invoice.rib_id) if invoice.rib_id is not None else None
+    fault = paying.fault(rib, ports.clock.now()) if Status(invoice.status) in invoices_rules.AWAITING_PAYMENT else None
     return Panel(
         place=invoices_repository.establishment_of(session, invoice),
         direction=session.get_one(Direction, invoice.direction_id),
@@ -138,7 +153,19 @@ def panel(uow: Reading, _ports: Inside, _actor: Actor, case: Case[Invoice], as_a
         directions=directions,
         severe=_sentences(invoice, severe=True) if as_agent else (),
         alerts=_sentences(invoice, severe=False) if as_agent else (),
+        rib=rib,
+        rib_fault=fault.sentence if fault else "",
+        ribs=() if as_agent else _ribs_to_choose(uow, ports, actor, invoice),
     )
+
+
+def _ribs_to_choose(uow: Reading, ports: Inside, actor: Actor, invoice: Invoice) -> Sequence[RibChoice]:
+    """What a manager may name until the mandate."""
+    place_id = invoice.establishment_id
+    if Status(invoice.status) not in invoices_rules.RIB_OPEN:
+        return ()
+    manages = establishments_repository.find(uow.session, place_id, actor.account_id, MemberRight.MANAGE)
+    return keeping.offered(uow, ports, place_id) if manages else ()
 
 
 def _sentences(invoice: Invoice, *, severe: bool) -> tuple[str, ...]:

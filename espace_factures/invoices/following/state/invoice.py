@@ -6,16 +6,22 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.core.access import Permission
+from espace_factures.app.forms import parse
+from espace_factures.app.run import run
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.choice import Choice
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.state.answering import AnswerPage
+from espace_factures.invoices.following.forms import RibForm
 from espace_factures.invoices.following.presenter.dossier import (
     InvoiceView,
     Line,
     dossier_view,
     recap_lines,
+    rib_choices,
     total_lines,
 )
+from espace_factures.invoices.following.service import payees
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
 from espace_factures.web.access import secured
 from espace_factures.web.address import query_value
@@ -30,13 +36,23 @@ class InvoiceState(AnswerPage, rx.State):
     view: InvoiceView = InvoiceView()
     recap: list[Line] = []
     totals: list[Line] = []
+    ribs: list[Choice] = []
 
     def _show(self, dossier: InvoiceDossier) -> None:
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
+        self.ribs = rib_choices(dossier)
         is_new = query_value(self, "depot") == "1"
         said = f"Facture déposée : référence {self.view.reference}. Un courriel vous le confirme."
         self.notice = said if is_new else ""
+
+    @rx.event
+    @secured(Permission.RIB_USE)
+    async def choose_rib(self, actor: Actor, form: dict[str, str]) -> None:
+        """« Choisir le RIB »."""
+        wanted = parse(RibForm, form).rib
+        await run(payees.choose, actor, self._reference(), wanted)
+        self.notice = "RIB choisi. La facture sera payée sur ce compte."
 
     @rx.event
     @secured(Permission.INVOICE_DEPOSIT)
