@@ -18,6 +18,7 @@ from espace_factures.invoices.processing import pages as processing_pages
 from espace_factures.notifications import http as notifications_http
 from espace_factures.notifications import jobs as notifications_jobs
 from espace_factures.notifications import pages as notifications_pages
+from espace_factures.portal import http as portal_http
 from espace_factures.portal import pages as portal_pages
 from espace_factures.privacy import http as privacy_http
 from espace_factures.privacy import jobs as privacy_jobs
@@ -49,6 +50,7 @@ NATIVE_ROUTES = [
     *privacy_http.ROUTES,
     *demandes_http.ROUTES,
     *documents_http.ROUTES,
+    *portal_http.ROUTES,
 ]
 
 JOBS = [documents_jobs, identity_jobs, deposit_jobs, following_jobs, notifications_jobs, privacy_jobs]

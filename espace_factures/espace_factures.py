@@ -16,7 +16,7 @@ from espace_factures.jobs.queue import running_worker
 from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import CaptchaKind, settings
 from espace_factures.shell import document
-from espace_factures.web import closed_tabs, csp, failures, faults, live
+from espace_factures.web import closed_tabs, csp, failures, faults, live, plain
 from espace_factures.web.callers import Callers
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
@@ -33,6 +33,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         origins=frozenset({values.origin, PAGES} - {""}),
         pages=frozenset(page.route for page in catalogue.PAGES) - {routes.HOME},
         protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
+        firsts={page.route: page.first for page in catalogue.PAGES if page.first},
         policies=csp.policies(frontend.CLIENT, with_google=values.captcha is CaptchaKind.RECAPTCHA),
         callers=Callers(values.proxies),
         door=SocketDoor(inner),
@@ -52,6 +53,7 @@ async def at_work() -> AsyncIterator[None]:
 
 
 logs.configure()
+plain.built.folder = frontend.CLIENT
 app = rx.App(
     **document.SHELL,
     toaster=None,

@@ -26,6 +26,7 @@ class Use(StrEnum):
     IBAN = "iban"
     BIRTH_DATE = "birth-date"
     TYPED = "typed"
+    KEPT = "kept"
 
 
 def seal(keys: Keys, purpose: str, values: dict[str, Any], now: datetime, lifetime: timedelta) -> str:

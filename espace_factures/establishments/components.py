@@ -9,6 +9,7 @@ import reflex as rx
 from espace_factures.establishments.presenter import ROLE_CHOICES
 from espace_factures.establishments.state import EstablishmentsState
 from espace_factures.ui import alert, badge, button, card, dialog, fields
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.words import note
 
@@ -135,7 +136,7 @@ def _gestures(member: Any) -> rx.Component:
 
 
 def _rights(member: Any) -> rx.Component:
-    return rx.el.form(
+    return page_form(
         stack(
             fields.select_field(
                 "role", "Rôle", ROLE_CHOICES, value=member.role_value, error=ERRORS["role"], auto_focus=True
@@ -147,14 +148,13 @@ def _rights(member: Any) -> rx.Component:
             ),
         ),
         on_submit=STATE.change,
-        no_validate=True,
         class_name="mt-4",
         aria_label="Droits de " + member.name,
     )
 
 
 def _invitation() -> rx.Component:
-    return rx.el.form(
+    return page_form(
         stack(
             fields.text_field(
                 "email",
@@ -174,7 +174,6 @@ def _invitation() -> rx.Component:
             ),
         ),
         on_submit=STATE.invite,
-        no_validate=True,
         aria_label="Invitation d’un collègue",
     )
 

@@ -8,7 +8,7 @@ from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.ui import countdown, fields
 from espace_factures.ui.icon import icon
-from espace_factures.ui.native import native_form
+from espace_factures.ui.native import WAITS_FOR_PAGE, native_form
 from espace_factures.ui.stack import actions
 from espace_factures.ui.words import rule, rules
 
@@ -79,5 +79,5 @@ def passkey_form(label: str, wanted: fields.Text, step: str = "") -> rx.Componen
         rx.el.button(icon("key-round"), label, type="submit", class_name="btn ef-btn-quiet"),
         rx.el.p("", role="alert", hidden=True, class_name="ef-field-error mt-2"),
         action=native(routes.POST_PASSKEY),
-        custom_attrs={"data-cle": native(routes.POST_PASSKEY_CHALLENGE)},
+        custom_attrs=WAITS_FOR_PAGE | {"data-cle": native(routes.POST_PASSKEY_CHALLENGE)},
     )

@@ -79,7 +79,7 @@ def _frame(
         proof(),
         presence(),
         class_name="ef-frame",
-        custom_attrs={"data-plus-gros": ME.terms.largest_bytes},
+        custom_attrs={"data-plus-gros": ME.terms.largest_bytes, "data-vivante": rx.State.is_hydrated},
     )
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from espace_factures.ui import button, error_summary, fields
 from espace_factures.ui.icon import icon
 from espace_factures.ui.modal import modal
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.web.proof import FIELD, Proof
 
@@ -54,17 +55,16 @@ def _code() -> rx.Component:
 
 def _form(field: rx.Component, on_submit: Any) -> rx.Component:
     confirm = actions(button.primary("Confirmer", type="submit"))
-    return rx.el.form(stack(field, confirm), on_submit=on_submit, no_validate=True, key=STATE.times.to_string())
+    return page_form(stack(field, confirm), on_submit=on_submit, key=STATE.times.to_string())
 
 
 def _key() -> rx.Component:
     """The script of passkeys (assets/cles.js) fills « cle » with what the device signed, then submits again."""
-    return rx.el.form(
+    return page_form(
         rx.el.input(type="hidden", name="cle", default_value=""),
         rx.el.button(icon("key-round"), "Clé d’accès", type="submit", class_name="btn ef-btn-quiet"),
         rx.el.p("", role="alert", hidden=True, class_name="ef-field-error mt-2"),
         on_submit=STATE.by_key,
-        no_validate=True,
         key="cle" + STATE.times.to_string(),
         custom_attrs={"data-options-cle": STATE.key_options},
     )

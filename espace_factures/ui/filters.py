@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures.ui.button import secondary
 from espace_factures.ui.icon import icon
-from espace_factures.ui.native import native_form
+from espace_factures.ui.native import native_form, page_form
 
 
 def filter_bar(
@@ -33,5 +33,5 @@ def filter_bar(
 def _form(children: list[Any], action: str | rx.Var, on_submit: Any, label: str) -> rx.Component:
     props: dict[str, Any] = {"class_name": "ef-filter-form", "role": "search", "aria_label": label}
     if on_submit is not None:
-        return rx.el.form(*children, on_submit=on_submit, **props)
+        return page_form(*children, on_submit=on_submit, **props)
     return native_form(*children, action=action, method="get", **props)

@@ -1,11 +1,17 @@
 """What the browser does by itself: real form posts, and small gestures that need no server."""
 
-from typing import Any
+from typing import Any, Final
 
 import reflex as rx
 from reflex_base.utils.imports import ImportVar
 from reflex_base.vars import VarData
 from reflex_components_core.el.elements.base import BaseHTML
+
+from espace_factures import routes
+from espace_factures.app.origin import native
+
+WAITS_FOR_PAGE: Final = {"data-attend-page": ""}
+"""On a form that only a page alive can send as it should: shell/early.js holds it until then."""
 
 
 class NativeForm(BaseHTML):
@@ -27,6 +33,14 @@ def native_form(
         props["enc_type"] = "multipart/form-data"
     props.setdefault("no_validate", True)
     return NativeForm.create(*children, action=action, method=method, **props)
+
+
+def page_form(*children: Any, on_submit: Any, action: str = "", **props: Any) -> rx.Component:
+    """A form that the page takes once it is alive; until then, or if it never is, the server receives its fields."""
+    attributes = WAITS_FOR_PAGE | props.pop("custom_attrs", {})
+    props.setdefault("no_validate", True)
+    where = native(action or routes.POST_UNFINISHED)
+    return rx.el.form(*children, on_submit=on_submit, action=where, method="post", custom_attrs=attributes, **props)
 
 
 def script(path: str) -> str:

@@ -14,7 +14,7 @@ ORDER: Final = (
     *("shell/account_menu.css", "shell/tabs.css", "shell/footer.css"),
     *("ui/button.css", "ui/field_frame.css", "ui/fields.css", "ui/badge.css", "ui/alert.css", "ui/error_summary.css"),
     *("ui/card.css", "ui/table.css", "ui/words.css", "ui/filters.css", "ui/timeline.css", "ui/disclosure.css"),
-    *("ui/dialog.css", "ui/empty.css", "ui/upload.css", "shell/captcha.css"),
+    *("ui/dialog.css", "ui/empty.css", "ui/upload.css", "shell/captcha.css", "shell/first_words.css"),
     *("notifications/http.css", "notifications/pages/subscriptions.css"),
     *("profile/pages/protection.css", "profile/pages/profile.css"),
     *("documents/components.css", "demandes/components/thread.css", "invoices/deposit/components.css"),

@@ -7,11 +7,15 @@ from typing import Any
 import reflex as rx
 
 from espace_factures.core.access import Permission
+from espace_factures.web.first_words import Saying
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One address; `permission` None means that anybody may read it; `load` runs at each visit."""
+    """One address; `permission` None means that anybody may read it.
+
+    `load` runs at each visit, once the page is alive; `first` says what it shows before.
+    """
 
     route: str
     title: str
@@ -19,3 +23,4 @@ class Page:
     permission: Permission | None = None
     load: Any = None
     description: str = ""
+    first: Saying | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -12,10 +12,11 @@ from espace_factures import routes
 from espace_factures.app.origin import PAGES
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE
-from espace_factures.web import bodies, crowded, failures, session
+from espace_factures.web import bodies, crowded, failures, first_words, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 from espace_factures.web.first import first_page
+from espace_factures.web.first_words import Saying
 from espace_factures.web.frames import LONGEST_ADDRESS
 from espace_factures.web.socket_door import ASGIApp, Receive, Scope, Send, SocketDoor, refuse
 
@@ -32,12 +33,14 @@ YEAR: Final = 31_536_000
 
 @dataclass(frozen=True, slots=True)
 class Shield:
-    """Wraps the whole application; `pages` are the addresses of pages, `protected` the right some ask."""
+    """Wraps the whole application; `pages` are the addresses of pages, `protected` the right some ask, `firsts`
+    what some say before their scripts."""
 
     app: ASGIApp
     origins: Collection[str]
     pages: Collection[str]
     protected: Mapping[str, Permission]
+    firsts: Mapping[str, Saying]
     policies: Policies
     callers: Callers
     door: SocketDoor
@@ -104,14 +107,22 @@ class Shield:
         if path in routes.REDIRECTS and scope["method"] in SAFE_METHODS:
             return RedirectResponse(routes.REDIRECTS[path], status_code=301)
         if self._needs_socket(path) and await self.door.is_full(scope):
-            return crowded.page(self.policies.build)
+            return crowded.page()
         permission = self.protected.get(path.rstrip("/"))
         if permission is None:
-            return None
+            return await self._first_words(scope, path.rstrip("/"), headers)
         actor = await session.actor_from(headers.get("cookie"))
         if actor is not None and actor.can(permission):
             return None
         return RedirectResponse(_other_door(actor, path, scope["query_string"].decode("latin-1")), status_code=303)
+
+    async def _first_words(self, scope: Scope, route: str, headers: Headers) -> Response | None:
+        saying = self.firsts.get(route) if scope["method"] in SAFE_METHODS else None
+        if saying is None:
+            return None
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        words = await saying(query, headers.get("cookie", ""))
+        return first_words.page(self.policies.build, route, words) if words else None
 
     def _needs_socket(self, path: str) -> bool:
         name = path.rstrip("/")

@@ -42,6 +42,12 @@ def test_nothing_is_left_for_later(path: Path) -> None:
     assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", path.read_text())
 
 
+def test_html_is_written_as_it_is_only_where_it_is_ours() -> None:
+    """The script of the head, and a place left empty."""
+    written = {path.stem for path in PRODUCT if "dangerously" in path.read_text()}
+    assert written == {"document", "first_words"}
+
+
 @pytest.mark.parametrize("path", [path for path in PRODUCT if "pages" in path.parts or "ui" in path.parts], ids=short)
 def test_a_screen_writes_no_html_of_others(path: Path) -> None:
     text = path.read_text()

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from espace_factures import catalogue, routes
 from espace_factures.frontend import CLIENT
 from espace_factures.look import PACKAGE, WEB
+from espace_factures.shell.document import EARLY
 from espace_factures.ui import letters, outlines
 from espace_factures.ui.stylesheet import stylesheet
 from scripts.notice import NOTICE, notice, shipped
 
 NO_BREAK_SPACE = 0xA0
+ATTRIBUTE = re.compile(r'\b([a-z]+)="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,31 @@ def test_no_class_is_worn_without_a_rule_of_ours_of_tailwind_or_of_daisyui() -> 
 def test_a_script_is_served_only_as_a_part_of_the_pages() -> None:
     ours = {file.name for file in PACKAGE.rglob("*.js")}
     assert ours.isdisjoint(file.name for file in Path(CLIENT).rglob("*.js"))
+
+
+def test_no_form_of_a_page_puts_what_is_typed_in_an_address_but_the_search() -> None:
+    posted = {route.path for route in catalogue.NATIVE_ROUTES if "POST" in route.methods}
+    drawn = [dict(ATTRIBUTE.findall(tag)) for page in pages() for tag in re.findall(r"<form\b[^>]*>", page)]
+    searches = [form for form in drawn if form.get("role") == "search"]
+    assert {(form.get("method"), form.get("action")) for form in searches} == {("get", routes.SEARCH)}
+    others = {(form.get("method"), form.get("action")) for form in drawn if form not in searches}
+    assert {"post"} == {method for method, _ in others}
+    assert {address for _, address in others} <= posted
+    assert {routes.POST_SIGN_UP, routes.POST_FORGOTTEN_PASSWORD, routes.POST_SIGN_IN} <= {
+        address for _, address in others
+    }
+
+
+def test_a_search_holds_nothing_but_its_words() -> None:
+    bodies = [body for page in pages() for body in re.findall(r'<form\b[^>]*role="search"[^>]*>(.*?)</form>', page)]
+    assert {name for body in bodies for name in re.findall(r'\bname="([^"]*)"', body)} == {"q"}
+
+
+def test_what_holds_an_early_submit_stands_in_every_page_before_its_scripts() -> None:
+    for page in pages():
+        head = page[: page.index("</head>")]
+        assert EARLY in head
+        assert head.index(EARLY) < head.index('src="/fichiers.js"')
 
 
 def test_notice_lists_the_licence_of_every_package_shipped() -> None:

@@ -54,6 +54,7 @@ def shield(protected: dict[str, Permission] | None = None, *, is_https: bool = T
         origins=frozenset({HOME}),
         pages=frozenset(protected or {}),
         protected=protected or {},
+        firsts={},
         policies=Policies(Path("nowhere")),
         callers=Callers(Proxies()),
         door=SocketDoor(inner),

@@ -8,6 +8,7 @@ from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.demandes.rules import LONGEST_MESSAGE
 from espace_factures.ui import button, card, dialog, fields
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.upload import upload_field
 
@@ -16,7 +17,7 @@ WITHDRAWAL = "retrait"
 
 def complement(state: Any) -> rx.Component:
     """The answer to what an agent asked for: files, words, or both."""
-    form = rx.el.form(
+    form = page_form(
         stack(
             upload_field(
                 "complement",
@@ -33,7 +34,6 @@ def complement(state: Any) -> rx.Component:
             actions(button.primary("Envoyer le complément", type="submit")),
         ),
         on_submit=state.complete,
-        no_validate=True,
     )
     return card.card(form, title="Compléter")
 

@@ -12,6 +12,7 @@ from espace_factures.demandes.components.thread import conversation, history
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, split, stack
 
 EXPLANATION = ("Explication pour le fournisseur", "Facultative, sauf pour un autre motif.")
@@ -96,7 +97,7 @@ def _move(state: Any, screen: Screen, move: Any) -> rx.Component:
 
 def _form(state: Any, screen: Screen) -> rx.Component:
     label, hint = screen.comment
-    return rx.el.form(
+    return page_form(
         stack(
             rx.cond(state.reasons.length() > 1, _reason(state)),
             *screen.more,
@@ -113,7 +114,6 @@ def _form(state: Any, screen: Screen) -> rx.Component:
             actions(button.primary(screen.confirm, type="submit")),
         ),
         on_submit=state.decide,
-        no_validate=True,
         key=state.chosen,
     )
 

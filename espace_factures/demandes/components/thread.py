@@ -10,6 +10,7 @@ from espace_factures.demandes.rules import LONGEST_MESSAGE
 from espace_factures.documents.components import document_link
 from espace_factures.ui import button, card, fields
 from espace_factures.ui.badge import badge
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.timeline import timeline
 from espace_factures.ui.upload import ready_files, upload_field
@@ -31,7 +32,7 @@ def conversation(state: Any, *, internal: bool = False) -> rx.Component:
             rx.el.ol(rx.foreach(state.messages, _message), class_name="ef-stack", aria_label="Messages"),
             rx.el.p("Aucun message pour l’instant.", class_name="ef-field-hint"),
         ),
-        rx.el.form(
+        page_form(
             stack(
                 fields.area_field(
                     "message", "Votre message", rows=3, error=state.errors["message"], max_length=LONGEST_MESSAGE
@@ -41,7 +42,6 @@ def conversation(state: Any, *, internal: bool = False) -> rx.Component:
                 actions(button.secondary("Envoyer le message", type="submit")),
             ),
             on_submit=state.send_message,
-            no_validate=True,
             # Another key when a message left: the form is drawn anew, empty.
             key=state.sent.to_string(),
             class_name="mt-6",

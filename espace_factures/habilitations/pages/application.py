@@ -12,6 +12,7 @@ from espace_factures.habilitations.state.application import ApplicationState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.upload import upload_field
 from espace_factures.web.me import Me
@@ -62,7 +63,7 @@ def _person() -> rx.Component:
 
 
 def _look_up() -> rx.Component:
-    form = rx.el.form(
+    form = page_form(
         stack(
             fields.text_field(
                 "ridet",
@@ -78,7 +79,6 @@ def _look_up() -> rx.Component:
             rx.el.div(button.secondary("Rechercher dans le registre", type="submit", icon="search")),
         ),
         on_submit=STATE.look_up,
-        no_validate=True,
         id="recherche-ridet",
         key="recherche" + STATE.opened.to_string(),
     )
@@ -101,7 +101,7 @@ def _repeat() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    return rx.el.form(
+    return page_form(
         stack(
             card.card(
                 stack(
@@ -116,7 +116,6 @@ def _form() -> rx.Component:
             actions(button.primary("Envoyer", type="submit")),
         ),
         on_submit=STATE.submit,
-        no_validate=True,
         id="habilitation",
         key="habilitation" + STATE.opened.to_string(),
     )

@@ -1,5 +1,5 @@
 """Native routes of the compte provincial."""
 
-from espace_factures.identity.http import entry, identities, passkeys
+from espace_factures.identity.http import beginnings, entry, identities, passkeys
 
-ROUTES = [*entry.ROUTES, *passkeys.ROUTES, *identities.ROUTES]
+ROUTES = [*entry.ROUTES, *beginnings.ROUTES, *passkeys.ROUTES, *identities.ROUTES]

@@ -65,7 +65,7 @@ async def prove(request: Request) -> Response:
 async def activate(request: Request) -> Response:
     """POST /session/activation: code, demande (the ticket); signs the person in."""
     form = await request.form()
-    ticket = str(form.get("demande", "")) or _referred(request, "demande")
+    ticket = str(form.get("demande", "")) or referred(request, "demande")
     wanted = wanted_page(request, str(form.get("suite", "")))
     outcome = await run(sign_up.activate, ticket, str(form.get("code", "")), device_of(request))
     if isinstance(outcome, Refusal):
@@ -146,10 +146,11 @@ def browser_of(cookie_header: str) -> Browser:
 
 def wanted_page(request: Request, typed: str) -> str:
     """The page to go on to: a form posted before the page was alive carries nothing, the address it was on does."""
-    return safe_return(typed or _referred(request, "suite"))
+    return safe_return(typed or referred(request, "suite"))
 
 
-def _referred(request: Request, name: str) -> str:
+def referred(request: Request, name: str) -> str:
+    """What the address of the page that posted said."""
     values = parse_qs(urlsplit(request.headers.get("referer", "")).query)
     return values.get(name, [""])[0]
 

@@ -20,7 +20,18 @@ from espace_factures.core.ports import (
     IdentityUnavailableError,
     Inside,
 )
-from espace_factures.identity.http.entry import KNOWN, SEE_OTHER, device_of, forget, keep, to, wanted_page, welcome, why
+from espace_factures.identity.http.entry import (
+    KNOWN,
+    SEE_OTHER,
+    device_of,
+    forget,
+    keep,
+    referred,
+    to,
+    wanted_page,
+    welcome,
+    why,
+)
 from espace_factures.identity.service import identities
 from espace_factures.identity.service.identities import Stranger, ToLink
 from espace_factures.web import session
@@ -65,7 +76,8 @@ async def come_back(request: Request) -> Response:
 async def link(request: Request) -> Response:
     """POST /session/nc-connect/liaison: code, demande; the right code links the identity and opens the account."""
     form = await request.form()
-    ticket, wanted = str(form.get("demande", "")), wanted_page(request, str(form.get("suite", "")))
+    ticket = str(form.get("demande", "")) or referred(request, "demande")
+    wanted = wanted_page(request, str(form.get("suite", "")))
     outcome = await run(identities.confirm, ticket, str(form.get("code", "")), device_of(request))
     if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.LINK_IDENTITY, demande=ticket, refus=why(outcome), suite=wanted))

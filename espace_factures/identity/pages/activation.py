@@ -10,6 +10,7 @@ from espace_factures.identity.components import code, resend, sent_to
 from espace_factures.identity.state.sign_in import LinkState
 from espace_factures.identity.state.sign_up import ActivationState
 from espace_factures.shell import layout
+from espace_factures.shell.first_words import first_words
 from espace_factures.ui import alert, button, card, error_summary
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
@@ -39,6 +40,7 @@ def link_identity() -> rx.Component:
 def _body(state: Any, sentence: str, action: str) -> rx.Component:
     return stack(
         alert.live_alert(state.notice, "done"),
+        first_words(state.refusal),
         error_summary.refusal(state.refusal),
         alert.live_alert(state.alert, "refused"),
         card.card(stack(sent_to(state, sentence), _form(state, action), resend(state))),

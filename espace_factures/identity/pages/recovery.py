@@ -11,8 +11,9 @@ from espace_factures.identity.service.codes import LOST
 from espace_factures.identity.state.recovery import DONE, NewPasswordState, RecoveryState
 from espace_factures.shell import layout
 from espace_factures.shell.captcha import captcha
+from espace_factures.shell.first_words import first_words
 from espace_factures.ui import alert, button, card, fields
-from espace_factures.ui.native import in_browser, native_form
+from espace_factures.ui.native import in_browser, native_form, page_form
 from espace_factures.ui.stack import actions, stack
 
 STATE: Any = RecoveryState  # on a page its attributes are Vars
@@ -23,7 +24,7 @@ TRAIL = [("Mes services en ligne", routes.HOME), ("Mot de passe oublié", routes
 
 def forgotten_password() -> rx.Component:
     """The first screen."""
-    form = rx.el.form(
+    form = page_form(
         stack(
             fields.text_field(
                 "email", "Courriel", type="email", autocomplete="username", error=STATE.errors["email"], required=True
@@ -32,10 +33,15 @@ def forgotten_password() -> rx.Component:
             actions(button.primary("Suivant", type="submit")),
         ),
         on_submit=STATE.submit,
-        no_validate=True,
+        action=routes.POST_FORGOTTEN_PASSWORD,
     )
     return layout.page(
-        stack(fields.error_summary(STATE.errors, STATE.alert, STATE.refusals), card.card(form), narrow=True),
+        stack(
+            first_words(STATE.alert),
+            fields.error_summary(STATE.errors, STATE.alert, STATE.refusals),
+            card.card(form),
+            narrow=True,
+        ),
         title=TITLE,
         lead=(
             "Indiquez le courriel principal de votre compte. "
@@ -84,7 +90,7 @@ def _sentence() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    return rx.el.form(
+    return page_form(
         stack(
             rx.el.input(
                 type="email", name="username", value=CODE.place, auto_complete="username", hidden=True, read_only=True
@@ -94,7 +100,6 @@ def _form() -> rx.Component:
             actions(button.primary("Valider", type="submit")),
         ),
         on_submit=CODE.submit,
-        no_validate=True,
     )
 
 

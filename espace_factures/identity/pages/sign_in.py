@@ -10,6 +10,7 @@ from espace_factures.identity.components import passkey_form
 from espace_factures.identity.state.sign_in import SecondFactorState, SignInState
 from espace_factures.shell import layout
 from espace_factures.shell.captcha import captcha
+from espace_factures.shell.first_words import first_words
 from espace_factures.ui import alert, button, card, error_summary, fields
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
@@ -24,6 +25,7 @@ def sign_in() -> rx.Component:
     return layout.page(
         stack(
             alert.live_alert(STATE.notice, "info"),
+            first_words(STATE.refusal),
             error_summary.refusal(STATE.refusal),
             card.card(_form()),
             card.card(_otherwise(), title="Se connecter autrement"),
@@ -70,6 +72,7 @@ def second_factor() -> rx.Component:
     """The second step: a code of an application, a recovery code, or a passkey."""
     return layout.page(
         stack(
+            first_words(FACTOR.refusal),
             error_summary.refusal(FACTOR.refusal),
             card.card(_factor_form()),
             card.card(passkey_form("Clé d’accès", FACTOR.wanted, "verification"), title="Vous avez une clé d’accès ?"),

@@ -10,7 +10,9 @@ from espace_factures.identity.forms import NAME_LENGTH
 from espace_factures.identity.state.sign_up import SignUpState
 from espace_factures.shell import layout
 from espace_factures.shell.captcha import captcha
+from espace_factures.shell.first_words import first_words
 from espace_factures.ui import alert, button, card, fields
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 
 STATE: Any = SignUpState  # on a page its attributes are Vars
@@ -23,6 +25,7 @@ def sign_up() -> rx.Component:
     return layout.page(
         stack(
             rx.cond(STATE.is_known, alert.alert(KNOWN, tone="info")),
+            first_words(STATE.alert),
             fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
             card.card(_form()),
             narrow=True,
@@ -34,7 +37,7 @@ def sign_up() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    return rx.el.form(
+    return page_form(
         stack(
             *_identity(),
             *_contact(),
@@ -46,7 +49,7 @@ def _form() -> rx.Component:
             actions(button.primary("S'inscrire", type="submit")),
         ),
         on_submit=STATE.submit,
-        no_validate=True,
+        action=routes.POST_SIGN_UP,
     )
 
 

@@ -1,5 +1,7 @@
 """« Connexion », its second step, and the code that links NC Connect to an account."""
 
+from collections.abc import Mapping
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -12,6 +14,7 @@ from espace_factures.identity.state.codes import CodePage, refusal_words
 from espace_factures.web import session
 from espace_factures.web.access import public
 from espace_factures.web.address import query_value
+from espace_factures.web.first_words import FirstWords
 from espace_factures.web.returns import safe_return
 
 REFUSALS = {
@@ -28,6 +31,18 @@ FACTOR_REFUSALS = {
     "essais": TOO_MANY,
     "reseau": LOCKED_HERE,
 }
+
+
+async def sign_in_first(query: Mapping[str, str], cookie: str) -> FirstWords | None:
+    """Why the sign-in was refused, and the address that was typed."""
+    sentence = REFUSALS.get(query.get("refus", ""), "")
+    return FirstWords(sentence, typed={"email": session.cookie_value(cookie, TYPED_EMAIL)}) if sentence else None
+
+
+async def factor_first(query: Mapping[str, str], _cookie: str) -> FirstWords | None:
+    """Why the second step was refused."""
+    sentence = FACTOR_REFUSALS.get(query.get("refus", ""), "")
+    return FirstWords(sentence) if sentence else None
 
 
 class SignInState(rx.State):

@@ -12,6 +12,7 @@ from espace_factures.invoices.deposit.state import DepositState
 from espace_factures.ui import alert, badge, button, card, dialog, fields
 from espace_factures.ui.empty import empty_state
 from espace_factures.ui.icon import icon
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.upload import upload_field
 
@@ -78,7 +79,7 @@ def _note(note: Any) -> rx.Component:
 
 def draft_form() -> rx.Component:
     """The form, filled with what was read, saved as it is typed."""
-    return rx.el.form(
+    return page_form(
         stack(
             *_whose(),
             *_which(),
@@ -87,7 +88,6 @@ def draft_form() -> rx.Component:
             actions(button.primary("Envoyer", type="submit")),
         ),
         on_submit=STATE.submit,
-        no_validate=True,
         key=DRAFT.public_id,
         id="depot",
     )

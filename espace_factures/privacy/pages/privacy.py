@@ -12,7 +12,7 @@ from espace_factures.privacy.state import DeletionState, PrivacyState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, dialog, fields
 from espace_factures.ui.empty import progress_bar, skeleton
-from espace_factures.ui.native import in_browser, native_form
+from espace_factures.ui.native import in_browser, native_form, page_form
 from espace_factures.ui.stack import actions, stack
 
 STATE: Any = PrivacyState  # on a page its attributes are Vars
@@ -127,7 +127,7 @@ def _question() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    return rx.el.form(
+    return page_form(
         stack(
             alert.live_alert(DELETION.alert, "refused"),
             rx.el.p(
@@ -151,7 +151,6 @@ def _form() -> rx.Component:
         ),
         id=FORM,
         on_submit=DELETION.delete,
-        no_validate=True,
     )
 
 

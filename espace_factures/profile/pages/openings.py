@@ -8,6 +8,7 @@ from espace_factures.profile.state.openings import OpeningsState
 from espace_factures.shell import layout
 from espace_factures.ui import button, card, error_summary
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 
 STATE: Any = OpeningsState  # on a page its attributes are Vars
@@ -31,7 +32,7 @@ def _form() -> rx.Component:
         "Gardez ce que vous reconnaissez. Ce qui n’est pas coché est retiré : si quelqu’un est entré dans votre "
         "compte, il n’y reviendra pas par là."
     )
-    return rx.el.form(
+    return page_form(
         stack(
             rx.el.p(words),
             rx.el.fieldset(
@@ -41,7 +42,6 @@ def _form() -> rx.Component:
             actions(button.primary("Garder ce qui est coché, retirer le reste", type="submit")),
         ),
         on_submit=STATE.keep,
-        no_validate=True,
     )
 
 

@@ -12,6 +12,7 @@ from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, error_summary, fields
 from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.web.me import Me
 
@@ -48,7 +49,7 @@ def profile() -> rx.Component:
 
 
 def _identity() -> rx.Component:
-    form = rx.el.form(
+    form = page_form(
         stack(
             fields.choice_field(
                 "civility",
@@ -63,7 +64,6 @@ def _identity() -> rx.Component:
             actions(button.secondary("Enregistrer mon identité", type="submit")),
         ),
         on_submit=STATE.correct_person,
-        no_validate=True,
         key=STATE.first_name + STATE.last_name + STATE.born + STATE.civility,
     )
     facts = card.facts(
@@ -98,7 +98,7 @@ def _contacts() -> rx.Component:
 
 
 def _email() -> rx.Component:
-    ask = rx.el.form(
+    ask = page_form(
         stack(
             fields.text_field(
                 "email", "Nouveau courriel", type="email", autocomplete="email", error=ERRORS["email"], required=True
@@ -106,14 +106,13 @@ def _email() -> rx.Component:
             actions(button.secondary("Envoyer le code au nouveau courriel", type="submit")),
         ),
         on_submit=STATE.ask_email,
-        no_validate=True,
     )
     confirm = _code_form("email_code", "Confirmer le courriel", STATE.email_asked, STATE.confirm_email)
     return rx.cond(STATE.email_step, confirm, disclosure("Changer de courriel ou le confirmer", ask))
 
 
 def _mobile() -> rx.Component:
-    ask = rx.el.form(
+    ask = page_form(
         stack(
             fields.text_field(
                 "mobile",
@@ -129,14 +128,13 @@ def _mobile() -> rx.Component:
             actions(button.secondary("Envoyer le code par SMS", type="submit")),
         ),
         on_submit=STATE.ask_mobile,
-        no_validate=True,
     )
     confirm = _code_form("mobile_code", "Confirmer le mobile", STATE.mobile_asked, STATE.confirm_mobile)
     return rx.cond(STATE.mobile_step, confirm, disclosure("Changer de mobile ou le confirmer", ask))
 
 
 def _preferred() -> rx.Component:
-    form = rx.el.form(
+    form = page_form(
         stack(
             fields.choice_field(
                 "preferred_contact",
@@ -148,7 +146,6 @@ def _preferred() -> rx.Component:
             actions(button.secondary("Enregistrer ce choix", type="submit")),
         ),
         on_submit=STATE.prefer,
-        no_validate=True,
         key=STATE.contact,
     )
     return disclosure("Changer de contact préférentiel", form)
@@ -168,7 +165,7 @@ def _line(name: str, label: str, value: fields.Text, **options: Any) -> rx.Compo
 
 def _code_form(name: str, label: str, place: fields.Text, on_submit: Any) -> rx.Component:
     field = fields.code_field(name, CODE, hint="Valable 10 minutes.", error=ERRORS[name], required=True)
-    return rx.el.form(
+    return page_form(
         stack(
             rx.el.p("Un code a été envoyé : ", rx.el.strong(place, class_name="ef-address"), "."),
             field,
@@ -179,7 +176,6 @@ def _code_form(name: str, label: str, place: fields.Text, on_submit: Any) -> rx.
             ),
         ),
         on_submit=on_submit,
-        no_validate=True,
     )
 
 

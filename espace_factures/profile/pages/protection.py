@@ -11,7 +11,7 @@ from espace_factures.profile.service.keys import LONGEST_NAME
 from espace_factures.profile.state.protection import ProtectionState, SessionsState
 from espace_factures.ui import alert, badge, button, card, error_summary, fields
 from espace_factures.ui.disclosure import disclosure
-from espace_factures.ui.native import native_form
+from espace_factures.ui.native import native_form, page_form
 from espace_factures.ui.stack import actions, stack
 
 STATE: Any = ProtectionState  # on a page its attributes are Vars
@@ -21,14 +21,13 @@ ERRORS = STATE.errors
 
 def password_card() -> rx.Component:
     """Another password."""
-    form = rx.el.form(
+    form = page_form(
         stack(
             _current("current"),
             *new_password(STATE, ERRORS, "Nouveau mot de passe"),
             actions(button.secondary("Changer le mot de passe", type="submit")),
         ),
         on_submit=STATE.change_password,
-        no_validate=True,
         key=STATE.changes.to_string(),
     )
     return card.card(
@@ -64,7 +63,7 @@ def _totp_off() -> rx.Component:
 
 
 def _enrolment() -> rx.Component:
-    return rx.el.form(
+    return page_form(
         stack(
             rx.el.p("Scannez ce code avec votre application d’authentification, puis saisissez les 6 chiffres."),
             rx.el.img(src=STATE.enrolment.picture, alt="QR code à scanner", class_name="ef-qr"),
@@ -81,20 +80,17 @@ def _enrolment() -> rx.Component:
             actions(button.primary("Confirmer l’activation", type="submit")),
         ),
         on_submit=STATE.turn_on,
-        no_validate=True,
     )
 
 
 def _totp_on() -> rx.Component:
-    renew = rx.el.form(
+    renew = page_form(
         stack(_current("codes_current"), actions(button.secondary("Faire d’autres codes de secours", type="submit"))),
         on_submit=STATE.renew_codes,
-        no_validate=True,
     )
-    stop = rx.el.form(
+    stop = page_form(
         stack(_current("totp_current"), actions(button.danger("Désactiver", type="submit"))),
         on_submit=STATE.turn_off,
-        no_validate=True,
     )
     return stack(
         rx.el.p("Codes de secours restants : ", rx.el.strong(STATE.codes_left)),
@@ -146,7 +142,7 @@ def passkeys_card() -> rx.Component:
 
 
 def _key(row: Any) -> rx.Component:
-    form = rx.el.form(
+    form = page_form(
         stack(
             rx.el.input(type="hidden", name="key_number", value=row.number, read_only=True),
             rx.el.label(
@@ -162,7 +158,6 @@ def _key(row: Any) -> rx.Component:
             actions(button.danger("Retirer la clé d’accès", type="submit")),
         ),
         on_submit=STATE.remove_key,
-        no_validate=True,
     )
     return rx.el.li(
         rx.el.p(rx.el.strong(row.name, class_name="break-words")),

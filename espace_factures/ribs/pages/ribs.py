@@ -11,7 +11,7 @@ from espace_factures.ribs.state.ribs import RibState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, fields
 from espace_factures.ui.empty import empty_state, skeleton
-from espace_factures.ui.native import in_browser
+from espace_factures.ui.native import in_browser, page_form
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
 from espace_factures.web.me import Me
@@ -112,7 +112,7 @@ def _retirement(row: Any) -> rx.Component:
     following = fields.select_field(
         "following", "RIB qui prend sa place", STATE.followings, error=ERRORS["following"], required=True
     )
-    return rx.el.form(
+    return page_form(
         stack(
             alert.alert(
                 "Plus rien ne sera payé sur ce RIB. Les factures pas encore mandatées passent sur celui qui prend sa "
@@ -127,14 +127,13 @@ def _retirement(row: Any) -> rx.Component:
             ),
         ),
         on_submit=STATE.retire,
-        no_validate=True,
         class_name="mt-4",
         key=row.reference,
     )
 
 
 def _form() -> rx.Component:
-    form = rx.el.form(
+    form = page_form(
         stack(
             rx.el.input(type="hidden", name="submission", value=STATE.key, read_only=True),
             fields.select_field("establishment", "Établissement", STATE.places, error=ERRORS["establishment"]),
@@ -165,7 +164,6 @@ def _form() -> rx.Component:
             actions(button.primary("Ajouter le RIB", type="submit")),
         ),
         on_submit=STATE.submit,
-        no_validate=True,
         key=STATE.key,
     )
     return card.card(form, title="Ajouter un RIB")

@@ -15,6 +15,7 @@ from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, split, stack
 
 STATE: Any = InvoiceState  # on a page its attributes are Vars
@@ -48,13 +49,12 @@ def invoice() -> rx.Component:
 
 def _rib() -> rx.Component:
     """What keeps the invoice from being paid, and the RIB that its manager may choose until the mandate."""
-    form = rx.el.form(
+    form = page_form(
         stack(
             fields.select_field("rib", "RIB du paiement", STATE.ribs, error=STATE.errors["rib"], key=VIEW.reference),
             actions(button.primary("Choisir le RIB", type="submit")),
         ),
         on_submit=STATE.choose_rib,
-        no_validate=True,
     )
     ways = button.link_button("Mes RIB", routes.RIBS, kind="secondary")
     return rx.fragment(

@@ -1,0 +1,74 @@
+// What is sent before the page is alive is held, then sent again once it is; to the server, if it never is.
+(() => {
+  const PATIENCE_MS = 8000;
+  const SETTLED_MS = 100;
+  let held = null;
+  let timer = 0;
+
+  const watch = new MutationObserver(() => {
+    document.querySelectorAll("[data-garde]").forEach(claim);
+    if (document.querySelector("[data-vivante=true]")) becomeAlive();
+  });
+  watch.observe(document, { attributeFilter: ["data-vivante"], childList: true, subtree: true });
+  addEventListener("submit", hold, true);
+
+  // What the server wrote in a field is as if it had been typed: hydration leaves it.
+  function claim(field) {
+    field.removeAttribute("data-garde");
+    field.value = field.value;
+  }
+
+  function hold(event) {
+    const form = event.target;
+    if (!("attendPage" in form.dataset)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.setAttribute("aria-busy", "true");
+    held = { form, index: waiting().indexOf(form), typed: answers(form).map(asTyped) };
+    timer ||= setTimeout(toServer, PATIENCE_MS);
+  }
+
+  function becomeAlive() {
+    watch.disconnect();
+    clearTimeout(timer);
+    setTimeout(toPage, SETTLED_MS);
+  }
+
+  function toPage() {
+    removeEventListener("submit", hold, true);
+    if (!held) return;
+    const form = held.form.isConnected ? held.form : waiting()[held.index];
+    held.form.removeAttribute("aria-busy");
+    held.typed.forEach((was) => restore(form, was));
+    held = null;
+    form.requestSubmit();
+  }
+
+  function toServer() {
+    watch.disconnect();
+    HTMLFormElement.prototype.submit.call(held.form);
+  }
+
+  function waiting() {
+    return [...document.querySelectorAll("form[data-attend-page]")];
+  }
+
+  function answers(form) {
+    return [...form.elements].filter((field) => field.matches("input:not([type=hidden], [type=file]), select, textarea"));
+  }
+
+  function asTyped({ id, name, type, value, checked }) {
+    return { id, name, type, value, checked };
+  }
+
+  function restore(form, was) {
+    const isChoice = was.type === "radio" || was.type === "checkbox";
+    const isSame = (field) => field.id === was.id && field.name === was.name && (!isChoice || field.value === was.value);
+    const field = answers(form).find(isSame);
+    if (!field) return;
+    if (isChoice && field.checked !== was.checked) field.click();
+    if (isChoice || field.value === was.value) return;
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, was.value);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+})();
