@@ -1,5 +1,6 @@
 """Every page, native route and job of every feature, in one table."""
 
+from espace_factures.audit import jobs as audit_jobs
 from espace_factures.demandes import http as demandes_http
 from espace_factures.demandes import pages as demandes_pages
 from espace_factures.documents import http as documents_http
@@ -18,6 +19,7 @@ from espace_factures.invoices.processing import pages as processing_pages
 from espace_factures.notifications import http as notifications_http
 from espace_factures.notifications import jobs as notifications_jobs
 from espace_factures.notifications import pages as notifications_pages
+from espace_factures.organisation import jobs as organisation_jobs
 from espace_factures.portal import http as portal_http
 from espace_factures.portal import pages as portal_pages
 from espace_factures.privacy import http as privacy_http
@@ -53,4 +55,13 @@ NATIVE_ROUTES = [
     *portal_http.ROUTES,
 ]
 
-JOBS = [documents_jobs, identity_jobs, deposit_jobs, following_jobs, notifications_jobs, privacy_jobs]
+JOBS = [
+    audit_jobs,
+    documents_jobs,
+    identity_jobs,
+    organisation_jobs,
+    deposit_jobs,
+    following_jobs,
+    notifications_jobs,
+    privacy_jobs,
+]

@@ -16,6 +16,7 @@ from espace_factures.adapters.registry import NullRegistry, OpenDataRegistry
 from espace_factures.adapters.sms import HttpTexter
 from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
+from espace_factures.audit import service as audit_service
 from espace_factures.core.ports import (
     Captcha,
     IdentityProvider,
@@ -38,7 +39,7 @@ from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service.case import RIB
 from espace_factures.ribs.service.leaning import payments
 from espace_factures.settings import CaptchaKind, Settings, settings
-from espace_factures.web import me, presence, proof, session
+from espace_factures.web import me, presence, proof, refusals, session
 
 
 class MailboxOnly:
@@ -61,6 +62,7 @@ def introduce() -> None:
     """Tell the lower packages whom to ask for what only higher ones know."""
     session.registry.authenticate = sessions.authenticate
     presence.absence.seconds_left = sessions.seconds_left
+    refusals.witness.note = audit_service.right_refused
     me.unread_notices.count = outbox.unread_count
     me.province.terms = parameters.terms
     proof.provers.known = proof.Prover(recent.ways, recent.prove_by_password, recent.prove_by_code, recent.prove_by_key)
@@ -102,8 +104,8 @@ def _public(values: Settings) -> PublicSettings:
         shows_mailbox=values.is_dev and not (values.smtp_url and values.sms_url),
         captcha=values.captcha,
         captcha_site=values.recaptcha_site_key,
-        audit_mail=values.audit_mail,
         asks_factor=values.asks_factor,
+        audit_mail=values.audit_mail,
     )
 
 

@@ -19,6 +19,7 @@ from espace_factures.adapters.files import file_store
 from espace_factures.adapters.registry import NullRegistry
 from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
+from espace_factures.audit import service as audit_service
 from espace_factures.core.ports import Inside, Outside, PublicSettings
 from espace_factures.organisation.service import parameters
 from espace_factures.settings import DEVELOPMENT_KEY
@@ -92,6 +93,7 @@ def empty_database(engine: Engine, emptying: Emptying) -> None:
     with engine.begin() as connection:
         emptying.of(connection)
     parameters.kept.forget()
+    audit_service.shown.forget()
 
 
 @pytest.fixture

@@ -10,5 +10,12 @@ CREATE TABLE audit_entries (
     details jsonb NOT NULL,
     address varchar NOT NULL
 );
+-- The place of an entry in the chain, from 1 without holes, and the SHA-256 of it and of all before it.
+CREATE TABLE audit_seals (
+    position bigint PRIMARY KEY,
+    entry_id bigint NOT NULL UNIQUE REFERENCES audit_entries,
+    hash varchar NOT NULL,
+    sealed_at timestamptz NOT NULL
+);
 CREATE INDEX ix_audit_entries_account_id ON audit_entries (account_id);
 CREATE INDEX ix_audit_entries_at ON audit_entries (at);

@@ -65,6 +65,7 @@ class Limit(StrEnum):
     INVITATIONS = "invitations"
     EXPORTS = "exports"
     DOCUMENTS = "documents"
+    REFUSALS = "refusals"
 
 
 class Subject(StrEnum):
@@ -141,6 +142,8 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.PROOF: Rule(Subject.ACCOUNT, (Window("proof", HOUR, 10),)),
     Limit.INVITATIONS: Rule(Subject.ACCOUNT, (Window("invitation", HOUR, 20),), TOO_MANY_INVITATIONS),
     Limit.EXPORTS: Rule(Subject.ACCOUNT, (Window("export", DAY, 3),), TOO_MANY_EXPORTS),
+    # Past them, what one may not do is still refused, and not written down any more.
+    Limit.REFUSALS: Rule(Subject.ACCOUNT, (Window("refusals", HOUR, 60),), NOTHING),
     Limit.DOCUMENTS: Rule(Subject.ACCOUNT, (Window("documents", DAY, None),), TOO_MANY_DOCUMENTS),
 }
 
@@ -172,10 +175,11 @@ MEMORIES: Final[Mapping[Memory, Kept]] = {
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A counted try: how many its first window holds, and why it is refused, in French."""
+    """A counted try: how many its first window holds, whether it is the first that one refuses, and why, in French."""
 
     hits: int
     is_over: bool
+    is_first_over: bool
     refusal: str
     code: str
 
@@ -195,8 +199,9 @@ def count(uow: UnitOfWork, ports: Inside, limit: Limit, subject: object, *, most
     rule, now = LIMITS[limit], ports.clock.now()
     counts = [_hit(uow.session, _key(window.name, rule.subject, subject), window.span, now) for window in rule.windows]
     ceilings = [_ceiling(window, most) for window in rule.windows]
-    is_over = any(tries > ceiling for tries, ceiling in zip(counts, ceilings, strict=True))
-    return Counted(counts[0], is_over, rule.refusal if is_over else "", rule.code)
+    over = [tries - ceiling for tries, ceiling in zip(counts, ceilings, strict=True)]
+    is_over = max(over) > 0
+    return Counted(counts[0], is_over, 1 in over, rule.refusal if is_over else "", rule.code)
 
 
 def hits(uow: Reading, ports: Inside, limit: Limit, subject: object) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from espace_factures.commands.data import add_direction, import_orders, import_registry
+from espace_factures.commands.journal import verify_journal
 from espace_factures.commands.parameters import add_tgc_rate, end_tgc_rate, list_parameters, set_parameter
 from espace_factures.commands.people import appoint, grant_role
 from espace_factures.commands.secrets import rotate_keys
@@ -19,4 +20,5 @@ COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "add-tgc-rate": add_tgc_rate,
     "end-tgc-rate": end_tgc_rate,
     "rotate-keys": rotate_keys,
+    "verify-journal": verify_journal,
 }

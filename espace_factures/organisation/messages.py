@@ -1,9 +1,10 @@
 """What agents are told of their roles."""
 
-from datetime import date
+from datetime import date, datetime
 
+from espace_factures.audit.rules.chain import Head
 from espace_factures.core.access import Role
-from espace_factures.core.calendar import long_date
+from espace_factures.core.calendar import long_date, moment
 from espace_factures.notifications.messages import Letter
 from espace_factures.organisation.rules.agents import ROLE_LABELS
 
@@ -28,4 +29,16 @@ def granted(role: Role, address: str) -> Letter:
         subject=f"Espace Factures : rôle « {ROLE_LABELS[role]} »",
         paragraphs=(f"Votre compte provincial a désormais le rôle « {ROLE_LABELS[role]} » dans Espace Factures.",),
         action=("Ouvrir l’administration", address),
+    )
+
+
+def journal_head(head: Head, at: datetime) -> Letter:
+    """What whoever keeps the log must keep too, outside of the portal."""
+    return Letter(
+        subject=f"Espace Factures : journal scellé, entrée n° {head.position}",
+        paragraphs=(
+            f"Le {moment(at)}, la tête de la chaîne du journal est : {head}",
+            "Gardez ce courriel. Pour vérifier que rien n’a été changé depuis, un exploitant du portail tape : "
+            f"python -m espace_factures verify-journal --head {head}",
+        ),
     )

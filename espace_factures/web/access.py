@@ -11,7 +11,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, ProofNeededError
-from espace_factures.web import faults, session
+from espace_factures.web import faults, refusals, session
 from espace_factures.web.arguments import fitting
 
 POLICY: Final = "__access__"
@@ -137,6 +137,8 @@ async def _called(state: Any, handler: str, call: Handler, given: dict[str, Any]
     except ProofNeededError as error:
         return await _ask_proof(state, handler, given, error)
     except DomainError as error:
+        if isinstance(error, ForbiddenError):
+            await refusals.remember(session.current.get(), f"{type(state).__name__}.{handler}")
         return _tell(state, error)
     except Exception as error:
         return apologise(state, error)

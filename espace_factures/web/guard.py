@@ -12,7 +12,7 @@ from reflex_base.registry import RegistrationContext
 
 from espace_factures import routes
 from espace_factures.core.access import Actor
-from espace_factures.web import live, session
+from espace_factures.web import live, refusals, session
 from espace_factures.web.access import POLICY, Policy, apologise
 from espace_factures.web.first import first_page
 
@@ -55,6 +55,7 @@ class GuardMiddleware(Middleware):
                 return answer
         policy = policy_of(event.name)
         if policy is None or not policy.admits(actor):
+            await refusals.remember(actor, event.name if policy else "unknown")
             return _turn_away(root, actor, has_ended=bound._has_ended)
         return None
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from espace_factures.core.errors import DomainError
-from espace_factures.web import session
+from espace_factures.web import refusals, session
 from espace_factures.web.access import Policy
 from espace_factures.web.faults import apologise
 
@@ -47,6 +47,7 @@ class Native:
             return await self.handler(request)
         actor = await session.actor_from(request.headers.get("cookie"))
         if actor is None or not actor.can(self.policy.permission):
+            await refusals.remember(actor, self.path)
             return self.turned_away(request)
         return await self.handler(request, actor)
 

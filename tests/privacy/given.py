@@ -11,6 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Role
 from espace_factures.demandes.models import Demande, DemandeReading, Message
 from espace_factures.demandes.rules import Kind, Stage, Tone
@@ -250,7 +251,7 @@ def _alone(world: World, me: Actor) -> list[Any]:
     a_draft(world, me, loose)
     proof = a_document(world, me, "kbis.pdf")
     signed_in(world, me)
-    world.do(audit_service.record, me, "session.closed", f"account:{me.account_id}")
+    world.do(audit_service.record, me, Action.SESSION_CLOSED, f"account:{me.account_id}")
     coded: dict[str, Any] = {"email": EMAIL, "created_at": now, "expires_at": now + timedelta(minutes=10)}
     invited: dict[str, Any] = {
         "establishment_id": 1,

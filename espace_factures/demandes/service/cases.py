@@ -8,6 +8,7 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import FormError, NotFoundError
@@ -88,7 +89,7 @@ def advance(
     demande.status, demande.tone, demande.updated_at = stage.label, stage.tone, ports.clock.now()
     _write_event(uow, ports, demande, actor, author, stage, reason_code, comment)
     audit_service.record(
-        uow, ports, actor, f"{demande.kind}.status", demande.reference, status=stage.label, reason=reason_code
+        uow, ports, actor, Action(f"{demande.kind}.status"), demande.reference, status=stage.label, reason=reason_code
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read
+from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import NotFoundError, StaleError
 from espace_factures.core.ports import Inside
@@ -41,8 +43,10 @@ class Dossier(Generic[ItemT, PanelT]):
 
 
 async def agent_dossier(actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:
-    """The demande for the agent who instructs it, read now."""
-    return await opening.seen(actor, read(for_agent, actor, kind, reference))
+    """The demande for the agent who instructs it, read now; that it was shown is written before it is."""
+    dossier = await opening.seen(actor, read(for_agent, actor, kind, reference))
+    await audit_service.seen(actor, Action(f"{kind}.seen"), dossier.demande.reference)
+    return dossier
 
 
 async def person_dossier(actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:

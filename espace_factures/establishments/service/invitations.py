@@ -6,6 +6,7 @@ from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import long_date, noumea_date
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
@@ -52,7 +53,7 @@ def invite(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int, 
         valid_until=now + rules.INVITATION_LIFETIME,
     )
     uow.session.add(invitation)
-    _record(uow, ports, actor, "invitation.sent", invitation, role=form.role)
+    _record(uow, ports, actor, Action.INVITATION_SENT, invitation, role=form.role)
     _write_to(uow, ports, actor, place, invitation)
 
 
@@ -146,10 +147,12 @@ def _locked(uow: UnitOfWork, public_id: str) -> tuple[Invitation, Establishment]
 
 def _close(uow: UnitOfWork, ports: Inside, actor: Actor, invitation: Invitation, outcome: Outcome) -> None:
     invitation.closed_at, invitation.outcome = ports.clock.now(), outcome
-    _record(uow, ports, actor, f"invitation.{outcome.name.lower()}", invitation)
+    _record(uow, ports, actor, Action(f"invitation.{outcome.name.lower()}"), invitation)
 
 
-def _record(uow: UnitOfWork, ports: Inside, actor: Actor, action: str, invitation: Invitation, **details: str) -> None:
+def _record(
+    uow: UnitOfWork, ports: Inside, actor: Actor, action: Action, invitation: Invitation, **details: str
+) -> None:
     audit_service.record(uow, ports, actor, action, f"establishment:{invitation.establishment_id}", **details)
     uow.notify(topics.establishment(invitation.establishment_id))
     uow.notify(topics.account(actor.account_id))

@@ -10,6 +10,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
@@ -85,7 +86,9 @@ def change_rights(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: i
     membership.role, membership.expires_on = form.role, form.expires_on
     # An older offer must not give back what is taken now.
     repository.cancel_invitations(uow.session, place.id, membership.account_id, ports.clock.now())
-    _record(uow, ports, actor, "membership.changed", membership, role=form.role, expires_on=str(form.expires_on or ""))
+    _record(
+        uow, ports, actor, Action.MEMBERSHIP_CHANGED, membership, role=form.role, expires_on=str(form.expires_on or "")
+    )
     letter = messages.rights_changed(
         place.name,
         rules.ROLE_LABELS[form.role],
@@ -103,7 +106,7 @@ def end_membership(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: 
     _manages_no_more(ports, membership)
     membership.ended_at = ports.clock.now()
     _cancel_every_invitation(uow, ports, membership)
-    _record(uow, ports, actor, "membership.ended", membership)
+    _record(uow, ports, actor, Action.MEMBERSHIP_ENDED, membership)
     letter = messages.access_ended(place.name, ports.settings.origin + routes.ESTABLISHMENTS)
     _tell_member(uow, ports, actor, membership, letter)
 
@@ -122,7 +125,7 @@ def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -
     _manages_no_more(ports, membership)
     membership.ended_at = ports.clock.now()
     _cancel_every_invitation(uow, ports, membership)
-    _record(uow, ports, actor, "membership.left", membership)
+    _record(uow, ports, actor, Action.MEMBERSHIP_LEFT, membership)
     letter = messages.member_left(place.name, actor.name, ports.settings.origin + routes.ESTABLISHMENTS)
     recipients = standing.manager_recipients(uow, establishment_id)
     outbox.tell(uow, ports, Event.HABILITATION, recipients, letter, letter.subject, routes.ESTABLISHMENTS)
@@ -176,7 +179,9 @@ def _standing(membership: Membership) -> Standing:
     return Standing(membership.role, membership.expires_on)
 
 
-def _record(uow: UnitOfWork, ports: Inside, actor: Actor, action: str, membership: Membership, **details: str) -> None:
+def _record(
+    uow: UnitOfWork, ports: Inside, actor: Actor, action: Action, membership: Membership, **details: str
+) -> None:
     subject = f"establishment:{membership.establishment_id}"
     audit_service.record(uow, ports, actor, action, subject, account=membership.account_id, **details)
     uow.notify(topics.establishment(membership.establishment_id))

@@ -8,6 +8,7 @@ from espace_factures import routes
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Inside
@@ -67,7 +68,7 @@ def apply(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: Applicat
         )
     )
     repository.forget_draft(uow.session, actor.account_id, key)
-    audit_service.record(uow, ports, actor, "habilitation.deposited", demande.reference, ridet=form.ridet)
+    audit_service.record(uow, ports, actor, Action.HABILITATION_DEPOSITED, demande.reference, ridet=form.ridet)
     _tell_received(uow, ports, actor, form, demande)
     return demande.reference
 

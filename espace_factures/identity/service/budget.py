@@ -9,6 +9,7 @@ from espace_factures.app.limits import LOCKED_HERE, Limit, Memory
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages
@@ -37,7 +38,7 @@ def count_wrong(uow: UnitOfWork, ports: Inside, address: str) -> None:
 
 
 def _ring(uow: UnitOfWork, ports: Inside, hits: int) -> None:
-    log.warning("codes.alarm", wrong_in_an_hour=hits)
-    audit_service.record(uow, ports, None, "codes.alarm", "portal", wrong_in_an_hour=hits)
+    log.warning(Action.CODES_ALARM, wrong_in_an_hour=hits)
+    audit_service.record(uow, ports, None, Action.CODES_ALARM, "portal", wrong_in_an_hour=hits)
     if ports.settings.audit_mail:
         outbox.mail(uow, ports, ports.settings.audit_mail, messages.wrong_codes(hits, ports.clock.now()))

@@ -14,6 +14,8 @@ from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.errors import DomainError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository
@@ -146,6 +148,7 @@ def check(
         return refusal
     if not _is_right(ports, row, typed) or row.purpose is not purpose or account_id not in {None, row.account_id}:
         budget.count_wrong(uow, ports, device.address)
+        _note(uow, ports, Action.CODE_REFUSED, row, device)
         return WRONG
     row.closed_at = ports.clock.now()
     return row
@@ -155,8 +158,14 @@ def _over_budget(uow: UnitOfWork, ports: Inside, row: VerificationCode, device: 
     mark = device.browser.mark_for(row.email)
     if not mark and budget.is_spent(uow, ports, device.address):
         return budget.SPENT
-    over = limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{_apart(mark, row.email)}").refusal
-    return Refusal("code-locked", over) if over else None
+    tried = limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{_apart(mark, row.email)}")
+    if tried.is_first_over:
+        _note(uow, ports, Action.CODE_LOCKED, row, device)
+    return Refusal("code-locked", tried.refusal) if tried.is_over else None
+
+
+def _note(uow: UnitOfWork, ports: Inside, action: Action, row: VerificationCode, device: Device) -> None:
+    audit_service.at_the_door(uow, ports, action, row.account_id, device.address, purpose=row.purpose)
 
 
 def _is_right(ports: Inside, row: VerificationCode, typed: str) -> bool:

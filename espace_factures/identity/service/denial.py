@@ -7,6 +7,7 @@ from espace_factures import routes
 from espace_factures.app import sealed
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
@@ -43,7 +44,7 @@ def deny(uow: UnitOfWork, ports: Inside, token: str) -> str | Refusal:
     reach.secured(ports, account)
     repository.close_every_code(uow.session, account.email, ports.clock.now())
     doubt.begin(uow, account, datetime.fromtimestamp(float(values["at"]), UTC) - JUST_BEFORE)
-    audit_service.record(uow, ports, None, "account.denied", f"account:{account.id}")
+    audit_service.record(uow, ports, None, Action.ACCOUNT_DENIED, f"account:{account.id}")
     return account.email
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import messages, repository
@@ -69,7 +70,7 @@ def link(uow: UnitOfWork, ports: Inside, account: Account, identity: Identity | 
     uow.session.add(row)
     reach.secured(ports, account)
     outbox.mail(uow, ports, account.email, messages.identity_linked(now, denial.address(ports, owner, now)))
-    audit_service.record(uow, ports, None, "identity.linked", f"account:{owner}")
+    audit_service.record(uow, ports, None, Action.IDENTITY_LINKED, f"account:{owner}")
 
 
 def _is_trusted(uow: Reading, account: Account, identity: Identity) -> bool:

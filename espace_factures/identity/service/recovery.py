@@ -7,6 +7,7 @@ from espace_factures.app.limits import Limit
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.errors import FormError, Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import messages, repository
@@ -81,7 +82,7 @@ def change_hash(uow: UnitOfWork, ports: Inside, account: Account, password_hash:
     repository.close_every_code(uow.session, account.email, ports.clock.now())
     now = ports.clock.now()
     outbox.mail(uow, ports, account.email, messages.password_changed(now, denial.address(ports, account.id, now)))
-    audit_service.record(uow, ports, None, "account.password_changed", f"account:{account.id}")
+    audit_service.record(uow, ports, None, Action.PASSWORD_CHANGED, f"account:{account.id}")
 
 
 def _change_or_ask_factor(
@@ -91,7 +92,7 @@ def _change_or_ask_factor(
     if repository.has_factor(uow.session, account):
         return Changed(sessions.invite_in(uow, ports, account, device, passwords.hash_password(password)))
     if ports.settings.asks_factor and repository.is_privileged(uow.session, account.id):
-        audit_service.record(uow, ports, None, "account.recovery_refused", f"account:{account.id}")
+        audit_service.record(uow, ports, None, Action.RECOVERY_REFUSED, f"account:{account.id}")
         return AT_A_DESK
     change(uow, ports, account, password)
     doubt.begin(uow, account, doubt.safe_for(uow, ports, account, device.browser))

@@ -9,6 +9,8 @@ from pyotp.totp import TOTP
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.core.typed import bare, code
@@ -31,11 +33,14 @@ def prove(uow: UnitOfWork, ports: Inside, ticket: str, typed: str) -> Opened | R
         return EXPIRED
     if not row.browser and budget.is_spent(uow, ports, row.address):
         return budget.SPENT
-    if over := limits.count(uow, ports, Limit.FACTOR, _tried_by(row)).refusal:
-        return Refusal("too-many", over)
+    if (tried := limits.count(uow, ports, Limit.FACTOR, _tried_by(row))).is_over:
+        if tried.is_first_over:
+            audit_service.at_the_door(uow, ports, Action.FACTOR_LOCKED, row.account_id, row.address)
+        return Refusal("too-many", tried.refusal)
     account = repository.lock_account(uow.session, row.account_id)
     if not is_right(uow, ports, account, typed):
         budget.count_wrong(uow, ports, row.address)
+        audit_service.at_the_door(uow, ports, Action.FACTOR_REFUSED, row.account_id, row.address)
         return Refusal("factor-wrong", WRONG)
     return _complete(uow, ports, row)
 

@@ -8,6 +8,8 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
@@ -55,6 +57,7 @@ def admit(
     """Open a session, or its second step when the account asks for one."""
     if repository.has_factor(uow.session, account):
         return ToProve(_open(uow, ports, account, device, Awaits.FACTOR, next_password))
+    audit_service.at_the_door(uow, ports, Action.SESSION_OPENED, account.id, device.address)
     return Opened(_open(uow, ports, account, device, Awaits.NOTHING), account.email)
 
 
@@ -86,6 +89,7 @@ def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     """Whoever holds a waiting session has proved what it waited for: another token, so that the old one is dead."""
     token = ports.chance.token()
     row.token_hash, row.awaits, row.proved_at = traces.hash_token(token), Awaits.NOTHING, row.created_at
+    audit_service.at_the_door(uow, ports, Action.SESSION_OPENED, row.account_id, row.address, factor=True)
     uow.session.flush()
     return Opened(token, repository.by_id(uow.session, row.account_id).email)
 
@@ -132,6 +136,7 @@ def sign_out(uow: UnitOfWork, ports: Inside, token: str) -> None:
     """End the session; its other tabs learn it at once."""
     account_id = repository.revoke_session(uow.session, traces.hash_token(token), ports.clock.now())
     if account_id is not None:
+        audit_service.at_the_door(uow, ports, Action.SESSION_ENDED, account_id, "")
         uow.notify(topics.account(account_id))
 
 

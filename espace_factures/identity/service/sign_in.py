@@ -8,6 +8,8 @@ from espace_factures.app.limits import Counted, Limit
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core import emails
 from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.core.ports import Inside
@@ -71,10 +73,13 @@ def check(
     if must_prove and (refusal := _unsolved(uow, ports, proof)):
         return refusal
     tried = _count(uow, ports, folded, device)
+    account = repository.by_email(uow.session, folded)
+    if tried.is_first_over:
+        _note(uow, ports, Action.SESSION_LOCKED, account, device)
     if tried.is_over:
         return Refusal(tried.code, tried.refusal)
-    account = repository.by_email(uow.session, folded)
     if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
+        _note(uow, ports, Action.SESSION_REFUSED, account, device)
         failed_here = limits.count(uow, ports, Limit.FAILED_FROM, device.address).hits
         is_suspect = _is_suspect(tried.hits + 1, failed_here) or is_crowded(uow, ports, device.address)
         return (RefusedUntilSolved if is_suspect else Refusal)("wrong-password", WRONG)
@@ -118,6 +123,10 @@ def _unsolved(uow: UnitOfWork, ports: Inside, proof: str) -> Refusal | None:
     except FormError as error:
         return RefusedUntilSolved("robot", error.fields[robots.FIELD])
     return None
+
+
+def _note(uow: UnitOfWork, ports: Inside, action: Action, account: Account | None, device: Device) -> None:
+    audit_service.at_the_door(uow, ports, action, account.id if account else None, device.address)
 
 
 def _activation(uow: UnitOfWork, ports: Inside, account: Account) -> ToActivate | Refusal:

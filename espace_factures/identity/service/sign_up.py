@@ -8,6 +8,7 @@ from espace_factures.app.limits import Limit
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import FormError, Refusal
 from espace_factures.core.ports import Identity, Inside
@@ -71,7 +72,7 @@ def activate(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: De
     else:
         appointments.address_proved(uow, ports, account)
     repository.forget_details(uow.session, account.id)
-    audit_service.record(uow, ports, None, "account.activated", f"account:{account.id}")
+    audit_service.record(uow, ports, None, Action.ACCOUNT_ACTIVATED, f"account:{account.id}")
     return sessions.admit(uow, ports, account, device)
 
 
@@ -91,5 +92,5 @@ def _open_account(uow: UnitOfWork, ports: Inside, details: dict[str, str | None]
     account = Account(created_at=ports.clock.now(), **_values_of(identities.split(details)[1]))
     uow.session.add(account)
     uow.session.flush()
-    audit_service.record(uow, ports, None, "account.created", f"account:{account.id}")
+    audit_service.record(uow, ports, None, Action.ACCOUNT_CREATED, f"account:{account.id}")
     return account

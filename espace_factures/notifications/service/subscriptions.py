@@ -9,6 +9,7 @@ from espace_factures.app import sealed
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
@@ -32,7 +33,7 @@ def choose(uow: UnitOfWork, ports: Inside, actor: Actor, event: str, channel: st
         raise NotFoundError
     repository.choose(uow.session, actor.account_id, event, channel, is_on=is_on)
     chosen = {"event": event, "channel": channel, "is_on": is_on}
-    audit_service.record(uow, ports, actor, "subscription.chosen", f"account:{actor.account_id}", **chosen)
+    audit_service.record(uow, ports, actor, Action.SUBSCRIPTION_CHOSEN, f"account:{actor.account_id}", **chosen)
 
 
 def stop_address(ports: Inside, account_id: int, event: Event) -> str:

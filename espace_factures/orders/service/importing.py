@@ -8,6 +8,7 @@ from typing import Any
 
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError
 from espace_factures.core.money import francs
@@ -44,7 +45,9 @@ def import_orders(uow: UnitOfWork, ports: Inside, content: bytes) -> Report:
             report.refused.append(Refused(one.row, one.head.number, error.sentence))
     counts = {change.name.lower(): count for change, count in report.done.items()}
     file = hashlib.sha256(content).hexdigest()
-    audit_service.record(uow, ports, None, "orders.imported", f"file:{file}", refused=len(report.refused), **counts)
+    audit_service.record(
+        uow, ports, None, Action.ORDERS_IMPORTED, f"file:{file}", refused=len(report.refused), **counts
+    )
     return report
 
 

@@ -7,6 +7,7 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Role
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError
@@ -25,7 +26,7 @@ def grant(uow: UnitOfWork, ports: Inside, account_id: int, email: str, role: Rol
     if not is_new and not any(served):
         return False
     subject = f"account:{account_id}"
-    audit_service.record(uow, ports, None, "role.granted", subject, role=role, directions=list(directions))
+    audit_service.record(uow, ports, None, Action.ROLE_GRANTED, subject, role=role, directions=list(directions))
     if is_new:
         outbox.mail(uow, ports, email, messages.granted(role, ports.settings.origin + routes.ADMIN))
     uow.notify(topics.account(account_id))
@@ -44,7 +45,7 @@ def invite(uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: S
     uow.session.add(invitation)
     uow.session.flush()
     subject = f"agent-invitation:{invitation.id}"
-    audit_service.record(uow, ports, None, "role.offered", subject, role=role, directions=codes)
+    audit_service.record(uow, ports, None, Action.ROLE_OFFERED, subject, role=role, directions=codes)
     letter = messages.invited(role, ports.settings.origin + routes.SIGN_UP, noumea_date(lasting))
     outbox.mail(uow, ports, email, letter)
 

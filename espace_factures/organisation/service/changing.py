@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.ports import Inside
 from espace_factures.organisation import repository
 from espace_factures.organisation.rules import ranges
@@ -37,5 +38,5 @@ def set_parameter(uow: UnitOfWork, ports: Inside, name: str, value: str, day: st
         return Change(before, before, coming)
     repository.put_value(uow.session, after, now)
     details = {"value": wanted, "before": before.value, "from": start.isoformat(), "text": after.text}
-    audit_service.record(uow, ports, None, "parameter.set", f"parameter:{parameter}", **details)
+    audit_service.record(uow, ports, None, Action.PARAMETER_SET, f"parameter:{parameter}", **details)
     return Change(before, after, coming)

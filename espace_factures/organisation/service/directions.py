@@ -2,6 +2,7 @@
 
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.errors import DomainError
 from espace_factures.core.ports import Inside
 from espace_factures.organisation import repository
@@ -20,6 +21,6 @@ def add(uow: UnitOfWork, ports: Inside, code: str, name: str) -> bool:
     direction.name, direction.is_active = name, True
     uow.session.add(direction)
     uow.session.flush()
-    action = "direction.renamed" if known else "direction.added"
+    action = Action.DIRECTION_RENAMED if known else Action.DIRECTION_ADDED
     audit_service.record(uow, ports, None, action, f"direction:{code}", name=name)
     return True

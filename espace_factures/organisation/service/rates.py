@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core import tgc
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.ports import Inside
@@ -20,7 +21,7 @@ def add(uow: UnitOfWork, ports: Inside, percent: str, day: str) -> TgcRate:
     repository.lock_rates(uow.session)
     rates.refuse_start(wanted, repository.settled_parameters(uow.session).rates)
     uow.session.add(TgcRateRow(rate=wanted.rate, valid_from=wanted.valid_from, set_at=now))
-    _record(uow, ports, "tgc-rate.added", wanted)
+    _record(uow, ports, Action.RATE_ADDED, wanted)
     return wanted
 
 
@@ -34,15 +35,15 @@ def end(uow: UnitOfWork, ports: Inside, percent: str, day: str) -> TgcRate | Non
     row = repository.rate_row(uow.session, rate)
     if rate.valid_from > today:
         uow.session.delete(row)
-        _record(uow, ports, "tgc-rate.withdrawn", rate)
+        _record(uow, ports, Action.RATE_WITHDRAWN, rate)
         return None
     ended = replace(rate, valid_until=last_day)
     rates.refuse_end(ended, known)
     row.valid_until = last_day
-    _record(uow, ports, "tgc-rate.ended", ended)
+    _record(uow, ports, Action.RATE_ENDED, ended)
     return ended
 
 
-def _record(uow: UnitOfWork, ports: Inside, action: str, rate: TgcRate) -> None:
+def _record(uow: UnitOfWork, ports: Inside, action: Action, rate: TgcRate) -> None:
     days = {"from": str(rate.valid_from), "until": str(rate.valid_until or "")}
     audit_service.record(uow, ports, None, action, f"tgc-rate:{tgc.plain(rate.rate)}", **days)

@@ -88,6 +88,7 @@ SESSION: Final[Columns] = {
 ENTRY: Final[Columns] = {
     "le": "at",
     "action": "action",
+    "nature": "label",
     "objet": "subject",
     "details": "details",
     "adresse": "address",

@@ -8,6 +8,7 @@ from espace_factures.app.outside import away, outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Inside
@@ -58,7 +59,7 @@ def delete(uow: UnitOfWork, ports: Inside, actor: Actor, _account: Account, word
     erasure.forget_contacts(uow.session, account)
     outbox.mail(uow, ports, account.email, identity_messages.deleted(now))
     erasure.forget_person(account, now)
-    audit_service.record(uow, ports, actor, "account.deleted", f"account:{actor.account_id}")
+    audit_service.record(uow, ports, actor, Action.ACCOUNT_DELETED, f"account:{actor.account_id}")
     if keys:
         uow.defer(FORGET_FILES, keys=keys)
     uow.notify(topics.account(actor.account_id))

@@ -12,6 +12,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, NotFoundError
@@ -72,7 +73,7 @@ def ask(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     key = key_of(public_id)
     uow.session.add(Export(public_id=public_id, account_id=actor.account_id, storage_key=key, created_at=now))
     uow.defer(MAKE, public_id=public_id)
-    audit_service.record(uow, ports, actor, "export.asked", f"account:{actor.account_id}")
+    audit_service.record(uow, ports, actor, Action.EXPORT_ASKED, f"account:{actor.account_id}")
     uow.notify(topics.account(actor.account_id))
 
 
@@ -151,7 +152,7 @@ def own(uow: Reading, ports: Inside, actor: Actor, public_id: str) -> Export:
 
 def downloaded(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     """Write in the journal that the actor took their data."""
-    audit_service.record(uow, ports, actor, "export.downloaded", f"account:{actor.account_id}")
+    audit_service.record(uow, ports, actor, Action.EXPORT_DOWNLOADED, f"account:{actor.account_id}")
 
 
 async def purge() -> None:

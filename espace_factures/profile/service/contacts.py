@@ -4,6 +4,7 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import FormError, Refusal
@@ -34,7 +35,7 @@ def correct_person(uow: UnitOfWork, ports: Inside, actor: Actor, form: Person) -
     if faults := person_faults(form, noumea_date(ports.clock.now())):
         raise FormError(faults)
     account.sqlmodel_update(form.model_dump())
-    audit_service.record(uow, ports, actor, "account.identity_changed", f"account:{account.id}")
+    audit_service.record(uow, ports, actor, Action.IDENTITY_CHANGED, f"account:{account.id}")
     deny = denial.address(ports, account.id, ports.clock.now())
     outbox.mail(uow, ports, account.email, messages.identity_changed(deny))
     uow.notify(topics.account(account.id))
@@ -67,7 +68,7 @@ def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typ
         outbox.mail(uow, ports, account.email, messages.email_changed(code.email))
     account.email, account.email_proved_at = code.email, ports.clock.now()
     appointments.address_proved(uow, ports, account)
-    audit_service.record(uow, ports, actor, "account.email_changed", f"account:{account.id}")
+    audit_service.record(uow, ports, actor, Action.EMAIL_CHANGED, f"account:{account.id}")
     uow.notify(topics.account(account.id))
     return None
 
@@ -92,7 +93,7 @@ def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, ty
     account.mobile, account.mobile_proved_at = code.details["mobile"], ports.clock.now()
     deny = denial.address(ports, account.id, ports.clock.now())
     outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or ""), deny))
-    audit_service.record(uow, ports, actor, "account.mobile_changed", f"account:{account.id}")
+    audit_service.record(uow, ports, actor, Action.MOBILE_CHANGED, f"account:{account.id}")
     uow.notify(topics.account(account.id))
     return None
 
@@ -105,7 +106,7 @@ def prefer(uow: UnitOfWork, ports: Inside, actor: Actor, contact: Contact) -> No
     if contact is Contact.EMAIL and not account.email_proved_at:
         raise FormError({"preferred_contact": "Confirmez d’abord votre courriel par le code qui y est envoyé."})
     account.preferred_contact = contact
-    audit_service.record(uow, ports, actor, "account.contact_preferred", f"account:{account.id}", contact=contact)
+    audit_service.record(uow, ports, actor, Action.CONTACT_PREFERRED, f"account:{account.id}", contact=contact)
     uow.notify(topics.account(account.id))
 
 

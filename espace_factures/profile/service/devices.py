@@ -9,6 +9,7 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
@@ -33,7 +34,7 @@ def close(uow: UnitOfWork, ports: Inside, actor: Actor, session_id: int) -> None
     recent.require(uow, ports, actor)
     if not repository.revoke_one(uow.session, actor.account_id, session_id, ports.clock.now()):
         raise NotFoundError("Cette session est déjà fermée.")
-    audit_service.record(uow, ports, actor, "session.closed", f"account:{actor.account_id}")
+    audit_service.record(uow, ports, actor, Action.SESSION_CLOSED, f"account:{actor.account_id}")
     uow.notify(topics.account(actor.account_id))
 
 

@@ -18,6 +18,7 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import Inside
@@ -84,7 +85,7 @@ def register(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, cha
         created_at=ports.clock.now(),
     )
     uow.session.add(row)
-    _tell(uow, ports, actor, account, "passkey.added", "Une clé d’accès a été ajoutée")
+    _tell(uow, ports, actor, account, Action.PASSKEY_ADDED, "Une clé d’accès a été ajoutée")
 
 
 def _verified(ports: Inside, challenge: str, credential: str) -> VerifiedRegistration:
@@ -114,10 +115,10 @@ def remove(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, passk
     required.refuse_bare(actor, leaves=kept or bool(account.totp_sealed))
     if not repository.forget_passkey(uow.session, actor.account_id, passkey_id):
         raise NotFoundError("Cette clé d’accès n’existe plus.")
-    _tell(uow, ports, actor, account, "passkey.removed", "Une clé d’accès a été retirée")
+    _tell(uow, ports, actor, account, Action.PASSKEY_REMOVED, "Une clé d’accès a été retirée")
 
 
-def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:
+def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: Action, subject: str) -> None:
     reach.secured(ports, account)
     audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
     now = ports.clock.now()

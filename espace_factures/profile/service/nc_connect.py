@@ -3,6 +3,7 @@
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
 from espace_factures.identity.service import recent
@@ -20,4 +21,4 @@ def unlink(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
     actor.require(Permission.ACCOUNT_USE)
     recent.require(uow, ports, actor)
     repository.forget_identities(uow.session, actor.account_id)
-    audit_service.record(uow, ports, actor, "identity.unlinked", f"account:{actor.account_id}")
+    audit_service.record(uow, ports, actor, Action.IDENTITY_UNLINKED, f"account:{actor.account_id}")

@@ -9,6 +9,7 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
@@ -65,7 +66,7 @@ def keep(uow: UnitOfWork, ports: Inside, actor: Actor, kept: Collection[str]) ->
     if any(opening.kind is not Kind.SESSION for opening in gone):
         reach.secured(ports, account)
     account.doubted_from, now = None, ports.clock.now()
-    audit_service.record(uow, ports, actor, "account.reviewed", f"account:{account.id}", removed=len(gone))
+    audit_service.record(uow, ports, actor, Action.ACCOUNT_REVIEWED, f"account:{account.id}", removed=len(gone))
     letter = messages.sorted_out(len(gone), now, denial.address(ports, account.id, now))
     outbox.mail(uow, ports, account.email, letter)
     uow.notify(topics.account(account.id))

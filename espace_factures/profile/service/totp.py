@@ -10,6 +10,7 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
 from espace_factures.core.ports import Inside
@@ -64,7 +65,7 @@ def turn_on(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, secr
     if step is None:
         raise FormError({"code": second_factor.WRONG})
     account.totp_sealed, account.totp_step, account.totp_at = secret, step, ports.clock.now()
-    _tell(uow, ports, actor, account, "totp.on", "La double authentification est activée")
+    _tell(uow, ports, actor, account, Action.TOTP_ON, "La double authentification est activée")
     return _other_codes(uow, ports, actor)
 
 
@@ -75,7 +76,7 @@ def turn_off(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account) -> 
     account.totp_sealed, account.totp_at = "", None
     if not identity_repository.passkeys(uow.session, actor.account_id):
         repository.forget_recovery_codes(uow.session, actor.account_id)
-    _tell(uow, ports, actor, account, "totp.off", "La double authentification est désactivée")
+    _tell(uow, ports, actor, account, Action.TOTP_OFF, "La double authentification est désactivée")
 
 
 @by_password
@@ -91,7 +92,7 @@ def _other_codes(uow: UnitOfWork, ports: Inside, actor: Actor) -> list[str]:
     for code in codes:
         trace = second_factor.traces_of(ports, actor.account_id, code)[0]
         uow.session.add(RecoveryCode(account_id=actor.account_id, code_hash=trace))
-    audit_service.record(uow, ports, actor, "recovery_codes.renewed", f"account:{actor.account_id}")
+    audit_service.record(uow, ports, actor, Action.RECOVERY_CODES_RENEWED, f"account:{actor.account_id}")
     return codes
 
 
@@ -101,7 +102,7 @@ def _recovery_code(ports: Inside) -> str:
     return f"{trace[:6]}-{trace[6:12]}"
 
 
-def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: str, subject: str) -> None:
+def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action: Action, subject: str) -> None:
     reach.secured(ports, account)
     audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
     now = ports.clock.now()

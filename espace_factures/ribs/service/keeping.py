@@ -9,6 +9,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
@@ -113,7 +114,7 @@ def reveal(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> str:
     """The whole IBAN, for a member who asks; the log remembers that he did."""
     rib, demande, _ = _found(repository.find_readable(uow.session, actor, reference))
     standing.require(uow, actor, rib.establishment_id, MemberRight.FOLLOW)
-    audit_service.record(uow, ports, actor, "rib.revealed", demande.reference)
+    audit_service.record(uow, ports, actor, Action.RIB_REVEALED, demande.reference)
     return bank_details.display(rib.iban)
 
 
@@ -126,7 +127,7 @@ def choose_default(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str)
         return
     repository.clear_default(uow.session, rib.establishment_id)
     rib.is_default = True
-    audit_service.record(uow, ports, actor, "rib.default", demande.reference)
+    audit_service.record(uow, ports, actor, Action.RIB_DEFAULT, demande.reference)
     cases.wake(uow, demande)
     warning.warn(uow, ports, place.id, messages.chosen(place.name, masked(rib.iban), actor.name), rib)
 

@@ -12,6 +12,7 @@ from espace_factures import routes
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core import ridet, tgc
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
@@ -248,7 +249,7 @@ def _tell(
         invoice.reference, invoice.number, place.name, francs_cfp(invoice.total_ttc), document.sha256, link
     )
     outbox.confirm(uow, ports, Event.INVOICE, actor, letter)
-    audit_service.record(uow, ports, actor, "facture.deposited", invoice.reference, sha256=document.sha256)
+    audit_service.record(uow, ports, actor, Action.INVOICE_DEPOSITED, invoice.reference, sha256=document.sha256)
 
 
 def _order_of(uow: Reading, form: Deposit, place: Establishment) -> Order | None:

@@ -1,0 +1,138 @@
+"""What the audit log may say of somebody: a closed set, each with its words in French."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Action(StrEnum):
+    """One kind of thing done, or refused."""
+
+    SESSION_OPENED = "session.opened"
+    SESSION_REFUSED = "session.refused"
+    SESSION_LOCKED = "session.locked"
+    SESSION_ENDED = "session.ended"
+    SESSION_CLOSED = "session.closed"
+    FACTOR_REFUSED = "factor.refused"
+    FACTOR_LOCKED = "factor.locked"
+    CODE_REFUSED = "code.refused"
+    CODE_LOCKED = "code.locked"
+    CODES_ALARM = "codes.alarm"
+    RIGHT_REFUSED = "right.refused"
+
+    ACCOUNT_CREATED = "account.created"
+    ACCOUNT_ACTIVATED = "account.activated"
+    PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 - a kind of entry
+    RECOVERY_REFUSED = "account.recovery_refused"
+    ACCOUNT_DENIED = "account.denied"
+    ACCOUNT_REVIEWED = "account.reviewed"
+    IDENTITY_CHANGED = "account.identity_changed"
+    EMAIL_CHANGED = "account.email_changed"
+    MOBILE_CHANGED = "account.mobile_changed"
+    CONTACT_PREFERRED = "account.contact_preferred"
+    ACCOUNT_DELETED = "account.deleted"
+    IDENTITY_LINKED = "identity.linked"
+    IDENTITY_UNLINKED = "identity.unlinked"
+    TOTP_ON = "totp.on"
+    TOTP_OFF = "totp.off"
+    RECOVERY_CODES_RENEWED = "recovery_codes.renewed"
+    PASSKEY_ADDED = "passkey.added"
+    PASSKEY_REMOVED = "passkey.removed"
+    SUBSCRIPTION_CHOSEN = "subscription.chosen"
+    EXPORT_ASKED = "export.asked"
+    EXPORT_DOWNLOADED = "export.downloaded"
+
+    MEMBERSHIP_CHANGED = "membership.changed"
+    MEMBERSHIP_ENDED = "membership.ended"
+    MEMBERSHIP_LEFT = "membership.left"
+    INVITATION_SENT = "invitation.sent"
+    INVITATION_ACCEPTED = "invitation.accepted"
+    INVITATION_DECLINED = "invitation.declined"
+    INVITATION_CANCELLED = "invitation.cancelled"
+
+    HABILITATION_DEPOSITED = "habilitation.deposited"
+    HABILITATION_STATUS = "habilitation.status"
+    HABILITATION_SEEN = "habilitation.seen"
+    RIB_STATUS = "rib.status"
+    RIB_DEFAULT = "rib.default"
+    RIB_REVEALED = "rib.revealed"
+    RIB_SEEN = "rib.seen"
+    INVOICE_DEPOSITED = "facture.deposited"
+    INVOICE_STATUS = "facture.status"
+    INVOICE_SEEN = "facture.seen"
+    DOCUMENT_OPENED = "document.opened"
+
+    ROLE_OFFERED = "role.offered"
+    ROLE_GRANTED = "role.granted"
+    DIRECTION_ADDED = "direction.added"
+    DIRECTION_RENAMED = "direction.renamed"
+    PARAMETER_SET = "parameter.set"
+    RATE_ADDED = "tgc-rate.added"
+    RATE_ENDED = "tgc-rate.ended"
+    RATE_WITHDRAWN = "tgc-rate.withdrawn"
+    ORDERS_IMPORTED = "orders.imported"
+    DEMONSTRATION = "demonstration"
+
+
+LABELS: Final[Mapping[Action, str]] = {
+    Action.SESSION_OPENED: "Connexion",
+    Action.SESSION_REFUSED: "Connexion refusée : mot de passe faux",
+    Action.SESSION_LOCKED: "Connexion bloquée : trop d’essais",
+    Action.SESSION_ENDED: "Déconnexion",
+    Action.SESSION_CLOSED: "Session fermée à distance",
+    Action.FACTOR_REFUSED: "Second facteur refusé",
+    Action.FACTOR_LOCKED: "Second facteur bloqué : trop d’essais",
+    Action.CODE_REFUSED: "Code à 4 chiffres refusé",
+    Action.CODE_LOCKED: "Codes à 4 chiffres bloqués : trop d’essais",
+    Action.CODES_ALARM: "Alarme : beaucoup de codes faux en une heure",
+    Action.RIGHT_REFUSED: "Action refusée : droit absent",
+    Action.ACCOUNT_CREATED: "Compte créé",
+    Action.ACCOUNT_ACTIVATED: "Compte activé",
+    Action.PASSWORD_CHANGED: "Mot de passe changé",
+    Action.RECOVERY_REFUSED: "Mot de passe oublié refusé : second facteur absent",
+    Action.ACCOUNT_DENIED: "« Ce n’était pas moi » : compte mis à l’abri",
+    Action.ACCOUNT_REVIEWED: "Accès du compte revus par la personne",
+    Action.IDENTITY_CHANGED: "État civil changé",
+    Action.EMAIL_CHANGED: "Courriel changé",
+    Action.MOBILE_CHANGED: "Mobile changé",
+    Action.CONTACT_PREFERRED: "Contact préférentiel changé",
+    Action.ACCOUNT_DELETED: "Compte supprimé",
+    Action.IDENTITY_LINKED: "NC Connect relié",
+    Action.IDENTITY_UNLINKED: "NC Connect délié",
+    Action.TOTP_ON: "Double authentification activée",
+    Action.TOTP_OFF: "Double authentification désactivée",
+    Action.RECOVERY_CODES_RENEWED: "Codes de secours renouvelés",
+    Action.PASSKEY_ADDED: "Clé d’accès ajoutée",
+    Action.PASSKEY_REMOVED: "Clé d’accès retirée",
+    Action.SUBSCRIPTION_CHOSEN: "Abonnement choisi",
+    Action.EXPORT_ASKED: "Copie des données demandée",
+    Action.EXPORT_DOWNLOADED: "Copie des données téléchargée",
+    Action.MEMBERSHIP_CHANGED: "Accès d’un membre changé",
+    Action.MEMBERSHIP_ENDED: "Accès d’un membre retiré",
+    Action.MEMBERSHIP_LEFT: "Établissement quitté",
+    Action.INVITATION_SENT: "Invitation envoyée",
+    Action.INVITATION_ACCEPTED: "Invitation acceptée",
+    Action.INVITATION_DECLINED: "Invitation déclinée",
+    Action.INVITATION_CANCELLED: "Invitation annulée",
+    Action.HABILITATION_DEPOSITED: "Demande d’habilitation déposée",
+    Action.HABILITATION_STATUS: "Statut d’une habilitation",
+    Action.HABILITATION_SEEN: "Habilitation ouverte par un agent",
+    Action.RIB_STATUS: "Statut d’un RIB",
+    Action.RIB_DEFAULT: "RIB par défaut choisi",
+    Action.RIB_REVEALED: "IBAN entier affiché à un membre",
+    Action.RIB_SEEN: "RIB ouvert par un agent, IBAN entier",
+    Action.INVOICE_DEPOSITED: "Facture déposée",
+    Action.INVOICE_STATUS: "Statut d’une facture",
+    Action.INVOICE_SEEN: "Facture ouverte par un agent",
+    Action.DOCUMENT_OPENED: "Document ouvert par un agent",
+    Action.ROLE_OFFERED: "Rôle proposé",
+    Action.ROLE_GRANTED: "Rôle donné",
+    Action.DIRECTION_ADDED: "Direction ajoutée",
+    Action.DIRECTION_RENAMED: "Direction renommée",
+    Action.PARAMETER_SET: "Paramètre changé",
+    Action.RATE_ADDED: "Taux de TGC ajouté",
+    Action.RATE_ENDED: "Taux de TGC arrêté",
+    Action.RATE_WITHDRAWN: "Taux de TGC retiré",
+    Action.ORDERS_IMPORTED: "Bons de commande importés",
+    Action.DEMONSTRATION: "Données de démonstration écrites",
+}
