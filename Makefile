@@ -7,7 +7,7 @@ export VAR_DIR ?= $(CURDIR)/var
 export PORT ?= 3000
 OXLINT := $(BIN)/bun x --silent --bun oxlint@1.94.0
 
-.PHONY: run dev test check bench screenshots format clean
+.PHONY: run dev test check bench screenshots format clean lock sbom audit
 
 run: $(VENV)/installed ## serve the application, with demonstration data, on http://localhost:3000
 	@$(BIN)/python -W ignore -m espace_factures serve
@@ -35,6 +35,15 @@ screenshots: $(VENV)/installed-dev chromium ## the pictures of docs/
 	@$(BIN)/python -W ignore -m espace_factures build
 	$(BIN)/python -m scripts.screenshots
 
+lock: $(VENV)/installed-dev ## requirements.txt again, with hashes, after a change of requirements.in
+	@PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python -m scripts.lock
+
+sbom: $(VENV)/installed-dev ## what the portal is made of, in CycloneDX: sbom.cdx.json
+	@$(BIN)/python -m scripts.sbom sbom.cdx.json
+
+audit: $(VENV)/installed-dev ## what is known against the locked parts
+	@PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python -m scripts.advisories
+
 format: $(VENV)/installed-dev ## put the code in shape
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
@@ -48,12 +57,12 @@ chromium:
 $(VENV)/installed: requirements.txt
 	@echo "Installation…"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@echo "Installation des outils…"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 clean: ## forget the build, not the data

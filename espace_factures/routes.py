@@ -81,6 +81,7 @@ POST_DRAFT_FILE: Final = "/factures/deposer/fichier"
 POST_DOCUMENT: Final = "/documents"
 DOCUMENT: Final = "/documents/{public_id}"
 DOCUMENT_PAGE: Final = "/documents/{public_id}/page/{page:int}"
+SECURITY_TXT: Final = "/.well-known/security.txt"
 DEV_MAILBOX: Final = "/dev/courriels"
 
 # Addresses printed in guides long ago, and where they lead now.

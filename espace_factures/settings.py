@@ -1,5 +1,6 @@
 """The environment, typed and read once; production refuses to start on an unsafe value and says which."""
 
+from email.utils import parseaddr
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     audit_mail: str = ""
     second_factor: SecondFactor = SecondFactor.OPTIONAL
     clamav_url: str = ""
+    security_contact: str = ""
     port: int = Field(default=3000, ge=1, le=65535)
     var_dir: Path = Path("var")
 
@@ -132,6 +134,13 @@ class Settings(BaseSettings):
     def origin(self) -> str:
         """The address people type, without a trailing slash."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def told_of_weaknesses(self) -> str:
+        """Whom security.txt names: SECURITY_CONTACT, or whoever reads the answers to the mails; nobody on a laptop."""
+        told = self.security_contact or ("" if self.is_dev else parseaddr(self.mail_from)[1])
+        has_scheme = told.startswith(("mailto:", "https://"))
+        return told if has_scheme or not told else f"mailto:{told}"
 
     @property
     def keys(self) -> tuple[bytes, ...]:

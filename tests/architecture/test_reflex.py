@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_installed_version_is_the_one_that_was_checked() -> None:
-    assert f"reflex=={version('reflex')}" in (ROOT / "requirements.txt").read_text().splitlines()
+    assert f"reflex=={version('reflex')}" in (ROOT / "requirements.in").read_text().splitlines()
     assert version("reflex") == "0.10.1", "read docs/operations.md, then every test of this file, before moving on"
 
 
