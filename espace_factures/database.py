@@ -11,21 +11,40 @@ OTHER_HISTORY: Final = (
     "La base donnée par DATABASE_URL vient d'une autre version du portail, que celle-ci ne sait pas mettre à jour. "
     "Rien n'y a été changé. Donnez une base vide, ou reprenez la version du portail qui l'a créée."
 )
+NOT_OWNER: Final = (
+    "Le schéma de la base doit être mis à jour, et le rôle de DATABASE_URL n'en a pas le droit. "
+    "Lancez « python -m espace_factures migrate » avec DATABASE_OWNER_URL, l'adresse du rôle propriétaire."
+)
 
 
 def migrate() -> str:
-    """Bring the database to the latest schema; returns its address."""
+    """Bring the database to the latest schema, by the role that owns it; returns the address to serve by."""
     say("PostgreSQL…")
-    from espace_factures import migrations, postgres
+    from espace_factures import postgres, rights
 
-    url = settings().database_url or postgres.start(cluster())
+    given = settings().database_url
+    owner = postgres.sqlalchemy_url(settings().database_owner_url or given or postgres.start(cluster()))
     say("Schéma…")
+    owner = _upgraded(owner)
+    if not given:
+        return rights.open_embedded(owner)
+    serving = postgres.sqlalchemy_url(given)
+    if rights.role_of(serving) != rights.role_of(owner):
+        rights.give(rights.role_of(serving), owner)
+    return serving
+
+
+def _upgraded(owner: str) -> str:
+    from espace_factures import migrations
+
     try:
-        migrations.upgrade(postgres.sqlalchemy_url(url))
+        migrations.upgrade(owner)
     except migrations.OtherHistoryError:
-        url = _replace()
-        migrations.upgrade(url)
-    return url
+        owner = _replace()
+        migrations.upgrade(owner)
+    except migrations.NotOwnerError:
+        raise SystemExit(NOT_OWNER) from None
+    return owner
 
 
 def _replace() -> str:

@@ -9,7 +9,7 @@ import reflex as rx
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from espace_factures import catalogue, frontend, logs, postgres, routes, wiring
+from espace_factures import catalogue, frontend, logs, postgres, rights, routes, wiring
 from espace_factures.app.origin import PAGES
 from espace_factures.documents import service as documents_service
 from espace_factures.jobs.queue import running_worker
@@ -46,6 +46,7 @@ async def at_work() -> AsyncIterator[None]:
     """The worker and the live updates, while the server runs."""
     conninfo = postgres.libpq_url(wiring.database_url())
     app.event_processor.graceful_shutdown_timeout = 5
+    await rights.tell()
     warming = asyncio.create_task(documents_service.warm_reader())
     async with running_worker(conninfo), live.listening(app, conninfo), closed_tabs.forgetting(app):
         yield

@@ -86,9 +86,10 @@ def is_taken(port: int) -> bool:
 
 
 def prepare() -> dict[str, str]:
-    """The environment of the server: a database up to date, with demonstration data on a laptop."""
+    """The environment of the server: a database up to date, never by its owner, with demonstration data on a laptop."""
     environment = os.environ | QUIET | {"VAR_DIR": str(settings().var_dir.absolute())}
     environment |= {"DATABASE_URL": database.migrate(), "APP_ENV": settings().app_env}
+    environment.pop("DATABASE_OWNER_URL", None)
     if settings().is_dev:
         say("Données de démonstration…")
         subprocess.run(

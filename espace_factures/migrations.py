@@ -6,6 +6,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy.exc import ProgrammingError
 
 from espace_factures.app.uow import make_engine
 
@@ -16,13 +18,22 @@ class OtherHistoryError(Exception):
     """The database comes from another history of the schema than alembic/versions; it is left as it was."""
 
 
+class NotOwnerError(Exception):
+    """The schema has to change, and the role of this address may not change it."""
+
+
 def upgrade(url: str) -> None:
-    """Run every pending migration on the database at `url`; raises OtherHistoryError."""
+    """Run every pending migration on the database at `url`; raises OtherHistoryError or NotOwnerError."""
     config = configuration(url)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if not known.issuperset(_heads(url)):
         raise OtherHistoryError
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except (ProgrammingError, InsufficientPrivilege) as error:
+        if isinstance(getattr(error, "orig", error), InsufficientPrivilege):
+            raise NotOwnerError from None
+        raise
 
 
 def configuration(url: str) -> Config:

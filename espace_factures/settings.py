@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=None, extra="ignore", hide_input_in_errors=True)
 
     database_url: str = ""
+    database_owner_url: str = ""
     app_env: AppEnv = Field(default_factory=lambda known: AppEnv.PROD if known.get("database_url") else AppEnv.DEV)
     storage_url: str = ""
     redis_url: str = ""
@@ -81,6 +82,9 @@ class Settings(BaseSettings):
         return {
             "DATABASE_URL : donnez l’adresse d’un PostgreSQL.": self.database_url.startswith("postgresql"),
             "DATABASE_URL : chiffrez la liaison, par ?sslmode=verify-full.": safety.is_private(self.database_url),
+            "DATABASE_OWNER_URL : chiffrez la liaison, par ?sslmode=verify-full.": safety.is_private(
+                self.database_owner_url
+            ),
             "STORAGE_URL : chiffrez la liaison, par scheme=https.": safety.is_private(self.storage_url),
             "REDIS_URL : chiffrez la liaison, par rediss://.": safety.is_private(self.redis_url),
             "SMTP_URL : sans elle, aucun courriel ne part.": bool(self.smtp_url),

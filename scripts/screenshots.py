@@ -9,7 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from espace_factures import migrations, postgres
+from espace_factures import migrations, postgres, rights
 from scripts import help_pictures
 from scripts.demo.people import PASSWORD
 from tests.servers import MailCatcher, Server, running
@@ -39,6 +39,7 @@ def take() -> None:
         url = postgres.start(base / "postgres")
         try:
             migrations.upgrade(url)
+            rights.open_embedded(url)
             environment = os.environ | {"DATABASE_URL": url, "VAR_DIR": folder, "APP_ENV": "dev"}
             seed = [sys.executable, "-W", "ignore", "-m", "espace_factures", "seed"]
             subprocess.run(seed, cwd=ROOT, env=environment, check=True)

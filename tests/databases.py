@@ -10,7 +10,7 @@ import psycopg
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import SQLModel
 
-from espace_factures import catalogue, migrations, postgres
+from espace_factures import catalogue, migrations, postgres, rights
 
 assert catalogue.JOBS
 CLUSTER = Path(tempfile.gettempdir()) / f"espace-factures-tests-{os.getuid()}"
@@ -31,6 +31,7 @@ def a_database(name: str) -> Iterator[str]:
             connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         connection.execute("SELECT pg_reload_conf()")
     migrations.upgrade(url)
+    rights.open_embedded(url)
     yield url
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 from aiosmtpd.controller import Controller
 
-from espace_factures import frontend
+from espace_factures import frontend, rights
 from espace_factures.launcher import PREBUILT
 from tests.processes import Cold, Forked, cold, forked
 
@@ -81,7 +81,7 @@ class Server:
     def __init__(self, database_url: str, folder: Path, **environment: str) -> None:
         self.port = free_port()
         self.environment = os.environ | frontend.QUIET | PREBUILT | {
-            "DATABASE_URL": database_url,
+            "DATABASE_URL": rights.by(rights.SERVICE, database_url),
             "VAR_DIR": str(folder),
             "PORT": str(self.port),
             "APP_ENV": "dev",

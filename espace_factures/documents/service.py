@@ -18,6 +18,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import MEGABYTE, ReadInvoice
 from espace_factures.core.errors import FormError, NotFoundError
@@ -171,7 +172,7 @@ def scanned(uow: UnitOfWork, ports: Inside, document_id: int, infection: str) ->
     document.scan = Scan.INFECTED if infection else Scan.CLEAN
     uow.notify(topics.account(document.account_id))
     if infection:
-        audit_service.record(uow, ports, None, "file.infected", f"document:{document.id}", infection=infection)
+        audit_service.record(uow, ports, None, Action.FILE_INFECTED, f"document:{document.id}", infection=infection)
         account = identity_repository.by_id(uow.session, document.account_id)
         letter = messages.infected(document.name)
         outbox.warn(uow, ports, [recipient_of(account)], letter, letter.subject, routes.HOME)

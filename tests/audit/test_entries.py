@@ -7,8 +7,7 @@ from espace_factures.audit import service as audit_service
 from espace_factures.core.access import Role
 from espace_factures.core.errors import Refusal
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import documents as demandes_documents
-from espace_factures.demandes.service import dossiers
+from espace_factures.demandes.service import documents, dossiers
 from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import codes, second_factor, sessions
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
@@ -85,8 +84,8 @@ def test_an_agent_is_shown_an_iban_or_a_document_and_the_log_says_so_first(count
     counter.world.do(dossiers.agent_dossier, counter.first, Kind.RIB, reference)
     assert [row[1:3] for row in entries(counter.world, "rib.seen")] == [(counter.first.account_id, reference)]
     (document,) = counter.world.rows("SELECT public_id FROM documents")
-    counter.world.do(demandes_documents.serve, counter.first, document.public_id)
-    assert [row[1:3] for row in entries(counter.world, "document.opened")] == [
+    counter.world.do(documents.serve, counter.first, document.public_id)
+    assert [row[1:3] for row in entries(counter.world, "documents.opened")] == [
         (counter.first.account_id, f"document:{document.public_id}")
     ]
 
@@ -102,8 +101,8 @@ def test_the_same_agent_an_hour_later_is_written_again(counter: Counter) -> None
 def test_a_member_who_opens_their_own_document_is_not_written(counter: Counter) -> None:
     counter.adds()
     (document,) = counter.world.rows("SELECT public_id FROM documents")
-    counter.world.do(demandes_documents.serve, counter.manager, document.public_id)
-    assert entries(counter.world, "document.opened") == []
+    counter.world.do(documents.serve, counter.manager, document.public_id)
+    assert entries(counter.world, "documents.opened") == []
 
 
 @pytest.mark.parametrize("times", [1, 70])

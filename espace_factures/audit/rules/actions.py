@@ -59,8 +59,11 @@ class Action(StrEnum):
     RIB_SEEN = "rib.seen"
     INVOICE_DEPOSITED = "facture.deposited"
     INVOICE_STATUS = "facture.status"
+    INVOICE_RIB = "facture.rib"
     INVOICE_SEEN = "facture.seen"
-    DOCUMENT_OPENED = "document.opened"
+    DOCUMENT_OPENED = "documents.opened"
+
+    FILE_INFECTED = "file.infected"
 
     ROLE_OFFERED = "role.offered"
     ROLE_GRANTED = "role.granted"
@@ -123,8 +126,10 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.RIB_SEEN: "RIB ouvert par un agent, IBAN entier",
     Action.INVOICE_DEPOSITED: "Facture déposée",
     Action.INVOICE_STATUS: "Statut d’une facture",
+    Action.INVOICE_RIB: "RIB d’une facture en attente ou choisi",
     Action.INVOICE_SEEN: "Facture ouverte par un agent",
     Action.DOCUMENT_OPENED: "Document ouvert par un agent",
+    Action.FILE_INFECTED: "Document écarté par l’antivirus",
     Action.ROLE_OFFERED: "Rôle proposé",
     Action.ROLE_GRANTED: "Rôle donné",
     Action.DIRECTION_ADDED: "Direction ajoutée",

@@ -38,7 +38,7 @@ def count_wrong(uow: UnitOfWork, ports: Inside, address: str) -> None:
 
 
 def _ring(uow: UnitOfWork, ports: Inside, hits: int) -> None:
-    log.warning(Action.CODES_ALARM, wrong_in_an_hour=hits)
+    log.warning("codes.alarm", wrong_in_an_hour=hits)
     audit_service.record(uow, ports, None, Action.CODES_ALARM, "portal", wrong_in_an_hour=hits)
     if ports.settings.audit_mail:
         outbox.mail(uow, ports, ports.settings.audit_mail, messages.wrong_codes(hits, ports.clock.now()))

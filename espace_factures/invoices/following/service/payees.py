@@ -5,6 +5,7 @@ from typing import Final
 from espace_factures import routes
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.core.ports import Inside
@@ -85,7 +86,7 @@ def _mark(uow: UnitOfWork, ports: Inside, actor: Actor, demande: Demande, stage:
     demande.version += 1
     demande.updated_at = ports.clock.now()
     cases.note(uow, ports, demande, actor, stage, comment)
-    audit_service.record(uow, ports, actor, "facture.rib", demande.reference, state=stage.label)
+    audit_service.record(uow, ports, actor, Action.INVOICE_RIB, demande.reference, state=stage.label)
 
 
 def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, invoice: Invoice, rib: Rib) -> None:
