@@ -175,7 +175,7 @@ def scanned(uow: UnitOfWork, ports: Inside, document_id: int, infection: str) ->
         audit_service.record(uow, ports, None, Action.FILE_INFECTED, f"document:{document.id}", infection=infection)
         account = identity_repository.by_id(uow.session, document.account_id)
         letter = messages.infected(document.name)
-        outbox.warn(uow, ports, [recipient_of(account)], letter, letter.subject, routes.HOME)
+        outbox.warn(uow, ports, recipient_of(account), letter, routes.HOME, body=letter.subject)
 
 
 def record(uow: UnitOfWork, ports: Inside, actor: Actor, role: DocumentRole, kept: Kept) -> Stored:
