@@ -35,7 +35,9 @@ AWAITED: Final = TO_DECIDE | {Status.FROZEN}
 FREEZABLE: Final = TO_DECIDE | {Status.VALIDATED}
 LIVE: Final = FREEZABLE | {Status.FROZEN}
 """What an établissement may not declare again."""
-LEGAL_FORMS: Final = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "snc", "sci", "ei", "gie", "ste", "societe"})
+LEGAL_FORMS: Final = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "snc", "sci", "ei", "gie"})
+UNTOLD: Final = frozenset({"ste", "societe", "m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"})
+"""Words that name nobody."""
 REASONS: Final[Mapping[str, str]] = {
     "JUSTIF_ABS": "le relevé d’identité bancaire manque ou n’est pas lisible",
     "COORD_BANC_ERR": "les coordonnées ne sont pas celles du relevé",
@@ -76,11 +78,17 @@ LIFE: Final = Life(
 
 
 def names_agree(holder: str, place: str) -> bool:
-    """Whether one name holds the other, whatever the case, the accents, the signs and the order of the words."""
+    """Whether two names are one, whole: the case, the accents, the signs and the order of the words aside.
+
+    A legal form may be left out, not changed; one name inside a longer one is another person's.
+    """
     mine, theirs = _words(holder), _words(place)
-    return bool((mine & theirs) - LEGAL_FORMS) and (mine <= theirs or theirs <= mine)
+    forms = {word for word in mine if word in LEGAL_FORMS}, {word for word in theirs if word in LEGAL_FORMS}
+    own, other = ([word for word in words if word not in LEGAL_FORMS] for words in (mine, theirs))
+    return bool(own) and own == other and (not all(forms) or forms[0] == forms[1])
 
 
-def _words(name: str) -> set[str]:
+def _words(name: str) -> list[str]:
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    return set("".join(letter if letter.isalnum() else " " for letter in bare.casefold()).split())
+    words = "".join(letter if letter.isalnum() else " " for letter in bare.casefold()).split()
+    return sorted(word for word in words if word not in UNTOLD)

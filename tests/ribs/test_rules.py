@@ -29,6 +29,8 @@ def test_what_is_decided_is_not_validated(status: Status, wanted: Status) -> Non
         ("SARL EXEMPLE", "EXEMPLE"),
         ("Île d’Ouen Péche", "ILE D OUEN PECHE SARL"),
         ("M. DUPONT JEAN", "Jean Dupont"),
+        ("Madame Léa DUPONT", "DUPONT Lea"),
+        ("STE EXEMPLE SARL", "EXEMPLE SARL"),
     ],
 )
 def test_names_that_agree(holder: str, place: str) -> None:
@@ -37,7 +39,17 @@ def test_names_that_agree(holder: str, place: str) -> None:
 
 @pytest.mark.parametrize(
     ("holder", "place"),
-    [("PAUL MARTIN", "EXEMPLE SARL"), ("SARL", "EXEMPLE SARL"), ("", "EXEMPLE SARL"), ("EXEMPLE SAS", "EXEMPLE SARL")],
+    [
+        ("PAUL MARTIN", "EXEMPLE SARL"),
+        ("SARL", "EXEMPLE SARL"),
+        ("", "EXEMPLE SARL"),
+        ("", ""),
+        ("EXEMPLE SAS", "EXEMPLE SARL"),
+        ("EXEMPLE SARL JEAN VOLEUR", "EXEMPLE SARL"),
+        ("EXEMPLE", "EXEMPLE ET FILS"),
+        ("\u0415XEMPLE SARL", "EXEMPLE SARL"),
+        ("DUPONT DUPONT", "DUPONT"),
+    ],
 )
 def test_names_that_do_not(holder: str, place: str) -> None:
     assert not names_agree(holder, place)
