@@ -46,6 +46,18 @@ def directions_by_code(session: ReadSession) -> dict[str, Direction]:
     return {direction.code: direction for direction in session.exec(select(Direction)).all()}
 
 
+def lock_roles(session: Session, account_id: int) -> list[Role]:
+    """The roles of an account, to which nobody else adds one before the commit."""
+    session.execute(text("SELECT 1 FROM accounts WHERE id = :id FOR NO KEY UPDATE"), {"id": account_id})
+    return [row.role for row in session.exec(select(AccountRole).where(AccountRole.account_id == account_id)).all()]
+
+
+def offered_roles(session: Session, email: str, now: datetime) -> list[Role]:
+    """The roles that wait for an address to be proved; nobody else offers it one before the commit."""
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtext('agent ' || :email))"), {"email": email})
+    return [invitation.role for invitation in invitations_to(session, email, now)]
+
+
 def add_role(session: Session, account_id: int, role: Role) -> bool:
     """Give a role; whether the account had it not."""
     statement = insert(AccountRole).values(account_id=account_id, role=role).on_conflict_do_nothing()

@@ -15,12 +15,14 @@ from espace_factures.core.ports import Inside
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation import messages, repository
 from espace_factures.organisation.models import AgentInvitation, Direction
-from espace_factures.organisation.rules.agents import INVITATION_LIFETIME, Outcome, refuse_without_direction
+from espace_factures.organisation.rules.agents import INVITATION_LIFETIME, Outcome, conflict, refuse_without_direction
 
 
 def grant(uow: UnitOfWork, ports: Inside, account_id: int, email: str, role: Role, directions: Sequence[str]) -> bool:
     """Give a role and directions to an account, and write so to its address; whether something changed."""
     refuse_without_direction(role, directions)
+    if conflicting := conflict(role, repository.lock_roles(uow.session, account_id)):
+        raise conflicting
     served = [repository.add_direction_of(uow.session, account_id, row.id) for row in _known(uow, directions)]
     is_new = repository.add_role(uow.session, account_id, role)
     if not is_new and not any(served):
@@ -37,6 +39,8 @@ def invite(uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: S
     """Offer a role to an address; inviting again renews the same invitation and writes again."""
     refuse_without_direction(role, directions)
     now = ports.clock.now()
+    if conflicting := conflict(role, repository.offered_roles(uow.session, email, now)):
+        raise conflicting
     known = [found for found in repository.open_invitations_of(uow.session, role) if found.email == email]
     lasting = now + INVITATION_LIFETIME
     codes = [row.code for row in _known(uow, directions)]
@@ -58,10 +62,15 @@ def withdraw_invitations(uow: UnitOfWork, ports: Inside, role: Role, *, but: str
 
 
 def take_invitations(uow: UnitOfWork, ports: Inside, account_id: int, email: str) -> None:
-    """The account has proved its address: it is given what was offered to it."""
+    """The account has proved its address: it is given what was offered to it, unless a role it has excludes it."""
     for invitation in repository.invitations_to(uow.session, email, ports.clock.now()):
-        invitation.closed_at, invitation.outcome = ports.clock.now(), Outcome.TAKEN
-        grant(uow, ports, account_id, email, invitation.role, invitation.directions)
+        is_excluded = conflict(invitation.role, repository.lock_roles(uow.session, account_id)) is not None
+        invitation.closed_at = ports.clock.now()
+        invitation.outcome = Outcome.REFUSED if is_excluded else Outcome.TAKEN
+        if is_excluded:
+            audit_service.record(uow, ports, None, "role.refused", f"account:{account_id}", role=invitation.role)
+        else:
+            grant(uow, ports, account_id, email, invitation.role, invitation.directions)
 
 
 def _known(uow: Reading, codes: Sequence[str]) -> list[Direction]:
