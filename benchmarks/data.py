@@ -39,10 +39,10 @@ FROM (SELECT i, timestamptz '2026-11-18' - i * interval '20 seconds' AS at FROM 
 """
 
 INVOICES = """
-INSERT INTO invoices (reference, demande_id, establishment_id, account_id, direction_id, order_number, document_id,
+INSERT INTO invoices (reference, demande_id, establishment_id, rid, account_id, direction_id, order_number, document_id,
     number, number_key, number_exact, issued_on, year, total_ht, taxes, total_ttc, iban, status, status_at,
     deposited_at, stopped_seconds, paid_on, findings)
-SELECT r.reference, r.id, 1, 1, r.direction_id, 'BC-2026-' || lpad((r.id %% 900000)::text, 6, '0'), 1,
+SELECT r.reference, r.id, 1, '0000001', 1, r.direction_id, 'BC-2026-' || lpad((r.id %% 900000)::text, 6, '0'), 1,
     'F-' || r.id, 'F' || r.id, 'F-' || r.id, r.created_at::date, 2026, 1000 + r.id * 7919 %% 900000, '{}',
     1110 + r.id * 7919 %% 999000, '',
     (ARRAY['deposee', 'prise-en-charge', 'mandatee', 'payee', 'payee', 'payee', 'payee', 'rejetee'])[1 + r.id %% 8],

@@ -24,6 +24,7 @@ CREATE TABLE invoices (
     demande_id bigint NOT NULL UNIQUE REFERENCES demandes,
     draft_id bigint UNIQUE REFERENCES invoice_drafts,
     establishment_id bigint NOT NULL REFERENCES establishments,
+    rid varchar(7) NOT NULL,
     account_id bigint NOT NULL REFERENCES accounts,
     direction_id bigint NOT NULL REFERENCES directions,
     order_id bigint REFERENCES orders,
@@ -57,12 +58,13 @@ CREATE INDEX ix_invoices_document_id ON invoices (document_id);
 CREATE INDEX ix_invoices_number ON invoices (establishment_id, number_key text_pattern_ops);
 CREATE INDEX ix_invoices_order ON invoices (establishment_id, order_number text_pattern_ops);
 CREATE INDEX ix_invoices_order_id ON invoices (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX ix_invoices_paid ON invoices (establishment_id, status_at) WHERE status = 'payee';
 CREATE INDEX ix_invoices_queue ON invoices (direction_id, status, deposited_at, id);
 CREATE INDEX ix_invoices_recent ON invoices (establishment_id, deposited_at, id);
 CREATE INDEX ix_invoices_replaces_id ON invoices (replaces_id) WHERE replaces_id IS NOT NULL;
 CREATE INDEX ix_invoices_rib_id ON invoices (rib_id) WHERE rib_id IS NOT NULL;
 CREATE INDEX ix_invoices_status ON invoices (establishment_id, status, deposited_at, id);
-CREATE UNIQUE INDEX ux_invoices_number_year ON invoices (establishment_id, number_exact, year)
+CREATE UNIQUE INDEX ux_invoices_number_year ON invoices (rid, number_exact, year)
 WHERE status NOT IN ('rejetee', 'retiree');
 
 -- How many invoices an établissement has in a status and their sum; kept by a trigger.
@@ -78,6 +80,16 @@ CREATE TABLE invoice_totals (
 ALTER TABLE invoices ALTER COLUMN reference SET STATISTICS 1000;
 ALTER TABLE invoices ALTER COLUMN number_key SET STATISTICS 1000;
 ALTER TABLE invoices ALTER COLUMN order_number SET STATISTICS 1000;
+
+-- A company gives a number once a year, whatever its établissement: its RID is the head of the RIDET, never what is said.
+CREATE FUNCTION write_rid() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT left(ridet, 7) INTO NEW.rid FROM establishments WHERE id = NEW.establishment_id;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER rid_of_the_company BEFORE INSERT OR UPDATE OF rid, establishment_id ON invoices
+FOR EACH ROW EXECUTE FUNCTION write_rid();
 
 -- The mandate names the RIB that is paid: until the comptable gives the invoice back, nothing puts another in its place.
 CREATE FUNCTION refuse_another_rib() RETURNS trigger LANGUAGE plpgsql AS $$

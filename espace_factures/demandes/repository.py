@@ -73,6 +73,14 @@ def find_readable(session: ReadSession, actor: Actor, reference: str) -> Demande
     return session.exec(select(Demande).where(Demande.reference == reference, readable_by(actor))).first()
 
 
+def readable_among(session: ReadSession, actor: Actor, references: Sequence[str]) -> Sequence[str]:
+    """Those of these references that the actor may read, oldest first."""
+    if not references:
+        return ()
+    rows = select(Demande.reference).where(col(Demande.reference).in_(references), readable_by(actor))
+    return session.exec(rows.order_by(col(Demande.id))).all()
+
+
 def find_followed(session: ReadSession, actor: Actor, reference: str) -> Demande | None:
     """The demande of a reference, when the actor follows it as a usager."""
     return session.exec(select(Demande).where(Demande.reference == reference, followed_by(actor))).first()

@@ -98,6 +98,12 @@ def by_id(session: ReadSession, account_id: int) -> Account:
     return session.get_one(Account, account_id)
 
 
+def names(session: ReadSession, account_ids: Sequence[int]) -> dict[int, str]:
+    """The names of these accounts."""
+    rows = session.exec(select(Account).where(col(Account.id).in_(account_ids))).all()
+    return {account.id: account.full_name for account in rows}
+
+
 def bearer(session: ReadSession, token_hash: str, now: datetime) -> Bearer | None:
     """Who holds a live session, with their roles."""
     row = session.execute(ACTOR, {"token_hash": token_hash, "now": now}).first()

@@ -43,6 +43,7 @@ class Invoice(SQLModel, table=True):
         Index(
             "ix_invoices_order", "establishment_id", "order_number", postgresql_ops={"order_number": "text_pattern_ops"}
         ),
+        Index("ix_invoices_paid", "establishment_id", "status_at", postgresql_where=text("status = 'payee'")),
         Index("ix_invoices_queue", "direction_id", "status", "deposited_at", "id"),
         *(
             Index(f"ix_invoices_{name}", name, postgresql_where=text(f"{name} IS NOT NULL"))
@@ -50,7 +51,7 @@ class Invoice(SQLModel, table=True):
         ),
         Index(
             "ux_invoices_number_year",
-            "establishment_id",
+            "rid",
             "number_exact",
             "year",
             unique=True,
@@ -63,6 +64,8 @@ class Invoice(SQLModel, table=True):
     demande_id: int = columns.reference("demandes.id", unique=True)
     draft_id: int | None = columns.reference("invoice_drafts.id", default=None, unique=True)
     establishment_id: int = columns.reference("establishments.id", index=False)
+    rid: str = Field(default="", max_length=7)
+    """The company, written by the database: it gives a number once a year, whatever its établissement."""
     account_id: int = columns.reference("accounts.id")
     direction_id: int = columns.reference("directions.id", index=False)
     order_id: int | None = columns.reference("orders.id", default=None, index=False)

@@ -22,6 +22,7 @@ from espace_factures.invoices.rules import AWAITING_PAYMENT, ENDED, TO_PAY, TO_P
 from espace_factures.organisation import repository as organisation_repository
 
 MOST_ALIKE: Final = 10
+LIVING: Final = col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN])
 
 
 def find_readable(
@@ -81,16 +82,10 @@ def of_draft(session: ReadSession, draft_id: int) -> Invoice | None:
     return session.exec(select(Invoice).where(Invoice.draft_id == draft_id)).first()
 
 
-def same_number(session: ReadSession, establishment_id: int, number: str, year: int) -> str | None:
-    """The reference of a living invoice with the same supplier, number and year."""
-    return session.exec(
-        select(Invoice.reference).where(
-            Invoice.establishment_id == establishment_id,
-            Invoice.number_exact == exact_number(number),
-            Invoice.year == year,
-            col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
-        )
-    ).first()
+def same_number(session: ReadSession, rid: str, number: str, year: int) -> Invoice | None:
+    """The living invoice of the same company, number and year, whatever its établissement."""
+    same = Invoice.rid == rid, Invoice.number_exact == exact_number(number), Invoice.year == year
+    return session.exec(select(Invoice).where(*same, LIVING)).first()
 
 
 def alike(session: ReadSession, establishment_id: int, number: str) -> Sequence[Invoice]:
@@ -98,21 +93,33 @@ def alike(session: ReadSession, establishment_id: int, number: str) -> Sequence[
     rows = select(Invoice).where(
         Invoice.establishment_id == establishment_id,
         Invoice.number_key == number_key(number),
-        col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
+        LIVING,
     )
     return session.exec(rows.order_by(col(Invoice.id).desc()).limit(MOST_ALIKE)).all()
 
 
-def same_file(session: ReadSession, establishment_id: int, sha256: str) -> str | None:
-    """The reference of a living invoice of the établissement made from the same bytes."""
-    rows = select(Invoice.reference).join(Document, col(Document.id) == col(Invoice.document_id))
-    return session.exec(
-        rows.where(
-            Invoice.establishment_id == establishment_id,
-            Document.sha256 == sha256,
-            col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
-        )
-    ).first()
+def with_bytes(session: ReadSession, sha256: str, *, but: int = 0) -> Sequence[Invoice]:
+    """The living invoices, of anybody, that a file of the same bytes belongs to, oldest first."""
+    holders = select(Document.demande_id).where(Document.sha256 == sha256, col(Document.demande_id).is_not(None))
+    rows = select(Invoice).where(col(Invoice.demande_id).in_(holders), LIVING, Invoice.id != but)
+    return session.exec(rows.order_by(col(Invoice.id)).limit(MOST_ALIKE)).all()
+
+
+def document_of(session: ReadSession, invoice: Invoice) -> Document:
+    """The invoice itself, as it was deposited."""
+    return session.get_one(Document, invoice.document_id)
+
+
+def written_iban(session: ReadSession, invoice: Invoice) -> str:
+    """The IBAN that was read on the document, or nothing."""
+    draft = session.get(InvoiceDraft, invoice.draft_id) if invoice.draft_id else None
+    return draft.values.get("read_iban", "").replace(" ", "") if draft else ""
+
+
+def last_paid(session: ReadSession, establishment_id: int) -> Invoice | None:
+    """The invoice of the établissement that was paid last."""
+    paid = select(Invoice).where(Invoice.establishment_id == establishment_id, Invoice.status == Status.PAID)
+    return session.exec(paid.order_by(col(Invoice.status_at).desc()).limit(1)).first()
 
 
 def same_amount_and_order(session: ReadSession, establishment_id: int, order_number: str, total_ttc: int) -> str | None:
@@ -122,7 +129,7 @@ def same_amount_and_order(session: ReadSession, establishment_id: int, order_num
             Invoice.establishment_id == establishment_id,
             Invoice.order_number == order_number,
             Invoice.total_ttc == total_ttc,
-            col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN]),
+            LIVING,
         )
     ).first()
 

@@ -93,6 +93,8 @@ TO_PROCESS: Final = frozenset(
 )
 PAID_ON_RIB: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT, Status.PAID})
 """The moves that need a RIB validated at that instant, and past its pause."""
+AT_PAYMENT: Final = frozenset(status for status, following in TRANSITIONS.items() if following & PAID_ON_RIB)
+"""Where one of these moves may come next."""
 THREE_PERSONS: Final[Mapping[Status, str]] = {
     Status.SERVICE_DONE: "l’attestation du service fait",
     Status.ORDERED: "le mandatement",

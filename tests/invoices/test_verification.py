@@ -34,11 +34,11 @@ def test_a_structured_invoice_is_verified_and_a_plain_one_is_not(office: Office,
 
 def test_the_agent_sees_what_the_invoice_breaks_and_the_supplier_does_not(office: Office, samples: Path) -> None:
     reference = deposited(office, samples, "nc_wrong_total.xml")
-    before = office.world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference).panel.alerts
+    before = office.world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference).panel.signals
     finished(deposit_jobs.verify(reference))
-    after = office.world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference).panel.alerts
+    after = office.world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference).panel.signals
     assert len(after) > len(before)
-    assert office.world.do(dossiers.person_dossier, office.supplier, Kind.INVOICE, reference).panel.alerts == ()
+    assert office.world.do(dossiers.person_dossier, office.supplier, Kind.INVOICE, reference).panel.signals == ()
 
 
 def test_a_sound_invoice_gets_no_finding(office: Office, samples: Path) -> None:

@@ -14,11 +14,15 @@ from espace_factures.demandes.state.deciding import DecisionPage
 from espace_factures.demandes.state.queue import QueuePage
 from espace_factures.invoices.following.forms import Filters, agent_query, neighbours, position_words, read_filters
 from espace_factures.invoices.following.presenter.dossier import (
+    AccountView,
     InvoiceView,
     Line,
+    SignalLine,
+    account_view,
     dossier_view,
     preview_words,
     recap_lines,
+    signal_lines,
     total_lines,
 )
 from espace_factures.invoices.following.presenter.rows import InvoiceRow, direction_choices, invoice_row
@@ -76,15 +80,14 @@ class ProcessingState(DecisionPage, rx.State):
     view: InvoiceView = InvoiceView()
     recap: list[Line] = []
     totals: list[Line] = []
-    severe: list[str] = []
-    alerts: list[str] = []
+    signals: list[SignalLine] = []
+    account: AccountView = AccountView()
     directions: list[Choice] = []
 
     def _show(self, dossier: InvoiceDossier) -> None:
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
-        self.severe = list(dossier.panel.severe)
-        self.alerts = list(dossier.panel.alerts)
+        self.signals, self.account = signal_lines(dossier), account_view(dossier)
         self.directions = [Choice("", "Choisissez la direction"), *direction_choices(dossier.panel.directions)]
 
     def _preview(self) -> str:

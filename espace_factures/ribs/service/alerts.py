@@ -25,6 +25,11 @@ def raise_all(session: ReadSession, rib: Rib, place: Establishment) -> list[Aler
     return sorted(found, key=lambda alert: not alert.is_severe)
 
 
+def raise_standing(session: ReadSession, rib: Rib, place: Establishment) -> list[Alert]:
+    """Those of a RIB that was validated, as things stand now."""
+    return [*_holder(rib, place), *_elsewhere(session, rib), *_bank(session, rib)]
+
+
 def _holder(rib: Rib, place: Establishment) -> list[Alert]:
     if rules.names_agree(rib.holder, place.name):
         return []

@@ -35,7 +35,7 @@ from espace_factures.establishments.service import standing
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.deposit.forms import Deposit, deposit_faults
-from espace_factures.invoices.deposit.service import drafts, nature, precheck, verification
+from espace_factures.invoices.deposit.service import drafts, nature, precheck, twins, verification
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.invoices.rules import STAGES, Status, exact_number, number_key
 from espace_factures.notifications.rules import Event
@@ -135,7 +135,7 @@ def deposit_invoice(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str
     nature.refuse_credit_note(draft)
     place = standing.require(uow, actor, form.establishment, MemberRight.DEPOSIT)
     order = _order_of(uow, form, place)
-    _refuse_faults(uow, ports, form, place, order)
+    _refuse_faults(uow, ports, actor, form, place, order)
     document = invoices_repository.draft_document(uow.session, draft)
     demande, invoice = _write_invoice(uow, ports, actor, draft, form, place, order)
     _hand_over_documents(uow, actor, draft, document, demande)
@@ -144,15 +144,16 @@ def deposit_invoice(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str
     return invoice.reference
 
 
-def _refuse_faults(uow: Reading, ports: Inside, form: Deposit, place: Establishment, order: Order | None) -> None:
+def _refuse_faults(
+    uow: Reading, ports: Inside, actor: Actor, form: Deposit, place: Establishment, order: Order | None
+) -> None:
     faults = deposit_faults(form, noumea_date(ports.clock.now()), _rates_of(uow, ports, form))
     if not form.no_order and form.order and order is None:
         faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
     if form.no_order and form.direction and not _is_open(uow, form.direction):
         faults["direction"] = "Choisissez une direction de la liste."
-    same = invoices_repository.same_number(uow.session, place.id, form.number, form.issued_on.year)
-    if same:
-        faults["number"] = f"Une facture de ce numéro a déjà été déposée cette année-là : {same}. Vérifiez le numéro."
+    if same := twins.taken(uow, actor.account_id, place, form.number, form.issued_on.year):
+        faults["number"] = same
     if faults:
         raise FormError(faults)
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.core import ridet
-from espace_factures.core.calendar import noumea_date, short_date
+from espace_factures.core.calendar import moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
-from espace_factures.core.rib import masked
-from espace_factures.core.words import NBSP, counted
+from espace_factures.core.rib import display, masked
+from espace_factures.core.words import NBSP, THIN, counted
 from espace_factures.documents.presenter import picture_addresses, unseen_words
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
@@ -52,6 +52,60 @@ class InvoiceView:
     can_choose_rib: bool = False
     has_rib_settled: bool = False
     """A RIB is chosen, and nothing keeps it from being paid on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLine:
+    """One signal, and the invoice it leads to."""
+
+    sentence: str
+    is_severe: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """On what the next step would pay: the whole IBAN, how old it is, who vouched for it."""
+
+    iban: str = ""
+    holder: str = ""
+    bank: str = ""
+    added: str = ""
+    validators: str = ""
+    usable: str = ""
+
+
+def signal_lines(dossier: InvoiceDossier) -> list[SignalLine]:
+    """What an agent must not miss."""
+    return [
+        SignalLine(
+            signal.sentence,
+            signal.is_severe,
+            routes.with_query(routes.ADMIN_INVOICE, ref=signal.twin) if signal.twin else "",
+        )
+        for signal in dossier.panel.signals
+    ]
+
+
+def account_view(dossier: InvoiceDossier) -> AccountView:
+    """Nothing where no money is about to move."""
+    known = dossier.panel.vouched
+    if known is None:
+        return AccountView()
+    rib, usable = known.rib, known.rib.usable_from
+    since = "Depuis le" if usable and usable <= dossier.now else "À partir du"
+    return AccountView(
+        iban=display(rib.iban).replace(THIN, " "),
+        holder=rib.holder,
+        bank=rib.bank_name or f"Banque inconnue (code {rib.iban[4:9]})",
+        added=f"Le {short_date(noumea_date(rib.created_at))} par {known.added_by}, {_age_words(known.days)}",
+        validators=" et ".join(known.validators) or "Personne",
+        usable=f"{since} {moment(usable)}" if usable else "Non",
+    )
+
+
+def _age_words(days: int) -> str:
+    return f"il y a {counted(days, 'jour', 'jours')}" if days else "aujourd’hui"
 
 
 def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from espace_factures.app.reading import Reading
 from espace_factures.core.access import Actor, Permission
@@ -21,6 +22,8 @@ from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following import repository
 from espace_factures.invoices.following.repository import Query, Slice
+from espace_factures.invoices.following.service import signals
+from espace_factures.invoices.following.service.signals import Signal
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import Delays, Status
 from espace_factures.organisation import repository as organisation_repository
@@ -29,8 +32,12 @@ from espace_factures.organisation.rules.parameters import Parameters
 from espace_factures.organisation.service import parameters
 from espace_factures.ribs import repository as ribs_repository
 from espace_factures.ribs.models import Rib
-from espace_factures.ribs.service import keeping, paying
+from espace_factures.ribs.service import keeping, paying, vouched
 from espace_factures.ribs.service.keeping import RibChoice
+from espace_factures.ribs.service.vouched import Vouched
+
+COMPUTED_AGAIN: Final = frozenset({("DOUBLON", "document"), ("COORD_BANC_ERR", "rib")})
+"""What the deposit found that `signals` finds again, as things stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class SupplierList:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What an invoice's page shows besides its thread; the directions and the alerts are for agents.
+    """What an invoice's page shows besides its thread; the directions, the signals and the whole RIB are for agents.
 
     `rib_fault` says why nothing may be paid on its RIB now; `ribs` are what its manager may choose from.
     """
@@ -78,9 +85,10 @@ class Panel:
     replaced_by: str
     parameters: Parameters
     directions: Sequence[Direction] = ()
-    severe: tuple[str, ...] = ()
-    """Usual signs of fraud, and what must not be paid."""
-    alerts: tuple[str, ...] = ()
+    signals: Sequence[Signal] = ()
+    """What was found of the document, and the signs of fraud as things stand."""
+    vouched: Vouched | None = None
+    """The whole RIB, where the next step may move money."""
     rib: Rib | None = None
     rib_fault: str = ""
     ribs: Sequence[RibChoice] = ()
@@ -144,15 +152,16 @@ def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_age
     directions = organisation_repository.active_directions(session) if as_agent else ()
     rib = ribs_repository.by_id(session, invoice.rib_id) if invoice.rib_id is not None else None
     fault = paying.fault(rib, ports.clock.now()) if Status(invoice.status) in invoices_rules.AWAITING_PAYMENT else None
+    place = invoices_repository.establishment_of(session, invoice)
     return Panel(
-        place=invoices_repository.establishment_of(session, invoice),
+        place=place,
         direction=session.get_one(Direction, invoice.direction_id),
         replaces=invoices_repository.reference_of(session, invoice.replaces_id),
         replaced_by=invoices_repository.replacing(session, invoice.id) or "",
         parameters=parameters.at(session, invoice.deposited_at),
         directions=directions,
-        severe=_sentences(invoice, severe=True) if as_agent else (),
-        alerts=_sentences(invoice, severe=False) if as_agent else (),
+        signals=_signals(uow, actor, invoice, rib, place) if as_agent else (),
+        vouched=_vouched(uow, ports, invoice, rib) if as_agent else None,
         rib=rib,
         rib_fault=fault.sentence if fault else "",
         ribs=() if as_agent else _ribs_to_choose(uow, ports, actor, invoice),
@@ -168,10 +177,17 @@ def _ribs_to_choose(uow: Reading, ports: Inside, actor: Actor, invoice: Invoice)
     return keeping.offered(uow, ports, place_id) if manages else ()
 
 
-def _sentences(invoice: Invoice, *, severe: bool) -> tuple[str, ...]:
-    """What was found of the invoice, the severe findings or the others."""
-    found = (finding for finding in invoice.findings if (finding["level"] == Level.ERROR) is severe)
-    return tuple(str(finding["message"]) for finding in found)
+def _signals(uow: Reading, actor: Actor, invoice: Invoice, rib: Rib | None, place: Establishment) -> list[Signal]:
+    """What was found at the deposit, less what is computed again here; the severe ones first."""
+    found = (finding for finding in invoice.findings if (finding["code"], finding["field"]) not in COMPUTED_AGAIN)
+    kept = [Signal(str(finding["message"]), finding["level"] == Level.ERROR) for finding in found]
+    every = [*signals.raised(uow, actor, invoice, rib, place), *kept]
+    return sorted(every, key=lambda signal: not signal.is_severe)
+
+
+def _vouched(uow: Reading, ports: Inside, invoice: Invoice, rib: Rib | None) -> Vouched | None:
+    is_shown = rib is not None and invoice.status in invoices_rules.AT_PAYMENT
+    return vouched.of(uow.session, rib, ports.clock.now()) if rib is not None and is_shown else None
 
 
 def _delays(uow: Reading, ports: Inside) -> Delays:

@@ -10,10 +10,11 @@ from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
 from espace_factures.invoices.processing.state import ProcessingState
 from espace_factures.invoices.rules import Status
-from espace_factures.ui import alert, fields
+from espace_factures.ui import alert, button, card, fields
 
 STATE: Any = ProcessingState  # on a page its attributes are Vars
 VIEW = STATE.view
+ACCOUNT = STATE.account
 ERRORS = STATE.errors
 
 
@@ -27,14 +28,41 @@ def processing() -> rx.Component:
             announce=VIEW.announce,
             papers=[viewer(VIEW.pictures, VIEW.document, VIEW.unseen), documents(STATE.documents)],
             panel=[
-                rx.foreach(STATE.severe, lambda sentence: alert.alert(sentence, tone="refused")),
-                rx.foreach(STATE.alerts, lambda sentence: alert.alert(sentence, tone="waiting")),
+                rx.foreach(STATE.signals, _signal),
                 sheets.standing(VIEW),
+                rx.cond(ACCOUNT.iban, _account()),
                 sheets.links(VIEW, routes.ADMIN_INVOICE),
             ],
             besides=[sheets.recap(STATE.recap, STATE.totals)],
             more=[_more()],
         ),
+    )
+
+
+def _signal(signal: Any) -> rx.Component:
+    """A severe one is a usual sign of fraud; a twin is opened beside."""
+    twin = rx.cond(signal.href, button.text_link("Voir cette facture", signal.href))
+    return rx.cond(
+        signal.is_severe,
+        alert.alert(signal.sentence, " ", twin, tone="refused"),
+        alert.alert(signal.sentence, " ", twin, tone="waiting"),
+    )
+
+
+def _account() -> rx.Component:
+    """On what the next step would pay."""
+    return card.card(
+        card.facts(
+            [
+                ("IBAN", rx.el.span(ACCOUNT.iban, class_name="tabular-nums")),
+                ("Titulaire", ACCOUNT.holder),
+                ("Banque", ACCOUNT.bank),
+                ("Ajouté", ACCOUNT.added),
+                ("Validé par", ACCOUNT.validators),
+                ("Utilisable", ACCOUNT.usable),
+            ]
+        ),
+        title="Compte du paiement",
     )
 
 
