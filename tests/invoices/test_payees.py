@@ -17,6 +17,7 @@ from espace_factures.invoices.following.presenter.rows import payment_words
 from espace_factures.invoices.following.repository import Query
 from espace_factures.invoices.following.service import payees, tracking
 from espace_factures.invoices.rules import Status
+from espace_factures.ribs import messages
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.service import freezing, keeping, warning
 from tests import factories
@@ -72,6 +73,13 @@ def test_an_unpaid_invoice_waits_for_a_rib_and_its_clock_goes_on(office: Office,
     assert payment_words(page.found.rows[0], page.delays) == "en attente d’un RIB"
     told = office.world.rows("SELECT status, comment FROM demande_events ORDER BY id DESC LIMIT 2")
     assert "En attente d’un RIB" in {event.status for event in told}
+
+
+def test_the_history_names_nobody_for_a_freeze_that_asked_no_session(office: Office) -> None:
+    reference = office.deposits()
+    freezes(office)
+    sql = "SELECT e.author FROM demande_events e JOIN demandes d ON d.id = e.demande_id WHERE d.reference = :r"
+    assert [row.author for row in office.world.rows(f"{sql} ORDER BY e.id", r=reference)][-1] == messages.WARNED
 
 
 def test_it_heals_when_a_manager_chooses_another(office: Office) -> None:

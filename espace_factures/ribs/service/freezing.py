@@ -50,7 +50,8 @@ def freeze(uow: UnitOfWork, ports: Inside, token: str) -> None:
     if rib.status not in FREEZABLE:
         return
     account = identity_repository.by_id(uow.session, account_id)
-    warned = Actor(account.id, 0, account.full_name, account.email, frozenset())
+    # Nobody signed in: histories name no one, the log keeps whose contact it was.
+    warned = Actor(account.id, 0, messages.WARNED, account.email, frozenset())
     waiting = payments.lose(uow, ports, warned, rib)
     demande = repository.demande_of(uow.session, rib)
     deciding.make(uow, ports, warned, RIB, Case(demande, rib), Move(Status.FROZEN, messages.WARNED))
