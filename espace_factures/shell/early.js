@@ -15,7 +15,8 @@
   // What the server wrote in a field is as if it had been typed: hydration leaves it.
   function claim(field) {
     field.removeAttribute("data-garde");
-    field.value = field.value;
+    const written = field.value;
+    field.value = written;
   }
 
   function hold(event) {

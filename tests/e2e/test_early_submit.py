@@ -14,7 +14,7 @@ from espace_factures import routes
 from espace_factures.identity.http.beginnings import UNFINISHED
 from espace_factures.identity.service import sign_in
 from espace_factures.identity.service.codes import FOUR
-from espace_factures.portal import http as portal_http
+from espace_factures.portal.http import unfinished
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
 from tests.servers import Server, running
@@ -228,7 +228,7 @@ def test_any_other_form_is_answered_in_one_sentence_with_what_was_typed(stage: S
     own = {"Origin": stage.server.url, "Referer": stage.server.url + page}
     answer = httpx.post(address, data=typed, headers=own)
     assert answer.status_code == 422
-    assert portal_http.SENTENCE in answer.text
+    assert unfinished.SENTENCE in answer.text
     assert "Bonjour &lt;b&gt;" in answer.text
     assert f'href="{page}"' in answer.text
     assert not [secret for secret in (SECRET, ">1234<", ">4f<", ">/x<") if secret in answer.text]
