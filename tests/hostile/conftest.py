@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from espace_factures.adapters.captcha import NoCaptcha
 from espace_factures.adapters.chance import SystemChance
@@ -50,8 +51,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture(autouse=True)
 def wired(house: House) -> None:
-    """What a test plants is written with the keys of the house, whatever ran before."""
+    """What a test plants is written with the keys of the house, and its limits count from zero, whatever ran before."""
     run.configure(house.engine, house.ports)
+    with house.engine.begin() as connection:
+        connection.execute(text("DELETE FROM rate_buckets"))
 
 
 @pytest.fixture(scope="session")
