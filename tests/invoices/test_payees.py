@@ -17,7 +17,7 @@ from espace_factures.invoices.following.presenter.rows import payment_words
 from espace_factures.invoices.following.repository import Query
 from espace_factures.invoices.following.service import payees, tracking
 from espace_factures.invoices.rules import Status
-from espace_factures.ribs import messages
+from espace_factures.ribs import messages as ribs_messages
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.service import freezing, keeping, warning
 from tests import factories
@@ -79,7 +79,7 @@ def test_the_history_names_nobody_for_a_freeze_that_asked_no_session(office: Off
     reference = office.deposits()
     freezes(office)
     sql = "SELECT e.author FROM demande_events e JOIN demandes d ON d.id = e.demande_id WHERE d.reference = :r"
-    assert [row.author for row in office.world.rows(f"{sql} ORDER BY e.id", r=reference)][-1] == messages.WARNED
+    assert [row.author for row in office.world.rows(f"{sql} ORDER BY e.id", r=reference)][-1] == ribs_messages.WARNED
 
 
 def test_it_heals_when_a_manager_chooses_another(office: Office) -> None:

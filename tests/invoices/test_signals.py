@@ -9,7 +9,7 @@ from espace_factures.core.rib import display
 from espace_factures.core.words import NBSP, THIN
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
-from espace_factures.invoices import repository
+from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.following.presenter.dossier import AccountView, account_view, signal_lines
 from espace_factures.invoices.following.service import payees
 from espace_factures.invoices.models import InvoiceDraft
@@ -37,7 +37,7 @@ def bears(office: Office, reference: str, iban: str) -> None:
     """The document was read with an IBAN on it."""
 
     def use_case(uow, _ports):
-        invoice = repository.by_reference(uow.session, reference)
+        invoice = invoices_repository.by_reference(uow.session, reference)
         draft = uow.session.get_one(InvoiceDraft, invoice.draft_id)
         draft.values = draft.values | {"read_iban": iban}
 

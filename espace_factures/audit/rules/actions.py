@@ -67,6 +67,7 @@ class Action(StrEnum):
 
     ROLE_OFFERED = "role.offered"
     ROLE_GRANTED = "role.granted"
+    ROLE_REFUSED = "role.refused"
     DIRECTION_ADDED = "direction.added"
     DIRECTION_RENAMED = "direction.renamed"
     PARAMETER_SET = "parameter.set"
@@ -132,6 +133,7 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.FILE_INFECTED: "Document écarté par l’antivirus",
     Action.ROLE_OFFERED: "Rôle proposé",
     Action.ROLE_GRANTED: "Rôle donné",
+    Action.ROLE_REFUSED: "Rôle refusé : un autre l’exclut",
     Action.DIRECTION_ADDED: "Direction ajoutée",
     Action.DIRECTION_RENAMED: "Direction renommée",
     Action.PARAMETER_SET: "Paramètre changé",

@@ -86,15 +86,10 @@ def change_rights(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: i
     membership.role, membership.expires_on = form.role, form.expires_on
     # An older offer must not give back what is taken now.
     repository.cancel_invitations(uow.session, place.id, membership.account_id, ports.clock.now())
-    _record(
-        uow, ports, actor, Action.MEMBERSHIP_CHANGED, membership, role=form.role, expires_on=str(form.expires_on or "")
-    )
-    letter = messages.rights_changed(
-        place.name,
-        rules.ROLE_LABELS[form.role],
-        messages.until_words(form.expires_on),
-        ports.settings.origin + routes.ESTABLISHMENTS,
-    )
+    last_day = str(form.expires_on or "")
+    _record(uow, ports, actor, Action.MEMBERSHIP_CHANGED, membership, role=form.role, expires_on=last_day)
+    until, page = messages.until_words(form.expires_on), ports.settings.origin + routes.ESTABLISHMENTS
+    letter = messages.rights_changed(place.name, rules.ROLE_LABELS[form.role], until, page)
     _tell_member(uow, ports, actor, membership, letter)
 
 

@@ -68,7 +68,7 @@ def take_invitations(uow: UnitOfWork, ports: Inside, account_id: int, email: str
         invitation.closed_at = ports.clock.now()
         invitation.outcome = Outcome.REFUSED if is_excluded else Outcome.TAKEN
         if is_excluded:
-            audit_service.record(uow, ports, None, "role.refused", f"account:{account_id}", role=invitation.role)
+            audit_service.record(uow, ports, None, Action.ROLE_REFUSED, f"account:{account_id}", role=invitation.role)
         else:
             grant(uow, ports, account_id, email, invitation.role, invitation.directions)
 
