@@ -69,6 +69,15 @@ class SmsGateway:
         digits = re.sub(r"\D", "", mobile)
         return [text for to, text in list(self.messages) if to.endswith(digits)]
 
+    def wait_for(self, mobile: str, words: str, seconds: float = 15) -> str:
+        """The newest text to a mobile that holds the words."""
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            if found := [text for text in self.to(mobile) if words in text]:
+                return found[-1]
+            time.sleep(0.05)
+        raise AssertionError(f"no text « {words} » to {mobile}; got {self.messages}")
+
     def code_for(self, mobile: str, seconds: float = 15) -> str:
         """The 4-digit code last sent to a mobile; waits for the first."""
         limit = time.monotonic() + seconds

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import text
 
+from espace_factures import routes
 from espace_factures.app import run
 from espace_factures.app.forms import parse
 from espace_factures.app.uow import unit_of_work
@@ -23,7 +24,7 @@ from tests.e2e.conftest import DESK, PHONE, Person, Stage
 from tests.e2e.test_invoice_journey import decides, deposits, status_of
 
 Come = Callable[..., Person]
-LINK = re.compile(r"/\S*lien=[\w.\-]+")
+LINK = re.compile(rf"{routes.FREEZE_RIB}\?lien=[\w.\-]+")
 MOBILE = "+687751234"
 GESTURES = ("Liquider", "Mandater", "Transmettre au comptable", "Déclarer payée")
 
@@ -46,7 +47,7 @@ def test_a_thief_with_the_password_is_announced_twice_and_stopped_by_one_click(s
     adds_and_retires(stage, thief, bad, place.name, bank_details.masked(good.iban))
     for subject in ("un RIB a été ajouté", "RIB remplacé"):
         assert stage.mail.wait_for(owner.email, subject)
-    assert "RIB" in stage.sms.to(MOBILE)[-1]
+    assert stage.sms.wait_for(MOBILE, "RIB")
 
     agents_are_fooled(stage, place.id)
     warned = stage.mail.wait_for(owner.email, "un RIB a été ajouté")

