@@ -13,7 +13,8 @@ from espace_factures.web.guard import policy_of
 from tests.architecture.handlers import Handler, every_handler
 from tests.hostile.planting import House, Victim
 
-ODD = ("", "\x00", "²", "9" * 40, "1' OR '1'='1", "../../etc/passwd", "é" * 600)
+ODD = ("", "\x00", "²", "9" * 40, "1' OR '1'='1", "../../etc/passwd", "é" * 400)
+"""The longest is in every field at once, and the whole must pass the door of the socket: 64 kB."""
 SHAPES: tuple[Any, ...] = (None, 7, [{"a": [1]}], {"number": {"$ne": ""}}, "texte")
 FIELDS = ("establishment", "order", "direction", "rib", "total_ttc", "issued_on", "no_order", "attachments")
 VOLATILE = ("rate_buckets", "auth_sessions", "verification_codes")
@@ -126,7 +127,8 @@ def forms() -> Iterator[type[Form]]:
     while queue:
         form = queue.pop()
         queue += form.__subclasses__()
-        yield form
+        if form.__module__.startswith("espace_factures."):
+            yield form
 
 
 def possessions(house: House, owner: Victim) -> set[str]:
