@@ -76,13 +76,13 @@ class Subject(StrEnum):
     EVERYBODY = "the whole portal"
     EMAIL = "e-mail"
     EMAIL_AND_SOURCE = "e-mail, from a known browser or a network"
-    EMAIL_OF_BROWSER = "e-mail, each known browser apart"
-    PURPOSE_AND_EMAIL = "purpose of the code, e-mail, each known browser apart"
+    PROVED_OF_BROWSER = "what the code proves, each known browser apart"
+    PURPOSE_AND_PROVED = "purpose of the code, what it proves, each known browser apart"
     MOBILE = "mobile"
     ACCOUNT = "account"
     ACCOUNT_OF_BROWSER = "account, each known browser or open session apart"
     ALARM = "alarm"
-    DIGEST = "digest of the answer"
+    DIGEST = "digest of what serves once"
     ACCOUNT_AND_WEEK = "account, week"
 
 
@@ -120,10 +120,10 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     # The same tries: past three of them, the captcha is asked.
     Limit.SIGN_IN_UNSOLVED: Rule(Subject.EMAIL_AND_SOURCE, (Window("sign-in", QUARTER, 3),), TO_SOLVE),
     Limit.FAILED_FROM: Rule(Subject.NETWORK, (Window("failed-from", QUARTER, 30),), TO_SOLVE),
-    Limit.CODES: Rule(Subject.EMAIL_OF_BROWSER, (Window("code", HOUR, 6), Window("codes", DAY, 20))),
+    Limit.CODES: Rule(Subject.PROVED_OF_BROWSER, (Window("code", HOUR, 6), Window("codes", DAY, 20))),
     # Ten thousand values: at this pace they take more than ten years, from however many addresses.
     Limit.CODE_TRIES: Rule(
-        Subject.PURPOSE_AND_EMAIL, (Window("tried", DAY, 15), Window("tried-long", MONTH, 60)), LOCKED, "code-locked"
+        Subject.PURPOSE_AND_PROVED, (Window("tried", DAY, 15), Window("tried-long", MONTH, 60)), LOCKED, "code-locked"
     ),
     Limit.WRONG_CODES_FROM: Rule(
         Subject.RANGE,
@@ -155,6 +155,8 @@ class Memory(StrEnum):
     PASSKEY = "passkey"
     RECAP = "recap"
     ALARM = "alarm"
+    DENIAL = "denial"
+    NAMESAKE = "namesake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,9 @@ MEMORIES: Final[Mapping[Memory, Kept]] = {
     Memory.PASSKEY: Kept(Subject.DIGEST, timedelta(minutes=10)),
     Memory.RECAP: Kept(Subject.ACCOUNT_AND_WEEK, timedelta(days=14)),
     Memory.ALARM: Kept(Subject.ALARM, HOUR),
+    Memory.DENIAL: Kept(Subject.DIGEST, timedelta(days=3)),
+    # Numbers are many: the owner of an address is told once a day that somebody signs up with it by SMS.
+    Memory.NAMESAKE: Kept(Subject.EMAIL, DAY),
 }
 
 

@@ -20,13 +20,14 @@ from espace_factures.core.ports import Keys
 
 
 class Use(StrEnum):
-    """What is encrypted: a key for each, so that nothing encrypted for one place can be put in another."""
+    """What is encrypted, or traced: a key for each, so that nothing made for one place can be put in another."""
 
     TOTP = "totp"
     IBAN = "iban"
     BIRTH_DATE = "birth-date"
     TYPED = "typed"
     KEPT = "kept"
+    PASSWORD = "password"  # noqa: S105 - a use
 
 
 def seal(keys: Keys, purpose: str, values: dict[str, Any], now: datetime, lifetime: timedelta) -> str:

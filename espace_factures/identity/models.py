@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import at_rest, columns
@@ -12,12 +13,18 @@ from espace_factures.identity.rules.verification import Purpose
 
 
 class Account(SQLModel, table=True):
-    """A compte provincial; active once its contact is proved by a code."""
+    """A compte provincial; active once its contact is proved by a code.
+
+    Its address is what its person signs in with, and is theirs once proved: until then others may go by it too.
+    """
 
     __tablename__ = "accounts"
+    __table_args__ = (
+        Index("accounts_own_email", "email", unique=True, postgresql_where=text("email_proved_at IS NOT NULL")),
+    )
 
     id: int = columns.identity()
-    email: str = Field(unique=True, max_length=254)
+    email: str = Field(index=True, max_length=254)
     civility: str
     first_name: str
     last_name: str
@@ -48,9 +55,20 @@ class Account(SQLModel, table=True):
         return f"{self.first_name} {self.last_name}"
 
     @property
+    def own_email(self) -> str:
+        """The address, once its person proved it: what is written to another may be read by a stranger."""
+        return self.email if self.email_proved_at else ""
+
+    @property
     def shown_email(self) -> str:
         """The address as others may read it: never one that its person did not prove."""
-        return self.email if self.email_proved_at else "courriel non confirmé"
+        return self.own_email or "courriel non confirmé"
+
+    @property
+    def unproved(self) -> frozenset[Contact]:
+        """Which contacts its person did not prove, or did not give."""
+        proved = {Contact.EMAIL: self.email_proved_at, Contact.SMS: self.mobile and self.mobile_proved_at}
+        return frozenset(contact for contact, at in proved.items() if not at)
 
     def trusts(self, added_at: datetime | None) -> bool:
         """Whether what was added then opens the account."""
@@ -97,9 +115,10 @@ class AuthSession(SQLModel, table=True):
 
 
 class VerificationCode(SQLModel, table=True):
-    """A 4-digit code: hashed, single use, one live per address, purpose and known browser, five tries.
+    """A 4-digit code: hashed, single use, one live per address, purpose, account and known browser, five tries.
 
-    One asked for an unknown address has no account and no hash: it is never sent and never right.
+    A forgotten password is asked for an address: that row has no account, never is right, and counts the tries of the
+    codes sent under its ticket, one to each account that goes by the address.
     """
 
     __tablename__ = "verification_codes"
@@ -112,7 +131,7 @@ class VerificationCode(SQLModel, table=True):
     code_hash: str = ""
     browser: str = ""
     """The mark of the known browser that asked for it: what strangers ask closes none of its codes."""
-    ticket: str = Field(unique=True)
+    ticket: str = Field(index=True)
     details: dict[str, str | None] = at_rest.typed(default_factory=dict)
     """What the person who holds the ticket typed and the code will make true; forgotten once it has."""
     created_at: datetime = columns.instant()

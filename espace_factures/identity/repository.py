@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Update, column, text
+from sqlalchemy import Update, and_, column, or_, text
 from sqlmodel import Session, col, delete, func, select, update
 
 from espace_factures.app.reading import ReadSession
@@ -60,9 +61,20 @@ PRIVILEGED = text("""
 """).columns(column("is_privileged"))
 
 
-def by_email(session: ReadSession, email: str) -> Account | None:
-    """The account of a folded e-mail address."""
-    return session.exec(select(Account).where(Account.email == email)).first()
+MOST_NAMESAKES: Final = 100
+"""How many accounts may go by one address without having proved it: as many telephones, or unfinished sign-ups."""
+
+
+def owner_of(session: ReadSession, email: str) -> Account | None:
+    """Whose a folded address is: the account that proved it."""
+    theirs = Account.email == email, col(Account.email_proved_at).is_not(None)
+    return session.exec(select(Account).where(*theirs)).first()
+
+
+def going_by(session: ReadSession, email: str) -> Sequence[Account]:
+    """The accounts that go by a folded address: its owner first, then those active without proof, then the rest."""
+    order = col(Account.email_proved_at).is_(None), col(Account.activated_at).is_(None), col(Account.id).desc()
+    return session.exec(select(Account).where(Account.email == email).order_by(*order).limit(MOST_NAMESAKES)).all()
 
 
 def with_role(session: ReadSession, role: Role) -> Sequence[Account]:
@@ -89,7 +101,7 @@ def forget_former_contacts(session: Session, before: datetime) -> None:
 
 
 def lock_email(session: Session, email: str) -> None:
-    """Two sign-ups of one address are made one after the other."""
+    """Two proofs of one address are weighed one after the other."""
     session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:email, 0))"), {"email": email})
 
 
@@ -132,9 +144,15 @@ def revoke_session(session: Session, token_hash: str, now: datetime) -> int | No
     return session.exec(ended).scalar_one_or_none()  # type: ignore[attr-defined]
 
 
+def codes_by_ticket(session: Session, ticket: str) -> Sequence[VerificationCode]:
+    """What was asked under a ticket, then what was sent, locked: two tries at once are counted as two."""
+    rows = select(VerificationCode).where(VerificationCode.ticket == ticket).order_by(col(VerificationCode.id))
+    return session.exec(rows.with_for_update()).all()
+
+
 def code_by_ticket(session: Session, ticket: str) -> VerificationCode | None:
-    """The code behind a ticket, locked: two tries at once are counted as two."""
-    return session.exec(select(VerificationCode).where(VerificationCode.ticket == ticket).with_for_update()).first()
+    """What was asked under a ticket, locked."""
+    return next(iter(codes_by_ticket(session, ticket)), None)
 
 
 def code_by_id(session: Session, code_id: int) -> VerificationCode | None:
@@ -142,15 +160,21 @@ def code_by_id(session: Session, code_id: int) -> VerificationCode | None:
     return session.exec(select(VerificationCode).where(VerificationCode.id == code_id).with_for_update()).first()
 
 
-def close_codes(session: Session, email: str, purpose: Purpose, mark: str, now: datetime) -> None:
-    """Only the newest code of an address, purpose and known browser is live."""
+def close_codes(
+    session: Session, email: str, account_id: int | None, purpose: Purpose, mark: str, now: datetime
+) -> None:
+    """Only the newest code of an address, account, purpose and known browser is live."""
     theirs = col(VerificationCode.email) == email, col(VerificationCode.browser) == mark
-    session.exec(_closing(now).where(*theirs, col(VerificationCode.purpose) == purpose))
+    same = col(VerificationCode.account_id).is_not_distinct_from(account_id)
+    session.exec(_closing(now).where(*theirs, same, col(VerificationCode.purpose) == purpose))
 
 
-def close_every_code(session: Session, email: str, now: datetime) -> None:
-    """No code asked for the address is live any more."""
-    session.exec(_closing(now).where(col(VerificationCode.email) == email))
+def close_every_code(session: Session, account: Account, now: datetime) -> None:
+    """No code of the account is live any more, nor one asked for the address that is its own."""
+    theirs = col(VerificationCode.account_id) == account.id
+    unsent = col(VerificationCode.account_id).is_(None), col(VerificationCode.code_hash) == ""
+    asked = and_(*unsent, col(VerificationCode.email) == account.own_email)
+    session.exec(_closing(now).where(or_(theirs, asked)))
 
 
 def _closing(now: datetime) -> Update:

@@ -7,14 +7,16 @@ from espace_factures.identity.messages import DENY, NOT_YOU
 from espace_factures.notifications.messages import Letter
 
 
-def email_changed(email: str) -> Letter:
-    """To the old address."""
+def email_changed(email: str, at: datetime, deny: str) -> Letter:
+    """To the old address, which may take the account back."""
     return Letter(
         subject="Le courriel de votre compte provincial a changé",
         paragraphs=(
-            f"Votre compte provincial a désormais pour courriel {email}. Celui-ci ne sert plus à s’y connecter.",
-            "Si ce n’était pas vous, adressez-vous sans attendre à un point d’accueil de la Province.",
+            f"Depuis le {moment(at)}, votre compte provincial a pour courriel {email}. Celui-ci ne sert plus à s’y "
+            "connecter.",
+            f"{NOT_YOU} Le compte reprend alors ce courriel-ci.",
         ),
+        action=(DENY, deny),
     )
 
 
@@ -53,3 +55,4 @@ def protection_changed(what: str, at: datetime, deny: str) -> Letter:
         paragraphs=(f"{what}, le {moment(at)}.", NOT_YOU),
         action=(DENY, deny),
     )
+

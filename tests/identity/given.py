@@ -5,7 +5,7 @@ from typing import Any
 
 from espace_factures.app.forms import parse
 from espace_factures.identity.forms import SignUp
-from espace_factures.identity.service import codes, sign_in, sign_up
+from espace_factures.identity.service import codes, sending, sign_in, sign_up
 from espace_factures.identity.service.sessions import Device
 from espace_factures.identity.service.sign_in import Attempt
 from tests.conftest import World
@@ -42,7 +42,7 @@ def asks_again(world: World, ticket: str) -> str:
 def send_codes(world: World) -> None:
     """What the job does: make and send the codes that wait."""
     for row in world.rows("SELECT id FROM verification_codes WHERE code_hash = '' AND closed_at IS NULL ORDER BY id"):
-        world.do(codes.deliver, row.id)
+        world.do(sending.deliver, row.id)
 
 
 def activate(world: World, ticket: str, code: str) -> Any:

@@ -10,7 +10,7 @@ from espace_factures.app.forms import parse
 from espace_factures.app.limits import Limit
 from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.identity.forms import Address, NewPassword
-from espace_factures.identity.service import codes, recovery, sessions
+from espace_factures.identity.service import codes, recovery, sending, sessions
 from espace_factures.identity.service.recovery import Changed
 from espace_factures.identity.service.sessions import Device, Opened
 from tests import factories
@@ -212,5 +212,5 @@ def test_a_code_sent_twice_by_the_queue_stays_the_same(world: World) -> None:
     email = factories.an_account(world).email
     ticket = asks(world, email)
     code_id = world.rows("SELECT id FROM verification_codes WHERE ticket = :t", t=ticket)[0].id
-    world.do(codes.deliver, code_id)
+    world.do(sending.deliver, code_id)
     assert len(world.rows("SELECT 1 FROM mails")) == 1

@@ -13,8 +13,8 @@ from espace_factures.core.errors import DomainError, FormError, Refusal
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.identity.forms import Address
 from espace_factures.identity.service import passwords
-from espace_factures.identity.service.codes import deliver
 from espace_factures.identity.service.recovery import start
+from espace_factures.identity.service.sending import deliver
 from espace_factures.identity.service.sessions import authenticate
 from espace_factures.notifications.jobs import send_mail
 from espace_factures.organisation.models import AgentInvitation
@@ -236,7 +236,8 @@ def test_nobody_recovers_a_deleted_account(world: World, left: Life) -> None:
         world.do(start, Address.model_construct(email=email), "", "192.0.2.1")
     for (code_id,) in world.rows("SELECT id FROM verification_codes"):
         world.do(deliver, code_id)
-    assert world.rows("SELECT * FROM verification_codes WHERE code_hash <> ''") == []
+    assert world.rows("SELECT * FROM verification_codes WHERE account_id IS NOT NULL") == []
+    assert world.rows("SELECT * FROM mails WHERE is_secret") == []
 
 
 def test_her_address_may_sign_up_anew_and_starts_from_nothing(world: World, left: Life) -> None:

@@ -110,8 +110,8 @@ def _write_to(uow: UnitOfWork, ports: Inside, actor: Actor, place: Establishment
         long_date(noumea_date(invitation.valid_until)),
         ports.settings.origin + path,
     )
-    account = identity_repository.by_email(uow.session, invitation.email)
-    if account is None or account.email_proved_at is None:
+    account = identity_repository.owner_of(uow.session, invitation.email)
+    if account is None:
         outbox.mail(uow, ports, invitation.email, letter)
         return
     told = [recipient_of(account)]

@@ -111,8 +111,9 @@ def welcome(request: Request, outcome: Opened | ToProve, wanted: str) -> Respons
         return answer
     answer = to(wanted)
     session.open_on(answer, outcome.token)
-    known = browsers.remembered(inside(), browser_of(request.headers.get("cookie", "")), outcome.email)
-    keep(answer, browsers.COOKIE, known, seconds=int(browsers.LIFETIME.total_seconds()))
+    if outcome.email:
+        known = browsers.remembered(inside(), browser_of(request.headers.get("cookie", "")), outcome.email)
+        keep(answer, browsers.COOKIE, known, seconds=int(browsers.LIFETIME.total_seconds()))
     for name in (TYPED_EMAIL, FACTOR, KNOWN):
         forget(answer, name)
     return answer

@@ -99,6 +99,7 @@ async def _recognised(request: Request, identity: Identity, wanted: str) -> Resp
         return _refused("essais", wanted)
     if isinstance(outcome, ToLink):
         answer = to(routes.with_query(routes.LINK_IDENTITY, demande=outcome.ticket, suite=wanted))
+        _keep_sealed(answer, KNOWN, dataclasses.asdict(identity), FILLING)
     elif isinstance(outcome, Stranger):
         answer = to(routes.with_query(routes.SIGN_UP, suite=wanted))
         _keep_sealed(answer, KNOWN, dataclasses.asdict(identity), FILLING)

@@ -13,14 +13,13 @@ RESEND_AFTER: Final = timedelta(seconds=30)
 
 
 class Purpose(StrEnum):
-    """What a code opens; a decoy opens nothing."""
+    """What a code opens."""
 
     ACTIVATION = "activation"
     RECOVERY = "recovery"
     EMAIL = "email"
     MOBILE = "mobile"
     IDENTITY = "identity"
-    DECOY = "decoy"
 
 
 def code_in(typed: str) -> str:

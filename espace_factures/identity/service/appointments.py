@@ -37,15 +37,28 @@ def appoint(uow: UnitOfWork, ports: Inside, email: str) -> Appointment:
 def give_role(uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: Sequence[str]) -> Appointment:
     """Give a role to the account that proved the address, or offer it to the address."""
     address = parse(Address, {"email": email}).email
-    account = repository.by_email(uow.session, address)
-    if account is None or account.email_proved_at is None or account.activated_at is None:
+    account = repository.owner_of(uow.session, address)
+    if account is None:
         agents.invite(uow, ports, address, role, directions)
         return Appointment.OFFERED
     is_changed = agents.grant(uow, ports, account.id, address, role, directions)
     return Appointment.GRANTED if is_changed else Appointment.UNCHANGED
 
 
-def address_proved(uow: UnitOfWork, ports: Inside, account: Account) -> None:
-    """The account's address is its person's from now on, with the roles that were offered to it."""
-    account.email_proved_at = account.email_proved_at or ports.clock.now()
+def prove_address(uow: UnitOfWork, ports: Inside, account: Account, email: str) -> bool:
+    """The address is the account's own from now on, with the roles that were offered to it.
+
+    False when another account proved it first: whoever reads its mailbox opens that one.
+    """
+    if is_anothers(uow, account, email):
+        return False
+    account.email, account.email_proved_at = email, ports.clock.now()
     agents.take_invitations(uow, ports, account.id, account.email)
+    return True
+
+
+def is_anothers(uow: UnitOfWork, account: Account, email: str) -> bool:
+    """Whether another account proved the address; nobody else proves it before this transaction ends."""
+    repository.lock_email(uow.session, email)
+    owner = repository.owner_of(uow.session, email)
+    return owner is not None and owner.id != account.id

@@ -1,6 +1,6 @@
 """The code service: four digits that prove an address or a number, whatever they open then.
 
-The page asks; a job makes the code and sends it. So an address without account takes the same time as another, and
+The page asks, and `sending` makes the code in a job. So an address without account takes the same time as another, and
 the digits are nowhere but in the message. A refusal to be counted is a verdict, not an exception, so that it commits.
 """
 
@@ -9,24 +9,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from espace_factures import routes
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
-from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.audit.rules.actions import Action
 from espace_factures.core.errors import DomainError, Refusal
 from espace_factures.core.ports import Inside
-from espace_factures.identity import messages, repository
-from espace_factures.identity.models import Account, VerificationCode
+from espace_factures.identity import repository
+from espace_factures.identity.models import VerificationCode
 from espace_factures.identity.rules import traces, verification
 from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
 from espace_factures.identity.service import budget
 from espace_factures.jobs.queue import Job, Line
-from espace_factures.notifications.service import outbox
 
 SEND_CODE: Final = Job("accounts.send_code", Line.CODES)
 RESENT_WITHIN: Final = timedelta(days=1)
@@ -67,9 +64,6 @@ def ask(
     A browser that the person signed in from, by its mark, has counters and a live code of its own.
     """
     now = ports.clock.now()
-    if over := limits.count(uow, ports, Limit.CODES, _apart(mark, email)).refusal:
-        raise DomainError(over, "too-many")
-    repository.close_codes(uow.session, email, purpose, mark, now)
     row = VerificationCode(
         account_id=account_id,
         email=email,
@@ -81,27 +75,13 @@ def ask(
         created_at=now,
         expires_at=now + verification.CODE_LIFETIME,
     )
+    if over := limits.count(uow, ports, Limit.CODES, _counted_by(row, mark)).refusal:
+        raise DomainError(over, "too-many")
+    repository.close_codes(uow.session, email, account_id, purpose, mark, now)
     uow.session.add(row)
     uow.session.flush()
     uow.defer(SEND_CODE, code_id=row.id)
     return row.ticket
-
-
-def deliver(uow: UnitOfWork, ports: Inside, code_id: int) -> None:
-    """Make the code and send it; one already made, closed, or for nobody is left alone."""
-    row = repository.code_by_id(uow.session, code_id)
-    if row is None or row.code_hash or row.closed_at:
-        return None
-    account = _owner(uow, row)
-    if account is None:
-        return None
-    if row.purpose is Purpose.DECOY or (row.purpose is Purpose.ACTIVATION and account.activated_at):
-        letter = messages.already_registered(ports.settings.origin + routes.SIGN_IN)
-        return outbox.mail(uow, ports, account.email, letter)
-    code = ports.chance.code()
-    row.account_id = account.id
-    row.code_hash = traces.hash_code(ports.settings.keys, row.ticket, code)[0]
-    return _send(uow, ports, row, account, code)
 
 
 def step(uow: UnitOfWork, ports: Inside, ticket: str) -> Step:
@@ -109,11 +89,9 @@ def step(uow: UnitOfWork, ports: Inside, ticket: str) -> Step:
     row = repository.code_by_ticket(uow.session, ticket)
     if row is None:
         return Step()
-    now = ports.clock.now()
-    is_live = verification.is_code_live(row.expires_at, row.closed_at, row.tries, now)
-    wait = max((row.created_at + verification.RESEND_AFTER - now).total_seconds(), 0)
+    wait = max((row.created_at + verification.RESEND_AFTER - ports.clock.now()).total_seconds(), 0)
     mobile = row.details.get("mobile") if row.channel is Contact.SMS else ""
-    return Step(is_live, max(verification.CODE_TRIES - row.tries, 0), row.email, round(wait), mobile or "")
+    return Step(_is_live(ports, row), max(verification.CODE_TRIES - row.tries, 0), row.email, round(wait), mobile or "")
 
 
 def resend(uow: UnitOfWork, ports: Inside, ticket: str) -> str:
@@ -138,27 +116,40 @@ def check(
 ) -> VerificationCode | Refusal:
     """Try a code: the row it closes when it is right, otherwise why not, in French; counted in either case."""
     typed = verification.code_in(typed)
-    row = repository.code_by_ticket(uow.session, ticket)
-    if row is None or not verification.is_code_live(row.expires_at, row.closed_at, row.tries, ports.clock.now()):
+    rows = repository.codes_by_ticket(uow.session, ticket)
+    if not rows or not _is_live(ports, rows[0]):
         return WORN_OUT
     if not verification.looks_like_code(typed):
         return FOUR
-    row.tries += 1
-    if refusal := _over_budget(uow, ports, row, device):
+    asked, *sent = rows
+    asked.tries += 1
+    if refusal := _over_budget(uow, ports, asked, device):
         return refusal
-    if not _is_right(ports, row, typed) or row.purpose is not purpose or account_id not in {None, row.account_id}:
+    right = next((row for row in rows if row.closed_at is None and _is_right(ports, row, typed)), None)
+    if right is None or right.purpose is not purpose or account_id not in {None, right.account_id}:
         budget.count_wrong(uow, ports, device.address)
-        _note(uow, ports, Action.CODE_REFUSED, row, device)
+        _note(uow, ports, Action.CODE_REFUSED, (sent or [asked])[0], device)
         return WRONG
-    row.closed_at = ports.clock.now()
-    return row
+    asked.closed_at = ports.clock.now()
+    return right
+
+
+def reopen(uow: UnitOfWork, row: VerificationCode) -> None:
+    """The right code was typed beside something to correct: it serves again."""
+    asked = repository.code_by_ticket(uow.session, row.ticket)
+    if asked is not None:
+        asked.closed_at = None
+
+
+def _is_live(ports: Inside, row: VerificationCode) -> bool:
+    return verification.is_code_live(row.expires_at, row.closed_at, row.tries, ports.clock.now())
 
 
 def _over_budget(uow: UnitOfWork, ports: Inside, row: VerificationCode, device: Device) -> Refusal | None:
     mark = device.browser.mark_for(row.email)
     if not mark and budget.is_spent(uow, ports, device.address):
         return budget.SPENT
-    tried = limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{_apart(mark, row.email)}")
+    tried = limits.count(uow, ports, Limit.CODE_TRIES, f"{row.purpose}:{_counted_by(row, mark)}")
     if tried.is_first_over:
         _note(uow, ports, Action.CODE_LOCKED, row, device)
     return Refusal("code-locked", tried.refusal) if tried.is_over else None
@@ -173,26 +164,8 @@ def _is_right(ports: Inside, row: VerificationCode, typed: str) -> bool:
     return any(hmac.compare_digest(row.code_hash, trace) for trace in expected)
 
 
-def _apart(mark: str, subject: str) -> str:
+def _counted_by(row: VerificationCode, mark: str) -> str:
+    """What the code proves: an SMS uses up nothing of the address that was typed beside the number."""
+    subject = (row.details.get("mobile") if row.channel is Contact.SMS else "") or row.email
+    subject = f"account-{row.account_id}" if row.purpose is Purpose.MOBILE else subject
     return f"{mark}:{subject}" if mark else subject
-
-
-def _owner(uow: Reading, row: VerificationCode) -> Account | None:
-    if row.account_id is not None:
-        return repository.by_id(uow.session, row.account_id)
-    account = repository.by_email(uow.session, row.email)
-    return account if account is not None and account.activated_at else None
-
-
-def _send(uow: UnitOfWork, ports: Inside, row: VerificationCode, account: Account, code: str) -> None:
-    channel = account.preferred_contact if row.purpose is Purpose.RECOVERY else row.channel
-    mobile = row.details.get("mobile") or account.mobile
-    if channel is Contact.SMS and mobile:
-        is_own = row.purpose is Purpose.RECOVERY
-        owner = _apart(row.browser, str(account.id))
-        limit, subject = (Limit.TEXTS_OF_ACCOUNT, owner) if is_own else (Limit.TEXTS, mobile)
-        if not limits.count(uow, ports, limit, subject).is_over:
-            outbox.text(uow, ports, mobile, messages.code_by_text(code, ports.settings.host), is_secret=True)
-        return
-    to = row.email if row.purpose is Purpose.EMAIL else account.email
-    outbox.mail(uow, ports, to, messages.code_by_mail(row.purpose, code), is_secret=True)

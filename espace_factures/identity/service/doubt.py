@@ -16,7 +16,7 @@ LONG_AGO: Final = timedelta(days=90)
 
 def safe_for(uow: Reading, ports: Inside, account: Account, browser: Browser) -> datetime:
     """The last safe sign-in, for somebody in front of a browser: the last one made from it, if it is known."""
-    mark, since = browser.mark_for(account.email), browser.known_since(account.email)
+    mark, since = browser.mark_for(account.own_email), browser.known_since(account.own_email)
     return _safe(uow, ports, account.id, mark, since)
 
 

@@ -12,9 +12,8 @@ from espace_factures.core.ports import Identity, Inside
 from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, denial, reach, sessions
+from espace_factures.identity.service import codes, denial, notices, reach, sessions
 from espace_factures.identity.service.sessions import Device, Opened, ToProve
-from espace_factures.notifications.service import outbox
 
 ISSUER: Final = "identity_issuer"
 SUBJECT: Final = "identity_subject"
@@ -22,7 +21,7 @@ SUBJECT: Final = "identity_subject"
 
 @dataclass(frozen=True, slots=True)
 class ToLink:
-    """An account has this address: its owner proves it by the code sent under `ticket`."""
+    """An account may have this address: its owner proves it by the code sent under `ticket`."""
 
     ticket: str
 
@@ -39,15 +38,13 @@ def recognise(
     account = repository.by_identity(uow.session, identity.issuer, identity.subject)
     if account is not None and _is_trusted(uow, account, identity):
         return sessions.admit(uow, ports, account, device)
-    namesake = repository.by_email(uow.session, identity.email) if identity.email else None
-    # An account that never proved its address may be somebody else's: its owner starts their own.
-    if namesake is None or namesake.activated_at is None or namesake.email_proved_at is None:
+    owner = repository.owner_of(uow.session, identity.email) if identity.email else None
+    # Only whose address the provider verified is told by the page whether it is known.
+    if not identity.email or (owner is None and identity.is_email_verified):
         return Stranger()
-    details = as_details(identity)
-    purpose = Purpose.IDENTITY
-    mark = device.browser.mark_for(namesake.email)
-    asked = codes.ask(uow, ports, namesake.email, purpose, account_id=namesake.id, details=details, mark=mark)
-    return ToLink(asked)
+    account_id, details = owner.id if owner else None, as_details(identity)
+    mark, purpose = device.browser.mark_for(identity.email), Purpose.IDENTITY
+    return ToLink(codes.ask(uow, ports, identity.email, purpose, account_id=account_id, details=details, mark=mark))
 
 
 def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Device) -> Opened | ToProve | Refusal:
@@ -57,7 +54,6 @@ def confirm(uow: UnitOfWork, ports: Inside, ticket: str, typed: str, device: Dev
         return code
     account = repository.by_id(uow.session, code.account_id or 0)
     link(uow, ports, account, split(code.details)[0])
-    appointments.address_proved(uow, ports, account)
     return sessions.admit(uow, ports, account, device)
 
 
@@ -69,7 +65,7 @@ def link(uow: UnitOfWork, ports: Inside, account: Account, identity: Identity | 
     row = LinkedIdentity(issuer=identity.issuer, subject=identity.subject, account_id=owner, linked_at=now)
     uow.session.add(row)
     reach.secured(ports, account)
-    outbox.mail(uow, ports, account.email, messages.identity_linked(now, denial.address(ports, owner, now)))
+    notices.tell(uow, ports, account, messages.identity_linked(now, denial.address(ports, owner, now)))
     audit_service.record(uow, ports, None, Action.IDENTITY_LINKED, f"account:{owner}")
 
 

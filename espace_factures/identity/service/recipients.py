@@ -5,6 +5,6 @@ from espace_factures.notifications.service.outbox import Recipient
 
 
 def recipient_of(account: Account) -> Recipient:
-    """Where its person may be told; an SMS only goes to a number that they proved."""
+    """Where its person may be told: an address and a number that they proved."""
     mobile = account.mobile if account.mobile and account.mobile_proved_at else ""
-    return Recipient(account.id, account.email, mobile)
+    return Recipient(account.id, account.own_email, mobile)

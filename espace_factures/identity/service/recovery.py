@@ -15,11 +15,9 @@ from espace_factures.identity.forms import Address, NewPassword, password_faults
 from espace_factures.identity.models import Account
 from espace_factures.identity.rules import verification
 from espace_factures.identity.rules.browsers import Browser
-from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, denial, doubt, passwords, reach, robots, sessions
+from espace_factures.identity.service import codes, denial, doubt, notices, passwords, reach, robots, sessions
 from espace_factures.identity.service.sessions import Device
-from espace_factures.notifications.service import outbox
 
 STRANGER: Final = Browser()
 AT_A_DESK: Final = Refusal(
@@ -62,16 +60,15 @@ def reset(
     account = repository.by_id(uow.session, code.account_id or 0)
     # Only now, with the right code, may the page say something that depends on whose account it is.
     if faults := password_faults(form, passwords.personal_words(account)):
-        code.closed_at = None
+        codes.reopen(uow, code)
         field, sentence = next(iter(faults.items()))
         return Refusal("password-weak", sentence, field)
-    _prove_contact(uow, ports, account)
     return _change_or_ask_factor(uow, ports, account, form.password, device)
 
 
 def change(uow: UnitOfWork, ports: Inside, account: Account, password: str, keep: int = 0) -> None:
     """Another password: the other sessions and the waiting codes are closed, and a notice is mailed."""
-    change_hash(uow, ports, account, passwords.hash_password(password), keep)
+    change_hash(uow, ports, account, _hashed(ports, account, password), keep)
 
 
 def change_hash(uow: UnitOfWork, ports: Inside, account: Account, password_hash: str, keep: int = 0) -> None:
@@ -79,9 +76,9 @@ def change_hash(uow: UnitOfWork, ports: Inside, account: Account, password_hash:
     account.password_hash = password_hash
     reach.secured(ports, account)
     sessions.close_others(uow, ports, account.id, keep)
-    repository.close_every_code(uow.session, account.email, ports.clock.now())
     now = ports.clock.now()
-    outbox.mail(uow, ports, account.email, messages.password_changed(now, denial.address(ports, account.id, now)))
+    repository.close_every_code(uow.session, account, now)
+    notices.tell(uow, ports, account, messages.password_changed(now, denial.address(ports, account.id, now)))
     audit_service.record(uow, ports, None, Action.PASSWORD_CHANGED, f"account:{account.id}")
 
 
@@ -90,7 +87,7 @@ def _change_or_ask_factor(
 ) -> Changed | Refusal:
     """Four digits alone never open an account that a factor protects, nor one that has to have a factor."""
     if repository.has_factor(uow.session, account):
-        return Changed(sessions.invite_in(uow, ports, account, device, passwords.hash_password(password)))
+        return Changed(sessions.invite_in(uow, ports, account, device, _hashed(ports, account, password)))
     if ports.settings.asks_factor and repository.is_privileged(uow.session, account.id):
         audit_service.record(uow, ports, None, Action.RECOVERY_REFUSED, f"account:{account.id}")
         return AT_A_DESK
@@ -99,8 +96,5 @@ def _change_or_ask_factor(
     return Changed(sessions.invite_in(uow, ports, account, device))
 
 
-def _prove_contact(uow: UnitOfWork, ports: Inside, account: Account) -> None:
-    if account.preferred_contact is Contact.SMS:
-        account.mobile_proved_at = account.mobile_proved_at or ports.clock.now()
-    else:
-        appointments.address_proved(uow, ports, account)
+def _hashed(ports: Inside, account: Account, password: str) -> str:
+    return passwords.hash_password(password, passwords.salt_of(ports, account.email))

@@ -18,9 +18,8 @@ from espace_factures.identity import messages, repository
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.rules import traces
 from espace_factures.identity.rules.steps import Awaits
-from espace_factures.identity.service import budget, denial, second_step, sessions
+from espace_factures.identity.service import budget, denial, notices, second_step, sessions
 from espace_factures.identity.service.sessions import EXPIRED, Opened
-from espace_factures.notifications.service import outbox
 
 PERIOD_SECONDS: Final = 30
 WRONG: Final = "Ce n’est pas un code valable. Attendez le suivant dans votre application, puis réessayez."
@@ -71,7 +70,7 @@ def is_right(uow: UnitOfWork, ports: Inside, account: Account, typed: str) -> bo
     spare.used_at = ports.clock.now()
     left = repository.recovery_codes_left(uow.session, account.id)
     deny = denial.address(ports, account.id, ports.clock.now())
-    outbox.mail(uow, ports, account.email, messages.recovery_code_used(left, deny))
+    notices.tell(uow, ports, account, messages.recovery_code_used(left, deny))
     return True
 
 

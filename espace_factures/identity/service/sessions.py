@@ -26,7 +26,10 @@ LONGEST_DEVICE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session is open: `token` goes into the cookie; the browser is known to the person of `email` from now on."""
+    """A session is open: `token` goes into the cookie; the browser is known to the owner of `email` from now on.
+
+    It is empty for an address that nobody proved: its browsers would be let try the passwords and codes of another.
+    """
 
     token: str
     email: str = ""
@@ -58,7 +61,7 @@ def admit(
     if repository.has_factor(uow.session, account):
         return ToProve(_open(uow, ports, account, device, Awaits.FACTOR, next_password))
     audit_service.at_the_door(uow, ports, Action.SESSION_OPENED, account.id, device.address)
-    return Opened(_open(uow, ports, account, device, Awaits.NOTHING), account.email)
+    return Opened(_open(uow, ports, account, device, Awaits.NOTHING), account.own_email)
 
 
 def invite_in(uow: UnitOfWork, ports: Inside, account: Account, device: Device, next_password: str = "") -> str:
@@ -91,7 +94,7 @@ def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
     row.token_hash, row.awaits, row.proved_at = traces.hash_token(token), Awaits.NOTHING, row.created_at
     audit_service.at_the_door(uow, ports, Action.SESSION_OPENED, row.account_id, row.address, factor=True)
     uow.session.flush()
-    return Opened(token, repository.by_id(uow.session, row.account_id).email)
+    return Opened(token, repository.by_id(uow.session, row.account_id).own_email)
 
 
 async def authenticate(token: str, is_gesture: bool = True) -> Actor | None:
@@ -157,8 +160,8 @@ def _open(
             device=device.user_agent[:LONGEST_DEVICE],
             address=device.address,
             awaits=awaits,
-            browser=device.browser.mark_for(account.email),
-            known_since=device.browser.known_since(account.email),
+            browser=device.browser.mark_for(account.own_email),
+            known_since=device.browser.known_since(account.own_email),
             next_password=next_password,
             created_at=now,
             last_seen_at=now,

@@ -1,5 +1,6 @@
 """Signing in by e-mail and password, as slowly for an unknown address as for another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,13 +74,14 @@ def check(
     if must_prove and (refusal := _unsolved(uow, ports, proof)):
         return refusal
     tried = _count(uow, ports, folded, device)
-    account = repository.by_email(uow.session, folded)
+    known = repository.going_by(uow.session, folded)
     if tried.is_first_over:
-        _note(uow, ports, Action.SESSION_LOCKED, account, device)
+        _note(uow, ports, Action.SESSION_LOCKED, known, device)
     if tried.is_over:
         return Refusal(tried.code, tried.refusal)
-    if not passwords.is_right(account.password_hash if account else None, attempt.password) or account is None:
-        _note(uow, ports, Action.SESSION_REFUSED, account, device)
+    account = passwords.whose(known, attempt.password, passwords.salt_of(ports, folded))
+    if account is None:
+        _note(uow, ports, Action.SESSION_REFUSED, known, device)
         failed_here = limits.count(uow, ports, Limit.FAILED_FROM, device.address).hits
         is_suspect = _is_suspect(tried.hits + 1, failed_here) or is_crowded(uow, ports, device.address)
         return (RefusedUntilSolved if is_suspect else Refusal)("wrong-password", WRONG)
@@ -125,21 +127,24 @@ def _unsolved(uow: UnitOfWork, ports: Inside, proof: str) -> Refusal | None:
     return None
 
 
-def _note(uow: UnitOfWork, ports: Inside, action: Action, account: Account | None, device: Device) -> None:
-    audit_service.at_the_door(uow, ports, action, account.id if account else None, device.address)
+def _note(uow: UnitOfWork, ports: Inside, action: Action, known: Sequence[Account], device: Device) -> None:
+    audit_service.at_the_door(uow, ports, action, known[0].id if known else None, device.address)
 
 
 def _activation(uow: UnitOfWork, ports: Inside, account: Account) -> ToActivate | Refusal:
     try:
-        return ToActivate(sign_up.ask_activation(uow, ports, account, {}))
+        return ToActivate(sign_up.ask_activation(uow, ports, account))
     except DomainError as error:
         return Refusal(error.code, error.sentence)
 
 
 def _welcome(uow: UnitOfWork, ports: Inside, account: Account, password: str, device: Device) -> Opened | ToProve:
-    if passwords.is_outdated(account.password_hash):
-        account.password_hash = passwords.hash_password(password)
-    limits.forget(uow, Limit.SIGN_IN, device.source_of(account.email))
-    if not device.browser.mark_for(account.email):
-        limits.forget(uow, Limit.SIGN_IN_TO, account.email)
+    salt = passwords.salt_of(ports, account.email)
+    if passwords.is_outdated(account.password_hash, salt):
+        account.password_hash = passwords.hash_password(password, salt)
+    # Whoever merely goes by the address could otherwise try its owner's password without end, between two of theirs.
+    if account.own_email:
+        limits.forget(uow, Limit.SIGN_IN, device.source_of(account.email))
+        if not device.browser.mark_for(account.email):
+            limits.forget(uow, Limit.SIGN_IN_TO, account.email)
     return sessions.admit(uow, ports, account, device)

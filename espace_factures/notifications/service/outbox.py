@@ -23,7 +23,7 @@ SEND_TEXT: Final = Job("notifications.send_text", Line.MAILS)
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is told; `mobile` is empty until it was proved, `email` where only a former number is warned."""
+    """Who is told; each contact is empty until it was proved, and `email` where only a former number is warned."""
 
     account_id: int
     email: str
@@ -78,7 +78,7 @@ def tell(
     chosen = repository.choices(uow.session, {recipient.account_id for recipient in living})
     for recipient in living:
         channels = {channel for channel in Channel if rules.wanted(event, channel, chosen[recipient.account_id])}
-        if Channel.EMAIL in channels:
+        if Channel.EMAIL in channels and recipient.email:
             stop = subscriptions.stop_address(ports, recipient.account_id, event)
             mail(uow, ports, recipient.email, letter, unsubscribe=stop)
         if Channel.SMS in channels and recipient.mobile:

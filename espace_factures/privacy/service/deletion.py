@@ -17,9 +17,9 @@ from espace_factures.establishments.rules import MemberRight, Standing, manager_
 from espace_factures.identity import messages as identity_messages
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account
+from espace_factures.identity.service import notices
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.jobs.queue import Job, Line
-from espace_factures.notifications.service import outbox
 from espace_factures.privacy import repository
 from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import erasure
@@ -57,7 +57,7 @@ def delete(uow: UnitOfWork, ports: Inside, actor: Actor, _account: Account, word
     erasure.forget_name(uow.session, actor.account_id)
     keys = erasure.forget_rows(uow.session, account)
     erasure.forget_contacts(uow.session, account)
-    outbox.mail(uow, ports, account.email, identity_messages.deleted(now))
+    notices.tell(uow, ports, account, identity_messages.deleted(now))
     erasure.forget_person(account, now)
     audit_service.record(uow, ports, actor, Action.ACCOUNT_DELETED, f"account:{actor.account_id}")
     if keys:

@@ -84,7 +84,7 @@ def forget_rows(session: Session, account: Account) -> list[str]:
     for table in OWN:
         owned: Any = table
         session.exec(delete(table).where(col(owned.account_id) == account_id))
-    session.exec(delete(VerificationCode).where(col(VerificationCode.email) == account.email))
+    session.exec(delete(VerificationCode).where(col(VerificationCode.email) == account.own_email))
     session.exec(update(Invoice).where(col(Invoice.account_id) == account_id).values(draft_id=None))
     session.exec(delete(InvoiceDraft).where(col(InvoiceDraft.account_id) == account_id))
     loose = col(Document.account_id) == account_id, col(Document.demande_id).is_(None)
@@ -93,17 +93,21 @@ def forget_rows(session: Session, account: Account) -> list[str]:
 
 
 def forget_contacts(session: Session, account: Account) -> None:
-    """Their address and their number leave what was sent to them, the answered invitations and the counters."""
+    """Their address and their number leave what was sent to them, the answered invitations and the counters.
+
+    What they typed and never proved may be somebody else's, who keeps theirs.
+    """
     for former in session.exec(select(FormerContact).where(FormerContact.account_id == account.id)).all():
         _forget_sent(session, Mail if former.channel is Contact.EMAIL else Text, former.value)
         limits.forget_subject(session, former.value)
         session.delete(former)
-    _forget_sent(session, Mail, account.email)
-    limits.forget_subject(session, account.email)
-    for table in (Invitation, AgentInvitation):
-        answered = col(table.email) == account.email, col(table.closed_at).is_not(None)
-        session.exec(update(table).where(*answered).values(email=leaving.gone_email(account.id)))
-    if account.mobile:
+    if account.own_email:
+        _forget_sent(session, Mail, account.email)
+        limits.forget_subject(session, account.email)
+        for table in (Invitation, AgentInvitation):
+            answered = col(table.email) == account.email, col(table.closed_at).is_not(None)
+            session.exec(update(table).where(*answered).values(email=leaving.gone_email(account.id)))
+    if account.mobile and account.mobile_proved_at:
         _forget_sent(session, Text, account.mobile)
         limits.forget_subject(session, account.mobile)
 

@@ -16,7 +16,7 @@ from espace_factures.identity.rules import phones
 from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.identity.service import appointments, codes, denial, passwords, reach, recent, recovery
+from espace_factures.identity.service import appointments, codes, denial, notices, passwords, reach, recent, recovery
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages
@@ -37,18 +37,15 @@ def correct_person(uow: UnitOfWork, ports: Inside, actor: Actor, form: Person) -
     account.sqlmodel_update(form.model_dump())
     audit_service.record(uow, ports, actor, Action.IDENTITY_CHANGED, f"account:{account.id}")
     deny = denial.address(ports, account.id, ports.clock.now())
-    outbox.mail(uow, ports, account.email, messages.identity_changed(deny))
+    notices.tell(uow, ports, account, messages.identity_changed(deny))
     uow.notify(topics.account(account.id))
 
 
 def ask_email(uow: UnitOfWork, ports: Inside, actor: Actor, form: Address) -> str:
-    """A code to the new address; one that has an account gets a letter instead, and the page says the same."""
+    """A code to the new address; one that is another's gets a letter instead, and the page says the same."""
     account = _proved(uow, ports, actor)
     if form.email == account.email and account.email_proved_at:
         raise FormError({"email": "C’est déjà votre courriel."})
-    owner = identity_repository.by_email(uow.session, form.email)
-    if owner is not None and owner.id != account.id:
-        return codes.ask(uow, ports, form.email, Purpose.DECOY, account_id=owner.id)
     return codes.ask(uow, ports, form.email, Purpose.EMAIL, account_id=account.id)
 
 
@@ -57,20 +54,25 @@ def confirm_email(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, typ
     code = codes.check(uow, ports, ticket, typed, Purpose.EMAIL, Device("", actor.address), actor.account_id)
     if isinstance(code, Refusal):
         return code
-    account = identity_repository.by_id(uow.session, actor.account_id)
-    identity_repository.lock_email(uow.session, code.email)
-    owner = identity_repository.by_email(uow.session, code.email)
-    if owner is not None and owner.id != account.id:
+    account = identity_repository.lock_account(uow.session, actor.account_id)
+    if appointments.is_anothers(uow, account, code.email):
         return codes.WORN_OUT
     if account.email != code.email:
-        identity_repository.close_every_code(uow.session, account.email, ports.clock.now())
-        reach.contact_changes(uow, ports, account, Contact.EMAIL)
-        outbox.mail(uow, ports, account.email, messages.email_changed(code.email))
-    account.email, account.email_proved_at = code.email, ports.clock.now()
-    appointments.address_proved(uow, ports, account)
+        _leave_email(uow, ports, account, code.email)
+    appointments.prove_address(uow, ports, account, code.email)
     audit_service.record(uow, ports, actor, Action.EMAIL_CHANGED, f"account:{account.id}")
     uow.notify(topics.account(account.id))
     return None
+
+
+def _leave_email(uow: UnitOfWork, ports: Inside, account: Account, email: str) -> None:
+    """The address that was the account's is told, and may take the account back."""
+    now = ports.clock.now()
+    identity_repository.close_every_code(uow.session, account, now)
+    reach.contact_changes(uow, ports, account, Contact.EMAIL)
+    if account.own_email:
+        deny = denial.address(ports, account.id, now, former=account.own_email)
+        outbox.mail(uow, ports, account.own_email, messages.email_changed(email, now, deny))
 
 
 def ask_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, form: Mobile) -> str:
@@ -92,7 +94,7 @@ def confirm_mobile(uow: UnitOfWork, ports: Inside, actor: Actor, ticket: str, ty
     reach.contact_changes(uow, ports, account, Contact.SMS)
     account.mobile, account.mobile_proved_at = code.details["mobile"], ports.clock.now()
     deny = denial.address(ports, account.id, ports.clock.now())
-    outbox.mail(uow, ports, account.email, messages.mobile_changed(phones.display(account.mobile or ""), deny))
+    notices.tell(uow, ports, account, messages.mobile_changed(phones.display(account.mobile or ""), deny))
     audit_service.record(uow, ports, actor, Action.MOBILE_CHANGED, f"account:{account.id}")
     uow.notify(topics.account(account.id))
     return None

@@ -15,8 +15,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account, LinkedIdentity
 from espace_factures.identity.rules import presence, traces
-from espace_factures.identity.service import denial, doubt, reach, recent
-from espace_factures.notifications.service import outbox
+from espace_factures.identity.service import denial, doubt, notices, reach, recent
 from espace_factures.profile import messages, repository
 
 
@@ -68,7 +67,7 @@ def keep(uow: UnitOfWork, ports: Inside, actor: Actor, kept: Collection[str]) ->
     account.doubted_from, now = None, ports.clock.now()
     audit_service.record(uow, ports, actor, Action.ACCOUNT_REVIEWED, f"account:{account.id}", removed=len(gone))
     letter = messages.sorted_out(len(gone), now, denial.address(ports, account.id, now))
-    outbox.mail(uow, ports, account.email, letter)
+    notices.tell(uow, ports, account, letter)
     uow.notify(topics.account(account.id))
     return len(gone)
 

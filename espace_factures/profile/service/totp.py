@@ -17,9 +17,8 @@ from espace_factures.core.ports import Inside
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account, RecoveryCode
 from espace_factures.identity.rules import traces
-from espace_factures.identity.service import denial, reach, second_factor
+from espace_factures.identity.service import denial, notices, reach, second_factor
 from espace_factures.identity.service.proofs import by_password
-from espace_factures.notifications.service import outbox
 from espace_factures.profile import messages, repository
 from espace_factures.profile.service import required
 
@@ -107,5 +106,5 @@ def _tell(uow: UnitOfWork, ports: Inside, actor: Actor, account: Account, action
     audit_service.record(uow, ports, actor, action, f"account:{actor.account_id}")
     now = ports.clock.now()
     letter = messages.protection_changed(subject, now, denial.address(ports, account.id, now))
-    outbox.mail(uow, ports, account.email, letter)
+    notices.tell(uow, ports, account, letter)
     uow.notify(topics.account(actor.account_id))
