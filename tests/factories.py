@@ -28,7 +28,7 @@ _numbers = itertools.count(1)
 
 
 def an_account(world: World, *roles: Role, email: str = "", active: bool = True, **details: Any) -> Actor:
-    """An active account; returns who acts with it."""
+    """An active account whose person proved both contacts; returns who acts with it."""
     number = next(_numbers)
     values = {
         "email": email or f"personne{number}@exemple.nc",
@@ -39,6 +39,8 @@ def an_account(world: World, *roles: Role, email: str = "", active: bool = True,
         "password_hash": PASSWORD_HASH,
         "activated_at": world.clock.now() if active else None,
         "email_proved_at": world.clock.now() if active else None,
+        "mobile": f"+68770{number % 10_000:04d}",
+        "mobile_proved_at": world.clock.now() if active else None,
         "terms_accepted_at": world.clock.now(),
     }
     account = _save(world, Account(**(values | details)))

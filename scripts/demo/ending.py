@@ -8,6 +8,11 @@ from scripts.demo.stage import Stage
 
 MARK: Final = "demonstration"
 OUR_MAILS: Final = "SELECT id FROM mails WHERE recipient LIKE '%@demo.example' AND sent_at IS NULL"
+OUR_TEXTS: Final = (
+    "SELECT id FROM texts WHERE recipient IN (SELECT mobile FROM accounts WHERE email LIKE '%@demo.example') "
+    "AND sent_at IS NULL"
+)
+SILENCED: Final = (("mail", "mails", OUR_MAILS), ("text", "texts", OUR_TEXTS))
 
 
 def is_done(stage: Stage) -> bool:
@@ -17,15 +22,16 @@ def is_done(stage: Stage) -> bool:
 
 
 def finish(stage: Stage) -> None:
-    """Take the mails out of the queue, and remember that all is written."""
+    """Take the mails and the SMS out of the queue, and remember that all is written."""
     with stage.engine.begin() as connection:
-        connection.execute(
-            text(
-                "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'notifications.send_mail' "
-                f"AND (args->>'mail_id')::bigint IN ({OUR_MAILS})"
+        for name, table, ours in SILENCED:
+            connection.execute(
+                text(
+                    f"DELETE FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'notifications.send_{name}' "
+                    f"AND (args->>'{name}_id')::bigint IN ({ours})"
+                )
             )
-        )
-        connection.execute(text(f"UPDATE mails SET sent_at = created_at WHERE id IN ({OUR_MAILS})"))
+            connection.execute(text(f"UPDATE {table} SET sent_at = created_at WHERE id IN ({ours})"))
         connection.execute(text("UPDATE notices SET read_at = created_at WHERE created_at < now() - interval '4 days'"))
         connection.execute(
             text(

@@ -30,13 +30,14 @@ def write(stage: Stage) -> dict[str, Actor]:
     """The accounts, by the name before the @."""
     password_hash = hash_password(PASSWORD)
     stage.clock.days_ago(200)
-    return {row[0]: _write_one(stage, row, password_hash) for row in PEOPLE}
+    return {row[0]: _write_one(stage, row, password_hash, f"+6877500{n:02d}") for n, row in enumerate(PEOPLE, 10)}
 
 
 def _write_one(
     stage: Stage,
     row: tuple[str, str, str, str, Role | None],
     password_hash: str,
+    mobile: str,
 ) -> Actor:
     name, civility, first_name, last_name, role = row
     email = f"{name}@{DOMAIN}"
@@ -50,6 +51,8 @@ def _write_one(
             password_hash=password_hash,
             activated_at=stage.clock.now(),
             email_proved_at=stage.clock.now(),
+            mobile=mobile,
+            mobile_proved_at=stage.clock.now(),
             terms_accepted_at=stage.clock.now(),
             created_at=stage.clock.now(),
         )

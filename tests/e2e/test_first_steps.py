@@ -26,6 +26,7 @@ def test_a_newcomer_signs_up_is_habilitated_and_may_deposit(
     newcomer.page.get_by_label("Saisissez le code validation à 4 chiffres").fill(stage.mail.code_for(email))
     newcomer.page.get_by_role("button", name="Valider").click()
     newcomer.page.get_by_role("link", name="Ajouter un établissement").first.click()
+    proves_mobile(stage, newcomer.page, f"76.{viewport['width'] // 100:02d}.{viewport['width'] % 100:02d}")
     reference = asks_habilitation(newcomer, f"9 {viewport['width']:06d} 001")
     assert stage.mail.wait_for(email, reference)
 
@@ -108,6 +109,19 @@ def fill_sign_up(page: Page, email: str, born: str = "1990-05-17") -> None:
     page.get_by_label("Mot de passe", exact=True).fill("quatre mots bien choisis")
     page.get_by_role("checkbox", name="Je ne suis pas un robot").check()
     page.get_by_label("J’accepte").check()
+
+
+def proves_mobile(stage: Stage, page: Page, number: str) -> None:
+    """The number that the page asks for, and the code of the SMS."""
+    expect(page.get_by_role("heading", name="Confirmez d’abord vos contacts")).to_be_visible()
+    page.get_by_label("Numéro de mobile").fill(number)
+    page.get_by_role("button", name="Envoyer le code par SMS").click()
+    field = page.get_by_label("Saisissez le code à 4 chiffres")
+    expect(field).to_be_visible()
+    field.fill(stage.sms.code_for("+687" + number.replace(".", "")))
+    page.get_by_role("button", name="Confirmer le mobile").click()
+    expect(page.get_by_text("Votre mobile est confirmé.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Confirmez d’abord vos contacts")).to_be_hidden()
 
 
 def asks_habilitation(someone: Person, ridet: str) -> str:

@@ -228,20 +228,28 @@ def test_an_agent_is_a_person_too_and_may_ask(desk: Desk) -> None:
     assert desk.world.do(standing.mine, accountant) == []
 
 
-def unproved(desk: Desk) -> None:
-    """The person's address is what somebody typed: they signed up by SMS."""
+def unproved(desk: Desk, *columns: str) -> None:
+    """What somebody typed: they signed up by SMS, or gave no number."""
+    values = ", ".join(f"{column} = NULL" for column in columns or ["email_proved_at"])
     with desk.world.engine.begin() as connection:
-        connection.exec_driver_sql(
-            "UPDATE accounts SET email_proved_at = NULL WHERE id = %s", (desk.person.account_id,)
-        )
+        connection.exec_driver_sql(f"UPDATE accounts SET {values} WHERE id = %s", (desk.person.account_id,))
 
 
-def test_an_address_that_nobody_proved_asks_for_nothing(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("columns", "named"),
+    [
+        (["email_proved_at"], {"courriel"}),
+        (["mobile_proved_at"], {"mobile"}),
+        (["mobile", "mobile_proved_at"], {"mobile"}),
+        (["email_proved_at", "mobile_proved_at"], {"courriel", "mobile"}),
+    ],
+)
+def test_a_contact_that_nobody_proved_asks_for_nothing(desk: Desk, columns: list[str], named: set[str]) -> None:
     """F9: whoever signed up by SMS asked under the address of another."""
-    unproved(desk)
+    unproved(desk, *columns)
     with pytest.raises(DomainError) as refused:
         desk.asks()
-    assert refused.value.sentence == applications.UNPROVED
+    assert {word for word in ("courriel", "mobile") if word in refused.value.sentence} == named
     assert desk.world.rows("SELECT 1 FROM habilitations") == []
 
 

@@ -122,7 +122,7 @@ def test_the_sms_fills_the_field_of_a_telephone(world: World) -> None:
 
 @pytest.mark.parametrize("contact", list(Contact))
 def test_codes_go_only_where_one_is_proved_to_be(world: World, contact: Contact) -> None:
-    actor = factories.an_account(world, email_proved_at=None, mobile="+687751234")
+    actor = factories.an_account(world, email_proved_at=None, mobile="+687751234", mobile_proved_at=None)
     with pytest.raises(FormError) as refused:
         world.do(contacts.prefer, factories.signed_in(world, actor), contact)
     assert set(refused.value.fields) == {"preferred_contact"}

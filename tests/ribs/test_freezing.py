@@ -78,7 +78,7 @@ def test_a_former_number_and_the_present_one_are_warned_by_sms(counter: Counter)
 
 def test_a_number_that_was_never_proved_is_not_warned(counter: Counter) -> None:
     with counter.world.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE accounts SET mobile = '+687751234'")
+        connection.exec_driver_sql("UPDATE accounts SET mobile = '+687751234', mobile_proved_at = NULL")
     counter.adds()
     assert counter.world.rows("SELECT 1 FROM texts") == []
 

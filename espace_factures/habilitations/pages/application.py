@@ -9,6 +9,7 @@ from espace_factures.app.origin import native
 from espace_factures.habilitations.components import TRAIL
 from espace_factures.habilitations.forms import LONGEST
 from espace_factures.habilitations.state.application import ApplicationState
+from espace_factures.profile.components import contact_facts, contacts_feedback, contacts_to_prove
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.empty import skeleton
@@ -30,6 +31,8 @@ def application() -> rx.Component:
             STATE.is_loaded,
             stack(
                 fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
+                contacts_feedback(),
+                contacts_to_prove(),
                 _person(),
                 _look_up(),
                 _form(),
@@ -51,7 +54,7 @@ def application() -> rx.Component:
 
 def _person() -> rx.Component:
     return card.card(
-        card.facts([("Nom", STATE.person), ("Courriel", STATE.email)]),
+        card.facts([("Nom", STATE.person), *contact_facts()]),
         rx.el.p(
             "Ce n’est pas vous, ou une erreur s’y trouve ? ",
             button.text_link("Corrigez votre profil", routes.PROFILE),

@@ -1,5 +1,6 @@
 """Asking for a habilitation, completing it, taking it back, following it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -24,14 +25,17 @@ from espace_factures.habilitations.forms import Application
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import STAGES, Status
 from espace_factures.identity import repository as identity_repository
+from espace_factures.identity.rules.people import Contact
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 
 REFUSAL_SHOWN: Final = timedelta(days=30)
-UNPROVED: Final = (
-    "Confirmez d’abord votre courriel, par le code que « Profil » y envoie : l’agent qui instruit votre demande doit "
-    "savoir à qui il écrit."
-)
+UNPROVED: Final[Mapping[frozenset[Contact], str]] = {
+    frozenset({Contact.EMAIL}): "Confirmez d’abord votre courriel, par le code qui y est envoyé en haut de la page.",
+    frozenset({Contact.SMS}): "Confirmez d’abord votre mobile, par le code envoyé par SMS en haut de la page.",
+    frozenset(Contact): "Confirmez d’abord votre courriel puis votre mobile, par les codes envoyés en haut de la page.",
+}
+"""Whoever decides has to know to whom they write, and money follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def apply(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: Applicat
     done = repository.by_key(uow.session, key)
     if done is not None and (done[0].account_id, done[0].ridet) == (actor.account_id, form.ridet):
         return done[1]
-    if not identity_repository.is_email_proved(uow.session, actor.account_id):
-        raise DomainError(UNPROVED, "contact-unproved")
+    if unproved := identity_repository.by_id(uow.session, actor.account_id).unproved:
+        raise DomainError(UNPROVED[unproved], "contact-unproved")
     if repeat := find_repeat(uow, actor, form.ridet):
         raise FormError({"ridet": repeat.sentence}, repeat.sentence)
     title = f"Habilitation – {form.name} ({form.ridet})"

@@ -1,5 +1,7 @@
 """« Ajouter un établissement »: the form, kept as it is typed."""
 
+from typing import Any
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -13,6 +15,7 @@ from espace_factures.habilitations.presenter import DraftView, draft_view
 from espace_factures.habilitations.rules import RegistryAnswer
 from espace_factures.habilitations.service import applications, drafts
 from espace_factures.habilitations.service.drafts import DraftPage
+from espace_factures.profile.state.contacts import ContactsState
 from espace_factures.web.access import Feedback, secured
 
 REQUEST = Permission.HABILITATION_REQUEST
@@ -23,7 +26,6 @@ class ApplicationState(Feedback, rx.State):
 
     is_loaded: bool = False
     person: str = ""
-    email: str = ""
     draft: DraftView = DraftView()
     found: str = ""
     unfound: str = ""
@@ -33,13 +35,14 @@ class ApplicationState(Feedback, rx.State):
 
     @rx.event
     @secured(REQUEST)
-    async def load(self, actor: Actor) -> None:
-        """The draft as it was left."""
-        self.person, self.email = actor.name, actor.email
+    async def load(self, actor: Actor) -> Any:
+        """The draft as it was left, and the contacts that are still to be proved."""
+        self.person = actor.name
         self._show(await run(drafts.open_draft, actor))
         self.found = self.unfound = ""
         self.opened += 1
         self.is_loaded = True
+        return ContactsState.load
 
     @rx.event
     @secured(REQUEST, keeps_feedback=True)

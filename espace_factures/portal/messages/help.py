@@ -55,6 +55,7 @@ HABILITATION: Final = Article(
             "La demande",
             steps=(
                 "Dans Espace Factures, cliquez sur « Ajouter un établissement ».",
+                "Confirmez votre courriel et votre mobile, si la page le demande : un code est envoyé à chacun.",
                 "Écrivez le RIDET, puis cliquez sur « Rechercher dans le registre ». Ce qui s’y trouve se remplit ; "
                 "sinon, écrivez-le.",
                 "Indiquez votre « Fonction » et le « Service » que vous représentez.",

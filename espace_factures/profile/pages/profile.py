@@ -6,10 +6,11 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.identity.forms import NAME_LENGTH
+from espace_factures.profile.components import contacts_card, contacts_feedback
 from espace_factures.profile.pages.protection import passkeys_card, password_card, sessions_card, totp_card
 from espace_factures.profile.state.profile import ProfileState
 from espace_factures.shell import layout
-from espace_factures.ui import alert, badge, button, card, error_summary, fields
+from espace_factures.ui import alert, button, card, error_summary, fields
 from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.native import page_form
@@ -18,7 +19,6 @@ from espace_factures.web.me import Me
 
 STATE: Any = ProfileState  # on a page its attributes are Vars
 ERRORS = STATE.errors
-CODE = "Saisissez le code à 4 chiffres"
 
 
 def profile() -> rx.Component:
@@ -27,11 +27,12 @@ def profile() -> rx.Component:
         stack(
             alert.focused(STATE.notice, "profil-fait"),
             error_summary.error_summary(ERRORS, STATE.alert, STATE.refusals, "profil-refus"),
+            contacts_feedback(),
             rx.cond(
                 STATE.is_loaded,
                 stack(
                     _identity(),
-                    _contacts(),
+                    contacts_card(),
                     password_card(),
                     totp_card(),
                     passkeys_card(),
@@ -77,80 +78,6 @@ def _identity() -> rx.Component:
     return card.card(facts, disclosure("Corriger mon identité", form), title="Votre identité")
 
 
-def _contacts() -> rx.Component:
-    mobile = rx.cond(STATE.mobile, _proved(STATE.mobile, STATE.has_mobile), "Non indiqué")
-    preferred = rx.cond(STATE.contact == "sms", "Par SMS", "Par courriel")
-    return card.card(
-        stack(
-            card.facts(
-                [
-                    ("Courriel", _proved(STATE.email, STATE.has_email)),
-                    ("Mobile", mobile),
-                    ("Contact préférentiel", preferred),
-                ]
-            ),
-            _email(),
-            _mobile(),
-            _preferred(),
-        ),
-        title="Vos contacts",
-    )
-
-
-def _email() -> rx.Component:
-    ask = page_form(
-        stack(
-            fields.text_field(
-                "email", "Nouveau courriel", type="email", autocomplete="email", error=ERRORS["email"], required=True
-            ),
-            actions(button.secondary("Envoyer le code au nouveau courriel", type="submit")),
-        ),
-        on_submit=STATE.ask_email,
-    )
-    confirm = _code_form("email_code", "Confirmer le courriel", STATE.email_asked, STATE.confirm_email)
-    return rx.cond(STATE.email_step, confirm, disclosure("Changer de courriel ou le confirmer", ask))
-
-
-def _mobile() -> rx.Component:
-    ask = page_form(
-        stack(
-            fields.text_field(
-                "mobile",
-                "Numéro de mobile",
-                type="tel",
-                autocomplete="tel",
-                value=STATE.mobile,
-                key="m" + STATE.mobile,
-                hint="Par exemple 75.12.34.",
-                error=ERRORS["mobile"],
-                required=True,
-            ),
-            actions(button.secondary("Envoyer le code par SMS", type="submit")),
-        ),
-        on_submit=STATE.ask_mobile,
-    )
-    confirm = _code_form("mobile_code", "Confirmer le mobile", STATE.mobile_asked, STATE.confirm_mobile)
-    return rx.cond(STATE.mobile_step, confirm, disclosure("Changer de mobile ou le confirmer", ask))
-
-
-def _preferred() -> rx.Component:
-    form = page_form(
-        stack(
-            fields.choice_field(
-                "preferred_contact",
-                "Où recevoir vos codes",
-                [("email", "Par courriel"), ("sms", "Par SMS")],
-                value=STATE.contact,
-                error=ERRORS["preferred_contact"],
-            ),
-            actions(button.secondary("Enregistrer ce choix", type="submit")),
-        ),
-        on_submit=STATE.prefer,
-        key=STATE.contact,
-    )
-    return disclosure("Changer de contact préférentiel", form)
-
-
 def _linked() -> rx.Component:
     return card.card(
         rx.el.p("NC Connect ouvre votre compte."),
@@ -161,24 +88,3 @@ def _linked() -> rx.Component:
 
 def _line(name: str, label: str, value: fields.Text, **options: Any) -> rx.Component:
     return fields.text_field(name, label, value=value, error=ERRORS[name], required=True, **options)
-
-
-def _code_form(name: str, label: str, place: fields.Text, on_submit: Any) -> rx.Component:
-    field = fields.code_field(name, CODE, hint="Valable 10 minutes.", error=ERRORS[name], required=True)
-    return page_form(
-        stack(
-            rx.el.p("Un code a été envoyé : ", rx.el.strong(place, class_name="ef-address"), "."),
-            field,
-            actions(
-                button.primary(label, type="submit"),
-                button.secondary("Renvoyer le code", on_click=STATE.resend),
-                button.secondary("Recommencer", on_click=STATE.begin_again),
-            ),
-        ),
-        on_submit=on_submit,
-    )
-
-
-def _proved(value: fields.Text, is_proved: rx.Var[bool]) -> rx.Component:
-    mark = rx.cond(is_proved, badge.badge("Confirmé", "done"), badge.badge("À confirmer", "waiting"))
-    return rx.el.span(rx.el.span(value, class_name="ef-address"), mark, class_name="flex flex-wrap items-center gap-2")
