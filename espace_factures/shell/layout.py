@@ -14,6 +14,7 @@ from espace_factures.shell.header import header
 from espace_factures.shell.presence import presence
 from espace_factures.shell.proof import proof
 from espace_factures.shell.tabs import ADMIN_TABS, SERVICE_TABS, tab_bar
+from espace_factures.shell.unsent import unsent
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.focus import FocusOnTitle
 from espace_factures.ui.icon import icon
@@ -78,6 +79,7 @@ def _frame(
         footer(),
         proof(),
         presence(),
+        unsent(),
         class_name="ef-frame",
         custom_attrs={"data-plus-gros": ME.terms.largest_bytes, "data-vivante": rx.State.is_hydrated},
     )

@@ -29,8 +29,8 @@ def presence() -> rx.Component:
     """The dialog of who is signed in; each page of the portal has it."""
     question = modal(
         rx.el.p(
-            "Sans geste de votre part, votre session se ferme dans cinq minutes. Vos brouillons sont gardés, et vous "
-            "retrouverez cette page en vous connectant de nouveau."
+            "Sans geste de votre part, votre session se ferme dans cinq minutes. Ce que vous avez écrit est gardé, et "
+            "vous retrouverez cette page en vous connectant de nouveau."
         ),
         actions(button.primary("Rester connecté", on_click=STATE.stay)),
         id="presence",
