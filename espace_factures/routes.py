@@ -52,6 +52,7 @@ ADMIN_HABILITATIONS: Final = "/administration/habilitations"
 ADMIN_HABILITATION: Final = "/administration/habilitations/detail"
 ADMIN_RIBS: Final = "/administration/ribs"
 ADMIN_RIB: Final = "/administration/ribs/detail"
+ADMIN_DESK: Final = "/administration/point-d-accueil"
 ADMIN_INVOICES: Final = "/administration/factures"
 ADMIN_INVOICE: Final = "/administration/factures/detail"
 

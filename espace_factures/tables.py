@@ -12,6 +12,7 @@ from espace_factures.notifications import models as notifications
 from espace_factures.orders import models as orders
 from espace_factures.organisation import models as organisation
 from espace_factures.privacy import models as privacy
+from espace_factures.profile import models as profile
 from espace_factures.ribs import models as ribs
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "orders",
     "organisation",
     "privacy",
+    "profile",
     "ribs",
 ]

@@ -66,6 +66,7 @@ class Limit(StrEnum):
     EXPORTS = "exports"
     DOCUMENTS = "documents"
     REFUSALS = "refusals"
+    DESK = "desk"
 
 
 class Subject(StrEnum):
@@ -144,6 +145,8 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.EXPORTS: Rule(Subject.ACCOUNT, (Window("export", DAY, 3),), TOO_MANY_EXPORTS),
     # Past them, what one may not do is still refused, and not written down any more.
     Limit.REFUSALS: Rule(Subject.ACCOUNT, (Window("refusals", HOUR, 60),), NOTHING),
+    # An agent who types addresses to learn whose they are.
+    Limit.DESK: Rule(Subject.ACCOUNT, (Window("desk", HOUR, 10), Window("desk-day", DAY, 40))),
     Limit.DOCUMENTS: Rule(Subject.ACCOUNT, (Window("documents", DAY, None),), TOO_MANY_DOCUMENTS),
 }
 

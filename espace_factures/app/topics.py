@@ -25,6 +25,11 @@ def queue(kind: str) -> Topic:
     return Topic(f"queue:{kind}")
 
 
+def desk() -> Topic:
+    """What agents do for people at a point d'accueil."""
+    return Topic("desk")
+
+
 def heard(payload: str) -> Topic:
     """The topic of a notification, as PostgreSQL hands it over."""
     return Topic(payload)

@@ -23,6 +23,7 @@ class Permission(StrEnum):
 
     ACCOUNT_PROTECT = "account:protect"
     ACCOUNT_USE = "account:use"
+    ACCOUNT_RESTORE = "account:restore"
     DEMANDE_READ = "demande:read"
     HABILITATION_REQUEST = "habilitation:request"
     HABILITATION_DECIDE = "habilitation:decide"
@@ -54,10 +55,11 @@ AGENT: Final = frozenset({Permission.ADMINISTRATION_OPEN})
 
 GRANTS: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.USER: SUPPLIER,
-    Role.HABILITATION_AGENT: AGENT | {Permission.HABILITATION_DECIDE, Permission.RIB_VALIDATE},
+    Role.HABILITATION_AGENT: AGENT
+    | {Permission.HABILITATION_DECIDE, Permission.RIB_VALIDATE, Permission.ACCOUNT_RESTORE},
     Role.INVOICE_AGENT: AGENT | {Permission.INVOICE_REVIEW, Permission.INVOICE_PROCESS},
     Role.ACCOUNTANT: AGENT | {Permission.INVOICE_REVIEW, Permission.INVOICE_PAY},
-    Role.ADMIN: AGENT | {Permission.ADMINISTRATION_RULE},
+    Role.ADMIN: AGENT | {Permission.ADMINISTRATION_RULE, Permission.ACCOUNT_RESTORE},
 }
 
 

@@ -35,6 +35,7 @@ def _civility(text: object) -> object:
     return text
 
 
+BirthDate = Annotated[date, BeforeValidator(_birth_date)]
 FirstName = Annotated[str, Field(max_length=NAME_LENGTH), filled("Écrivez votre prénom.")]
 LastName = Annotated[str, Field(max_length=NAME_LENGTH), filled("Écrivez votre nom.")]
 
@@ -52,7 +53,7 @@ class Person(Form):
     civility: Annotated[Literal["Mme", "M."], BeforeValidator(_civility)] = Field(default="", validate_default=True)
     first_name: FirstName
     last_name: LastName
-    birth_date: Annotated[date, BeforeValidator(_birth_date)]
+    birth_date: BirthDate
 
 
 class SignUp(Person):

@@ -46,6 +46,8 @@ class Account(SQLModel, table=True):
     deleted_at: datetime | None = columns.instant(default=None)
     secured_at: datetime | None = columns.instant(default=None)
     """When a contact, the password or a factor last changed: for a while, what moves money goes slower."""
+    restored_at: datetime | None = columns.instant(default=None)
+    """When two agents gave the account back to its person, whom they had seen."""
     terms_accepted_at: datetime = columns.instant()
     created_at: datetime = columns.created()
 

@@ -56,3 +56,29 @@ def protection_changed(what: str, at: datetime, deny: str) -> Letter:
         action=(DENY, deny),
     )
 
+
+def removal_asked(at: datetime, deny: str) -> Letter:
+    """An agent says that the person came, and lost their second factor."""
+    return Letter(
+        subject="Le retrait de votre second facteur est demandé à un point d’accueil",
+        paragraphs=(
+            f"Le {moment(at)}, un agent de la Province a noté que vous êtes venu avec une pièce d’identité, et que "
+            "vous avez perdu ce qui protège votre compte provincial. Un autre agent doit le confirmer.",
+            "Si vous n’êtes pas venu, dites-le par le bouton : rien ne sera retiré. " + NOT_YOU,
+        ),
+        action=(DENY, deny),
+    )
+
+
+def factors_removed(at: datetime, deny: str) -> Letter:
+    """Two agents took the factors away."""
+    return Letter(
+        subject="Votre second facteur a été retiré à un point d’accueil",
+        paragraphs=(
+            f"Le {moment(at)}, deux agents de la Province ont retiré de votre compte provincial les clés d’accès, "
+            "l’application de codes et les codes de secours. Connectez-vous, puis protégez-le de nouveau.",
+            NOT_YOU,
+        ),
+        facts=(("Vos appareils", "déconnectés"), ("Mot de passe oublié", "possible par un code pendant un jour")),
+        action=(DENY, deny),
+    )

@@ -6,8 +6,10 @@ from typing import Final
 from espace_factures.core.calendar import moment
 from espace_factures.core.words import NBSP
 from espace_factures.identity.models import AuthSession, Passkey
+from espace_factures.profile.rules import PAPERS
 from espace_factures.profile.service import devices
 from espace_factures.profile.service.openings import Kind, Opening
+from espace_factures.profile.service.restoring import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,18 @@ class OpeningRow:
     is_kept: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RestorationRow:
+    """A person seen at a point d'accueil, whose second factor another agent may take away."""
+
+    number: int
+    person: str
+    email: str
+    paper: str
+    trace: str
+    is_mine: bool
+
+
 NAMES: Final = {Kind.CODE: "Application de codes", Kind.KEY: "Clé d’accès", Kind.LINK: "NC Connect"}
 
 
@@ -65,3 +79,10 @@ def session_row(row: AuthSession, here: int) -> SessionRow:
         trace=f"Vue le {moment(row.last_seen_at)} · ouverte le {moment(row.created_at)}",
         is_here=row.id == here,
     )
+
+
+def restoration_row(found: Waiting, agent: int) -> RestorationRow:
+    """Whom it is for, and who saw them; `agent` is who reads."""
+    asked = f"Reçue par {found.asker} le {moment(found.row.asked_at)}"
+    person, paper = found.person, PAPERS[found.row.paper]
+    return RestorationRow(found.row.id, person.full_name, person.shown_email, paper, asked, found.row.asked_by == agent)

@@ -26,6 +26,9 @@ class Action(StrEnum):
     RECOVERY_REFUSED = "account.recovery_refused"
     ACCOUNT_DENIED = "account.denied"
     ACCOUNT_REVIEWED = "account.reviewed"
+    RESTORE_ASKED = "restore.asked"
+    RESTORE_DONE = "restore.done"
+    RESTORE_REFUSED = "restore.refused"
     IDENTITY_CHANGED = "account.identity_changed"
     EMAIL_CHANGED = "account.email_changed"
     MOBILE_CHANGED = "account.mobile_changed"
@@ -96,6 +99,9 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.RECOVERY_REFUSED: "Mot de passe oublié refusé : second facteur absent",
     Action.ACCOUNT_DENIED: "« Ce n’était pas moi » : compte mis à l’abri",
     Action.ACCOUNT_REVIEWED: "Accès du compte revus par la personne",
+    Action.RESTORE_ASKED: "Point d’accueil : retrait du second facteur demandé",
+    Action.RESTORE_DONE: "Point d’accueil : second facteur retiré, confirmé par un autre agent",
+    Action.RESTORE_REFUSED: "Point d’accueil : retrait du second facteur refusé",
     Action.IDENTITY_CHANGED: "État civil changé",
     Action.EMAIL_CHANGED: "Courriel changé",
     Action.MOBILE_CHANGED: "Mobile changé",

@@ -19,8 +19,8 @@ def board() -> rx.Component:
         rx.cond(
             STATE.is_loaded,
             rx.cond(
-                STATE.queues.length() > 0,
-                rx.el.div(rx.foreach(STATE.queues, _queue), class_name="ef-cards"),
+                (STATE.queues.length() > 0) | STATE.has_desk,
+                rx.el.div(rx.foreach(STATE.queues, _queue), rx.cond(STATE.has_desk, _desk()), class_name="ef-cards"),
                 empty_state("Aucune file à traiter", "Votre rôle n’ouvre pas de file d’instruction."),
             ),
             skeleton(4),
@@ -37,4 +37,12 @@ def _queue(queue: Any) -> rx.Component:
         rx.el.p(queue.words),
         rx.el.div(button.link_button("Ouvrir la file", queue.href), class_name="mt-5"),
         title=queue.title,
+    )
+
+
+def _desk() -> rx.Component:
+    return card.card(
+        rx.el.p("Une personne a perdu ce qui protège son compte."),
+        rx.el.div(button.link_button("Ouvrir le point d’accueil", routes.ADMIN_DESK), class_name="mt-5"),
+        title="Point d’accueil",
     )

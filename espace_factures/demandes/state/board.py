@@ -27,6 +27,7 @@ class BoardState(Feedback, rx.State):
 
     is_loaded: bool = False
     queues: list[QueueCard] = []
+    has_desk: bool = False
 
     @rx.event
     @secured(Permission.ADMINISTRATION_OPEN)
@@ -35,6 +36,7 @@ class BoardState(Feedback, rx.State):
         queues = [topics.queue(kind) for kind in board.ORDER]
         found = await live.follow(self, BoardState.load, lambda: read(board.board, actor), *queues)
         self.queues = [QueueCard(queue.title, _words(queue.waiting), queue.page) for queue in found]
+        self.has_desk = actor.can(Permission.ACCOUNT_RESTORE)
         self.is_loaded = True
 
 

@@ -1,6 +1,7 @@
 """« Mot de passe oublié »: an address, a code, another password; the same for an address without account."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from espace_factures.app.limits import Limit
@@ -20,6 +21,7 @@ from espace_factures.identity.service import codes, denial, doubt, notices, pass
 from espace_factures.identity.service.sessions import Device
 
 STRANGER: Final = Browser()
+SEEN_FOR: Final = timedelta(days=1)
 AT_A_DESK: Final = Refusal(
     "recovery-at-a-desk",
     "Votre rôle demande plus qu’un code pour changer de mot de passe. Présentez-vous à un point d’accueil de la "
@@ -88,12 +90,18 @@ def _change_or_ask_factor(
     """Four digits alone never open an account that a factor protects, nor one that has to have a factor."""
     if repository.has_factor(uow.session, account):
         return Changed(sessions.invite_in(uow, ports, account, device, _hashed(ports, account, password)))
-    if ports.settings.asks_factor and repository.is_privileged(uow.session, account.id):
+    is_privileged = ports.settings.asks_factor and repository.is_privileged(uow.session, account.id)
+    if is_privileged and not _was_seen(ports, account):
         audit_service.record(uow, ports, None, Action.RECOVERY_REFUSED, f"account:{account.id}")
         return AT_A_DESK
     change(uow, ports, account, password)
     doubt.begin(uow, account, doubt.safe_for(uow, ports, account, device.browser))
     return Changed(sessions.invite_in(uow, ports, account, device))
+
+
+def _was_seen(ports: Inside, account: Account) -> bool:
+    """Whether two agents gave the account back lately to its person, who may have lost the password too."""
+    return account.restored_at is not None and ports.clock.now() - account.restored_at < SEEN_FOR
 
 
 def _hashed(ports: Inside, account: Account, password: str) -> str:

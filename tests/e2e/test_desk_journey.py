@@ -1,0 +1,58 @@
+"""A person who lost their second factor comes to a point d'accueil: two agents, and they are in again."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from espace_factures.core.access import Role
+from tests import factories
+from tests.e2e.conftest import DESK, PHONE, Person, Stage
+from tests.profile.given import SECRET
+
+Come = Callable[..., Person]
+PAGE = "/administration/point-d-accueil"
+
+
+def fills(page: Page, email: str, born: str = "1990-05-17") -> None:
+    """What the agent reads on the paper."""
+    page.get_by_label("Courriel du compte").fill(email)
+    page.get_by_label("Date de naissance").fill(born)
+    page.get_by_label("Passeport").check()
+    page.get_by_label("J’ai vu la personne et sa pièce d’identité").check()
+    page.get_by_role("button", name="Demander le retrait").click()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_two_agents_give_an_account_back(stage: Stage, person: Come, viewport: dict[str, int]) -> None:
+    lost = factories.an_account(stage, totp_sealed=SECRET, totp_at=stage.clock.now())
+    first_actor, second_actor = [factories.an_agent(stage, Role.HABILITATION_AGENT) for _ in range(2)]
+    first, second = person(viewport), person(viewport)
+    second.signs_in(second_actor.email, PAGE)
+    first.signs_in(first_actor.email, "/administration")
+    first.page.get_by_role("link", name="Ouvrir le point d’accueil").click()
+    fills(first.page, lost.email, "1991-05-17")
+    expect(first.page.get_by_text("Aucun compte n’a ce courriel").first).to_be_visible()
+    expect(first.page.get_by_label("Courriel du compte")).to_have_value(lost.email)
+    first.page.get_by_label("Date de naissance").fill("1990-05-17")
+    first.page.get_by_role("button", name="Demander le retrait").click()
+    expect(first.page.get_by_text("Le retrait est demandé")).to_be_visible()
+    expect(first.page.get_by_text("Un autre agent doit confirmer.").first).to_be_visible()
+    assert stage.mail.wait_for(lost.email, "est demandé à un point d’accueil")
+
+    row = second.page.get_by_test_id("retraits").locator("> li").filter(has_text=lost.email)
+    row.get_by_role("button", name="Confirmer le retrait").click()
+    expect(second.page.get_by_text("Le second facteur est retiré")).to_be_visible()
+    expect(first.page.get_by_text(lost.email)).to_have_count(0)
+    assert stage.mail.wait_for(lost.email, "a été retiré à un point d’accueil")
+
+    back = person(viewport)
+    back.signs_in(lost.email, "/compte/profil")
+    expect(back.page.get_by_role("heading", name="Profil")).to_be_visible()
+
+
+def test_an_agent_of_invoices_has_no_such_page(stage: Stage, person: Come) -> None:
+    someone = person()
+    someone.signs_in(factories.an_agent(stage, Role.INVOICE_AGENT).email, "/administration")
+    expect(someone.page.get_by_role("heading", name="Administration")).to_be_visible()
+    expect(someone.page.get_by_role("link", name="Ouvrir le point d’accueil")).to_have_count(0)
