@@ -55,8 +55,9 @@ INSERT INTO invoice_totals SELECT establishment_id, status, count(*), sum(total_
 """
 
 SESSION = """
-INSERT INTO auth_sessions (token_hash, account_id, device, address, awaits, created_at, last_seen_at, expires_at)
-VALUES (%s, 1, '', '', '', now(), now(), now() + interval '1 hour')
+INSERT INTO auth_sessions (token_hash, account_id, device, address, awaits, next_password, browser, created_at,
+    last_seen_at, proved_at, expires_at)
+VALUES (%s, 1, '', '', '', '', '', now(), now(), now(), now() + interval '1 hour')
 """
 
 
