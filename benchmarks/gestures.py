@@ -7,7 +7,7 @@ import psycopg
 from benchmarks import data
 from benchmarks.data import Place
 from benchmarks.figures import Figure, figure, repeated, timed
-from benchmarks.inside import inhabit
+from benchmarks.inside import asking, inhabit
 from espace_factures.app import run
 from espace_factures.core.access import Actor, Role
 from espace_factures.demandes.rules import Kind
@@ -57,12 +57,12 @@ def gestures(small: Place, large: Place, folder: str) -> list[Figure]:
 def _at(place: Place, folder: str) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
     supplier, _ = inhabit(place, folder)
     query = following_forms.read_filters({}).query(run.wall_clock())
-    with psycopg.connect(place.conninfo, autocommit=True) as connection:
+    with asking(place) as answered, psycopg.connect(place.conninfo, autocommit=True) as connection:
         connection.execute(AGENT.encode())
         plain, shown, listed = repeated(
             lambda: connection.execute(READ_ONE).fetchall(),
             lambda: run.answer(dossiers.for_person, supplier, Kind.INVOICE, "EF-2026-0000719"),
-            lambda: run.answer(tracking.turn_page, supplier, query),
+            lambda: answered(tracking.turn_page(supplier, query)),
         )
         least, decided = _decisions(connection)
     return {"one invoice": plain, "the list": plain, "a decision": least}, {

@@ -1,6 +1,10 @@
 """The product's own parts in this process: runtime, actor, use cases."""
 
+import asyncio
 import os
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from benchmarks.data import Place, open_session
 from espace_factures import wiring
@@ -18,6 +22,16 @@ def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
     wiring.configure()
     run.configure(make_engine(place.url), wiring.make_inside(settings()))
     token = open_session(place)
-    seen = run.answer(sessions.recognise, token)
-    assert seen is not None
-    return seen.actor, token
+    actor = asyncio.run(sessions.authenticate(token))
+    assert actor is not None
+    return actor, token
+
+
+@contextmanager
+def asking(place: Place) -> Iterator[Callable[[Coroutine[Any, Any, Any]], Any]]:
+    """What waits for the answer of an event loop that asks by itself, as a server's does."""
+    with asyncio.Runner() as runner:
+        lines = run.asking(place.conninfo)
+        runner.run(lines.__aenter__())
+        yield runner.get_loop().run_until_complete
+        runner.run(lines.__aexit__(None, None, None))

@@ -9,7 +9,7 @@ from benchmarks import browser as chromium
 from benchmarks.bare.bare.keyset import ROWS
 from benchmarks.data import Place
 from benchmarks.figures import Figure, figure, repeated
-from benchmarks.inside import inhabit
+from benchmarks.inside import asking, inhabit
 from benchmarks.servers import Served
 from benchmarks.sockets import Tab
 from espace_factures.app import run
@@ -68,12 +68,12 @@ async def _one_tab(app: Served, times: int) -> list[float]:
 def _use_case(place: Place, folder: str) -> list[Figure]:
     actor, token = inhabit(place, folder)
     query = following_forms.read_filters(DEEP).query(run.wall_clock())
-    found = run.answer(tracking.turn_page, actor, query)
-    with psycopg.connect(place.conninfo, autocommit=True) as connection:
+    with asking(place) as answered, psycopg.connect(place.conninfo, autocommit=True) as connection:
+        found = answered(tracking.turn_page(actor, query))
         raw, case, guard, shown = repeated(
             lambda: connection.execute(ROWS, ("2026-11-17T20:00:00+00:00", 719)).fetchall(),
-            lambda: run.answer(tracking.turn_page, actor, query),
-            lambda: run.answer(sessions.recognise, token),
+            lambda: answered(tracking.turn_page(actor, query)),
+            lambda: answered(sessions.authenticate(token)),
             lambda: [invoice_row(row, found[1]) for row in found[0].rows],
         )
     size = f"{place.size:,}".replace(",", " ")

@@ -9,6 +9,7 @@ from benchmarks.data import Place
 from benchmarks.figures import Figure, figure, repeated
 from benchmarks.inside import inhabit
 from espace_factures.app import run
+from espace_factures.app.asking import asked
 from espace_factures.core.access import Actor
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.following.repository import Query, supplier_page
@@ -58,4 +59,4 @@ def traps(place: Place, folder: str) -> list[Figure]:
 
 
 def _search(actor: Actor, words: str) -> Callable[[], Any]:
-    return lambda: run.execute(lambda uow, _: supplier_page(uow.session, actor, Query(search=words)))
+    return lambda: run.answer(lambda uow, _: asked(uow, supplier_page(actor, Query(search=words))))

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from espace_factures import catalogue, frontend, logs, postgres, rights, routes, wiring
+from espace_factures.app import run
 from espace_factures.app.origin import PAGES
 from espace_factures.documents import service as documents_service
 from espace_factures.jobs.queue import running_worker
@@ -48,7 +49,12 @@ async def at_work() -> AsyncIterator[None]:
     app.event_processor.graceful_shutdown_timeout = 5
     await rights.tell()
     warming = asyncio.create_task(documents_service.warm_reader())
-    async with running_worker(conninfo), live.listening(app, conninfo), closed_tabs.forgetting(app):
+    async with (
+        run.asking(conninfo),
+        running_worker(conninfo),
+        live.listening(app, conninfo),
+        closed_tabs.forgetting(app),
+    ):
         yield
     await warming
 

@@ -1,6 +1,7 @@
 """Runs one use case in one transaction, or one question in none, in a worker thread: the event loop never waits."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import anyio.to_thread
 from sqlalchemy import Engine
 
+from espace_factures.app.asking import Lines, Question, asked
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork, questions, reading, unit_of_work
 from espace_factures.core.ports import Inside
@@ -25,6 +27,8 @@ class Runtime:
     engine: Engine | None = None
     reading: Engine | None = None
     ports: Inside | None = None
+    lines: Lines | None = None
+    """The connections of the event loop of a server; elsewhere a thread asks."""
 
 
 runtime = Runtime()
@@ -33,6 +37,17 @@ runtime = Runtime()
 def configure(engine: Engine, ports: Inside) -> None:
     """Introduce the database, and what use cases may ask inside a transaction."""
     runtime.engine, runtime.reading, runtime.ports = engine, reading(engine), ports
+
+
+@asynccontextmanager
+async def asking(conninfo: str) -> AsyncIterator[None]:
+    """Let the event loop ask by itself for as long as the block lasts."""
+    runtime.lines = lines = Lines(conninfo)
+    try:
+        yield
+    finally:
+        runtime.lines = None
+        await lines.close()
 
 
 async def run(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -45,6 +60,13 @@ async def read(question: Callable[Concatenate[Reading, Inside, P], T], *args: P.
     """Await a use case that only asks: no transaction around it, half the round trips."""
     call: Callable[[], T] = partial(answer, question, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
     return await anyio.to_thread.run_sync(call)
+
+
+async def ask(question: Question[T]) -> T:
+    """Await the answer of one statement: the event loop asks, no thread is woken."""
+    if runtime.lines is None:
+        return await read(_asked, question)
+    return await runtime.lines.ask(question)
 
 
 def execute(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -61,6 +83,10 @@ def answer(question: Callable[Concatenate[Reading, Inside, P], T], *args: P.args
         raise RuntimeError(UNWIRED)
     with questions(runtime.reading) as reading:
         return question(reading, inside(), *args, **kwargs)
+
+
+def _asked(uow: Reading, _ports: Inside, question: Question[T]) -> T:
+    return asked(uow, question)
 
 
 def inside() -> Inside:

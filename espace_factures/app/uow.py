@@ -112,7 +112,7 @@ def inside_transaction() -> Iterator[None]:
 @contextmanager
 def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
     """Commit when the block ends well, roll back when it raises."""
-    with inside_transaction(), _said_in_french(), Session(engine, expire_on_commit=False) as session:
+    with inside_transaction(), said_in_french(), Session(engine, expire_on_commit=False) as session:
         uow = UnitOfWork(session)
         yield uow
         uow.wake()
@@ -122,17 +122,17 @@ def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
 @contextmanager
 def questions(engine: Engine) -> Iterator[Reading]:
     """Answer questions on a connection of `reading`; a row changed meanwhile is refused, not lost in silence."""
-    with inside_transaction(), _said_in_french(), Session(engine, expire_on_commit=False) as session:
+    with inside_transaction(), said_in_french(), Session(engine, expire_on_commit=False) as session:
         yield Reading(session)
         session.flush()
 
 
 @contextmanager
-def _said_in_french() -> Iterator[None]:
+def said_in_french() -> Iterator[None]:
     """A value that no column can hold is the sender's fault."""
     try:
         yield
-    except (DataError, UnicodeEncodeError) as error:
+    except (DataError, psycopg.DataError, UnicodeEncodeError) as error:
         log.warning("database.unstorable", error=type(error.__cause__ or error).__name__)
         raise DomainError(
             "Une des valeurs envoyées ne convient pas. Vérifiez-les, puis réessayez.", "unstorable"

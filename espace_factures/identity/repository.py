@@ -1,13 +1,14 @@
 """Accounts, sessions, keys and codes in the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Update, and_, column, or_, text
 from sqlmodel import Session, col, delete, func, select, update
 
+from espace_factures.app.asking import Question
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Role
 from espace_factures.identity.models import (
@@ -41,7 +42,7 @@ class Bearer:
 
 
 # The only look at a higher table, the memberships: it is asked at each event, and another question were a journey more.
-ACTOR = text("""
+ACTOR: Final = """
     SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.first_name || ' ' || a.last_name AS name,
         a.email, s.address, array(SELECT role FROM account_roles r WHERE r.account_id = a.id) AS roles,
         EXISTS (
@@ -51,8 +52,8 @@ ACTOR = text("""
         a.totp_sealed <> '' OR EXISTS (SELECT FROM passkeys k WHERE k.account_id = a.id) AS has_factor,
         a.doubted_from IS NOT NULL AS must_review
     FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
-    WHERE s.token_hash = :token_hash AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > :now
-""").columns(*(column(field.name) for field in fields(Bearer)))
+    WHERE s.token_hash = %(token_hash)s AND s.awaits = '' AND s.revoked_at IS NULL AND s.expires_at > %(now)s
+"""
 PRIVILEGED = text("""
     SELECT EXISTS (SELECT FROM account_roles r WHERE r.account_id = :id) OR EXISTS (
         SELECT FROM memberships m WHERE m.account_id = :id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
@@ -116,10 +117,9 @@ def names(session: ReadSession, account_ids: Sequence[int]) -> dict[int, str]:
     return {account.id: account.full_name for account in rows}
 
 
-def bearer(session: ReadSession, token_hash: str, now: datetime) -> Bearer | None:
+def bearer(token_hash: str, now: datetime) -> Question[Bearer | None]:
     """Who holds a live session, with their roles."""
-    row = session.execute(ACTOR, {"token_hash": token_hash, "now": now}).first()
-    return Bearer(*row) if row else None
+    return Question(ACTOR, {"token_hash": token_hash, "now": now}, _bearer)
 
 
 def session_of(session: ReadSession, session_id: int) -> AuthSession | None:
@@ -278,3 +278,7 @@ def forget_sign_ups(session: Session, before: datetime) -> None:
     ids = select(Account.id).where(*pending)
     session.exec(delete(VerificationCode).where(col(VerificationCode.account_id).in_(ids)))
     session.exec(delete(Account).where(*pending))
+
+
+def _bearer(rows: Sequence[Any]) -> Bearer | None:
+    return Bearer(*rows[0]) if rows else None

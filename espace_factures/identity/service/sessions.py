@@ -6,7 +6,7 @@ from typing import Final
 
 from espace_factures.app import topics
 from espace_factures.app.reading import Reading
-from espace_factures.app.run import read, run
+from espace_factures.app.run import ask, inside, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.audit.rules.actions import Action
@@ -15,6 +15,7 @@ from espace_factures.core.errors import Refusal
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
 from espace_factures.identity.models import Account, AuthSession
+from espace_factures.identity.repository import Bearer
 from espace_factures.identity.rules import presence, traces
 from espace_factures.identity.rules.browsers import Device
 from espace_factures.identity.rules.steps import WAITING, Awaits
@@ -99,7 +100,9 @@ def complete(uow: UnitOfWork, ports: Inside, row: AuthSession) -> Opened:
 
 async def authenticate(token: str, is_gesture: bool = True) -> Actor | None:
     """Whose live session this token is; that its person made a gesture is remembered, once a minute at most."""
-    seen = await read(recognise, token)
+    ports = inside()
+    row = await ask(repository.bearer(traces.hash_token(token), ports.clock.now()))
+    seen = _seen(ports, row) if row else None
     if seen is None:
         return None
     if seen.is_to_remember and is_gesture:
@@ -107,12 +110,9 @@ async def authenticate(token: str, is_gesture: bool = True) -> Actor | None:
     return seen.actor
 
 
-def recognise(uow: Reading, ports: Inside, token: str) -> Seen | None:
-    """Whose live session this token is, and whether its last use is long past."""
+def _seen(ports: Inside, row: Bearer) -> Seen | None:
+    """The person of a live session, unless they were away too long; and whether its last use is long past."""
     now = ports.clock.now()
-    row = repository.bearer(uow.session, traces.hash_token(token), now)
-    if row is None:
-        return None
     roles = frozenset({Role.USER, *(Role(role) for role in row.roles)})
     if now - row.last_seen_at >= presence.longest_absence(roles):
         return None

@@ -1,19 +1,17 @@
-"""Pages of invoices by keyset: each établissement, or direction, gives its first rows from an index, and they merge.
-
-A statement is built once for each shape of question, then only its values change: building it was half of its time.
-"""
+"""Pages of invoices by keyset: each établissement, or direction, gives its first rows from an index, and they merge."""
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from typing import Any, Final, Protocol
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, Select, bindparam, true, tuple_
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, DateTime, Select, String, any_, true, tuple_
+from sqlalchemy import literal_column as as_it_is
 from sqlmodel import col, or_, select
 
-from espace_factures.app.reading import ReadSession
+from espace_factures.app.asking import Question, Written, given, written
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import LAST_YEAR
 from espace_factures.core.money import parse_francs
@@ -66,8 +64,8 @@ class Query:
     cursor: Cursor | None = None
 
 
-class ListedInvoice(Protocol):
-    """A row of a list: the columns of the invoice, then its établissement's and its direction's."""
+class ListedInvoice(NamedTuple):
+    """A row of a list: `COLUMNS`, which are the invoice's, then what stands `BESIDE`."""
 
     id: int
     reference: str
@@ -83,6 +81,7 @@ class ListedInvoice(Protocol):
     paid_on: date | None
     total_ttc: int
     assignee_id: int | None
+    rib_id: int | None
     rib_status: str | None
     """None without a RIB."""
     name: str
@@ -126,27 +125,29 @@ BESIDE: Final = (
     col(Direction.name).label("direction"),
 )
 
-ACCOUNT: Final[Any] = bindparam("account", type_=BigInteger)
-ONLY: Final[Any] = bindparam("only", type_=BigInteger)
-MOST: Final = bindparam("most", type_=Integer)
+STATUS: Final = ListedInvoice._fields.index("status")
+TEXTS: Final = ARRAY(String)
+
+ACCOUNT: Final[Any] = given("account", BigInteger)
+ONLY: Final[Any] = given("only", BigInteger)
 NARROWING: Final[Mapping[str, ColumnElement[bool]]] = {
-    "status": col(Invoice.status) == bindparam("status"),
-    "statuses": col(Invoice.status).in_(bindparam("statuses", expanding=True)),
-    "since": col(Invoice.deposited_at) >= bindparam("since"),
-    "assignee": col(Invoice.assignee_id) == bindparam("assignee"),
+    "status": col(Invoice.status) == given("status"),
+    "statuses": col(Invoice.status) == any_(given("statuses", TEXTS)),
+    "since": col(Invoice.deposited_at) >= given("since"),
+    "assignee": col(Invoice.assignee_id) == given("assignee"),
 }
 MATCHING: Final[Mapping[str, ColumnElement[bool]]] = {
-    "reference": col(Invoice.reference) == bindparam("reference"),
-    "references": col(Invoice.reference).in_(bindparam("references", expanding=True)),
-    "order_prefix": col(Invoice.order_number).like(bindparam("order_prefix"), escape="/"),
-    "key_prefix": col(Invoice.number_key).like(bindparam("key_prefix"), escape="/"),
-    "amount": col(Invoice.total_ttc) == bindparam("amount", type_=BigInteger),
+    "reference": col(Invoice.reference) == given("reference"),
+    "references": col(Invoice.reference) == any_(given("references", TEXTS)),
+    "order_prefix": col(Invoice.order_number).like(given("order_prefix"), escape="/"),
+    "key_prefix": col(Invoice.number_key).like(given("key_prefix"), escape="/"),
+    "amount": col(Invoice.total_ttc) == given("amount", BigInteger),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What makes one statement different from another; `owner` says where its rows start from."""
+    """What makes one statement, written once, different from another; `owner` says where its rows start from."""
 
     owner: Callable[[bool], Select[Any]]
     column: str
@@ -155,6 +156,8 @@ class Shape:
     is_falling: bool
     has_cursor: bool
     filters: frozenset[str]
+    most: int
+    """Written in the statement, for a plan that is kept takes the length of a page into account."""
 
 
 def parse_cursor(text: str) -> Cursor | None:
@@ -166,15 +169,15 @@ def parse_cursor(text: str) -> Cursor | None:
     return Cursor(value, identifier(row_id), is_before=side == "avant")
 
 
-def supplier_page(session: ReadSession, actor: Actor, query: Query) -> Slice:
+def supplier_page(actor: Actor, query: Query) -> Question[Slice]:
     """A page of the invoices of the person's établissements."""
-    return _page(session, actor, query, (_places_followed, "establishment_id", query.establishment_id))
+    return _page(actor, query, (_places_followed, "establishment_id", query.establishment_id))
 
 
-def agent_page(session: ReadSession, actor: Actor, query: Query) -> Slice:
+def agent_page(actor: Actor, query: Query) -> Question[Slice]:
     """A page of the invoices the agent instructs: of their directions, or of every direction for the comptable."""
     owner = _every_direction if actor.can(Permission.INVOICE_PAY) else _directions_served
-    return _page(session, actor, query, (owner, "direction_id", query.direction_id))
+    return _page(actor, query, (owner, "direction_id", query.direction_id))
 
 
 def _places_followed(is_narrowed: bool) -> Select[Any]:
@@ -192,31 +195,38 @@ def _directions_served(is_narrowed: bool) -> Select[Any]:
     return mine.where(col(AgentDirection.direction_id) == ONLY) if is_narrowed else mine
 
 
-def _page(
-    session: ReadSession, actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]], str, int]
-) -> Slice:
+def _page(actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]], str, int]) -> Question[Slice]:
     places, column, only = owner
     sort = query.sort if query.sort in SORTS else "recentes"
     is_before = query.cursor is not None and query.cursor.is_before
     asked = _narrowing(query) | _matching(query.search)
     is_falling = SORTS[sort][1] != is_before
-    shape = Shape(places, column, bool(only), sort, is_falling, query.cursor is not None, frozenset(asked))
-    values = asked | _beginning(query.cursor, sort) | {"account": actor.account_id, "only": only, "most": PAGE_SIZE + 1}
-    rows: Sequence[Any] = session.execute(_statement(shape), values).all()
-    has_more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
-    if is_before:
-        return Slice(rows[::-1], has_previous=has_more, has_next=True)
-    return Slice(rows, has_previous=query.cursor is not None, has_next=has_more)
+    filters, has_cursor = frozenset(asked), query.cursor is not None
+    shape = Shape(places, column, bool(only), sort, is_falling, has_cursor, filters, PAGE_SIZE + 1)
+    statement, who = _statement(shape), {"account": actor.account_id, "only": only}
+    values = {**statement.constants, **who, **asked, **_beginning(query.cursor, sort)}
+    # What filters is planned for its values: a rare number and a frequent status are not found the same way.
+    return Question(statement.sql, values, partial(_slice, query.cursor), is_prepared=not asked)
+
+
+def _slice(cursor: Cursor | None, rows: Sequence[Any]) -> Slice:
+    has_more = len(rows) > PAGE_SIZE
+    whole = ((*row[:STATUS], Status(row[STATUS]), *row[STATUS + 1 :]) for row in rows[:PAGE_SIZE])
+    found = [ListedInvoice._make(row) for row in whole]
+    if cursor is not None and cursor.is_before:
+        return Slice(found[::-1], has_previous=has_more, has_next=True)
+    return Slice(found, has_previous=cursor is not None, has_next=has_more)
 
 
 @lru_cache(maxsize=512)
-def _statement(shape: Shape) -> Select[Any]:
+def _statement(shape: Shape) -> Written:
     column: Any = SORTS[shape.sort][0]
     keys = (col(column), col(Invoice.id))
     places = shape.owner(shape.is_narrowed).subquery("places")
     few = select(*COLUMNS).where(col(getattr(Invoice, shape.column)) == places.c[0], *_clauses(shape))  # type: ignore[call-overload]
-    lateral = few.order_by(*_directed(keys, is_falling=shape.is_falling)).limit(MOST).lateral("few")
-    return (
+    most = as_it_is(str(shape.most))
+    lateral = few.order_by(*_directed(keys, is_falling=shape.is_falling)).limit(most).lateral("few")
+    return written(
         select(lateral, *BESIDE)  # type: ignore[call-overload]
         .select_from(places)
         .join(lateral, true())
@@ -224,7 +234,7 @@ def _statement(shape: Shape) -> Select[Any]:
         .join(Direction, col(Direction.id) == lateral.c.direction_id)
         .outerjoin(Rib, col(Rib.id) == lateral.c.rib_id)
         .order_by(*_directed((lateral.c[column.key], lateral.c.id), is_falling=shape.is_falling))
-        .limit(MOST)
+        .limit(most)
     )
 
 
@@ -235,7 +245,7 @@ def _clauses(shape: Shape) -> list[ColumnElement[bool]]:
     if shape.has_cursor:
         column: Any = SORTS[shape.sort][0]
         kind = BigInteger if column.key == "total_ttc" else DateTime(timezone=True)
-        here = tuple_(bindparam("cursor_value", type_=kind), bindparam("cursor_id", type_=BigInteger))
+        here = tuple_(given("cursor_value", kind), given("cursor_id", BigInteger))
         keys = tuple_(col(column), col(Invoice.id))
         clauses.append(keys < here if shape.is_falling else keys > here)
     return clauses
@@ -244,8 +254,8 @@ def _clauses(shape: Shape) -> list[ColumnElement[bool]]:
 def _narrowing(query: Query) -> dict[str, Any]:
     is_one = len(query.statuses) == 1
     values = {
-        "status": query.statuses[0] if is_one else None,
-        "statuses": query.statuses if not is_one else None,
+        "status": str(query.statuses[0]) if is_one else None,
+        "statuses": [str(status) for status in query.statuses] if not is_one else None,
         "since": query.since,
         "assignee": query.assignee_id,
     }
@@ -258,7 +268,7 @@ def _matching(search: str) -> dict[str, Any]:
     if not text:
         return {}
     meant = references(text)
-    values: dict[str, Any] = {"reference": meant[0]} if len(meant) == 1 else {"references": meant}
+    values: dict[str, Any] = {"reference": meant[0]} if len(meant) == 1 else {"references": list(meant)}
     values["order_prefix"] = _prefix(text.upper())
     if key := number_key(unnumbered(text)):
         values["key_prefix"] = _prefix(key)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from espace_factures.app.reading import Reading, ReadSession
+from espace_factures.app.run import read
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.ports import Inside
 from espace_factures.core.terms import Terms
@@ -23,6 +24,10 @@ class Kept:
 
     settled: Settled | None = None
     read_at: float = 0.0
+
+    def lately(self) -> Settled | None:
+        """What was read, unless it is old."""
+        return self.settled if time.monotonic() - self.read_at <= KEPT_SECONDS else None
 
     def forget(self) -> None:
         """Read again at the next use."""
@@ -50,8 +55,19 @@ def at(session: ReadSession, instant: datetime) -> Parameters:
 
 def settled(session: ReadSession) -> Settled:
     """Every value, for lists whose rows each have an instant of their own."""
-    found, is_old = kept.settled, time.monotonic() - kept.read_at > KEPT_SECONDS
-    if found is None or is_old:
-        found = repository.settled_parameters(session)
-        kept.settled, kept.read_at = found, time.monotonic()
+    return kept.lately() or _read_again(session)
+
+
+async def known() -> Settled:
+    """The same for what the event loop asks by itself."""
+    return kept.lately() or await read(_settled)
+
+
+def _settled(uow: Reading, _ports: Inside) -> Settled:
+    return settled(uow.session)
+
+
+def _read_again(session: ReadSession) -> Settled:
+    found = repository.settled_parameters(session)
+    kept.settled, kept.read_at = found, time.monotonic()
     return found

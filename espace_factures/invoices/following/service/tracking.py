@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from espace_factures.app.asking import asked
 from espace_factures.app.reading import Reading
+from espace_factures.app.run import ask, wall_clock
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import Level
 from espace_factures.core.ports import Inside
@@ -106,7 +108,7 @@ def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
         places=standing.mine(uow, ports, actor),
         summary=_summary(uow, actor),
         suspended=[(invoice, lately.get(invoice.demande_id)) for invoice in waiting],
-        latest=repository.supplier_page(uow.session, actor, Query()),
+        latest=asked(uow, repository.supplier_page(actor, Query())),
         pending=applications.pending_of(uow, ports, actor),
         delays=_delays(uow, ports),
     )
@@ -121,7 +123,7 @@ def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> Su
         invoices_repository.counted(uow.session, actor.account_id, query.establishment_id, status) if is_plain else None
     )
     return SupplierList(
-        found=repository.supplier_page(uow.session, actor, query),
+        found=asked(uow, repository.supplier_page(actor, query)),
         summary=_summary(uow, actor),
         counted=counted,
         places=standing.mine(uow, ports, actor),
@@ -129,17 +131,17 @@ def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> Su
     )
 
 
-def turn_page(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, Delays]:
+async def turn_page(actor: Actor, query: Query) -> tuple[Slice, Delays]:
     """Only the rows of another page: what stands around does not change."""
     actor.require(Permission.INVOICE_READ)
-    return repository.supplier_page(uow.session, actor, query), _delays(uow, ports)
+    return await ask(repository.supplier_page(actor, query)), Delays(wall_clock(), await parameters.known())
 
 
 def agent_queue(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, Sequence[Direction], Delays]:
     """A page of what the agent instructs, and the directions."""
     actor.require(Permission.INVOICE_REVIEW)
     return (
-        repository.agent_page(uow.session, actor, query),
+        asked(uow, repository.agent_page(actor, query)),
         organisation_repository.active_directions(uow.session),
         _delays(uow, ports),
     )

@@ -90,7 +90,7 @@ class TrackingState(Feedback, rx.State):
     async def turn(self, actor: Actor, address: str) -> None:
         """Show the rows of a neighbouring page; the browser has put its address in the bar."""
         wanted = read_filters(forms.query_of(address))
-        found, delays = await read(tracking.turn_page, actor, wanted.query(wall_clock()))
+        found, delays = await tracking.turn_page(actor, wanted.query(wall_clock()))
         self.rows = [invoice_row(row, delays) for row in found.rows]
         self._show_neighbours(wanted, found)
 
