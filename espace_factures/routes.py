@@ -1,6 +1,7 @@
 """Every address of the portal, in French, once."""
 
 from typing import Final
+from urllib.parse import quote_plus
 
 HOME: Final = "/"
 SERVICES_CATALOGUE: Final = "/demarches"
@@ -115,7 +116,5 @@ def asking(route: str, name: str) -> str:
 
 def with_query(route: str, **query: str) -> str:
     """An address with its query, values percent-encoded: /factures/detail?ref=EF-2026-000001."""
-    from urllib.parse import urlencode
-
-    kept = {key: value for key, value in query.items() if value}
-    return f"{route}?{urlencode(kept)}" if kept else route
+    kept = "&".join([f"{name}={quote_plus(value)}" for name, value in query.items() if value])
+    return f"{route}?{kept}" if kept else route
