@@ -24,8 +24,6 @@ INSERT INTO memberships (establishment_id, account_id, role, position, departmen
 VALUES (1, 1, 'gestionnaire', '', '', now());
 INSERT INTO directions (id, code, name, is_active) SELECT i, 'D' || i, 'Direction ' || i, true
 FROM generate_series(1, 12) i;
-INSERT INTO documents (id, public_id, account_id, role, name, media_type, size, pages, sha256, storage_key, created_at)
-VALUES (1, 'one-for-all', 1, 'facture', 'facture.pdf', 'application/pdf', 1, 1, '', 'documents/none', now());
 SELECT setval(pg_get_serial_sequence(t, 'id'), 2000000)
 FROM unnest(ARRAY['accounts', 'establishments', 'directions', 'documents', 'demandes']) t;
 """
@@ -38,16 +36,28 @@ SELECT i, 'EF-2026-' || lpad(i::text, 7, '0'), 'facture', 'Facture F-' || i, 'DÃ
 FROM (SELECT i, timestamptz '2026-11-18' - i * interval '20 seconds' AS at FROM generate_series(1, %(size)s) i) numbers
 """
 
+DOCUMENTS = """
+INSERT INTO documents (id, public_id, account_id, demande_id, role, name, media_type, size, pages, sha256, storage_key,
+    created_at)
+SELECT id, 'document-' || id, 1, id, 'facture', 'facture.pdf', 'application/pdf', 1, 1, '', 'documents/none', created_at
+FROM demandes
+"""
+
 INVOICES = """
 INSERT INTO invoices (reference, demande_id, establishment_id, rid, account_id, direction_id, order_number, document_id,
     number, number_key, number_exact, issued_on, year, total_ht, taxes, total_ttc, iban, status, status_at,
     deposited_at, stopped_seconds, paid_on, findings)
-SELECT r.reference, r.id, 1, '0000001', 1, r.direction_id, 'BC-2026-' || lpad((r.id %% 900000)::text, 6, '0'), 1,
+SELECT r.reference, r.id, 1, '0000001', 1, r.direction_id, 'BC-2026-' || lpad((r.id %% 900000)::text, 6, '0'), r.id,
     'F-' || r.id, 'F' || r.id, 'F-' || r.id, r.created_at::date, 2026, 1000 + r.id * 7919 %% 900000, '{}',
     1110 + r.id * 7919 %% 999000, '',
     (ARRAY['deposee', 'prise-en-charge', 'mandatee', 'payee', 'payee', 'payee', 'payee', 'rejetee'])[1 + r.id %% 8],
     r.created_at, r.created_at, 0, CASE WHEN r.id %% 8 BETWEEN 3 AND 6 THEN r.created_at::date + 30 END, '[]'
 FROM demandes r
+"""
+
+EVENTS = """
+INSERT INTO demande_events (demande_id, at, account_id, author, status, tone, reason_code, comment)
+SELECT id, created_at, 1, '', 'deposee', 'progress', '', '' FROM demandes
 """
 
 TOTALS = """
@@ -99,5 +109,7 @@ def _load(connection: psycopg.Connection, size: int) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(AROUND.encode())
         cursor.execute(REQUESTS, {"size": size})
+        cursor.execute(DOCUMENTS)
         cursor.execute(INVOICES, {"size": size})
+        cursor.execute(EVENTS)
         cursor.execute(TOTALS)
