@@ -119,10 +119,19 @@ def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
         session.commit()
 
 
+class Remembering(Session):
+    """A session that keeps the rows it read, where another forgets those that nobody holds: none is asked for twice."""
+
+
+@event.listens_for(Remembering, "loaded_as_persistent")
+def _keep(session: Remembering, row: object) -> None:
+    session.info.setdefault("rows", []).append(row)
+
+
 @contextmanager
 def questions(engine: Engine) -> Iterator[Reading]:
     """Answer questions on a connection of `reading`; a row changed meanwhile is refused, not lost in silence."""
-    with inside_transaction(), said_in_french(), Session(engine, expire_on_commit=False) as session:
+    with inside_transaction(), said_in_french(), Remembering(engine, expire_on_commit=False) as session:
         yield Reading(session)
         session.flush()
 
