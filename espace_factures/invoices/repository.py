@@ -1,11 +1,13 @@
 """Invoices and drafts in the database; every read starts from what the actor may read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, exists, func, or_, select
 
 from espace_factures.app.reading import ReadSession
@@ -20,9 +22,22 @@ from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
 from espace_factures.invoices.rules import AWAITING_PAYMENT, ENDED, TO_PAY, TO_PROCESS, Status, exact_number, number_key
 from espace_factures.organisation import repository as organisation_repository
+from espace_factures.organisation.models import Direction
+from espace_factures.ribs.models import Rib
 
 MOST_ALIKE: Final = 10
 LIVING: Final = col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Whose an invoice is, who instructs it, what it is paid on, and the references it comes from and became."""
+
+    place: Establishment
+    direction: Direction
+    rib: Rib | None
+    replaces: str | None
+    replaced_by: str | None
 
 
 def find_readable(
@@ -202,17 +217,14 @@ def follower_ids(session: ReadSession) -> Sequence[int]:
     return session.exec(select(Membership.account_id).where(*following).distinct()).all()
 
 
-def establishment_of(session: ReadSession, invoice: Invoice) -> Establishment:
-    """The supplier."""
-    return session.get_one(Establishment, invoice.establishment_id)
-
-
-def replacing(session: ReadSession, invoice_id: int) -> str | None:
-    """The reference of the invoice that replaces this one."""
-    return session.exec(select(Invoice.reference).where(Invoice.replaces_id == invoice_id)).first()
-
-
-def reference_of(session: ReadSession, invoice_id: int | None) -> str:
-    """The reference of an invoice."""
-    invoice = session.get(Invoice, invoice_id) if invoice_id else None
-    return invoice.reference if invoice else ""
+def around(session: ReadSession, invoice: Invoice) -> Around:
+    """What stands around an invoice, in one journey."""
+    former, latter = aliased(Invoice), aliased(Invoice)
+    columns: Any = (Establishment, Direction, Rib, former.reference, latter.reference)
+    rows = select(*columns).select_from(Invoice).where(Invoice.id == invoice.id)
+    rows = rows.join(Establishment, col(Establishment.id) == col(Invoice.establishment_id))
+    rows = rows.join(Direction, col(Direction.id) == col(Invoice.direction_id))
+    rows = rows.outerjoin(Rib, col(Rib.id) == col(Invoice.rib_id))
+    rows = rows.outerjoin(former, col(former.id) == col(Invoice.replaces_id))
+    found: Any = session.exec(rows.outerjoin(latter, col(latter.replaces_id) == col(Invoice.id)).limit(1)).one()
+    return Around(*found)

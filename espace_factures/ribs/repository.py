@@ -116,9 +116,12 @@ def elsewhere(session: ReadSession, establishment_id: int, iban: str) -> Sequenc
     return session.exec(rows.where(same, Rib.establishment_id != establishment_id).distinct()).all()
 
 
-def offered(session: ReadSession, establishment_id: int) -> Sequence[Rib]:
-    """The validated RIBs of an établissement, those in their pause too, the default first."""
+def offered(session: ReadSession, establishment_id: int, *, manager: Actor | None = None) -> Sequence[Rib]:
+    """The validated RIBs of an établissement, those in their pause too, the default first; none but to its manager."""
     rows = select(Rib).where(Rib.establishment_id == establishment_id, Rib.status == Status.VALIDATED)
+    if manager is not None:
+        managed = establishments_repository.ids_where(manager.account_id, MemberRight.MANAGE)
+        rows = rows.where(col(Rib.establishment_id).in_(managed))
     return session.exec(rows.order_by(col(Rib.is_default).desc(), col(Rib.id).desc())).all()
 
 

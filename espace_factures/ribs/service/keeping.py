@@ -58,10 +58,10 @@ class RibPage:
     now: datetime
 
 
-def offered(uow: Reading, ports: Inside, establishment_id: int) -> list[RibChoice]:
-    """What an invoice may name; one in its pause says from when it serves."""
+def offered(uow: Reading, ports: Inside, establishment_id: int, *, manager: Actor | None = None) -> list[RibChoice]:
+    """What an invoice may name, for this manager when one is said; one in its pause says from when it serves."""
     now = ports.clock.now()
-    rows = repository.offered(uow.session, establishment_id)
+    rows = repository.offered(uow.session, establishment_id, manager=manager)
     return [RibChoice(rib.id, _label(rib, now), rib.iban, rib.is_default) for rib in rows]
 
 

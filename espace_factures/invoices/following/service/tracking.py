@@ -14,9 +14,7 @@ from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande, DemandeEvent
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Case
-from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
-from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.service import applications
@@ -32,7 +30,6 @@ from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
 from espace_factures.organisation.rules.parameters import Parameters
 from espace_factures.organisation.service import parameters
-from espace_factures.ribs import repository as ribs_repository
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.service import keeping, paying, vouched
 from espace_factures.ribs.service.keeping import RibChoice
@@ -150,16 +147,15 @@ def agent_queue(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tupl
 def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_agent: bool) -> Panel:
     """What the page of an invoice shows besides its thread."""
     session, invoice = uow.session, case.item
-    # Read first: the invoice's own is then known without a question of its own.
     directions = organisation_repository.active_directions(session) if as_agent else ()
-    rib = ribs_repository.by_id(session, invoice.rib_id) if invoice.rib_id is not None else None
+    around = invoices_repository.around(session, invoice)
+    place, rib = around.place, around.rib
     fault = paying.fault(rib, ports.clock.now()) if Status(invoice.status) in invoices_rules.AWAITING_PAYMENT else None
-    place = invoices_repository.establishment_of(session, invoice)
     return Panel(
         place=place,
-        direction=session.get_one(Direction, invoice.direction_id),
-        replaces=invoices_repository.reference_of(session, invoice.replaces_id),
-        replaced_by=invoices_repository.replacing(session, invoice.id) or "",
+        direction=around.direction,
+        replaces=around.replaces or "",
+        replaced_by=around.replaced_by or "",
         parameters=parameters.at(session, invoice.deposited_at),
         directions=directions,
         signals=_signals(uow, actor, invoice, rib, place) if as_agent else (),
@@ -172,11 +168,9 @@ def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_age
 
 def _ribs_to_choose(uow: Reading, ports: Inside, actor: Actor, invoice: Invoice) -> Sequence[RibChoice]:
     """What a manager may name until the mandate."""
-    place_id = invoice.establishment_id
     if Status(invoice.status) not in invoices_rules.RIB_OPEN:
         return ()
-    manages = establishments_repository.find(uow.session, place_id, actor.account_id, MemberRight.MANAGE)
-    return keeping.offered(uow, ports, place_id) if manages else ()
+    return keeping.offered(uow, ports, invoice.establishment_id, manager=actor)
 
 
 def _signals(uow: Reading, actor: Actor, invoice: Invoice, rib: Rib | None, place: Establishment) -> list[Signal]:
