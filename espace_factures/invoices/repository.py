@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, bindparam
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, exists, func, or_, select
@@ -219,12 +220,18 @@ def follower_ids(session: ReadSession) -> Sequence[int]:
 
 def around(session: ReadSession, invoice: Invoice) -> Around:
     """What stands around an invoice, in one journey."""
+    return Around(*session.execute(_around(), {"invoice": invoice.id}).one())
+
+
+@lru_cache(maxsize=1)
+def _around() -> Select[Any]:
+    """Built once: building it takes longer than its answer."""
     former, latter = aliased(Invoice), aliased(Invoice)
     columns: Any = (Establishment, Direction, Rib, former.reference, latter.reference)
-    rows = select(*columns).select_from(Invoice).where(Invoice.id == invoice.id)
+    rows: Any = select_columns(*columns).select_from(Invoice)
     rows = rows.join(Establishment, col(Establishment.id) == col(Invoice.establishment_id))
     rows = rows.join(Direction, col(Direction.id) == col(Invoice.direction_id))
     rows = rows.outerjoin(Rib, col(Rib.id) == col(Invoice.rib_id))
     rows = rows.outerjoin(former, col(former.id) == col(Invoice.replaces_id))
-    found: Any = session.exec(rows.outerjoin(latter, col(latter.replaces_id) == col(Invoice.id)).limit(1)).one()
-    return Around(*found)
+    rows = rows.outerjoin(latter, col(latter.replaces_id) == col(Invoice.id))
+    return rows.where(col(Invoice.id) == bindparam("invoice")).limit(1)

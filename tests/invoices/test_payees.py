@@ -175,7 +175,7 @@ def test_a_mandate_given_back_may_name_another(office: Office) -> None:
 def test_only_a_manager_chooses(office: Office) -> None:
     reference, other = office.deposits(), factories.a_rib(office.world, office.place)
     depositor = factories.a_member(office.world, office.place, role=MemberRole.DEPOSITOR)
-    assert as_supplier(office, reference, depositor).panel.ribs == ()
+    assert not as_supplier(office, reference, depositor).panel.ribs
     for stranger in (depositor, factories.an_account(office.world), office.agent):
         with pytest.raises(NotFoundError):
             chooses(office, reference, other, stranger)
