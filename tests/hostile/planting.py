@@ -129,7 +129,7 @@ def _plant_invoice(uow: UnitOfWork, house: House, victim: Victim) -> None:
             document_id=document.id,
             number=mark("NUMERO"),
             number_key=mark("CLE"),
-            number_exact=mark("NUMERO"),
+            number_exact=mark("EXACT"),
             issued_on=date(2026, 11, 2),
             year=2026,
             total_ht=100,
