@@ -44,7 +44,7 @@ def traps(place: Place, folder: str) -> list[Figure]:
             times=15,
         )
     totals, *searches = repeated(
-        lambda: run.execute(lambda uow, _: invoices_repository.counted(uow.session, actor.account_id, 0, None)),
+        lambda: run.execute(lambda uow, _: invoices_repository.totals(uow.session, actor.account_id)),
         *(_search(actor, words) for words in SEARCHES.values()),
         times=40,
     )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, Final
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam
+from sqlalchemy import BigInteger, ColumnElement, Select, String, bindparam, cast
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, exists, func, or_, select
@@ -150,27 +150,38 @@ def same_amount_and_order(session: ReadSession, establishment_id: int, order_num
     ).first()
 
 
-def awaiting(session: ReadSession, account_id: int) -> tuple[int, int]:
-    """How many of the person's invoices await payment, and their sum."""
-    mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
-    totals = select(
-        func.coalesce(func.sum(InvoiceTotal.invoices), 0), func.coalesce(func.sum(InvoiceTotal.amount), 0)
-    ).where(col(InvoiceTotal.establishment_id).in_(mine), col(InvoiceTotal.status).not_in(list(ENDED)))
-    count, amount = session.exec(totals).one()
-    return int(count), int(amount)
+class Totals(NamedTuple):
+    """How many invoices the person sees, how many of them a list narrowed so shows, and what awaits payment."""
+
+    invoices: int
+    narrowed: int
+    awaiting: int
+    awaiting_amount: int
 
 
-def counted(session: ReadSession, account_id: int, establishment_id: int, status: Status | None) -> int:
-    """How many invoices the person sees, from the kept totals: exact at any size."""
-    mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
-    total = select(func.coalesce(func.sum(InvoiceTotal.invoices), 0)).where(
+def totals(session: ReadSession, account_id: int, establishment_id: int = 0, status: Status | None = None) -> Totals:
+    """From the kept totals: exact at any size."""
+    given = {"account": account_id, "place": establishment_id, "status": status or ""}
+    return Totals(*(int(figure) for figure in session.execute(_totals(), given).one()))
+
+
+@cache
+def _totals() -> Any:
+    place, status = bindparam("place", type_=BigInteger), bindparam("status", type_=String)
+    counts, awaits = col(InvoiceTotal.invoices), col(InvoiceTotal.status).not_in(list(ENDED))
+    narrowed = or_(place == 0, col(InvoiceTotal.establishment_id) == place) & or_(
+        status == "", cast(InvoiceTotal.status, String) == status
+    )
+    mine = establishments_repository.ids_where(bindparam("account", type_=BigInteger), MemberRight.FOLLOW)  # type: ignore[arg-type]
+    figures = (
+        func.sum(counts),
+        func.sum(counts).filter(narrowed),
+        func.sum(counts).filter(awaits),
+        func.sum(InvoiceTotal.amount).filter(awaits),
+    )
+    return select_columns(*(func.coalesce(figure, 0) for figure in figures)).where(
         col(InvoiceTotal.establishment_id).in_(mine)
     )
-    if establishment_id:
-        total = total.where(InvoiceTotal.establishment_id == establishment_id)
-    if status:
-        total = total.where(InvoiceTotal.status == status)
-    return int(session.exec(total).one())
 
 
 def suspended(session: ReadSession, account_id: int) -> Sequence[Invoice]:

@@ -25,6 +25,7 @@ from espace_factures.invoices.following.repository import Query, Slice
 from espace_factures.invoices.following.service import signals
 from espace_factures.invoices.following.service.signals import Signal
 from espace_factures.invoices.models import Invoice
+from espace_factures.invoices.repository import Totals
 from espace_factures.invoices.rules import Delays, Status
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
@@ -103,7 +104,7 @@ def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
     lately = demandes_repository.last_reasons(uow.session, [invoice.demande_id for invoice in waiting])
     return Home(
         places=standing.mine(uow, ports, actor),
-        summary=_summary(uow, actor),
+        summary=_summary(invoices_repository.totals(uow.session, actor.account_id)),
         suspended=[(invoice, lately.get(invoice.demande_id)) for invoice in waiting],
         latest=asked(uow, repository.supplier_page(actor, Query())),
         pending=applications.pending_of(uow, ports, actor),
@@ -116,13 +117,11 @@ def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> Su
     actor.require(Permission.INVOICE_READ)
     is_plain = not query.search and query.since is None
     status = query.statuses[0] if query.statuses else None
-    counted = (
-        invoices_repository.counted(uow.session, actor.account_id, query.establishment_id, status) if is_plain else None
-    )
+    totals = invoices_repository.totals(uow.session, actor.account_id, query.establishment_id, status)
     return SupplierList(
         found=asked(uow, repository.supplier_page(actor, query)),
-        summary=_summary(uow, actor),
-        counted=counted,
+        summary=_summary(totals),
+        counted=totals.narrowed if is_plain else None,
         places=standing.mine(uow, ports, actor),
         delays=_delays(uow, ports),
     )
@@ -190,6 +189,5 @@ def _delays(uow: Reading, ports: Inside) -> Delays:
     return Delays(ports.clock.now(), parameters.settled(uow.session))
 
 
-def _summary(uow: Reading, actor: Actor) -> Summary:
-    count, amount = invoices_repository.awaiting(uow.session, actor.account_id)
-    return Summary(invoices_repository.counted(uow.session, actor.account_id, 0, None), count, amount)
+def _summary(totals: Totals) -> Summary:
+    return Summary(totals.invoices, totals.awaiting, totals.awaiting_amount)
