@@ -17,13 +17,18 @@ from espace_factures.jobs.queue import running_worker
 from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import CaptchaKind, settings
 from espace_factures.shell import document
-from espace_factures.web import closed_tabs, csp, failures, faults, live, plain
+from espace_factures.web import closed_tabs, csp, failures, faults, live, plain, slots
 from espace_factures.web.callers import Callers
+from espace_factures.web.first_rows import FirstRows
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
 from espace_factures.web.native import served
 from espace_factures.web.shield import Shield
+from espace_factures.web.slots import Slots
 from espace_factures.web.socket_door import SocketDoor
+
+WHO: Any = Me.load
+LOADS = {page.route: [WHO, page.load] if page.load else [WHO] for page in catalogue.PAGES}
 
 
 def shield(inner: ASGIApp) -> ASGIApp:
@@ -38,6 +43,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         policies=csp.policies(frontend.CLIENT, with_google=values.captcha is CaptchaKind.RECAPTCHA),
         callers=Callers(values.proxies),
         door=SocketDoor(inner),
+        first_rows=FirstRows(Slots(frontend.CLIENT, frontend.SNIPPETS), LOADS),
         is_https=values.origin.startswith("https://"),
     )
 
@@ -70,16 +76,15 @@ app = rx.App(
     api_transformer=[Starlette(routes=served(catalogue.NATIVE_ROUTES), exception_handlers=failures.HANDLERS), shield],
 )
 app.add_middleware(GuardMiddleware(), index=0)
-who: Any = Me.load
 for page in catalogue.PAGES:
     app.add_page(
-        page.component,
+        slots.drawn(page, frontend.DRAWN) if wiring.is_compiling() else page.component,
         route=page.route,
         title=f"{page.title} – Province Sud",
         description=page.description,
-        on_load=[who, page.load] if page.load else [who],
+        on_load=LOADS[page.route],
     )
-app.add_page(not_found, route="404", title="Page introuvable – Province Sud", on_load=[who])
+app.add_page(not_found, route="404", title="Page introuvable – Province Sud", on_load=[WHO])
 if not wiring.is_compiling():
     wiring.configure()
     app.register_lifespan_task(at_work)

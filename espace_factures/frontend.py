@@ -14,9 +14,13 @@ from typing import Final
 import brotli
 
 from espace_factures.terminal import say
+from espace_factures.ui import outlines
 
 ROOT: Final = Path(__file__).parents[1]
 CLIENT: Final = ROOT / ".web" / "build" / "client"
+SNIPPETS: Final = ROOT / ".web" / "build" / "slots"
+"""What the server writes in the slots of the pages, and below, the same before its outlines are drawn."""
+DRAWN: Final = ROOT / ".web" / "slots"
 LOCK: Final = ROOT / "reflex.lock" / "package.json"
 STAMP: Final = ROOT / ".web" / "build" / "stamp"
 SOURCES: Final = (
@@ -56,11 +60,12 @@ def build() -> int:
 
 
 def adapt() -> None:
-    """Three things the builder leaves no setting for: the address served from, the language, the page of a 404."""
+    """What the builder leaves no setting for: the address served from, the language, a 404, what the server writes."""
     _follow_address()
     _speak_french()
     for ending in ("", ".br", ".gz"):
         shutil.copyfile(f"{CLIENT / 'introuvable' / 'index.html'}{ending}", f"{CLIENT / '404.html'}{ending}")
+    _draw_outlines()
 
 
 def _follow_address() -> None:
@@ -78,6 +83,15 @@ def _speak_french() -> None:
     for english, french in FRENCH.items():
         chunk = _chunk_with(english)
         _write(chunk, chunk.read_text().replace(english, french, 1))
+
+
+def _draw_outlines() -> None:
+    """The templates of the slots, with the outlines that the pages draw by a script."""
+    shutil.rmtree(SNIPPETS, ignore_errors=True)
+    for file in DRAWN.rglob("*.html"):
+        drawn = SNIPPETS / file.relative_to(DRAWN)
+        drawn.parent.mkdir(parents=True, exist_ok=True)
+        drawn.write_text(outlines.drawn(file.read_text("utf-8"), ROOT / ".web" / "node_modules"), "utf-8")
 
 
 def _chunk_with(words: str) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -32,6 +33,8 @@ class Runtime:
 
 
 runtime = Runtime()
+is_in_thread: ContextVar[bool] = ContextVar("in_thread", default=False)
+"""Whether this call has a thread of its own already: what it awaits is then done at once, in it."""
 
 
 def configure(engine: Engine, ports: Inside) -> None:
@@ -53,18 +56,18 @@ async def asking(conninfo: str) -> AsyncIterator[None]:
 async def run(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Await the use case; its transaction is committed when this returns."""
     call: Callable[[], T] = partial(execute, use_case, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
-    return await anyio.to_thread.run_sync(call)
+    return call() if is_in_thread.get() else await anyio.to_thread.run_sync(call)
 
 
 async def read(question: Callable[Concatenate[Reading, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Await a use case that only asks: no transaction around it, half the round trips."""
     call: Callable[[], T] = partial(answer, question, *args, **kwargs)  # pyright: ignore[reportAssignmentType]
-    return await anyio.to_thread.run_sync(call)
+    return call() if is_in_thread.get() else await anyio.to_thread.run_sync(call)
 
 
 async def ask(question: Question[T]) -> T:
     """Await the answer of one statement: the event loop asks, no thread is woken."""
-    if runtime.lines is None:
+    if runtime.lines is None or is_in_thread.get():
         return await read(_asked, question)
     return await runtime.lines.ask(question)
 

@@ -6,6 +6,7 @@ from espace_factures import routes
 from espace_factures.ui.icon import icon
 from espace_factures.ui.native import native_form
 from espace_factures.ui.popover import popover, popover_button
+from espace_factures.ui.slot import slot
 from espace_factures.web.me import Me
 
 GROUPS = (
@@ -19,7 +20,8 @@ GROUPS = (
 
 def account() -> rx.Component:
     """« Connexion » for a visitor; the person's name and menu otherwise."""
-    return rx.cond(Me.signed_in, rx.fragment(_button(), _menu()), _sign_in())
+    someone = rx.cond(Me.signed_in, rx.fragment(_button(), _menu()), _sign_in())
+    return slot("compte", Me.is_known, someone, _sign_in())
 
 
 def _sign_in() -> rx.Component:

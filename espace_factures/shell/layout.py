@@ -26,7 +26,7 @@ ME: Any = Me  # on a page its attributes are Vars
 
 def page(
     *children: Any,
-    title: str | rx.Var,
+    title: Any,
     lead: Any = None,
     breadcrumb: Sequence[tuple[Any, str]] = (),
     action: rx.Component | None = None,
@@ -42,7 +42,7 @@ def page(
 
 def admin_page(
     *children: Any,
-    title: str | rx.Var,
+    title: Any,
     lead: Any = None,
     breadcrumb: Sequence[tuple[Any, str]] = (),
     action: rx.Component | None = None,
@@ -70,6 +70,7 @@ def _frame(
         header(),
         *([bar] if bar is not None else []),
         _lost_connection(),
+        _without_script(),
         rx.el.div(announce, role="status", aria_live="polite", id="annonce", class_name="sr-only"),
         rx.el.div(
             *([trail(breadcrumb)] if breadcrumb else []),
@@ -85,7 +86,7 @@ def _frame(
     )
 
 
-def _heading(title: str | rx.Var, lead: Any, action: rx.Component | None) -> rx.Component:
+def _heading(title: Any, lead: Any, action: rx.Component | None) -> rx.Component:
     words: list[rx.Component] = [rx.el.h1(title, id="titre", tab_index=-1, class_name="ef-page-title")]
     if lead is not None:
         words.append(rx.el.p(lead, class_name="ef-page-lead"))
@@ -99,6 +100,14 @@ def _heading(title: str | rx.Var, lead: Any, action: rx.Component | None) -> rx.
 def _done() -> rx.Component:
     """What the page before has just done."""
     return rx.cond(Me.notice, live_alert(Me.notice, "done"))
+
+
+def _without_script() -> rx.Component:
+    sentence = (
+        "JavaScript est désactivé : vous pouvez vous connecter, lire, chercher dans vos listes et vous déconnecter. "
+        "Pour déposer, répondre ou modifier, activez-le."
+    )
+    return rx.el.noscript(rx.el.p(icon("info"), rx.el.span(sentence), class_name="ef-lost"))
 
 
 def _lost_connection() -> rx.Component:

@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures.ui.button import secondary
 from espace_factures.ui.icon import icon
-from espace_factures.ui.native import native_form, page_form
+from espace_factures.ui.native import filter_form, native_form
 
 
 def filter_bar(
@@ -17,7 +17,7 @@ def filter_bar(
     label: str = "Filtrer la liste",
     active: rx.Var | int | None = None,
 ) -> rx.Component:
-    """Fields whose answers go to the address (a GET form), or to `on_submit` when one is given."""
+    """Fields whose answers go to the address `action`, by a GET form; once the page is alive, to `on_submit` if any."""
     count = [rx.cond(active, rx.el.span(active, class_name="ef-filter-count"))] if active is not None else []
     # The fold and the form are neighbours, so that a desk can show the form whether the fold is open or not.
     return rx.el.div(
@@ -33,5 +33,5 @@ def filter_bar(
 def _form(children: list[Any], action: str | rx.Var, on_submit: Any, label: str) -> rx.Component:
     props: dict[str, Any] = {"class_name": "ef-filter-form", "role": "search", "aria_label": label}
     if on_submit is not None:
-        return page_form(*children, on_submit=on_submit, **props)
+        return filter_form(*children, action=action, on_submit=on_submit, **props)
     return native_form(*children, action=action, method="get", **props)

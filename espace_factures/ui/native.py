@@ -43,6 +43,11 @@ def page_form(*children: Any, on_submit: Any, action: str = "", **props: Any) ->
     return rx.el.form(*children, on_submit=on_submit, action=where, method="post", custom_attrs=attributes, **props)
 
 
+def filter_form(*children: Any, on_submit: Any, action: str | rx.Var, **props: Any) -> rx.Component:
+    """A form whose answers go to the address of a page: by the page once it is alive, by the browser before."""
+    return rx.el.form(*children, on_submit=on_submit, action=action, method="get", no_validate=True, **props)
+
+
 def script(path: str) -> str:
     """The library that a script of ours is to the pages: `ui/focus` is espace_factures/ui/focus.js."""
     return f"$/utils/scripts/{path}.js"

@@ -10,7 +10,7 @@ PACKAGE: Final = Path(__file__).parents[1]
 # Where two rules weigh the same the later one wins: what is worn everywhere first, what one page adds last.
 ORDER: Final = (
     *("ui/letters.css", "ui/base.css", "ui/tones.css", "ui/icon.css"),
-    *("shell/layout.css", "ui/stack.css", "shell/breadcrumb.css", "ui/popover.css", "shell/header.css"),
+    *("ui/slot.css", "shell/layout.css", "ui/stack.css", "shell/breadcrumb.css", "ui/popover.css", "shell/header.css"),
     *("shell/account_menu.css", "shell/tabs.css", "shell/footer.css"),
     *("ui/button.css", "ui/field_frame.css", "ui/fields.css", "ui/badge.css", "ui/alert.css", "ui/error_summary.css"),
     *("ui/card.css", "ui/table.css", "ui/words.css", "ui/filters.css", "ui/timeline.css", "ui/disclosure.css"),

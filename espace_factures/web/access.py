@@ -47,6 +47,9 @@ class Ungranted(Policy):
         return False
 
 
+NOBODY: Final = Ungranted(None)
+
+
 class SharedPage(rx.State, mixin=True):
     """A page whose handlers serve several kinds: each state that is made of it names the right they need."""
 

@@ -15,6 +15,9 @@ from reflex_base.event import Event
 from espace_factures.app import topics
 from espace_factures.app.topics import Topic
 from espace_factures.core.errors import DomainError
+from espace_factures.web import rehearsal
+from espace_factures.web.handed import Answer, Handed, Question
+from espace_factures.web.rehearsal import Asked, Rehearsal
 from espace_factures.web.watchers import Watch, Watchers
 
 RECONNECT_SECONDS = 1.0
@@ -23,6 +26,7 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 watchers = Watchers()
+handed = Handed()
 
 
 async def follow(
@@ -36,20 +40,52 @@ async def follow(
 
     Nothing is followed before the read has let the person in. What is notified between the read and the watch
     is not lost: a page whose new topics moved meanwhile is read once more. A refused read follows nothing.
+    What was read for the HTML of this page is not read again.
     """
     tab, page = state.router.session.client_token, state.router.url.path
     watch = Watch(tab, Event.from_event_type(handler)[0].name)
+    question = rehearsal.question(state, watch.event)
+    if (before := rehearsal.current.get()) is not None:
+        return await _rehearsed(before, question, read, known, shown)
+    answer = _handed(question)
     watchers.turn_to(tab, page)
     while True:
-        since = watchers.moment
+        since = answer.since if answer else watchers.moment
         try:
-            found = await read()
+            found = answer.found if answer else await read()
         except DomainError:
             watchers.leave(watch)
             raise
-        new = watchers.follow(watch, page, [*known, *(shown(found) if shown else ())])
+        answer, new = None, watchers.follow(watch, page, [*known, *(shown(found) if shown else ())])
         if not watchers.has_moved(new, since):
             return found
+
+
+def _handed(question: Question | None) -> Answer | None:
+    """What was read for the HTML of this page, unless something of it moved since."""
+    answer = handed.take(question) if question else None
+    return None if answer and watchers.has_moved(answer.topics, answer.since) else answer
+
+
+async def _rehearsed(
+    before: Rehearsal,
+    question: Question | None,
+    read: Callable[[], Awaitable[T]],
+    known: Iterable[Topic],
+    shown: Callable[[T], Iterable[Topic]] | None,
+) -> T:
+    """Read for the HTML: there is no tab to wake yet."""
+    since = watchers.moment
+    found = await read()
+    if question is not None:
+        before.asked.append(Asked(question, found, frozenset([*known, *(shown(found) if shown else ())]), since))
+    return found
+
+
+def hand_over(asked: Iterable[Asked]) -> None:
+    """Keep for the page what was read for its HTML."""
+    for one in asked:
+        handed.keep(one.question, one.found, one.topics, one.since)
 
 
 def forget(tab: str) -> None:
@@ -74,11 +110,13 @@ async def _listen(app: rx.App, conninfo: str) -> None:
         try:
             async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True) as connection:
                 await connection.execute("LISTEN live")
+                handed.hears = True
                 while True:
                     # What comes in one packet, which is at least all that one transaction notified.
                     burst = [notice.payload async for notice in connection.notifies(stop_after=1)]
                     await _wake(app, burst)
         except psycopg.Error as error:
+            handed.turn_deaf()
             log.warning("live.lost_database", error=type(error).__name__)
             await asyncio.sleep(RECONNECT_SECONDS)
 

@@ -44,9 +44,17 @@ class Rules:
 province = Rules()
 
 
+def _around(uow: Reading, ports: Inside, actor: Actor | None) -> tuple[Terms, int]:
+    """The parameters that pages say, and how many notices wait."""
+    terms = province.terms(uow, ports) if province.terms else Terms()
+    return terms, unread_notices.count(uow, ports, actor) if actor and unread_notices.count else 0
+
+
 class Me(rx.State):
     """The signed-in person as the header names them; empty for a visitor."""
 
+    is_known: bool = False
+    """Whether it has been asked who looks."""
     signed_in: bool = False
     display_name: str = ""
     email: str = ""
@@ -74,17 +82,16 @@ class Me(rx.State):
         self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
         self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
         self._show_settings()
-        self.terms = await read(province.terms) if province.terms and runtime.reading else self.terms
         self.notice = DONE.get(query_value(self, "fait"), "")
-        self.unread = await self._count_unread(actor) if actor else 0
+        if runtime.reading is not None:
+            self.terms, self.unread = await self._around(actor)
+        self.is_known = True
 
-    async def _count_unread(self, actor: Actor) -> int:
-        """What the header says; it follows the account on every page."""
-
-        async def counted() -> int:
-            return await read(unread_notices.count, actor) if unread_notices.count else 0
-
-        return await live.follow(self, Me.load, counted, topics.account(actor.account_id))
+    async def _around(self, actor: Actor | None) -> tuple[Terms, int]:
+        """What the frame of the page says; it follows the account on every page."""
+        if actor is None:
+            return await read(_around, None)
+        return await live.follow(self, Me.load, lambda: read(_around, actor), topics.account(actor.account_id))
 
     def _show_settings(self) -> None:
         """What the forms of the account depend on."""

@@ -16,6 +16,7 @@ from espace_factures.web import bodies, crowded, failures, first_words, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 from espace_factures.web.first import first_page
+from espace_factures.web.first_rows import FirstRows
 from espace_factures.web.first_words import Saying
 from espace_factures.web.frames import LONGEST_ADDRESS
 from espace_factures.web.socket_door import ASGIApp, Receive, Scope, Send, SocketDoor, refuse
@@ -44,6 +45,7 @@ class Shield:
     policies: Policies
     callers: Callers
     door: SocketDoor
+    first_rows: FirstRows
     is_https: bool
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -108,13 +110,18 @@ class Shield:
             return RedirectResponse(routes.REDIRECTS[path], status_code=301)
         if self._needs_socket(path) and await self.door.is_full(scope):
             return crowded.page()
-        permission = self.protected.get(path.rstrip("/"))
-        if permission is None:
-            return await self._first_words(scope, path.rstrip("/"), headers)
-        actor = await session.actor_from(headers.get("cookie"))
-        if actor is not None and actor.can(permission):
+        route, query = path.rstrip("/") or routes.HOME, scope["query_string"].decode("latin-1")
+        permission = self.protected.get(route)
+        if permission is None and (said := await self._first_words(scope, route, headers)):
+            return said
+        if permission is None and route not in self.first_rows.loads:
             return None
-        return RedirectResponse(_other_door(actor, path, scope["query_string"].decode("latin-1")), status_code=303)
+        actor = await session.actor_from(headers.get("cookie"))
+        if permission is not None and (actor is None or not actor.can(permission)):
+            return RedirectResponse(_other_door(actor, path, query), status_code=303)
+        if actor is None or scope["method"] != "GET":
+            return None
+        return await self.first_rows.page(actor, route, query, headers)
 
     async def _first_words(self, scope: Scope, route: str, headers: Headers) -> Response | None:
         saying = self.firsts.get(route) if scope["method"] in SAFE_METHODS else None

@@ -16,8 +16,10 @@ from espace_factures.core.addresses import Proxies
 from espace_factures.web import bodies, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
+from espace_factures.web.first_rows import FirstRows
 from espace_factures.web.frames import TokenBucket
 from espace_factures.web.shield import FILE_BODY, SMALL_BODY, Shield
+from espace_factures.web.slots import Slots
 from espace_factures.web.socket_door import SocketDoor
 from tests.conftest import World
 from tests.loops import finished
@@ -58,6 +60,7 @@ def shield(protected: dict[str, Permission] | None = None, *, is_https: bool = T
         policies=Policies(Path("nowhere")),
         callers=Callers(Proxies()),
         door=SocketDoor(inner),
+        first_rows=FirstRows(Slots(Path("nowhere"), Path("nowhere")), {}),
         is_https=is_https,
     )
 

@@ -13,6 +13,7 @@ from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.native import page_form
+from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import actions, split, stack
 
 EXPLANATION = ("Explication pour le fournisseur", "Facultative, sauf pour un autre motif.")
@@ -43,9 +44,9 @@ def decision_page(state: Any, screen: Screen) -> rx.Component:
     return layout.admin_page(
         alert.live_alert(state.done, "done"),
         fields.error_summary(state.errors, state.alert, state.refusals),
-        rx.cond(state.is_loaded, _body(state, screen), skeleton(8)),
-        title=rx.cond(state.is_loaded, state.view.title, screen.title),
-        lead=rx.cond(state.is_loaded, state.view.lead, "Chargement…"),
+        slot("corps", state.is_loaded, _body(state, screen), skeleton(8)),
+        title=slot("titre", state.is_loaded, state.view.title, screen.title),
+        lead=slot("chapeau", state.is_loaded, state.view.lead, "Chargement…"),
         breadcrumb=[("Administration", routes.ADMIN), *screen.trail],
         current=screen.trail[0][1],
         announce=screen.announce,

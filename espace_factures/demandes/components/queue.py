@@ -10,13 +10,14 @@ from espace_factures.shell import layout
 from espace_factures.ui import fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.filters import filter_bar
+from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
 
 
 def queue_page(state: Any, queue: tuple[str, str], title: str, lead: Any, *pieces: rx.Component) -> rx.Component:
     """The page, for a state made of `QueuePage`; `queue` is its name and address in the breadcrumb."""
     return layout.admin_page(
-        rx.cond(state.is_loaded, stack(*pieces), skeleton(8)),
+        slot("corps", state.is_loaded, stack(*pieces), skeleton(8)),
         title=title,
         lead=lead,
         breadcrumb=[("Administration", routes.ADMIN), queue],
@@ -24,8 +25,8 @@ def queue_page(state: Any, queue: tuple[str, str], title: str, lead: Any, *piece
     )
 
 
-def filters(state: Any, placeholder: str, *others: rx.Component, **options: Any) -> rx.Component:
-    """The search, then the other filters of the kind."""
+def filters(state: Any, action: str, placeholder: str, *others: rx.Component, **options: Any) -> rx.Component:
+    """The search of the queue at `action`, then the other filters of the kind."""
     search = fields.text_field(
         "q",
         "Rechercher",
@@ -35,4 +36,4 @@ def filters(state: Any, placeholder: str, *others: rx.Component, **options: Any)
         placeholder=placeholder,
         max_length=LONGEST_SEARCH,
     )
-    return filter_bar(search, *others, on_submit=state.narrow, **options)
+    return filter_bar(search, *others, on_submit=state.narrow, action=action, **options)

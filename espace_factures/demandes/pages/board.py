@@ -9,6 +9,7 @@ from espace_factures.demandes.state.board import BoardState
 from espace_factures.shell import layout
 from espace_factures.ui import button, card
 from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui.slot import slot
 
 STATE: Any = BoardState  # on a page its attributes are Vars
 
@@ -16,7 +17,8 @@ STATE: Any = BoardState  # on a page its attributes are Vars
 def board() -> rx.Component:
     """The agents' board."""
     return layout.admin_page(
-        rx.cond(
+        slot(
+            "corps",
             STATE.is_loaded,
             rx.cond(
                 (STATE.queues.length() > 0) | STATE.has_desk,

@@ -12,6 +12,7 @@ from espace_factures.shell import layout
 from espace_factures.ui import badge, button, card
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import split
 
 STATE: Any = DemandeState  # on a page its attributes are Vars
@@ -21,9 +22,9 @@ def demande() -> rx.Component:
     """The page of a demande."""
     return layout.page(
         live_alert(STATE.alert, "refused"),
-        rx.cond(STATE.is_loaded, _body(), skeleton(6)),
-        title=rx.cond(STATE.is_loaded, STATE.title, "Demande"),
-        lead=STATE.lead,
+        slot("corps", STATE.is_loaded, _body(), skeleton(6)),
+        title=slot("titre", STATE.is_loaded, STATE.title, "Demande"),
+        lead=slot("chapeau", STATE.is_loaded, STATE.lead, ""),
         breadcrumb=[
             ("Mes services en ligne", routes.HOME),
             ("Demandes", routes.DEMANDES),

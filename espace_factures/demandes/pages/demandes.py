@@ -13,6 +13,7 @@ from espace_factures.ui import button, fields
 from espace_factures.ui.badge import badge
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.filters import filter_bar
+from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
 from espace_factures.ui.table import Column, data_table, pager
 from espace_factures.ui.words import note
@@ -31,7 +32,12 @@ COLUMNS = [
 def demandes() -> rx.Component:
     """The list of demandes."""
     return layout.page(
-        rx.cond(STATE.is_loaded, stack(_filters(), _rows(), rx.cond(STATE.position, _pager())), skeleton(6)),
+        slot(
+            "corps",
+            STATE.is_loaded,
+            stack(_filters(), _rows(), rx.cond(STATE.position, _pager())),
+            skeleton(6),
+        ),
         title="Demandes",
         lead=LEAD,
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Demandes", routes.DEMANDES)],
@@ -55,6 +61,7 @@ def _filters() -> rx.Component:
             "non-lues", "Non lues seulement", value=STATE.only_unread, key=STATE.only_unread.to_string()
         ),
         on_submit=STATE.narrow,
+        action=routes.DEMANDES,
         label="Filtrer les demandes",
     )
 

@@ -53,7 +53,8 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         reference = query_value(self, "ref")
         if reference != self.reference:
             self._forget(reference)
-        await live.follow(self, type(self).load, lambda: self._read(actor), topics.demande(reference))
+        dossier = await live.follow(self, type(self).load, lambda: self._question(actor), topics.demande(reference))
+        await self._show_all(actor, dossier)
 
     @rx.event
     @secured_by_page()
@@ -108,7 +109,9 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         await self._send(form, deciding.say, actor, self.KIND, self.reference, is_internal=is_internal)
 
     async def _read(self, actor: Actor) -> None:
-        dossier = await self._question(actor)
+        await self._show_all(actor, await self._question(actor))
+
+    async def _show_all(self, actor: Actor, dossier: Dossier[Any, Any]) -> None:
         declared = kinds.of(self.KIND)
         self.moves = move_choices(declared.life, dossier.moves)
         self.bars = bar_lines(declared.life, dossier.bars)

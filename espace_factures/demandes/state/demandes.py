@@ -60,7 +60,8 @@ class DemandesState(Feedback, rx.State):
     @secured(USE)
     async def load(self, actor: Actor) -> None:
         """Read the list of the address."""
-        self.search, self.only_unread = query_value(self, "mots")[:LONGEST_SEARCH], query_value(self, UNREAD) == "1"
+        self.search = query_value(self, "mots")[:LONGEST_SEARCH]
+        self.only_unread = is_ticked({UNREAD: query_value(self, UNREAD)}, UNREAD)
         self.sort, page = query_value(self, "tri"), _page_number(query_value(self, "page"))
         asked = {"only_unread": self.only_unread, "newest_first": self.sort != "anciennes"}
         found = await live.follow(

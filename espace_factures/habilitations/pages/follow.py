@@ -14,6 +14,7 @@ from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, fields
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import actions, split, stack
 
 STATE: Any = FollowState  # on a page its attributes are Vars
@@ -30,9 +31,9 @@ def follow() -> rx.Component:
     return layout.page(
         live_alert(STATE.notice, "done"),
         fields.error_summary(STATE.errors, STATE.alert, STATE.refusals),
-        rx.cond(STATE.is_loaded, _body(), skeleton(6)),
-        title=rx.cond(STATE.is_loaded, VIEW.title, "Demande d’habilitation"),
-        lead=rx.cond(STATE.is_loaded, VIEW.lead, "Chargement…"),
+        slot("corps", STATE.is_loaded, _body(), skeleton(6)),
+        title=slot("titre", STATE.is_loaded, VIEW.title, "Demande d’habilitation"),
+        lead=slot("chapeau", STATE.is_loaded, VIEW.lead, "Chargement…"),
         breadcrumb=[*TRAIL, ("Demande d’habilitation", routes.HABILITATION_FOLLOW)],
         tabs=True,
         current=routes.ESTABLISHMENTS,

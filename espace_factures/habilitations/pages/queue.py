@@ -10,6 +10,7 @@ from espace_factures.habilitations.state.processing import HabilitationQueueStat
 from espace_factures.ui import button
 from espace_factures.ui.badge import badge
 from espace_factures.ui.empty import empty_state
+from espace_factures.ui.slot import slot
 from espace_factures.ui.table import Column, data_table
 from espace_factures.ui.words import note
 
@@ -30,9 +31,16 @@ def queue() -> rx.Component:
         STATE,
         ("Habilitations", routes.ADMIN_HABILITATIONS),
         "Habilitations",
-        rx.cond(STATE.is_loaded, STATE.lead, "Chargement…"),
+        slot("chapeau", STATE.is_loaded, STATE.lead, "Chargement…"),
         _views(),
-        filters(STATE, "Nom, RIDET, référence", submit_label="Rechercher", label="Filtrer les habilitations"),
+        filters(
+            STATE,
+            routes.ADMIN_HABILITATIONS,
+            "Nom, RIDET, référence",
+            rx.el.input(type="hidden", name="vue", default_value=STATE.view, key="v" + STATE.view),
+            submit_label="Rechercher",
+            label="Filtrer les habilitations",
+        ),
         _rows(),
     )
 

@@ -31,7 +31,7 @@ def queue() -> rx.Component:
         ("RIB", routes.ADMIN_RIBS),
         "RIB à vérifier",
         "Deux agents différents valident chaque RIB.",
-        filters(STATE, "Établissement, RIDET, titulaire, référence", view, label="Filtrer les RIB"),
+        filters(STATE, routes.ADMIN_RIBS, "Établissement, RIDET, titulaire, référence", view, label="Filtrer les RIB"),
         _rows(),
     )
 

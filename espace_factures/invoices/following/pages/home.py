@@ -12,22 +12,28 @@ from espace_factures.invoices.following.state.tracking import HomeState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card
 from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
 
 STATE: Any = HomeState  # on a page its attributes are Vars
+LEAD = "Déposez vos factures et suivez-les jusqu’au paiement."
 
 
 def home() -> rx.Component:
     """The home page of Espace Factures."""
     return layout.page(
-        rx.cond(STATE.is_loaded, rx.cond(STATE.has_place, _board(), _welcome()), skeleton(5)),
+        slot("corps", STATE.is_loaded, rx.cond(STATE.has_place, _board(), _welcome()), skeleton(5)),
         title="Espace Factures",
-        lead=rx.cond(STATE.has_place, STATE.lead, "Déposez vos factures et suivez-les jusqu’au paiement."),
+        lead=slot("chapeau", STATE.is_loaded, rx.cond(STATE.has_place, STATE.lead, LEAD), LEAD),
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Espace Factures", routes.INVOICES_HOME)],
-        action=rx.cond(STATE.has_place, button.link_button("Déposer une facture", routes.DEPOSIT, icon="file-up")),
+        action=slot("action", STATE.is_loaded, rx.cond(STATE.has_place, _deposit()), rx.fragment()),
         tabs=True,
         current=routes.INVOICES_HOME,
     )
+
+
+def _deposit() -> rx.Component:
+    return button.link_button("Déposer une facture", routes.DEPOSIT, icon="file-up")
 
 
 def _welcome() -> rx.Component:

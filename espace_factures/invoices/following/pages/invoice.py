@@ -16,6 +16,7 @@ from espace_factures.ui.alert import live_alert
 from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.native import page_form
+from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import actions, split, stack
 
 STATE: Any = InvoiceState  # on a page its attributes are Vars
@@ -32,9 +33,9 @@ def invoice() -> rx.Component:
     return layout.page(
         live_alert(STATE.notice, "done"),
         live_alert(STATE.alert, "refused"),
-        rx.cond(STATE.is_loaded, _body(), skeleton(8)),
-        title=rx.cond(STATE.is_loaded, VIEW.title, "Facture"),
-        lead=rx.cond(STATE.is_loaded, VIEW.lead, "Chargement…"),
+        slot("corps", STATE.is_loaded, _body(), skeleton(8)),
+        title=slot("titre", STATE.is_loaded, VIEW.title, "Facture"),
+        lead=slot("chapeau", STATE.is_loaded, VIEW.lead, "Chargement…"),
         breadcrumb=[
             ("Mes services en ligne", routes.HOME),
             ("Espace Factures", routes.INVOICES_HOME),

@@ -15,6 +15,7 @@ from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.filters import filter_bar
 from espace_factures.ui.native import in_browser
+from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
 from espace_factures.ui.table import pager
 
@@ -25,9 +26,9 @@ def tracking() -> rx.Component:
     """The list of the person's invoices."""
     return layout.page(
         live_alert(STATE.alert),
-        rx.cond(STATE.is_loaded, stack(_filters(), _rows()), skeleton(8)),
+        slot("corps", STATE.is_loaded, stack(_filters(), _rows()), skeleton(8)),
         title="Mes factures",
-        lead=rx.cond(STATE.is_loaded, STATE.lead, "Chargement…"),
+        lead=slot("chapeau", STATE.is_loaded, STATE.lead, "Chargement…"),
         breadcrumb=[
             ("Mes services en ligne", routes.HOME),
             ("Espace Factures", routes.INVOICES_HOME),
@@ -55,6 +56,7 @@ def _filters() -> rx.Component:
         fields.select_field("periode", "Période", PERIOD_CHOICES, value=STATE.period),
         fields.select_field("tri", "Trier par", SORT_CHOICES, value=STATE.sort),
         on_submit=STATE.narrow,
+        action=routes.TRACKING,
         label="Filtrer les factures",
         active=STATE.active,
     )

@@ -25,6 +25,7 @@ def queue() -> rx.Component:
         "Les plus anciennes d’abord : chaque jour compte dans le délai de paiement.",
         filters(
             STATE,
+            routes.ADMIN_INVOICES,
             "Numéro, référence, montant, bon de commande",
             fields.select_field("vue", "Vue", VIEW_CHOICES, value=STATE.view),
             fields.select_field("statut", "Statut", STATUS_CHOICES, value=STATE.status),
