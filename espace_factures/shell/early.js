@@ -1,8 +1,10 @@
-// What is sent before the page is alive is held, then sent again once it is; to the server, if it never is.
+// What is sent or pressed before the page is alive is held, then done again once it is; a form goes to the server if
+// it never is.
 (() => {
   const PATIENCE_MS = 8000;
   const SETTLED_MS = 100;
   let held = null;
+  let pressed = null;
   let timer = 0;
 
   const watch = new MutationObserver(() => {
@@ -11,6 +13,7 @@
   });
   watch.observe(document, { attributeFilter: ["data-vivante"], childList: true, subtree: true });
   addEventListener("submit", hold, true);
+  addEventListener("click", press, true);
 
   // What the server wrote in a field is as if it had been typed: hydration leaves it.
   function claim(field) {
@@ -29,6 +32,18 @@
     timer ||= setTimeout(toServer, PATIENCE_MS);
   }
 
+  // A button that the server drew (web/slots.py) does nothing by itself.
+  function press({ target }) {
+    const button = target.closest("[data-rempli] button[type=button]:not([popovertarget])");
+    if (!button) return;
+    button.setAttribute("aria-busy", "true");
+    pressed = { words: button.textContent, rank: buttons(button.textContent).indexOf(button) };
+  }
+
+  function buttons(words) {
+    return [...document.querySelectorAll("button[type=button]")].filter((button) => button.textContent === words);
+  }
+
   function becomeAlive() {
     watch.disconnect();
     clearTimeout(timer);
@@ -37,6 +52,8 @@
 
   function toPage() {
     removeEventListener("submit", hold, true);
+    removeEventListener("click", press, true);
+    if (pressed) buttons(pressed.words)[pressed.rank]?.click();
     if (!held) return;
     const form = held.form.isConnected ? held.form : waiting()[held.index];
     held.form.removeAttribute("aria-busy");

@@ -173,6 +173,17 @@ def test_what_is_chosen_before_the_page_is_alive_stays(person: Come, house: Offi
     expect(page.get_by_role("link", name="F-66", exact=True)).to_be_focused()
 
 
+def test_a_button_pressed_before_the_page_is_alive_answers_once_it_is(person: Come, house: Office) -> None:
+    reference = house.deposits()
+    someone = person()
+    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    late = Late(someone.page)
+    someone.page.goto(someone.url + routes.with_query(routes.ADMIN_INVOICE, ref=reference), wait_until="commit")
+    someone.page.get_by_role("button", name="Prendre en charge").click()
+    late.come()
+    expect(someone.page.get_by_role("button", name="Confirmer la décision")).to_be_visible()
+
+
 def test_the_page_does_not_move_when_it_comes_alive(person: Come, house: Office) -> None:
     for rank in range(8):
         house.deposits(number=f"F-{rank}")
@@ -199,7 +210,7 @@ def test_the_html_is_only_of_the_session_that_asks(stage: Stage, house: Office, 
         assert door.status_code == 303
         assert mine.get(stage.server.url + routes.ADMIN_INVOICES).headers["location"] == routes.NOT_FOUND
         home = nobody.get(stage.server.url + routes.HOME)
-        assert "data-rempli" not in home.text
+        assert 'data-rempli=""' not in home.text
         assert home.headers["cache-control"] == "no-cache"
         with stage.engine.begin() as connection:
             ended = {"account": house.supplier.account_id}
