@@ -9,6 +9,8 @@
   document.addEventListener("change", async (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || !input.dataset.envoi || !input.files.length) return;
+    // What the server drew cannot tell the page: it chooses the same files again once it is alive (ui/slot.js).
+    if (input.closest("[data-rempli]")) return;
     const files = [...input.files];
     refuse(input, "");
     const received = [];

@@ -51,6 +51,7 @@
   }
 
   function toPage() {
+    clearTimeout(timer);
     removeEventListener("submit", hold, true);
     removeEventListener("click", press, true);
     if (pressed) buttons(pressed.words)[pressed.rank]?.click();

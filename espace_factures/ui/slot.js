@@ -1,7 +1,7 @@
 // What the server wrote in the HTML stays as it is until the page draws the same by itself: nothing chosen is lost.
 import { createElement, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 
-const CHOSEN = "input:not([type=hidden], [type=file]), select, textarea, details";
+const CHOSEN = "input:not([type=hidden]), select, textarea, details";
 
 export function Slot({ name, children }) {
   const id = `place-${name}`;
@@ -43,15 +43,16 @@ function leave(place) {
 
 function isChanged(field) {
   if (field.tagName === "DETAILS") return field.open;
+  if (field.type === "file") return field.files.length > 0;
   if (field.tagName === "SELECT")
     return [...field.options].some((option) => option.selected !== option.defaultSelected);
   return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 }
 
 function remembered(around, element) {
-  const { tagName, value, checked, open } = element;
+  const { tagName, value, checked, open, files } = element;
   const rank = alike(around, element).indexOf(element);
-  return { tagName, marks: marks(element), rank, value, checked, open };
+  return { tagName, marks: marks(element), rank, value, checked, open, files };
 }
 
 function again(around, was) {
@@ -69,9 +70,15 @@ function marks(element) {
 function restore(field, was) {
   if (!field) return;
   if (field.tagName === "DETAILS") field.open = was.open;
+  else if (field.type === "file") choose(field, was.files);
   else if (field.checked !== was.checked) field.click();
   else if (field.value !== was.value) {
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, was.value);
     field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
   }
+}
+
+function choose(field, files) {
+  field.files = files;
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
 }

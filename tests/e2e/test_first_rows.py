@@ -184,6 +184,17 @@ def test_a_button_pressed_before_the_page_is_alive_answers_once_it_is(person: Co
     expect(someone.page.get_by_role("button", name="Confirmer la décision")).to_be_visible()
 
 
+def test_a_file_chosen_before_the_page_is_alive_is_sent_once_it_is(person: Come, house: Office) -> None:
+    reference = house.deposits()
+    someone = person()
+    someone.signs_in(house.supplier.email)
+    late = Late(someone.page)
+    someone.page.goto(someone.url + routes.with_query(routes.INVOICE, ref=reference), wait_until="commit")
+    someone.drops("Joindre un fichier", {"name": "bon.pdf", "mimeType": "application/pdf", "buffer": factories.a_pdf()})
+    late.come()
+    expect(someone.page.get_by_role("button", name="Retirer bon.pdf")).to_be_visible()
+
+
 def test_the_page_does_not_move_when_it_comes_alive(person: Come, house: Office) -> None:
     for rank in range(8):
         house.deposits(number=f"F-{rank}")
