@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, TypeVarTuple
 import anyio.to_thread
 from anyio import CapacityLimiter
 
+from espace_factures.app.run import outside_thread
 from espace_factures.app.uow import is_inside
 from espace_factures.core.ports import Outside
 
@@ -72,9 +73,11 @@ def _called(name: str, call: Callable[..., Any], *args: Any, **kwargs: Any) -> A
 
 async def away(call: Callable[[*Ts], T], *args: *Ts) -> T:
     """Await what files, the registry or somebody else's server answers."""
+    await outside_thread()
     return await anyio.to_thread.run_sync(partial(call, *args), limiter=elsewhere)
 
 
 async def at_reader(call: Callable[[*Ts], T], *args: *Ts) -> T:
     """Await what reads, verifies or draws a document: minutes of it leave the others alone."""
+    await outside_thread()
     return await anyio.to_thread.run_sync(partial(call, *args), limiter=readers)

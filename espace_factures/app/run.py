@@ -1,11 +1,12 @@
 """Runs one use case in one transaction, or one question in none, in a worker thread: the event loop never waits."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from types import coroutine
 from typing import Concatenate, ParamSpec, TypeVar
 
 import anyio.to_thread
@@ -51,6 +52,13 @@ async def asking(conninfo: str) -> AsyncIterator[None]:
     finally:
         runtime.lines = None
         await lines.close()
+
+
+@coroutine
+def outside_thread() -> Generator[None, None, None]:
+    """Await it before what waits for the outside: whoever drives this call in a thread of its own stops here."""
+    if is_in_thread.get():
+        yield
 
 
 async def run(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

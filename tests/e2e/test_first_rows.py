@@ -132,6 +132,19 @@ def test_without_scripts_an_agent_reads_the_queue_and_an_invoice(person: Come, h
     signs_out(someone.page)
 
 
+def test_a_page_that_asks_the_registry_is_sent_without_waiting_for_it(
+    stage: Stage, person: Come, shown: Everything
+) -> None:
+    agent = person()
+    agent.signs_in(shown.agent.email)
+    still = without_scripts(person, agent)
+    (address,) = (address for address in shown.of_the_agent if address.startswith(OUTSIDE))
+    still.goes_to(address)
+    expect(still.page.get_by_role("button", name="Mon compte")).to_contain_text(shown.agent.name)
+    expect(still.page.locator(".ef-content .ef-skeleton-lines")).to_have_count(1)
+    assert "failed" not in stage.server.log.read_text()
+
+
 def test_an_invoice_that_is_not_theirs_is_not_found_without_scripts(person: Come, house: Office, world: World) -> None:
     reference, stranger = house.deposits(), factories.an_account(world)
     someone = person(java_script_enabled=False)
