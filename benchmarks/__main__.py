@@ -18,6 +18,7 @@ from benchmarks import (
     report,
     saturation,
     servers,
+    siege,
     traps,
     uploads,
 )
@@ -66,6 +67,9 @@ def measure(folder: Path) -> dict[str, list[Figure]]:
     app = servers.product(small, folder)
     with app.running(folder / "uploads.log"):
         sections["Forty uploads at once by one account"] = uploads.uploads(small, app)
+    app = siege.behind_a_proxy(servers.product(small, folder))
+    with app.running(folder / "siege.log"):
+        sections["Under siege"] = siege.siege(small, app, str(folder))
     return sections
 
 

@@ -38,7 +38,7 @@ SELECT 1, id, 'gestionnaire', '', '', now() FROM accounts a WHERE email = %(emai
 
 def uploads(place: Place, app: Served) -> list[Figure]:
     """The sign-in and the list of another person, first alone, then while the uploads last."""
-    _settle(place)
+    settle(place)
     return asyncio.run(_measured(app))
 
 
@@ -54,6 +54,16 @@ def a_slow_pdf() -> bytes:
         *[page] * PAGES,
     ]
     return _assembled(parts)
+
+
+def settle(place: Place) -> None:
+    """Another person of the same établissement; counters of earlier runs forgotten."""
+    values = {"email": EMAIL, "hash": hash_password(PASSWORD)}
+    with psycopg.connect(place.conninfo) as connection:
+        connection.execute(NEIGHBOUR.encode(), values)
+        connection.execute(MEMBER, values)
+        connection.execute("DELETE FROM rate_buckets")
+        connection.execute("DELETE FROM document_places")
 
 
 async def _measured(app: Served) -> list[Figure]:
@@ -120,16 +130,6 @@ async def _timed(call: Callable[[], Awaitable[None]]) -> float:
 
 def _p95(name: str, values: list[float]) -> Figure:
     return figure(name, [sorted(values)[int(len(values) * 0.95)]])
-
-
-def _settle(place: Place) -> None:
-    """Another person of the same établissement; counters of earlier runs forgotten."""
-    values = {"email": EMAIL, "hash": hash_password(PASSWORD)}
-    with psycopg.connect(place.conninfo) as connection:
-        connection.execute(NEIGHBOUR.encode(), values)
-        connection.execute(MEMBER, values)
-        connection.execute("DELETE FROM rate_buckets")
-        connection.execute("DELETE FROM document_places")
 
 
 def _assembled(parts: list[bytes]) -> bytes:
