@@ -13,7 +13,7 @@ MOST: Final = 256
 """Past it the oldest goes, and its page asks again."""
 
 
-class Question(NamedTuple):
+class Visit(NamedTuple):
     """Whose session asked, by which handler, at which address."""
 
     session: int
@@ -37,20 +37,20 @@ class Handed:
     """The answers on their way to their pages, each taken once, and only while the database's notices are heard."""
 
     hears: bool = False
-    _kept: OrderedDict[Question, Answer] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Visit, Answer] = field(default_factory=OrderedDict)
 
-    def keep(self, question: Question, found: Any, topics: Iterable[Topic], since: int) -> None:
+    def keep(self, visit: Visit, found: Any, topics: Iterable[Topic], since: int) -> None:
         """For the page that will ask the same."""
         if not self.hears:
             return
-        self._kept[question] = Answer(found, frozenset(topics), since, time.monotonic() + LIFETIME_SECONDS)
-        self._kept.move_to_end(question)
+        self._kept[visit] = Answer(found, frozenset(topics), since, time.monotonic() + LIFETIME_SECONDS)
+        self._kept.move_to_end(visit)
         if len(self._kept) > MOST:
             self._kept.popitem(last=False)
 
-    def take(self, question: Question) -> Answer | None:
+    def take(self, visit: Visit) -> Answer | None:
         """What was found, once, while it may still be believed."""
-        answer = self._kept.pop(question, None)
+        answer = self._kept.pop(visit, None)
         return answer if answer is not None and time.monotonic() < answer.until else None
 
     def turn_deaf(self) -> None:

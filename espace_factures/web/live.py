@@ -16,7 +16,7 @@ from espace_factures.app import topics
 from espace_factures.app.topics import Topic
 from espace_factures.core.errors import DomainError
 from espace_factures.web import rehearsal
-from espace_factures.web.handed import Answer, Handed, Question
+from espace_factures.web.handed import Answer, Handed, Visit
 from espace_factures.web.rehearsal import Asked, Rehearsal
 from espace_factures.web.watchers import Watch, Watchers
 
@@ -44,10 +44,10 @@ async def follow(
     """
     tab, page = state.router.session.client_token, state.router.url.path
     watch = Watch(tab, Event.from_event_type(handler)[0].name)
-    question = rehearsal.question(state, watch.event)
+    visit = rehearsal.visit(state, watch.event)
     if (before := rehearsal.current.get()) is not None:
-        return await _rehearsed(before, question, read, known, shown)
-    answer = _handed(question)
+        return await _rehearsed(before, visit, read, known, shown)
+    answer = _handed(visit)
     watchers.turn_to(tab, page)
     while True:
         since = answer.since if answer else watchers.moment
@@ -61,15 +61,15 @@ async def follow(
             return found
 
 
-def _handed(question: Question | None) -> Answer | None:
+def _handed(visit: Visit | None) -> Answer | None:
     """What was read for the HTML of this page, unless something of it moved since."""
-    answer = handed.take(question) if question else None
+    answer = handed.take(visit) if visit else None
     return None if answer and watchers.has_moved(answer.topics, answer.since) else answer
 
 
 async def _rehearsed(
     before: Rehearsal,
-    question: Question | None,
+    visit: Visit | None,
     read: Callable[[], Awaitable[T]],
     known: Iterable[Topic],
     shown: Callable[[T], Iterable[Topic]] | None,
@@ -77,15 +77,15 @@ async def _rehearsed(
     """Read for the HTML: there is no tab to wake yet."""
     since = watchers.moment
     found = await read()
-    if question is not None:
-        before.asked.append(Asked(question, found, frozenset([*known, *(shown(found) if shown else ())]), since))
+    if visit is not None:
+        before.asked.append(Asked(visit, found, frozenset([*known, *(shown(found) if shown else ())]), since))
     return found
 
 
 def hand_over(asked: Iterable[Asked]) -> None:
     """Keep for the page what was read for its HTML."""
     for one in asked:
-        handed.keep(one.question, one.found, one.topics, one.since)
+        handed.keep(one.visit, one.found, one.topics, one.since)
 
 
 def forget(tab: str) -> None:

@@ -15,14 +15,14 @@ from espace_factures.app.topics import Topic
 from espace_factures.core.access import Actor
 from espace_factures.web import session
 from espace_factures.web.access import NOBODY, POLICY
-from espace_factures.web.handed import Question
+from espace_factures.web.handed import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a load, and what was found."""
+    """What a load asked in a visit, and what was found."""
 
-    question: Question
+    visit: Visit
     found: Any
     topics: frozenset[Topic]
     since: int
@@ -79,13 +79,13 @@ def _path(redirect: EventSpec) -> str:
     return str(json.loads(arguments.get("path", '""')))
 
 
-def question(state: rx.State, event: str) -> Question | None:
+def visit(state: rx.State, event: str) -> Visit | None:
     """What this handler asks at this address, for whoever is signed in."""
     actor = session.current.get()
     if actor is None:
         return None
     url = state.router.url
-    return Question(actor.session_id, event, url.path, tuple(sorted(url.query_parameters.items())))
+    return Visit(actor.session_id, event, url.path, tuple(sorted(url.query_parameters.items())))
 
 
 def name_of(state: type[rx.State]) -> str:

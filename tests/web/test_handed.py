@@ -9,7 +9,7 @@ from espace_factures import routes
 from espace_factures.core.access import Actor
 from espace_factures.invoices.following.state.tracking import HomeState
 from espace_factures.web import handed, live, rehearsal, session
-from espace_factures.web.handed import MOST, Handed, Question
+from espace_factures.web.handed import MOST, Handed, Visit
 from espace_factures.web.rehearsal import Rehearsal
 from tests.conftest import World
 from tests.web.test_live import OTHER, PLACE, Site, on, until
@@ -106,9 +106,9 @@ def test_nothing_is_kept_while_the_database_is_not_heard(world: World) -> None:
 
 def test_what_waits_is_few_and_not_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     waiting = Handed(hears=True)
-    asked = [Question(rank, "load", "/", ()) for rank in range(MOST + 1)]
-    for question in asked:
-        waiting.keep(question, "found", [], 0)
+    asked = [Visit(rank, "load", "/", ()) for rank in range(MOST + 1)]
+    for visit in asked:
+        waiting.keep(visit, "found", [], 0)
     assert len(waiting) == MOST
     assert waiting.take(asked[0]) is None
     monkeypatch.setattr(handed, "LIFETIME_SECONDS", -1.0)
