@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 
 from espace_factures import commands
+from espace_factures.app.forms import parse
 from espace_factures.app.uow import make_engine
 from espace_factures.core.access import Actor, Role
 from espace_factures.habilitations.rules import Status as HabilitationStatus
 from espace_factures.identity.service import sessions
 from espace_factures.identity.service.sessions import Opened
 from espace_factures.invoices.rules import Status
+from espace_factures.profile.forms import Mobile
+from espace_factures.profile.service import contacts
 from espace_factures.settings import settings
 from tests.conftest import World, a_database
 from tests.habilitations.conftest import Desk
 from tests.identity import given
+from tests.identity.test_recovery import text_sent
 from tests.invoices.conftest import Office
 
 SAFE = {
@@ -54,6 +58,13 @@ def arrives(world: World, email: str) -> Actor:
     return world.do(sessions.authenticate, outcome.token)
 
 
+def proves_mobile(world: World, actor: Actor) -> None:
+    """By the code of an SMS."""
+    ticket = world.do(contacts.ask_mobile, actor, parse(Mobile, {"mobile": "75.12.34"}))
+    given.send_codes(world)
+    assert world.do(contacts.confirm_mobile, actor, ticket, text_sent(world)) is None
+
+
 def test_commands_and_people_are_enough_from_nothing_to_the_first_decision(
     operator: Callable[..., int], world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,6 +87,7 @@ def test_commands_and_people_are_enough_from_nothing_to_the_first_decision(
     admin = arrives(portal, "admin@province.example")
     assert admin.roles == {Role.USER, Role.ADMIN}
     supplier = arrives(portal, "elodie@exemple.nc")
+    proves_mobile(portal, supplier)
     desk = Desk(portal, supplier, arrives(portal, "habilitations@province.example"))
     desk.decides(desk.asks(), HabilitationStatus.ACCEPTED)
     assert portal.rows("SELECT name, address FROM establishments") == [("ATELIER DU LAGON", "3 rue de l’Alma, Nouméa")]
