@@ -19,12 +19,13 @@ test: $(VENV)/installed-dev chromium clamd ## every test, browser tests included
 	@$(BIN)/python -W ignore -m espace_factures build
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-check: $(VENV)/installed-dev ## format, lint (Python and JavaScript), types, import contracts
+check: $(VENV)/installed-dev ## format, lint (Python and JavaScript), types, import contracts, a whole lock
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(OXLINT) --deny-warnings assets espace_factures scripts
 	$(BIN)/lint-imports
 	$(BIN)/pyright
+	$(BIN)/pip check
 
 bench: $(VENV)/installed-dev chromium ## measure, beside the floors, into benchmarks/results
 	@$(BIN)/python -W ignore -m espace_factures build
@@ -57,12 +58,12 @@ chromium:
 $(VENV)/installed: requirements.txt
 	@echo "Installation…"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@echo "Installation des outils…"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
 
 clean: ## forget the build, not the data
