@@ -59,9 +59,12 @@ class Stage:
             return list(connection.execute(text(sql), values))
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """What the server said to a document by its socket: whether all was loaded, and when it last spoke."""
+    """What the server said to a document by its socket: whether all was loaded, and when it last spoke.
+
+    Without slots: Playwright marks who listens.
+    """
 
     is_loaded: bool = False
     spoke_at: float = 0
