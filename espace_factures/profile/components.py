@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures.core.words import NBSP
 from espace_factures.profile.state.contacts import ContactsState
 from espace_factures.ui import alert, badge, button, card, error_summary, fields
 from espace_factures.ui.disclosure import disclosure
@@ -13,6 +14,7 @@ from espace_factures.ui.stack import actions, stack
 STATE: Any = ContactsState  # on a page its attributes are Vars
 ERRORS = STATE.errors
 CODE = "Saisissez le code à 4 chiffres"
+SMS_RISK = f"Un SMS peut être lu par qui détourne votre ligne{NBSP}; une application ou une clé d’accès est plus sûre."
 
 
 def contacts_feedback() -> rx.Component:
@@ -104,6 +106,7 @@ def _preferred() -> rx.Component:
                 "Où recevoir vos codes",
                 [("email", "Par courriel"), ("sms", "Par SMS")],
                 value=STATE.contact,
+                hint=SMS_RISK,
                 error=ERRORS["preferred_contact"],
             ),
             actions(button.secondary("Enregistrer ce choix", type="submit")),
