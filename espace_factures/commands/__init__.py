@@ -6,12 +6,13 @@ from typing import Final
 from espace_factures.commands.data import add_direction, import_orders, import_registry
 from espace_factures.commands.journal import verify_journal
 from espace_factures.commands.parameters import add_tgc_rate, end_tgc_rate, list_parameters, set_parameter
-from espace_factures.commands.people import appoint, grant_role
+from espace_factures.commands.people import appoint, close_sessions, grant_role
 from espace_factures.commands.secrets import rotate_keys
 
 COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "appoint": appoint,
     "grant-role": grant_role,
+    "close-sessions": close_sessions,
     "add-direction": add_direction,
     "import-orders": import_orders,
     "import-registry": import_registry,

@@ -1,4 +1,4 @@
-"""The administrator, and the roles of agents."""
+"""The administrator, the roles of agents, and the sessions that an operator ends."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -28,6 +28,23 @@ def grant_role(*words: str) -> int:
     given = reader.parse_args(words)
     role = Role(given.role)
     return _told(given.email, role, lambda: perform(appointments.give_role, given.email, role, given.direction))
+
+
+def close_sessions(*words: str) -> int:
+    """Of one person, or of everybody."""
+    from espace_factures.identity.service import closing
+
+    reader = parser("close-sessions")
+    whose = reader.add_mutually_exclusive_group(required=True)
+    whose.add_argument("email", nargs="?")
+    whose.add_argument("--everybody", action="store_true")
+    given = reader.parse_args(words)
+    if given.everybody:
+        say(f"Personnes déconnectées : {perform(closing.close_everybodys)}.")
+        return 0
+    perform(closing.close_of, given.email)
+    say(f"Les sessions de {given.email} sont fermées.")
+    return 0
 
 
 def _told(email: str, role: Role, give: Callable[[], Any]) -> int:

@@ -199,6 +199,12 @@ def revoke_all(session: Session, account_id: int, keep: int, now: datetime) -> N
     session.exec(update(AuthSession).where(*mine, col(AuthSession.id) != keep).values(revoked_at=now))
 
 
+def revoke_everybody(session: Session, now: datetime) -> set[int]:
+    """End every session; returns whose they were."""
+    ended = update(AuthSession).where(col(AuthSession.revoked_at).is_(None), col(AuthSession.expires_at) > now)
+    return set(session.scalars(ended.values(revoked_at=now).returning(col(AuthSession.account_id))))
+
+
 def lock_account(session: Session, account_id: int) -> Account:
     """The account as it is now, locked."""
     return session.exec(

@@ -3,11 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
+
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.core.access import Role
-from espace_factures.core.errors import Refusal
-from espace_factures.identity.service import sessions
+from espace_factures.core.errors import NotFoundError, Refusal
+from espace_factures.identity.service import closing, sessions
 from espace_factures.identity.service.sessions import SESSION_LIFETIME, Opened
 from espace_factures.identity.service.sign_in import WRONG
 from tests import factories
@@ -95,3 +97,23 @@ def test_an_outdated_hash_is_made_anew_at_sign_in(world: World) -> None:
     assert isinstance(signs_in(world, factories.PASSWORD, account.email), Opened)
     kept = world.rows("SELECT password_hash FROM accounts")[0][0]
     assert "m=19456,t=2,p=1" in kept
+
+
+def test_an_operator_ends_the_sessions_of_one_person(world: World) -> None:
+    known, other = factories.an_account(world), factories.an_account(world)
+    hers, his = signs_in(world, factories.PASSWORD, known.email), signs_in(world, factories.PASSWORD, other.email)
+    world.do(closing.close_of, known.email)
+    assert world.do(sessions.authenticate, hers.token) is None
+    assert world.do(sessions.authenticate, his.token)
+    with pytest.raises(NotFoundError):
+        world.do(closing.close_of, "inconnue@exemple.nc")
+
+
+def test_an_operator_ends_the_sessions_of_everybody_and_the_log_says_so(world: World) -> None:
+    people = [factories.an_account(world) for _ in range(2)]
+    opened = [signs_in(world, factories.PASSWORD, person.email) for person in people]
+    assert world.do(closing.close_everybodys) == len(people)
+    assert [world.do(sessions.authenticate, one.token) for one in opened] == [None, None]
+    assert world.rows("SELECT subject, details FROM audit_entries WHERE action = 'session.closed'") == [
+        ("account:everybody", {"people": 2})
+    ]

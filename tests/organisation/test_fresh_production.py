@@ -104,6 +104,15 @@ def test_commands_and_people_are_enough_from_nothing_to_the_first_decision(
 def test_a_refused_command_says_why_in_french(operator: Callable[..., int]) -> None:
     with pytest.raises(SystemExit, match="Direction inconnue : DFOO"):
         operator("grant-role", "factures@province.example", "agent-factures", "--direction", "DFOO")
+    with pytest.raises(SystemExit, match="Aucun compte n’a cette adresse"):
+        operator("close-sessions", "inconnue@exemple.nc")
+    with pytest.raises(SystemExit, match="Commande mal écrite"):
+        operator("close-sessions")
+
+
+def test_sessions_are_closed_by_a_command(operator: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    assert operator("close-sessions", "--everybody") == 0
+    assert "Personnes déconnectées : 0." in capsys.readouterr().out
 
 
 def test_a_file_with_a_refused_row_ends_with_1(
