@@ -34,11 +34,19 @@ function leave(place) {
   const around = place.parentElement;
   const changed = [...place.querySelectorAll(CHOSEN)].filter(isChanged).map((field) => remembered(around, field));
   const at = place.contains(document.activeElement) ? remembered(around, document.activeElement) : null;
+  for (const field of place.querySelectorAll("input[type=file]")) handOver(around, field);
   if (!changed.length && !at) return;
   queueMicrotask(() => {
     for (const was of changed) restore(again(around, was), was);
     if (at) again(around, at)?.focus({ preventScroll: true });
   });
+}
+
+// The window where files are chosen may be open: it answers to the field that opened it, which has left since.
+function handOver(around, field) {
+  const was = remembered(around, field);
+  const choice = () => restore(again(around, was), { ...was, files: field.files });
+  field.addEventListener("change", choice, { once: true });
 }
 
 function isChanged(field) {

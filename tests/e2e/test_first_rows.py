@@ -208,6 +208,20 @@ def test_a_file_chosen_before_the_page_is_alive_is_sent_once_it_is(person: Come,
     expect(someone.page.get_by_role("button", name="Retirer bon.pdf")).to_be_visible()
 
 
+def test_the_window_of_files_opened_before_the_page_is_alive_still_answers(person: Come, house: Office) -> None:
+    reference = house.deposits()
+    someone = person()
+    someone.signs_in(house.supplier.email)
+    late = Late(someone.page)
+    someone.page.goto(someone.url + routes.with_query(routes.INVOICE, ref=reference), wait_until="commit")
+    with someone.page.expect_file_chooser() as opened:
+        someone.page.get_by_label("Joindre un fichier", exact=True).click()
+    late.come()
+    expect(someone.page.locator("[data-rempli]")).to_have_count(0)
+    opened.value.set_files({"name": "bon.pdf", "mimeType": "application/pdf", "buffer": factories.a_pdf()})
+    expect(someone.page.get_by_role("button", name="Retirer bon.pdf")).to_be_visible()
+
+
 def test_the_page_does_not_move_when_it_comes_alive(person: Come, house: Office) -> None:
     for rank in range(8):
         house.deposits(number=f"F-{rank}")
