@@ -1,8 +1,8 @@
 // Sends a chosen or dropped file as soon as it is there, shows how far it is, and hands its identifier to the page.
 (() => {
   const MEGABYTE = 1024 * 1024;
-  const LOST = "Le fichier n’est pas parti : vérifiez votre connexion, puis choisissez-le de nouveau.";
-  const WAIT = "Le fichier est encore en route : attendez qu’il arrive, puis envoyez.";
+  const LOST = "Le fichier n’est pas parti : vérifiez votre connexion, puis choisissez-le de nouveau.";
+  const WAIT = "Le fichier est encore en route : attendez qu’il arrive, puis envoyez.";
   const sending = new Set();
   const part = (input, name) => document.getElementById(`${input.id}-${name}`);
 
@@ -17,9 +17,9 @@
     const refused = [];
     sending.add(input);
     for (const [index, file] of files.entries()) {
-      const answer = await send(input, file, files.length > 1 ? `${index + 1} sur ${files.length} : ` : "");
+      const answer = await send(input, file, files.length > 1 ? `${index + 1} sur ${files.length} : ` : "");
       if (answer.id) received.push(answer.id);
-      else refused.push(files.length > 1 ? `${file.name} : ${answer.phrase}` : answer.phrase);
+      else refused.push(files.length > 1 ? `${file.name} : ${answer.phrase}` : answer.phrase);
       refuse(input, refused.join("\n"));
     }
     sending.delete(input);
@@ -78,7 +78,7 @@
   }
 
   function tooLarge(bytes) {
-    return `Ce fichier dépasse ${bytes / MEGABYTE}\u00a0Mo\u00a0: choisissez un fichier plus léger.`;
+    return `Ce fichier dépasse ${bytes / MEGABYTE}\u00a0Mo\u202f: choisissez un fichier plus léger.`;
   }
 
   function refuse(input, sentence) {

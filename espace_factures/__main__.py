@@ -9,7 +9,7 @@ def main() -> int:
     """Run one command; the words are those of COMMANDS."""
     name, *arguments = sys.argv[1:] or ["serve"]
     if name not in COMMANDS:
-        sys.stderr.write(f"Commandes : {', '.join(COMMANDS)}\n")
+        sys.stderr.write(f"Commandes : {', '.join(COMMANDS)}\n")
         return 2
     return COMMANDS[name](*arguments) or 0
 

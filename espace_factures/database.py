@@ -8,12 +8,12 @@ from espace_factures.settings import settings
 from espace_factures.terminal import say
 
 OTHER_HISTORY: Final = (
-    "La base donnée par DATABASE_URL vient d'une autre version du portail, que celle-ci ne sait pas mettre à jour. "
-    "Rien n'y a été changé. Donnez une base vide, ou reprenez la version du portail qui l'a créée."
+    "La base donnée par DATABASE_URL vient d’une autre version du portail, que celle-ci ne sait pas mettre à jour. "
+    "Rien n’y a été changé. Donnez une base vide, ou reprenez la version du portail qui l’a créée."
 )
 NOT_OWNER: Final = (
-    "Le schéma de la base doit être mis à jour, et le rôle de DATABASE_URL n'en a pas le droit. "
-    "Lancez « python -m espace_factures migrate » avec DATABASE_OWNER_URL, l'adresse du rôle propriétaire."
+    "Le schéma de la base doit être mis à jour, et le rôle de DATABASE_URL n’en a pas le droit. "
+    "Lancez « python -m espace_factures migrate » avec DATABASE_OWNER_URL, l’adresse du rôle propriétaire."
 )
 
 
@@ -54,8 +54,8 @@ def _replace() -> str:
     from espace_factures import postgres
 
     name = postgres.set_aside(cluster(), f"{datetime.now(UTC):%Y%m%d_%H%M%S}")
-    say(f"La base de « {settings().var_dir} » vient d'une version antérieure du portail.")
-    say(f"Elle est gardée sous le nom « {name} », et une base neuve la remplace.")
+    say(f"La base de « {settings().var_dir} » vient d’une version antérieure du portail.")
+    say(f"Elle est gardée sous le nom « {name} », et une base neuve la remplace.")
     return postgres.start(cluster())
 
 

@@ -74,7 +74,7 @@ def database_url() -> str:
     """The database of this process; the launcher sets DATABASE_URL when it started an embedded one."""
     url = settings().database_url
     if not url:
-        raise RuntimeError("DATABASE_URL is not set: start with « make run », or set it.")
+        raise RuntimeError("DATABASE_URL is not set: start with « make run », or set it.")
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 

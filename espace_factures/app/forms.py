@@ -22,12 +22,12 @@ FormT = TypeVar("FormT", bound="Form")
 SENTENCES = {
     "missing": "Ce champ est à remplir.",
     "string_too_short": "Ce champ est à remplir.",
-    "string_too_long": "Ce texte est trop long : {max_length} caractères au plus.",
+    "string_too_long": "Ce texte est trop long : {max_length} caractères au plus.",
     "literal_error": "Choisissez une des réponses proposées.",
     "enum": "Choisissez une des réponses proposées.",
     "date_from_datetime_parsing": "Écrivez une date, par exemple 18/11/2026.",
     "date_parsing": "Écrivez une date, par exemple 18/11/2026.",
-    "value_error": "Vérifiez cette réponse : elle n’a pas la forme attendue.",
+    "value_error": "Vérifiez cette réponse : elle n’a pas la forme attendue.",
     "int_parsing": "Écrivez un nombre entier.",
 }
 

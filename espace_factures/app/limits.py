@@ -26,10 +26,10 @@ LOCKED_HERE: Final = (
     "Trop de codes faux sont venus de votre réseau. Réessayez dans une heure, depuis un appareil que vous utilisez "
     "d’habitude, ou adressez-vous à un point d’accueil."
 )
-TO_SOLVE: Final = "Cochez « Je ne suis pas un robot », et attendez que la vérification soit faite."
+TO_SOLVE: Final = "Cochez « Je ne suis pas un robot », et attendez que la vérification soit faite."
 TOO_MANY_INVITATIONS: Final = "Vous avez envoyé beaucoup d’invitations. Attendez une heure avant d’en envoyer d’autres."
 TOO_MANY_EXPORTS: Final = "Trois fichiers ont déjà été préparés en un jour. Téléchargez le dernier, ou revenez demain."
-TOO_MANY_DOCUMENTS: Final = "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."
+TOO_MANY_DOCUMENTS: Final = "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."
 NOTHING: Final = ""
 """Nobody is told: the page says the same, and no SMS leaves."""
 
@@ -288,5 +288,5 @@ def _key(name: str, kind: Subject, subject: object) -> str:
 
 def _ceiling(window: Window, given: int | None) -> int:
     if (ceiling := given if window.most is None else window.most) is None:
-        raise ValueError(f"the ceiling of « {window.name} » is a parameter: the caller gives it")
+        raise ValueError(f"the ceiling of « {window.name} » is a parameter: the caller gives it")
     return ceiling

@@ -19,8 +19,8 @@ LONG_MONTHS: Final = (
 )  # fmt: skip
 FRENCH: Final = re.compile(r"^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$", re.ASCII)
 ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
-ASK: Final = "Écrivez une date comme 18/11/2026 : jour, mois, année."
-ASK_YEAR: Final = "Vérifiez l’année : écrivez ses quatre chiffres, comme dans 18/11/2026."
+ASK: Final = "Écrivez une date comme 18/11/2026 : jour, mois, année."
+ASK_YEAR: Final = "Vérifiez l’année : écrivez ses quatre chiffres, comme dans 18/11/2026."
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 """A date typed anywhere is of these years; only people are born before."""
@@ -44,12 +44,12 @@ def days_between(start: date, end: date) -> int:
 @lru_cache(maxsize=2048)
 def short_date(day: date) -> str:
     """« 18 nov. 2026 »; a list says the same few days again and again."""
-    return f"{_ordinal(day)}{NBSP}{SHORT_MONTHS[day.month - 1]} {day.year}"
+    return f"{_ordinal(day)}{NBSP}{SHORT_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def long_date(day: date) -> str:
     """« 18 novembre 2026 »."""
-    return f"{_ordinal(day)}{NBSP}{LONG_MONTHS[day.month - 1]} {day.year}"
+    return f"{_ordinal(day)}{NBSP}{LONG_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def time_of_day(instant: datetime) -> str:

@@ -39,7 +39,7 @@ class StaleError(DomainError):
     """Somebody else acted since the page was shown."""
 
     def __init__(
-        self, sentence: str = "Quelqu’un a agi entre-temps. La page est à jour : vérifiez avant de décider."
+        self, sentence: str = "Quelqu’un a agi entre-temps. La page est à jour : vérifiez avant de décider."
     ) -> None:
         super().__init__(sentence, "stale")
 

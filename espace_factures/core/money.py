@@ -37,9 +37,9 @@ def parse_francs(text: str) -> int:
     if bare.startswith(MINUS):
         raise ValueError("Écrivez un montant positif.")
     if DECIMALS.fullmatch(bare):
-        raise ValueError("Le franc CFP n’a pas de centimes : écrivez un montant entier.")
+        raise ValueError("Le franc CFP n’a pas de centimes : écrivez un montant entier.")
     if not re.fullmatch(r"[0-9]+", bare):
-        raise ValueError("Écrivez un montant en francs, par exemple 150 000.")
+        raise ValueError("Écrivez un montant en francs, par exemple 150 000.")
     if len(bare) > len(str(LARGEST)) or int(bare) > LARGEST:
-        raise ValueError("Ce montant est trop grand : vérifiez le nombre de chiffres.")
+        raise ValueError("Ce montant est trop grand : vérifiez le nombre de chiffres.")
     return int(bare)

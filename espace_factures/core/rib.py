@@ -50,23 +50,23 @@ def _agree(found: Rib, parts: Sequence[str]) -> None:
     known = [found.bank, found.branch, found.account, found.key]
     for field, typed, expected in zip(PARTS, parts, known, strict=True):
         if typed and bare(typed, *LABELS) != expected:
-            raise RibError(field, f"L’IBAN dit {expected} : vérifiez l’un et l’autre.")
+            raise RibError(field, f"L’IBAN dit {expected} : vérifiez l’un et l’autre.")
 
 
 def parse_rib(bank: str, branch: str, account: str, key: str) -> Rib:
     """A RIB whose key is right; raises RibError."""
     rib = Rib(*(bare(part, *LABELS) for part in (bank, branch, account, key)))
     shapes = (
-        ("bank", rib.bank, r"\d{5}", "Écrivez les 5 chiffres du code banque."),
-        ("branch", rib.branch, r"\d{5}", "Écrivez les 5 chiffres du code guichet."),
-        ("account", rib.account, r"[0-9A-Z]{11}", "Écrivez les 11 caractères du numéro de compte."),
-        ("key", rib.key, r"\d{2}", "Écrivez les 2 chiffres de la clé RIB."),
+        ("bank", rib.bank, r"\d{5}", "Écrivez les 5 chiffres du code banque."),
+        ("branch", rib.branch, r"\d{5}", "Écrivez les 5 chiffres du code guichet."),
+        ("account", rib.account, r"[0-9A-Z]{11}", "Écrivez les 11 caractères du numéro de compte."),
+        ("key", rib.key, r"\d{2}", "Écrivez les 2 chiffres de la clé RIB."),
     )
     for field, value, shape, sentence in shapes:
         if not re.fullmatch(shape, value, re.ASCII):
             raise RibError(field, sentence)
     if rib.key != key_of(rib.bank, rib.branch, rib.account):
-        raise RibError("key", "La clé ne correspond pas aux autres chiffres : vérifiez-les sur votre RIB.")
+        raise RibError("key", "La clé ne correspond pas aux autres chiffres : vérifiez-les sur votre RIB.")
     return rib
 
 
@@ -75,12 +75,12 @@ def parse_iban(text: str) -> Rib:
     iban = bare(text, *LABELS)
     found = FRENCH_IBAN.fullmatch(iban)
     if not found:
-        raise RibError("iban", "Écrivez les 27 caractères de l’IBAN : il commence par FR.")
+        raise RibError("iban", "Écrivez les 27 caractères de l’IBAN : il commence par FR.")
     if not iban_is_sound(iban):
-        raise RibError("iban", "Cet IBAN ne se vérifie pas : comparez chaque chiffre avec votre RIB.")
+        raise RibError("iban", "Cet IBAN ne se vérifie pas : comparez chaque chiffre avec votre RIB.")
     bank, branch, account, key = found.groups()
     if key != key_of(bank, branch, account):
-        raise RibError("iban", "La clé RIB dans cet IBAN ne correspond pas : comparez chaque chiffre avec votre RIB.")
+        raise RibError("iban", "La clé RIB dans cet IBAN ne correspond pas : comparez chaque chiffre avec votre RIB.")
     return Rib(bank, branch, account, key)
 
 

@@ -8,7 +8,7 @@ from espace_factures.core.words import THIN
 
 LENGTH: Final = 10
 RID_LENGTH: Final = 7
-ASK: Final = "Écrivez les 9 ou 10 chiffres du RIDET, par exemple 0 047 688 001."
+ASK: Final = "Écrivez les 9 ou 10 chiffres du RIDET, par exemple 0 047 688 001."
 
 
 def parse(text: str) -> str:

@@ -24,7 +24,7 @@ def percent(rate: Decimal) -> str:
 
 def label(rate: Decimal) -> str:
     """« TGC 5,5 % »."""
-    return f"TGC {plain(rate).replace('.', ',')} %"
+    return f"TGC {plain(rate).replace('.', ',')} %"
 
 
 def field_of(rate: Decimal) -> str:

@@ -1,11 +1,15 @@
 """French as it is written: plurals, capitals, lists, numbers, and the spaces that no line may part."""
 
+import re
+import unicodedata
 from typing import Final
 
 NBSP: Final = "\u00a0"
-"""Between a number and its unit, and before « : », « ; », « ? » and « ! »."""
+"""Between a number and its unit."""
 THIN: Final = "\u202f"
-"""Between the thousands of a number."""
+"""Between the thousands of a number, before « : », « ; », « ? » and « ! », and inside « »."""
+
+ELIDED: Final = re.compile(r"[aeiouhœæ]|y[^aeiouy]", re.IGNORECASE)
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -21,6 +25,11 @@ def counted(count: int, one: str, many: str = "") -> str:
 def grouped(number: int) -> str:
     """« 161 500 »."""
     return f"{number:,}".replace(",", THIN)
+
+
+def of(name: str) -> str:
+    """« d’Élodie », « de Marie »: an « h » is taken as silent, and « y » as a vowel before a consonant."""
+    return f"d’{name}" if ELIDED.match(unicodedata.normalize("NFD", name)) else f"de {name}"
 
 
 def capital(text: str) -> str:

@@ -23,7 +23,7 @@ class Decision(Form):
         if self.reason not in life.reasons_for(wanted):
             return {"reason": "Ce motif demande une suspension, pas un rejet."}
         if self.reason == OTHER and not self.comment:
-            return {"comment": "Expliquez le motif : le fournisseur lira cette phrase."}
+            return {"comment": "Expliquez le motif : le fournisseur lira cette phrase."}
         return {}
 
     @property

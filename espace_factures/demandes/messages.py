@@ -6,7 +6,7 @@ from espace_factures.notifications.messages import Letter
 def answered(title: str, reference: str, link: str) -> Letter:
     """An agent wrote in the conversation; the text stays in the portal."""
     return Letter(
-        subject=f"{title} : un message vous attend",
+        subject=f"{title} : un message vous attend",
         paragraphs=("Un agent de la Province vous a écrit au sujet de votre demande.",),
         facts=(("Demande", title), ("Référence", reference)),
         action=("Lire et répondre", link),

@@ -10,7 +10,7 @@ from espace_factures.core import ridet
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import days_between, moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
-from espace_factures.core.words import NBSP, capital, counted, joined
+from espace_factures.core.words import capital, counted, joined
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import Life, Tone
 from espace_factures.demandes.service import kinds
@@ -146,7 +146,7 @@ def move_choices(life: Life[Any], moves: Iterable[StrEnum]) -> list[Choice]:
 
 def bar_lines(life: Life[Any], bars: Mapping[StrEnum, str]) -> list[str]:
     """Why the moves that come next are closed: « Mandater : … »."""
-    return [f"{life.gestures[move]}{NBSP}: {why}" for move, why in bars.items()]
+    return [f"{life.gestures[move]} : {why}" for move, why in bars.items()]
 
 
 def queue_row(

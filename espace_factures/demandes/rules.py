@@ -139,9 +139,9 @@ def references(search: str) -> list[str]:
 def too_many_files(most: int) -> str:
     """Why a message that carries more is refused; `most` is a parameter."""
     files = f"{most} fichiers" if most > 1 else "un seul fichier"
-    return f"Un message porte {files} au plus : envoyez les autres avec un second message."
+    return f"Un message porte {files} au plus : envoyez les autres avec un second message."
 
 
 def meanwhile(who: str, label: str, at: datetime) -> str:
     """What a colleague, or the person, did since the page was shown; ends by asking again."""
-    return f"{who} a agi entre-temps : « {label} », le {moment(at)}. Relisez, puis décidez de nouveau."
+    return f"{who} a agi entre-temps : « {label} », le {moment(at)}. Relisez, puis décidez de nouveau."

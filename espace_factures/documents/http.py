@@ -19,7 +19,7 @@ from espace_factures.web.native import Native, phrase, wants_json
 MOST_PARTS = 5
 MOST_ON_THEIR_WAY = 6
 """Files of one account that this process receives at once: what has come of each waits on its disk."""
-MANY = "Vous envoyez déjà plusieurs fichiers : attendez qu’ils soient arrivés, puis recommencez."
+MANY = "Vous envoyez déjà plusieurs fichiers : attendez qu’ils soient arrivés, puis recommencez."
 _on_their_way: Counter[int] = Counter()
 
 
@@ -66,14 +66,14 @@ async def _read(request: Request, store: Callable[[str, bytes], Awaitable[Respon
     except DomainError as error:
         return phrase(error.sentence, 422)
     except HTTPException:
-        return phrase("L’envoi est incomplet : choisissez un seul fichier, puis recommencez.", 422)
+        return phrase("L’envoi est incomplet : choisissez un seul fichier, puis recommencez.", 422)
     except ClientDisconnect:
-        return phrase("L’envoi a été interrompu : recommencez.", 400)
+        return phrase("L’envoi a été interrompu : recommencez.", 400)
 
 
 def session_over(_request: Request) -> Response:
     """What somebody who is not signed in is told of their file."""
-    return phrase("Votre session a pris fin : connectez-vous, puis renvoyez le fichier.", 401)
+    return phrase("Votre session a pris fin : connectez-vous, puis renvoyez le fichier.", 401)
 
 
 ROUTES = [

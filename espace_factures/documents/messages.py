@@ -8,7 +8,7 @@ def infected(name: str) -> Letter:
     return Letter(
         "Un de vos documents est bloqué",
         (
-            f"Le document « {name} », que vous avez envoyé, contient un programme malveillant : il ne s’ouvre plus.",
+            f"Le document « {name} », que vous avez envoyé, contient un programme malveillant : il ne s’ouvre plus.",
             "Faites analyser votre appareil, puis envoyez un document sain depuis la page de votre demande.",
         ),
     )

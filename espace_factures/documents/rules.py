@@ -23,17 +23,17 @@ class Scan(StrEnum):
     INFECTED = "infecte"
 
 
-INFECTED: Final = "Ce fichier contient un programme malveillant : il n’est pas accepté. Faites analyser votre appareil."
+INFECTED: Final = "Ce fichier contient un programme malveillant : il n’est pas accepté. Faites analyser votre appareil."
 HELD: Final[Mapping[Scan, str]] = {
-    Scan.WAITING: "Ce document est en cours d’analyse : il s’ouvrira dans un instant.",
-    Scan.INFECTED: "Ce document contient un programme malveillant : il ne s’ouvre plus.",
+    Scan.WAITING: "Ce document est en cours d’analyse : il s’ouvrira dans un instant.",
+    Scan.INFECTED: "Ce document contient un programme malveillant : il ne s’ouvre plus.",
 }
 """Why a document is not served to anybody."""
 
 PLACES: Final = 2
 """Files of one account in flight at once: a reading takes a processor, and others have theirs to send."""
 
-BUSY: Final = "Deux fichiers sont déjà en cours d’envoi : attendez que l’un d’eux soit arrivé, puis recommencez."
+BUSY: Final = "Deux fichiers sont déjà en cours d’envoi : attendez que l’un d’eux soit arrivé, puis recommencez."
 
 PLACE_KEPT: Final = timedelta(minutes=2)
 """As long as a browser waits for the answer; a place that a crash left taken is free again after it."""
@@ -51,4 +51,4 @@ MOST_PICTURES = 20
 
 def too_large(megabytes: int) -> str:
     """Why a file is refused before it is read."""
-    return f"Ce fichier dépasse {megabytes} Mo : choisissez un fichier plus léger."
+    return f"Ce fichier dépasse {megabytes} Mo : choisissez un fichier plus léger."

@@ -227,7 +227,7 @@ async def picture(actor: Actor, public_id: str, held: ColumnElement[bool], page:
         content = await away(outside().files.read, document.storage_key)
         return await at_reader(outside().reader.picture, content, page)
     except KeyError:
-        raise NotFoundError("Cette page ne peut pas être montrée : téléchargez le document.") from None
+        raise NotFoundError("Cette page ne peut pas être montrée : téléchargez le document.") from None
 
 
 def find(uow: Reading, _ports: Inside, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Document:

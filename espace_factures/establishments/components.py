@@ -184,7 +184,7 @@ def _last_day(value: Any) -> rx.Component:
         "Dernier jour",
         type="date",
         value=value,
-        hint="Facultatif : laissez vide pour un accès sans date de fin.",
+        hint="Facultatif : laissez vide pour un accès sans date de fin.",
         error=ERRORS["expires_on"],
     )
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from espace_factures.core.calendar import long_date
+from espace_factures.core.words import of
 from espace_factures.notifications.messages import Letter
 
 NOT_EXPECTED = "Si vous n’attendiez pas ce changement, écrivez aux gestionnaires de l’établissement."
@@ -12,7 +13,7 @@ def rights_changed(place: str, role: str, until: str, link: str) -> Letter:
     """A manager changed what the person may do."""
     return Letter(
         subject=f"Vos droits ont changé pour {place}",
-        paragraphs=(f"Un gestionnaire de {place} a changé vos droits dans Espace Factures.", NOT_EXPECTED),
+        paragraphs=(f"Un gestionnaire {of(place)} a changé vos droits dans Espace Factures.", NOT_EXPECTED),
         facts=(("Rôle", role), ("Valable", until)),
         action=("Voir mes établissements", link),
     )
@@ -22,7 +23,7 @@ def access_ended(place: str, link: str) -> Letter:
     """A manager ended the person's membership."""
     return Letter(
         subject=f"Vous ne pouvez plus agir pour {place}",
-        paragraphs=(f"Un gestionnaire de {place} a mis fin à votre accès dans Espace Factures.", NOT_EXPECTED),
+        paragraphs=(f"Un gestionnaire {of(place)} a mis fin à votre accès dans Espace Factures.", NOT_EXPECTED),
         action=("Voir mes établissements", link),
     )
 
@@ -44,7 +45,7 @@ def invited(place: str, by: str, role: str, until: str, before: str, link: str) 
             f"{by} vous invite à agir pour {place} dans Espace Factures, le service de factures de la province Sud.",
             "Connectez-vous avec l’adresse qui a reçu ce message, ou créez un compte provincial avec elle, "
             "puis acceptez l’invitation.",
-            "Si vous ne connaissez pas cette personne, ignorez ce message : rien ne se passera.",
+            "Si vous ne connaissez pas cette personne, ignorez ce message : rien ne se passera.",
         ),
         facts=(("Rôle", role), ("Droit valable", until), ("À accepter avant le", before)),
         action=("Voir l’invitation", link),
@@ -55,7 +56,7 @@ def invitation_answered(place: str, email: str, link: str, *, is_accepted: bool)
     """The managers learn what became of an invitation."""
     what = "a accepté votre invitation et peut agir pour" if is_accepted else "a décliné votre invitation à agir pour"
     return Letter(
-        subject=f"Invitation {'acceptée' if is_accepted else 'déclinée'} : {place}",
+        subject=f"Invitation {'acceptée' if is_accepted else 'déclinée'} : {place}",
         paragraphs=(f"{email} {what} {place}.",),
         action=("Voir les membres", link),
     )

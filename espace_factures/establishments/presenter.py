@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from espace_factures.core import ridet
 from espace_factures.core.calendar import long_date, noumea_date, short_date
-from espace_factures.core.words import counted, joined
+from espace_factures.core.words import counted, joined, of
 from espace_factures.establishments import rules
 from espace_factures.establishments.models import Establishment, Invitation, Membership
 from espace_factures.establishments.rules import MEMBER_GRANTS, ROLE_LABELS, ROLE_MEANINGS, MemberRight, MemberRole
 from espace_factures.establishments.service.members import Board, Sheet
 from espace_factures.identity.models import Account
 
-ROLE_CHOICES = [(str(role), f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}") for role in MemberRole]
+ROLE_CHOICES = [(str(role), f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}") for role in MemberRole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def asked_to_end(sheet: SheetView, member: MemberView) -> Asked:
     return Asked(
         "fin",
         member.id,
-        f"Retirer l’accès de {member.name} ?",
+        f"Retirer l’accès {of(member.name)} ?",
         f"Cette personne ne pourra plus agir pour {sheet.name}. Ses factures déposées restent à l’établissement.",
         "Retirer l’accès",
     )
@@ -110,7 +110,7 @@ def asked_to_leave(sheet: SheetView) -> Asked:
     return Asked(
         "depart",
         sheet.id,
-        f"Quitter {sheet.name} ?",
+        f"Quitter {sheet.name} ?",
         "Vous ne verrez plus ses factures. Pour revenir, il faudra une invitation ou une nouvelle habilitation.",
         "Quitter l’établissement",
     )
@@ -128,7 +128,7 @@ def _sheet(sheet: Sheet, now: datetime) -> SheetView:
         ridet=ridet.display(establishment.ridet),
         address=establishment.address or "Non renseignée",
         activity=establishment.activity or "Non renseignée",
-        my_role=f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}",
+        my_role=f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}",
         my_until=f"Jusqu’au {long_date(mine.expires_on)}" if mine.expires_on else "Sans date de fin",
         can_manage=can_manage,
         members=[_member(row, account, mine.account_id, today, shows_email=can_manage) for row, account in rows],
@@ -179,5 +179,5 @@ def _invited(invitation: Invitation, place: Establishment, by: Account) -> Invit
     return InvitedView(
         public_id=invitation.public_id,
         title=f"{by.full_name} vous invite à agir pour {place.name} ({ridet.display(place.ridet)}).",
-        words=f"Rôle : {ROLE_LABELS[role]}, {ROLE_MEANINGS[role]}. À accepter avant le {limit}.",
+        words=f"Rôle : {ROLE_LABELS[role]}, {ROLE_MEANINGS[role]}. À accepter avant le {limit}.",
     )

@@ -59,7 +59,7 @@ LAST_MANAGER: Final = (
     "C’est le dernier gestionnaire de l’établissement. Nommez d’abord un autre gestionnaire, puis recommencez."
 )
 LAST_LASTING_MANAGER: Final = (
-    "Gardez au moins un gestionnaire sans date de fin : sinon plus personne ne pourrait gérer l’établissement."
+    "Gardez au moins un gestionnaire sans date de fin : sinon plus personne ne pourrait gérer l’établissement."
 )
 
 

@@ -40,7 +40,7 @@ class Application(Form):
 class Sending(Application):
     """The form as it is sent, with its proof."""
 
-    proof: Annotated[str, filled("Joignez le justificatif : un PDF ou une photo.")] = ""
+    proof: Annotated[str, filled("Joignez le justificatif : un PDF ou une photo.")] = ""
 
 
 class HabilitationDecision(Decision):

@@ -88,7 +88,7 @@ class HabilitationView:
 
 NOW = {
     Status.DEPOSITED: (
-        "Un agent de la Province va examiner votre justificatif. Vous serez averti de sa décision par courriel ; "
+        "Un agent de la Province va examiner votre justificatif. Vous serez averti de sa décision par courriel ; "
         "cette page la montrera aussitôt."
     ),
     Status.INCOMPLETE: "La Province attend votre réponse pour décider. Ajoutez ce qui est demandé ci-dessous.",
@@ -123,7 +123,7 @@ def view_of(dossier: HabilitationDossier) -> HabilitationView:
         place=row.name,
         title=f"Habilitation pour {row.name}",
         lead=f"RIDET {ridet.display(row.ridet)} · référence {dossier.demande.reference}",
-        announce=f"Demande {dossier.demande.reference} : {STAGES[status].label}",
+        announce=f"Demande {dossier.demande.reference} : {STAGES[status].label}",
         now=NOW[status],
         why=history_rows(dossier.events[-1:], REASONS)[0].reason if status in TOLD else "",
         person=f"{dossier.panel.account.civility} {dossier.panel.account.full_name}",
@@ -188,9 +188,9 @@ def queue_words(queue: Queue[Row], search: str) -> str:
     """« 3 demandes à traiter »."""
     count = len(queue.rows)
     if queue.has_more:
-        return f"Les {count} premières demandes : précisez la recherche pour voir les autres."
+        return f"Les {count} premières demandes : précisez la recherche pour voir les autres."
     if search:
-        return f"{counted(count, 'résultat')} pour « {search} »."
+        return f"{counted(count, 'résultat')} pour « {search} »."
     waiting = sum(row.status in TO_DECIDE for row, _, _ in queue.rows)
     return f"{counted(waiting, 'demande')} à traiter, les plus anciennes d’abord."
 

@@ -28,7 +28,7 @@ def sent_to(state: Any, then: str) -> rx.Component:
 
 def code(error: fields.Text | None = None) -> rx.Component:
     """The four boxes of the code."""
-    return fields.code_field("code", CODE_LABEL, hint="Valable 10 minutes.", error=error, required=True)
+    return fields.code_field("code", CODE_LABEL, hint="Valable 10 minutes.", error=error, required=True)
 
 
 def resend(state: Any) -> rx.Component:

@@ -100,6 +100,6 @@ def person_faults(form: Person, today: date) -> dict[str, str]:
 def password_faults(form: NewPassword, personal: tuple[str, ...]) -> dict[str, str]:
     """What is wrong with a new password, by field."""
     fault = strength.password_fault(form.password, personal)
-    differ = "Les deux saisies diffèrent : écrivez deux fois le même mot de passe."
+    differ = "Les deux saisies diffèrent : écrivez deux fois le même mot de passe."
     found = {"password": fault, "confirmation": "" if form.password == form.confirmation else differ}
     return {name: sentence for name, sentence in found.items() if sentence}

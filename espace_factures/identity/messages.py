@@ -8,7 +8,7 @@ from espace_factures.identity.rules.verification import Purpose
 from espace_factures.notifications.messages import Letter
 
 NOT_YOU: Final = (
-    "Si ce n’était pas vous, dites-le sans attendre par le bouton : les sessions ouvertes se ferment, ce qui vient "
+    "Si ce n’était pas vous, dites-le sans attendre par le bouton : les sessions ouvertes se ferment, ce qui vient "
     "d’être ajouté n’ouvre plus rien, et vous choisissez un autre mot de passe."
 )
 DENY: Final = "Ce n’était pas moi"
@@ -23,9 +23,9 @@ REASONS: Final = {
     Purpose.ACTIVATION: "Vous créez un compte provincial. Saisissez ce code sur la page d’activation.",
     Purpose.RECOVERY: (
         "Un nouveau mot de passe a été demandé pour votre compte provincial. Saisissez ce code sur la page ouverte. "
-        "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas."
+        "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas."
     ),
-    Purpose.EMAIL: "Ce courriel va devenir celui d’un compte provincial. Saisissez ce code sur la page « Profil ».",
+    Purpose.EMAIL: "Ce courriel va devenir celui d’un compte provincial. Saisissez ce code sur la page « Profil ».",
     Purpose.IDENTITY: "Vous vous connectez par NC Connect. Saisissez ce code pour relier votre compte provincial.",
 }
 
@@ -36,13 +36,13 @@ def code_by_mail(purpose: Purpose, code: str) -> Letter:
         subject=SUBJECTS[purpose],
         paragraphs=(REASONS[purpose], "Personne de la Province ne vous demandera ce code."),
         code=code,
-        facts=(("Valable", "10 minutes, une seule fois"),),
+        facts=(("Valable", "10 minutes, une seule fois"),),
     )
 
 
 def code_by_text(code: str, host: str) -> str:
     """The same in one SMS; its last line lets the telephone fill the field (WebOTP)."""
-    return f"Province Sud : votre code est {code}. Valable 10 minutes. Ne le donnez à personne.\n\n@{host} #{code}"
+    return f"Province Sud : votre code est {code}. Valable 10 minutes. Ne le donnez à personne.\n\n@{host} #{code}"
 
 
 def already_registered(sign_in: str) -> Letter:
@@ -90,9 +90,9 @@ def recovery_code_used(left: int, deny: str) -> Letter:
 def wrong_codes(hits: int, at: datetime) -> Letter:
     """To those who watch over the portal: somebody guesses codes."""
     return Letter(
-        subject="Alerte : beaucoup de codes faux sur le portail",
+        subject="Alerte : beaucoup de codes faux sur le portail",
         paragraphs=(
-            f"Le {moment(at)}, le budget de codes faux du portail entier est dépassé : quelqu’un essaie peut-être de "
+            f"Le {moment(at)}, le budget de codes faux du portail entier est dépassé : quelqu’un essaie peut-être de "
             "deviner des codes.",
             "Chaque réseau n’a plus que quelques essais par heure, et les appareils connus ne sont pas gênés. "
             "Voyez le journal, et arrêtez au besoin les réseaux en cause devant le portail.",

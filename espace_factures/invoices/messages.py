@@ -25,7 +25,7 @@ class PlaceWeek:
 def deposited(reference: str, number: str, holder: str, amount: str, sha256: str, link: str) -> Letter:
     """The invoice is in: keep this mail as a trace."""
     return Letter(
-        subject=f"Facture {number} déposée : {reference}",
+        subject=f"Facture {number} déposée : {reference}",
         paragraphs=(
             f"Votre facture {number} est déposée sous la référence {reference}. La Province l’examine.",
             "Vous serez averti à chaque étape, jusqu’au paiement.",
@@ -39,8 +39,8 @@ def changed(status: Status, reference: str, number: str, why: str, link: str) ->
     """The status changed: what it means, why, what to do."""
     sentence = MEANINGS[status].format(number=number)
     return Letter(
-        subject=f"Facture {number} : {STAGES[status].label.lower()}",
-        paragraphs=(sentence, *((f"Motif : {why}.",) if why else ())),
+        subject=f"Facture {number} : {STAGES[status].label.lower()}",
+        paragraphs=(sentence, *((f"Motif : {why}.",) if why else ())),
         facts=(("Référence", reference),),
         action=("Compléter la facture" if status is Status.SUSPENDED else "Voir la facture", link),
     )
@@ -49,7 +49,7 @@ def changed(status: Status, reference: str, number: str, why: str, link: str) ->
 def rib_chosen(reference: str, number: str, rib: str, name: str, link: str) -> Letter:
     """A manager named the RIB of an invoice."""
     return Letter(
-        subject=f"Facture {number} : RIB choisi",
+        subject=f"Facture {number} : RIB choisi",
         paragraphs=(f"{name} a choisi le RIB {rib} pour le paiement de la facture {number}.",),
         facts=(("Référence", reference),),
         action=("Voir la facture", link),
@@ -61,9 +61,9 @@ def not_payable(references: Iterable[str], link: str) -> Letter:
     return Letter(
         subject="Factures mandatées dont le RIB ne peut plus servir",
         paragraphs=(
-            "Le RIB de ces factures vient d’être retiré ou gelé : elles ne peuvent plus être payées ainsi.",
+            "Le RIB de ces factures vient d’être retiré ou gelé : elles ne peuvent plus être payées ainsi.",
             f"{', '.join(references)}.",
-            "Suspendez chacune (COORD_BANC_ERR) : le fournisseur choisit un autre RIB, puis vous mandatez de nouveau.",
+            "Suspendez chacune (COORD_BANC_ERR) : le fournisseur choisit un autre RIB, puis vous mandatez de nouveau.",
         ),
         action=("Ouvrir la liste", link),
     )
@@ -72,7 +72,7 @@ def not_payable(references: Iterable[str], link: str) -> Letter:
 def answered(reference: str, number: str, link: str) -> Letter:
     """An agent wrote in the conversation; its text stays in the portal."""
     return Letter(
-        subject=f"Facture {number} : un message vous attend",
+        subject=f"Facture {number} : un message vous attend",
         paragraphs=(f"Un agent de la Province vous a écrit au sujet de la facture {number}.",),
         facts=(("Référence", reference),),
         action=("Lire et répondre", link),
@@ -109,13 +109,13 @@ MEANINGS = {
     Status.DEPOSITED: "Votre facture {number} est déposée.",
     Status.TAKEN: "Un agent a pris en charge votre facture {number} et l’examine.",
     Status.REDIRECTED: "Votre facture {number} a été transmise à une autre direction. Son délai continue.",
-    Status.SUSPENDED: ("Votre facture {number} est suspendue : le délai de paiement est arrêté jusqu’à votre réponse."),
+    Status.SUSPENDED: ("Votre facture {number} est suspendue : le délai de paiement est arrêté jusqu’à votre réponse."),
     Status.COMPLETED: "Votre complément pour la facture {number} est reçu. Le délai de paiement reprend.",
     Status.SERVICE_DONE: "La Province atteste que le service de la facture {number} est fait.",
     Status.CLEARED: "Le montant à payer de votre facture {number} est arrêté (liquidation).",
-    Status.ORDERED: "Votre facture {number} est mandatée : l’ordre de la payer est donné.",
+    Status.ORDERED: "Votre facture {number} est mandatée : l’ordre de la payer est donné.",
     Status.SENT: "Votre facture {number} est chez le comptable, qui fait le virement.",
-    Status.PAID: "Votre facture {number} est payée : le virement est parti.",
+    Status.PAID: "Votre facture {number} est payée : le virement est parti.",
     Status.REJECTED: "Votre facture {number} est rejetée. Vous pouvez en déposer une corrigée.",
     Status.WITHDRAWN: "Votre facture {number} est retirée, comme vous l’avez demandé.",
 }
@@ -124,7 +124,7 @@ NOW = {
     Status.DEPOSITED: "Un agent de la direction concernée va la prendre en charge.",
     Status.TAKEN: "Un agent vérifie la facture et le service rendu.",
     Status.REDIRECTED: "La nouvelle direction va la prendre en charge.",
-    Status.SUSPENDED: "La Province attend votre réponse : le délai de paiement est arrêté.",
+    Status.SUSPENDED: "La Province attend votre réponse : le délai de paiement est arrêté.",
     Status.COMPLETED: "Un agent examine ce que vous avez ajouté.",
     Status.SERVICE_DONE: "Le service est attesté. Le montant à payer va être arrêté (liquidation).",
     Status.CLEARED: "Le montant est arrêté. L’ordre de payer va être donné (mandatement).",

@@ -15,7 +15,7 @@ from espace_factures.web.native import NOT_FOUND, PUBLIC, Native
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Courriels et SMS de développement</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/theme.css"></head>
 <body class="mailbox"><main><h1>Courriels et SMS de développement</h1>
-<p>Aucun serveur de courriel ou de SMS n’est réglé (<code>SMTP_URL</code>, <code>SMS_URL</code>) : les messages restent
+<p>Aucun serveur de courriel ou de SMS n’est réglé (<code>SMTP_URL</code>, <code>SMS_URL</code>) : les messages restent
 ici.</p>{messages}</main></body></html>"""
 
 
@@ -34,7 +34,7 @@ async def stop(request: Request) -> Response:
     if request.method != "POST":
         return RedirectResponse(page(routes.with_query(routes.STOP_MAILS, lien=link)), status_code=303)
     await run(subscriptions.stop, link)
-    return PlainTextResponse("C’est fait : ces courriels ne vous seront plus envoyés.")
+    return PlainTextResponse("C’est fait : ces courriels ne vous seront plus envoyés.")
 
 
 def _article(message: Mail | Text) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 SIGNATURE = "Espace Factures, province Sud de la Nouvelle-Calédonie"
 CHOOSE = "Choisir ce qui vous est écrit"
-FOOTER = "Message automatique : les réponses à cette adresse ne sont pas lues."
+FOOTER = "Message automatique : les réponses à cette adresse ne sont pas lues."
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,19 @@ class Letter:
 
 def as_text_message(title: str, link: str) -> str:
     """An SMS: what happened and where to see it, in one or two parts."""
-    return f"Espace Factures : {title}. {link}"
+    return f"Espace Factures : {title}. {link}"
 
 
 def as_text(letter: Letter, settings: str = "") -> str:
     """The plain text of the mail; `settings` is where one chooses what is written to him."""
     blocks = ["Bonjour,", *letter.paragraphs]
     if letter.code:
-        blocks.append(f"Votre code : {letter.code}")
+        blocks.append(f"Votre code : {letter.code}")
     if letter.facts:
-        blocks.append("\n".join(f"{label} : {value}" for label, value in letter.facts))
+        blocks.append("\n".join(f"{label} : {value}" for label, value in letter.facts))
     if letter.action:
-        blocks.append(f"{letter.action[0]} :\n{letter.action[1]}")
-    choose = f"{CHOOSE} : {settings}\n" if settings else ""
+        blocks.append(f"{letter.action[0]} :\n{letter.action[1]}")
+    choose = f"{CHOOSE} : {settings}\n" if settings else ""
     return "\n\n".join([*blocks, f"-- \n{SIGNATURE}\n{FOOTER}\n{choose}"])
 
 
@@ -41,7 +41,7 @@ def as_html(letter: Letter, settings: str = "") -> str:
     """The same mail for readers that draw it, light and dark, without image or tracking."""
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in ("Bonjour,", *letter.paragraphs))
     if letter.code:
-        body += f'<p class="code">Votre code : <strong>{escape(letter.code)}</strong></p>'
+        body += f'<p class="code">Votre code : <strong>{escape(letter.code)}</strong></p>'
     if letter.facts:
         rows = "".join(f"<tr><td>{escape(label)}</td><td>{escape(value)}</td></tr>" for label, value in letter.facts)
         body += f'<table role="presentation">{rows}</table>'

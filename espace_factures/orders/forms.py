@@ -16,13 +16,13 @@ from espace_factures.orders.rules import Head, Line, Refused
 
 REQUIRED: Final = ("numero", "ridet", "direction", "libelle", "montant", "date")
 LINE: Final = "ligne"
-UNREADABLE: Final = "Le fichier n’est pas un CSV lisible : enregistrez-le en CSV, en UTF-8 ou en Windows-1252."
+UNREADABLE: Final = "Le fichier n’est pas un CSV lisible : enregistrez-le en CSV, en UTF-8 ou en Windows-1252."
 
 
 def _amount(text: object) -> int:
     amount = money.parse_francs(str(text))
     if not amount:
-        raise ValueError("Écrivez un montant de plus de 0 F.")
+        raise ValueError("Écrivez un montant de plus de 0 F.")
     return amount
 
 
@@ -85,7 +85,7 @@ def read_file(content: bytes) -> tuple[list[tuple[int, Head, Line | None]], list
             order = parse(OrderRow, cells)
             line = parse(LineRow, cells) if order.line else None
         except FormError as error:
-            why = " ".join(f"{name} : {sentence}" for name, sentence in error.fields.items())
+            why = " ".join(f"{name} : {sentence}" for name, sentence in error.fields.items())
             refused.append(Refused(row, cells["numero"], why))
             continue
         good.append((row, order.head, Line(**line.model_dump()) if line else None))
@@ -102,7 +102,7 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
         names = [_column(name) for name in next(reader, [])]
         if missing := [name for name in REQUIRED if name not in names]:
             raise DomainError(
-                f"Il manque au fichier : {', '.join(missing)}. Sa première ligne nomme les colonnes.", "columns-missing"
+                f"Il manque au fichier : {', '.join(missing)}. Sa première ligne nomme les colonnes.", "columns-missing"
             )
         for cells in reader:
             if any(cell.strip() for cell in cells):

@@ -67,7 +67,7 @@ class Report:
         """The report in French, a line for each refusal."""
         counts = [_counted(count, change) for change, count in self.done.items()]
         rows = sorted(self.refused, key=lambda refused: refused.row)
-        return [f"Commandes : {', '.join([*counts, _counted(len(rows), 'refusée')])}.", *map(_refusal, rows)]
+        return [f"Commandes : {', '.join([*counts, _counted(len(rows), 'refusée')])}.", *map(_refusal, rows)]
 
 
 def gather(rows: list[tuple[int, Head, Line | None]], *, has_lines: bool) -> tuple[list[Given], list[Refused]]:
@@ -90,4 +90,4 @@ def _counted(count: int, word: str) -> str:
 
 def _refusal(refused: Refused) -> str:
     which = f", commande {refused.number}" if refused.number else ""
-    return f"Ligne {refused.row}{which} : {refused.why}"
+    return f"Ligne {refused.row}{which} : {refused.why}"

@@ -12,11 +12,11 @@ from espace_factures.organisation.rules.agents import ROLE_LABELS
 def invited(role: Role, sign_up: str, valid_until: date) -> Letter:
     """A role waits for the address."""
     return Letter(
-        subject=f"Espace Factures : rôle « {ROLE_LABELS[role]} »",
+        subject=f"Espace Factures : rôle « {ROLE_LABELS[role]} »",
         paragraphs=(
-            f"La province Sud vous confie le rôle « {ROLE_LABELS[role]} » dans Espace Factures.",
-            "Créez votre compte provincial avec cette adresse : le rôle vous est donné dès qu’elle est confirmée par "
-            "le code reçu. Si vous avez déjà un compte, confirmez cette adresse sur la page « Profil ».",
+            f"La province Sud vous confie le rôle « {ROLE_LABELS[role]} » dans Espace Factures.",
+            "Créez votre compte provincial avec cette adresse : le rôle vous est donné dès qu’elle est confirmée par "
+            "le code reçu. Si vous avez déjà un compte, confirmez cette adresse sur la page « Profil ».",
         ),
         action=("Créer mon compte", sign_up),
         facts=(("Valable jusqu’au", long_date(valid_until)),),
@@ -26,8 +26,8 @@ def invited(role: Role, sign_up: str, valid_until: date) -> Letter:
 def granted(role: Role, address: str) -> Letter:
     """The account has the role."""
     return Letter(
-        subject=f"Espace Factures : rôle « {ROLE_LABELS[role]} »",
-        paragraphs=(f"Votre compte provincial a désormais le rôle « {ROLE_LABELS[role]} » dans Espace Factures.",),
+        subject=f"Espace Factures : rôle « {ROLE_LABELS[role]} »",
+        paragraphs=(f"Votre compte provincial a désormais le rôle « {ROLE_LABELS[role]} » dans Espace Factures.",),
         action=("Ouvrir l’administration", address),
     )
 
@@ -35,10 +35,10 @@ def granted(role: Role, address: str) -> Letter:
 def journal_head(head: Head, at: datetime) -> Letter:
     """What whoever keeps the log must keep too, outside of the portal."""
     return Letter(
-        subject=f"Espace Factures : journal scellé, entrée n° {head.position}",
+        subject=f"Espace Factures : journal scellé, entrée n° {head.position}",
         paragraphs=(
-            f"Le {moment(at)}, la tête de la chaîne du journal est : {head}",
-            "Gardez ce courriel. Pour vérifier que rien n’a été changé depuis, un exploitant du portail tape : "
+            f"Le {moment(at)}, la tête de la chaîne du journal est : {head}",
+            "Gardez ce courriel. Pour vérifier que rien n’a été changé depuis, un exploitant du portail tape : "
             f"python -m espace_factures verify-journal --head {head}",
         ),
     )

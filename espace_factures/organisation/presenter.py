@@ -14,21 +14,21 @@ def change_lines(change: Change) -> Iterator[str]:
     """What a command made of a parameter, and what still comes after it."""
     words = _words(change.after)
     if change.is_new:
-        yield f"{change.after.parameter} : {words} à partir du {moment(change.after.valid_from)}."
+        yield f"{change.after.parameter} : {words} à partir du {moment(change.after.valid_from)}."
     else:
-        yield f"{change.after.parameter} : {words}, comme avant. Rien n’a changé."
+        yield f"{change.after.parameter} : {words}, comme avant. Rien n’a changé."
     for value in change.coming:
-        yield f"Ensuite, à partir du {moment(value.valid_from)} : {_words(value)}."
+        yield f"Ensuite, à partir du {moment(value.valid_from)} : {_words(value)}."
 
 
 def parameter_lines(settled: Settled, now: datetime) -> Iterator[str]:
     """Every parameter with its present value, then those to come; every TGC rate that has not ended."""
     for parameter in Parameter:
         present = in_force(settled.values, parameter, now)
-        yield f"{parameter} : {_words(present)} ({RANGES[parameter].label})"
+        yield f"{parameter} : {_words(present)} ({RANGES[parameter].label})"
         coming = [value for value in settled.values if value.parameter == parameter and value.valid_from > now]
         for value in sorted(coming, key=lambda value: value.valid_from):
-            yield f"  à partir du {moment(value.valid_from)} : {_words(value)}"
+            yield f"  à partir du {moment(value.valid_from)} : {_words(value)}"
     yield from _rate_lines(settled.rates, noumea_date(now))
 
 

@@ -41,7 +41,7 @@ def _figure(one: Picture) -> rx.Component:
     """One screen, as a phone shows it; the steps beside it say all that it shows."""
     shown = rx.el.img(
         src=f"/aide/{one.name}.webp",
-        alt=f"Écran d’un téléphone : {one.caption}",
+        alt=f"Écran d’un téléphone : {one.caption}",
         loading="lazy",
         decoding="async",
         class_name="ef-picture",

@@ -59,7 +59,7 @@ def _result(row: DemandeRow) -> Result:
 
 def _count(found: int, query: str) -> str:
     if not query.strip():
-        return "Écrivez ce que vous cherchez : une démarche, une question, le numéro d’une facture."
+        return "Écrivez ce que vous cherchez : une démarche, une question, le numéro d’une facture."
     if not found:
-        return f"Aucun résultat pour « {query} ». Essayez avec moins de mots."
-    return f"{counted(found, 'résultat')} pour « {query} »."
+        return f"Aucun résultat pour « {query} ». Essayez avec moins de mots."
+    return f"{counted(found, 'résultat')} pour « {query} »."

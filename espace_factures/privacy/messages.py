@@ -12,7 +12,7 @@ FILES: Final = {
     "habilitations.json": "les établissements pour lesquels vous pouvez agir, vos demandes d’habilitation",
     "factures.json": "les factures que vous avez déposées, et vos brouillons",
     "rib.json": "les RIB que vous avez ajoutés",
-    "demandes.json": "vos demandes : leur historique, leur conversation, leurs documents",
+    "demandes.json": "vos demandes : leur historique, leur conversation, leurs documents",
     "notifications.json": "ce que le portail vous a annoncé",
     "abonnements.json": "ce qui vous est écrit, et où",
     "sessions.json": "vos connexions",
@@ -31,7 +31,7 @@ def readme(origin: str, at: datetime) -> str:
         f"{'documents/'.ljust(widest)}  les fichiers que vous avez déposés",
         "",
         "Les fichiers .json sont du texte (UTF-8). Les heures sont celles de Nouméa, les montants en francs CFP.",
-        "Votre mot de passe n’y est pas : le portail n’en garde que l’empreinte.",
+        "Votre mot de passe n’y est pas : le portail n’en garde que l’empreinte.",
         "",
     ]
     return "\r\n".join(lines)

@@ -13,7 +13,7 @@ from espace_factures.ui.stack import actions, stack
 
 STATE: Any = ContactsState  # on a page its attributes are Vars
 ERRORS = STATE.errors
-CODE = "Saisissez le code à 4 chiffres"
+CODE = "Saisissez le code à 4 chiffres"
 SMS_RISK = f"Un SMS peut être lu par qui détourne votre ligne{NBSP}; une application ou une clé d’accès est plus sûre."
 
 
@@ -44,7 +44,7 @@ def contacts_to_prove() -> rx.Component:
     email = rx.cond(STATE.email_step, _email_code(), _email_form("Votre courriel", "Envoyer un code à ce courriel"))
     mobile = rx.cond(STATE.mobile_step, _mobile_code(), _mobile_form())
     words = (
-        "Votre courriel et votre mobile sont confirmés chacun par un code avant l’envoi de la demande : la Province "
+        "Votre courriel et votre mobile sont confirmés chacun par un code avant l’envoi de la demande : la Province "
         "sait ainsi à qui elle écrit. Ce que vous tapez plus bas est gardé."
     )
     asked = card.card(
@@ -118,10 +118,10 @@ def _preferred() -> rx.Component:
 
 
 def _code_form(name: str, label: str, place: fields.Text, on_submit: Any) -> rx.Component:
-    field = fields.code_field(name, CODE, hint="Valable 10 minutes.", error=ERRORS[name], required=True)
+    field = fields.code_field(name, CODE, hint="Valable 10 minutes.", error=ERRORS[name], required=True)
     return page_form(
         stack(
-            rx.el.p("Un code a été envoyé : ", rx.el.strong(place, class_name="ef-address"), "."),
+            rx.el.p("Un code a été envoyé : ", rx.el.strong(place, class_name="ef-address"), "."),
             field,
             actions(
                 button.primary(label, type="submit"),

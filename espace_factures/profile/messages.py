@@ -43,7 +43,7 @@ def identity_changed(deny: str) -> Letter:
     """Another name or date of birth."""
     return Letter(
         subject="L’identité de votre compte provincial a été corrigée",
-        paragraphs=("L’identité de votre compte provincial vient d’être corrigée sur la page « Profil ».", NOT_YOU),
+        paragraphs=("L’identité de votre compte provincial vient d’être corrigée sur la page « Profil ».", NOT_YOU),
         action=(DENY, deny),
     )
 
@@ -64,7 +64,7 @@ def removal_asked(at: datetime, deny: str) -> Letter:
         paragraphs=(
             f"Le {moment(at)}, un agent de la Province a noté que vous êtes venu avec une pièce d’identité, et que "
             "vous avez perdu ce qui protège votre compte provincial. Un autre agent doit le confirmer.",
-            "Si vous n’êtes pas venu, dites-le par le bouton : rien ne sera retiré. " + NOT_YOU,
+            "Si vous n’êtes pas venu, dites-le par le bouton : rien ne sera retiré. " + NOT_YOU,
         ),
         action=(DENY, deny),
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from espace_factures.core.calendar import moment
-from espace_factures.core.words import NBSP
 from espace_factures.identity.models import AuthSession, Passkey
 from espace_factures.profile.rules import PAPERS
 from espace_factures.profile.service import devices
@@ -59,10 +58,10 @@ NAMES: Final = {Kind.CODE: "Application de codes", Kind.KEY: "Clé d’accès", 
 def opening_row(found: Opening) -> OpeningRow:
     """What it is, and when it came; kept by itself only when it was there at the last safe sign-in."""
     if found.kind is Kind.SESSION:
-        label = f"Session ouverte{NBSP}: {devices.name_of(found.label)}"
+        label = f"Session ouverte : {devices.name_of(found.label)}"
     else:
-        label = NAMES[found.kind] + (f" «{NBSP}{found.label}{NBSP}»" if found.label else "")
-    since = f"Nouveau depuis votre dernière connexion sûre{NBSP}: le" if found.is_new else "Depuis le"
+        label = NAMES[found.kind] + (f" « {found.label} »" if found.label else "")
+    since = "Nouveau depuis votre dernière connexion sûre : le" if found.is_new else "Depuis le"
     return OpeningRow(found.name, label, f"{since} {moment(found.added_at)}", not found.is_new)
 
 

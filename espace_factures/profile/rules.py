@@ -38,18 +38,18 @@ class Outcome(StrEnum):
     WITHDRAWN = "annulee"
 
 
-THEMSELVES: Final = Refusal("restore-self", "Un agent ne rend pas son propre compte : un autre doit vous recevoir.")
+THEMSELVES: Final = Refusal("restore-self", "Un agent ne rend pas son propre compte : un autre doit vous recevoir.")
 SAME_AGENT: Final = Refusal(
-    "restore-same-agent", "Vous avez demandé ce retrait : un autre agent doit le confirmer, ou le refuser."
+    "restore-same-agent", "Vous avez demandé ce retrait : un autre agent doit le confirmer, ou le refuser."
 )
 ADMINISTRATORS: Final = Refusal(
-    "restore-agent", "Cette personne est agent de la Province : deux administrateurs lui rendent son compte."
+    "restore-agent", "Cette personne est agent de la Province : deux administrateurs lui rendent son compte."
 )
 NEAR: Final = Refusal(
     "restore-near",
-    "Vous êtes, ou étiez il y a moins d’un an, membre d’un de ses établissements : un autre agent décide.",
+    "Vous êtes, ou étiez il y a moins d’un an, membre d’un de ses établissements : un autre agent décide.",
 )
-OVER: Final = Refusal("restore-over", "Cette demande n’attend plus : elle a été close, ou son jour est passé.")
+OVER: Final = Refusal("restore-over", "Cette demande n’attend plus : elle a été close, ou son jour est passé.")
 CHANGED: Final = Refusal(
     "restore-changed", "Le compte a changé depuis la demande, ou la personne dit qu’elle n’en vient pas. Refaites-la."
 )

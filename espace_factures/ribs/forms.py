@@ -18,7 +18,7 @@ BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
 def _bic(text: str) -> str:
     bare = "".join(typed.unlabelled(text, "bic", "swift", "code").split()).upper()
     if bare and not BIC.fullmatch(bare):
-        raise ValueError("Écrivez les 8 ou 11 caractères du BIC, par exemple BCADNCNN, ou laissez vide.")
+        raise ValueError("Écrivez les 8 ou 11 caractères du BIC, par exemple BCADNCNN, ou laissez vide.")
     return bare
 
 

@@ -9,7 +9,7 @@ from espace_factures.core import ridet
 from espace_factures.core.calendar import moment
 from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS, read_rib
-from espace_factures.core.words import NBSP, THIN
+from espace_factures.core.words import THIN, of
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.presenter import QueueRow, queue_row
 from espace_factures.demandes.service.queue import Queue
@@ -91,9 +91,9 @@ def following_choices(page: RibPage, reference: str) -> list[Choice]:
 
 def added_words(rows: Iterable[RibRow], reference: str) -> str:
     """What is said of a RIB just added."""
-    words = f"RIB ajouté{NBSP}: référence {reference}. Deux agents vont le vérifier."
+    words = f"RIB ajouté : référence {reference}. Deux agents vont le vérifier."
     if any(row.reference == reference and not row.is_bank_known for row in rows):
-        words += " Sa banque nous est inconnue : vérifiez le code banque avec votre relevé."
+        words += " Sa banque nous est inconnue : vérifiez le code banque avec votre relevé."
     return words
 
 
@@ -104,7 +104,7 @@ def derived_words(typed: Mapping[str, str]) -> str:
     except bank_details.RibError:
         return ""
     if not typed.get("iban"):
-        return f"IBAN{NBSP}: {_groups(bank_details.iban_of(found))}"
+        return f"IBAN : {_groups(bank_details.iban_of(found))}"
     names = ("Code banque", "code guichet", "numéro de compte", "clé RIB")
     parts = (found.bank, found.branch, found.account, found.key)
     return " · ".join(f"{name} {part}" for name, part in zip(names, parts, strict=True))
@@ -130,7 +130,7 @@ def view_of(dossier: RibDossier) -> RibView:
     documents = document_rows(dossier.documents)
     first = documents[0] if documents else None
     return RibView(
-        title=f"RIB de {dossier.panel.place.name}",
+        title=f"RIB {of(dossier.panel.place.name)}",
         lead=f"RIDET {ridet.display(dossier.panel.place.ridet)} · référence {dossier.demande.reference}",
         holder=rib.holder,
         holder_differs=not names_agree(rib.holder, dossier.panel.place.name),
@@ -208,7 +208,7 @@ def _note(rib: Rib, demande: Demande, page: RibPage) -> str:
         since = "depuis le" if rib.usable_from <= page.now else "à partir du"
         return f"Utilisable {since} {moment(rib.usable_from)}."
     if rib.status == Status.FROZEN:
-        return "Une personne avertie ne l’a pas demandé : rien n’y est payé, nos agents l’examinent."
+        return "Une personne avertie ne l’a pas demandé : rien n’y est payé, nos agents l’examinent."
     why = LIFE.explain(*page.refusals.get(demande.id, ("", "")))
-    reason = f"{NBSP}: {why}" if why else ""
+    reason = f" : {why}" if why else ""
     return f"{STAGES[rib.status].label} le {moment(demande.updated_at)}{reason}."

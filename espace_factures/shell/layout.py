@@ -7,7 +7,6 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.el.elements.inline import A
 
-from espace_factures.core.words import NBSP
 from espace_factures.shell.breadcrumb import breadcrumb as trail
 from espace_factures.shell.footer import footer
 from espace_factures.shell.header import header
@@ -104,13 +103,13 @@ def _done() -> rx.Component:
 
 def _without_script() -> rx.Component:
     sentence = (
-        "JavaScript est désactivé : vous pouvez vous connecter, lire, chercher dans vos listes et vous déconnecter. "
+        "JavaScript est désactivé : vous pouvez vous connecter, lire, chercher dans vos listes et vous déconnecter. "
         "Pour déposer, répondre ou modifier, activez-le."
     )
     return rx.el.noscript(rx.el.p(icon("info"), rx.el.span(sentence), class_name="ef-lost"))
 
 
 def _lost_connection() -> rx.Component:
-    sentence = f"La connexion est interrompue. Votre saisie reste à l’écran{NBSP}; nous réessayons."
+    sentence = "La connexion est interrompue. Votre saisie reste à l’écran ; nous réessayons."
     banner = rx.el.p(icon("wifi-off"), rx.el.span(sentence), class_name="ef-lost")
     return rx.el.div(rx.cond(has_connection_errors, banner), role="status", aria_live="polite")

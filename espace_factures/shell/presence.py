@@ -34,7 +34,7 @@ def presence() -> rx.Component:
         ),
         actions(button.primary("Rester connecté", on_click=STATE.stay)),
         id="presence",
-        title="Êtes-vous toujours là ?",
+        title="Êtes-vous toujours là ?",
         shown=STATE.is_asked,
         on_dismiss=STATE.stay,
     )

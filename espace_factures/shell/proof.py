@@ -18,7 +18,7 @@ ERRORS = STATE.errors
 def proof() -> rx.Component:
     """The dialog; each page of the portal has it."""
     return modal(
-        rx.el.p("Ce que vous demandez protège votre compte ou votre argent : prouvez d’abord que c’est vous."),
+        rx.el.p("Ce que vous demandez protège votre compte ou votre argent : prouvez d’abord que c’est vous."),
         error_summary.error_summary(None, STATE.alert, STATE.refusals, "preuve-refus"),
         rx.cond(STATE.is_asked, _asked()),
         id="preuve",
@@ -46,7 +46,7 @@ def _code() -> rx.Component:
     return fields.text_field(
         FIELD,
         "Code de vérification",
-        hint="Les 6 chiffres de votre application, ou un de vos codes de secours.",
+        hint="Les 6 chiffres de votre application, ou un de vos codes de secours.",
         autocomplete="one-time-code",
         error=ERRORS[FIELD],
         required=True,

@@ -19,5 +19,5 @@ class Icon(rx.Component):
 def icon(name: str, *, large: bool = False) -> rx.Component:
     """Draw an outline at the size of the text, or half as large again."""
     if name not in OUTLINES:
-        raise LookupError(f"no outline « {name} »: add it to ui/outlines.py, by the name that Lucide gives it")
+        raise LookupError(f"no outline « {name} »: add it to ui/outlines.py, by the name that Lucide gives it")
     return Icon.create(outline=name, large=large)

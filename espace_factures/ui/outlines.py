@@ -65,7 +65,7 @@ def _svg(packages: Path, name: str, *, is_large: bool) -> str:
     source = (packages / "lucide" / "dist" / "esm" / "icons" / f"{name}.mjs").read_text("utf-8")
     found = SHAPE.findall(source)
     if len(found) != source.partition("export")[0].count("{"):
-        raise LookupError(f"the outline « {name} » is not read whole: Lucide has changed its form")
+        raise LookupError(f"the outline « {name} » is not read whole: Lucide has changed its form")
     sides = [(tag, " ".join(f"{side}={value}" for side, value in SIDE.findall(given))) for tag, given in found]
     shapes = [f"<{tag} {given}></{tag}>" for tag, given in sides]
     look = "ef-ico ef-ico-large" if is_large else "ef-ico"

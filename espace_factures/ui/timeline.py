@@ -15,7 +15,7 @@ def _step(row: Any) -> rx.Component:
         rx.el.span(class_name="ef-step-mark", aria_hidden="true"),
         rx.el.div(
             rx.el.p(
-                rx.cond(row.pending, rx.el.span("Prochaine étape : ", class_name="sr-only")),
+                rx.cond(row.pending, rx.el.span("Prochaine étape : ", class_name="sr-only")),
                 row.label,
                 class_name="ef-step-label",
             ),

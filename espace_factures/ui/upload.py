@@ -57,7 +57,7 @@ def upload_field(
             tab_index=-1,
             default_value="",
             on_change=on_done,
-            aria_label=f"{label} : fichier reçu",
+            aria_label=f"{label} : fichier reçu",
         ),
     )
 
@@ -97,7 +97,7 @@ def _receipt(done_name: rx.Var | None) -> rx.Component:
         return rx.fragment()
     received = rx.el.p(
         icon("check"),
-        rx.el.span("Fichier reçu : "),
+        rx.el.span("Fichier reçu : "),
         rx.el.strong(done_name),
         role="status",
         class_name="mt-2 flex items-center gap-2 text-success",

@@ -26,7 +26,7 @@ def rule(words: str | rx.Var, kept: rx.Var | bool) -> rx.Component:
     """A rule that ticks itself as one types: « 12 caractères au moins »."""
     return rx.el.li(
         rx.cond(kept, icon("check"), icon("circle")),
-        rx.el.span(words, rx.el.span(rx.cond(kept, " : respectée", " : pas encore"), class_name="sr-only")),
+        rx.el.span(words, rx.el.span(rx.cond(kept, " : respectée", " : pas encore"), class_name="sr-only")),
         class_name="ef-rule",
         data_kept=rx.cond(kept, "true", "false"),
     )

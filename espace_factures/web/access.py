@@ -180,6 +180,6 @@ def apologise(state: Any, error: Exception) -> None:
     identifier = faults.number("event.failed", error)
     if hasattr(state, "alert"):
         state.alert = (
-            "Un incident de notre côté a interrompu l’action. Vos données sont gardées : réessayez dans un instant. "
-            f"S’il se répète, donnez ce numéro à l’assistance : {identifier}."
+            "Un incident de notre côté a interrompu l’action. Vos données sont gardées : réessayez dans un instant. "
+            f"S’il se répète, donnez ce numéro à l’assistance : {identifier}."
         )

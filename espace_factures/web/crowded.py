@@ -14,7 +14,7 @@ SENTENCE: Final = (
     "Beaucoup de pages du portail sont ouvertes en ce moment, ici ou depuis votre réseau. Fermez celles qui ne vous "
     "servent plus, puis rechargez cette page dans une minute."
 )
-SIGN_IN: Final = "Si vous avez un compte, connectez-vous : une place vous est gardée."
+SIGN_IN: Final = "Si vous avez un compte, connectez-vous : une place vous est gardée."
 ALIVE_WITHOUT: Final = frozenset({routes.SIGN_IN, routes.SECOND_FACTOR})
 """Pages whose forms the browser posts by itself: they are shown to whoever finds no place."""
 

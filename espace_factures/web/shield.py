@@ -190,7 +190,7 @@ def _too_long(scope: Scope) -> Response | None:
 
 def _too_large(path: str) -> Response:
     if path in FILE_ROUTES:
-        sentence = "Ce fichier est trop lourd : choisissez un fichier plus léger."
+        sentence = "Ce fichier est trop lourd : choisissez un fichier plus léger."
         return JSONResponse({"phrase": sentence}, status_code=413)
     return PlainTextResponse("Cet envoi est trop long.", status_code=413)
 

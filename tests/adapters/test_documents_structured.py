@@ -74,7 +74,7 @@ def test_a_total_that_is_there_and_cannot_be_read_is_said(written: str) -> None:
     invoice = read(a_cii((">161500<", f">{written}<")))
     assert invoice.total_ttc is None
     assert [finding.message for finding in invoice.findings if finding.field == "total_ttc"] == [
-        "Le total TTC écrit dans le document ne peut pas être lu\u00a0: saisissez-le."
+        "Le total TTC écrit dans le document ne peut pas être lu\u202f: saisissez-le."
     ]
 
 
@@ -93,7 +93,7 @@ def test_a_tax_that_cannot_be_read_is_said() -> None:
 def test_a_date_that_is_there_and_cannot_be_read_is_said(written: str) -> None:
     invoice = read(a_ubl().replace(b"2026-11-03+11:00", written.encode()))
     messages = [finding.message for finding in invoice.findings if finding.field == "issued_on"]
-    assert messages == ["La date écrite dans le document ne peut pas être lue\u00a0: saisissez celle de la facture."]
+    assert messages == ["La date écrite dans le document ne peut pas être lue\u202f: saisissez celle de la facture."]
 
 
 @pytest.mark.parametrize("written", ["202611031530", "20261103153059"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from espace_factures.core.words import NBSP, THIN, capital, counted, grouped, joined, plural, sentence
+from espace_factures.core.words import NBSP, THIN, capital, counted, grouped, joined, of, plural, sentence
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "facture"), (1, "facture"), (2, "factures"), (-2, "factures")])
@@ -38,3 +38,20 @@ def test_a_sentence_has_a_capital_and_a_full_stop() -> None:
 def test_a_list_leaves_out_what_says_nothing() -> None:
     assert joined(" · ", "", "gérante", "", "comptabilité") == "gérante · comptabilité"
     assert joined(", ") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Élodie", "d’Élodie"),
+        ("ATELIER", "d’ATELIER"),
+        ("Hélène", "d’Hélène"),
+        ("Yvan", "d’Yvan"),
+        ("Œuvres", "d’Œuvres"),
+        ("Yann", "de Yann"),
+        ("Marie", "de Marie"),
+        ("3M", "de 3M"),
+    ],
+)
+def test_a_name_that_begins_with_a_vowel_takes_the_e_of_the_word_before(name: str, words: str) -> None:
+    assert of(name) == words

@@ -105,7 +105,7 @@ def test_the_author_is_told_that_an_agent_wrote(world: World, agent: Actor, open
     author = factories.a_member(world, place)
     says(world, agent, opens(author, kind, place, title="Ma demande"), "Il manque la page 2.")
     (mail,) = world.rows("SELECT recipient, subject, text FROM mails")
-    assert (mail.recipient, mail.subject) == (author.email, "Ma demande\u00a0: un message vous attend")
+    assert (mail.recipient, mail.subject) == (author.email, "Ma demande\u202f: un message vous attend")
     assert "page 2" not in mail.text
 
 

@@ -33,10 +33,10 @@ REFUSED = {Kind.HABILITATION: "Refusée", Kind.RIB: "Refusé", Kind.INVOICE: "Re
 REASON = {Kind.HABILITATION: "IDENTITE", Kind.RIB: "JUSTIF_ABS", Kind.INVOICE: "DOUBLON"}
 OWN = {
     Kind.HABILITATION: "Vous ne pouvez pas décider de votre propre habilitation, ni de celle d’une entreprise dont "
-    "vous êtes ou étiez membre il y a moins d’un an : un autre agent s’en charge.",
-    Kind.RIB: "Vous êtes, ou étiez il y a moins d’un an, membre de cette entreprise : un autre agent doit vérifier ce "
+    "vous êtes ou étiez membre il y a moins d’un an : un autre agent s’en charge.",
+    Kind.RIB: "Vous êtes, ou étiez il y a moins d’un an, membre de cette entreprise : un autre agent doit vérifier ce "
     "RIB.",
-    Kind.INVOICE: "Vous avez déposé cette facture, ou vous êtes ou étiez il y a moins d’un an membre de l’entreprise : "
+    Kind.INVOICE: "Vous avez déposé cette facture, ou vous êtes ou étiez il y a moins d’un an membre de l’entreprise : "
     "un autre agent s’en charge.",
 }
 # A move of the person, after the agents' decisions that make it possible.
@@ -83,7 +83,7 @@ def test_a_stale_decision_is_refused_with_the_colleague_s_name_and_the_status_th
     file.decides(file.first, FORWARD[kind])
     with pytest.raises(StaleError) as refusal:
         file.decides(file.second, refusal_of(kind), seen)
-    told = f"{file.first.name} a agi entre-temps : « {LABEL[kind]} », le {moment(file.world.clock.now())}."
+    told = f"{file.first.name} a agi entre-temps : « {LABEL[kind]} », le {moment(file.world.clock.now())}."
     assert refusal.value.sentence == f"{told} Relisez, puis décidez de nouveau."
     assert file.row().status == LABEL[kind]
     assert file.decides(file.second, refusal_of(kind)), "on what they now see, they decide"
@@ -130,7 +130,7 @@ def test_two_decisions_at_once_make_one_and_the_other_agent_is_told_whose(
     assert [type(fault) for fault in faults if fault] == [StaleError]
     made = faults.index(None)
     agent, _, label = given[made]
-    assert str(faults[1 - made]).startswith(f"{agent.name} a agi entre-temps : « {label} »")
+    assert str(faults[1 - made]).startswith(f"{agent.name} a agi entre-temps : « {label} »")
     assert file.told() == [*before, label]
     assert (file.row().status, file.row().version) == (label, seen + 1)
 

@@ -67,4 +67,4 @@ def test_the_detail_leads_on_to_what_the_demande_is_about(kind: Kind) -> None:
 
 
 def test_the_moment_is_noumeas() -> None:
-    assert demande_row(a_request(Kind.RIB)).changed_on == "18\u00a0nov. 2026 à 12\u00a0h\u00a000"
+    assert demande_row(a_request(Kind.RIB)).changed_on == "18\u00a0nov.\u00a02026 à 12\u00a0h\u00a000"

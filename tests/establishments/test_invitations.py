@@ -115,7 +115,7 @@ def test_a_declined_invitation_is_told_to_the_managers(world: World) -> None:
     manager, guest = factories.a_member(world, place), factories.an_account(world)
     world.do(invitations.decline, guest, invite(world, manager, place.id, guest.email))
     subjects = [row.subject for row in world.rows("SELECT subject FROM mails WHERE recipient = :e", e=manager.email)]
-    assert subjects == [f"Invitation déclinée : {place.name}"]
+    assert subjects == [f"Invitation déclinée : {place.name}"]
 
 
 def test_a_present_member_is_not_invited(world: World) -> None:

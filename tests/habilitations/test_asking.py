@@ -23,7 +23,7 @@ def test_a_request_gets_a_reference_a_title_and_a_mail(desk: Desk) -> None:
     reference = desk.asks()
     [demande] = desk.world.rows("SELECT title, status FROM demandes WHERE reference = :r", r=reference)
     assert (demande.title, demande.status) == (f"Habilitation – ATELIER DU LAGON ({RIDET})", "Déposée")
-    assert desk.subjects(desk.person) == [f"Demande d’habilitation reçue\u00a0: {reference}"]
+    assert desk.subjects(desk.person) == [f"Demande d’habilitation reçue\u202f: {reference}"]
 
 
 def test_the_mail_is_queued_with_the_request_or_not_at_all(desk: Desk) -> None:
@@ -99,7 +99,7 @@ def test_the_present_managers_learn_that_somebody_asks(desk: Desk) -> None:
     place = factories.an_establishment(desk.world, ridet=RIDET)
     manager = factories.a_member(desk.world, place)
     desk.asks()
-    assert desk.subjects(manager) == [f"{place.name}\u00a0: une personne demande à agir pour l’établissement"]
+    assert desk.subjects(manager) == [f"{place.name}\u202f: une personne demande à agir pour l’établissement"]
 
 
 def test_a_request_without_a_proof_is_refused_by_its_field(desk: Desk) -> None:
@@ -136,9 +136,9 @@ def test_an_internal_note_is_not_in_the_person_s_page(desk: Desk) -> None:
 
 def test_an_agent_s_message_is_mailed_to_the_person(desk: Desk) -> None:
     reference = desk.asks()
-    desk.world.do(deciding.say, desk.agent, Kind.HABILITATION, reference, "Pouvez-vous nous appeler ?")
+    desk.world.do(deciding.say, desk.agent, Kind.HABILITATION, reference, "Pouvez-vous nous appeler ?")
     told = [subject for subject in desk.subjects(desk.person) if "message" in subject]
-    assert told == ["Habilitation – ATELIER DU LAGON (0047688001)\xa0: un message vous attend"]
+    assert told == ["Habilitation – ATELIER DU LAGON (0047688001)\u202f: un message vous attend"]
 
 
 def test_pending_requests_are_those_that_wait_and_those_refused_lately(desk: Desk) -> None:

@@ -148,7 +148,7 @@ def test_a_check_in_person_is_written_in_the_history(desk: Desk) -> None:
 def test_every_decision_is_mailed_noticed_and_audited(desk: Desk) -> None:
     reference = desk.asks()
     desk.decides(reference, Status.INCOMPLETE, comment="L’avis RIDET.")
-    assert desk.subjects(desk.person)[-1] == "Habilitation pour ATELIER DU LAGON\u00a0: complément demandé"
+    assert desk.subjects(desk.person)[-1] == "Habilitation pour ATELIER DU LAGON\u202f: complément demandé"
     [notice] = desk.world.rows("SELECT link FROM notices WHERE account_id = :a", a=desk.person.account_id)
     assert notice.link == f"/factures/habilitation/suivi?ref={reference}"
     actions = [row.action for row in desk.world.rows("SELECT action FROM audit_entries ORDER BY id")]

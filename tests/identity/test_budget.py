@@ -92,7 +92,7 @@ def test_the_alarm_rings_once_an_hour_in_the_log_and_by_mail(world: World) -> No
     assert world.rows("SELECT 1 FROM mails") == []
     guesses(world, 5)
     told = world.rows("SELECT recipient, subject FROM mails")
-    assert [tuple(row) for row in told] == [("veille@exemple.nc", "Alerte : beaucoup de codes faux sur le portail")]
+    assert [tuple(row) for row in told] == [("veille@exemple.nc", "Alerte : beaucoup de codes faux sur le portail")]
     assert len(world.rows("SELECT 1 FROM audit_entries WHERE action = 'codes.alarm'")) == 1
     world.clock.advance(minutes=30)
     guesses(world, 1)

@@ -13,8 +13,8 @@ from tests.adapters.documents_given import a_cii, a_pdf, a_ubl
 from tests.invoices.conftest import Office
 
 SENTENCE = (
-    "Ce document est un avoir, qui ne se paie pas\u00a0: joignez-le à un message, sur la page de la facture qu’il "
-    "corrige, dans «\u00a0Mes factures\u00a0»."
+    "Ce document est un avoir, qui ne se paie pas\u202f: joignez-le à un message, sur la page de la facture qu’il "
+    "corrige, dans «\u202fMes factures\u202f»."
 )
 CREDIT_NOTES = {
     "CII, positive": a_cii((">380<", ">381<")),
@@ -73,7 +73,7 @@ def test_the_invoice_of_another_enterprise_warns_and_is_a_severe_alert(office: O
     draft = dropped(office, content)
     ((level, sentence),) = noted(office, draft)
     assert level is Level.ERROR
-    assert "«\u00a0Autre Société SARL\u00a0» (RIDET 1\u202f234\u202f567.001)" in sentence
+    assert "«\u202fAutre Société SARL\u202f» (RIDET 1\u202f234\u202f567.001)" in sentence
     reference = sent(office, draft)
     agent = office.world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference).panel
     assert [signal.is_severe for signal in agent.signals if signal.sentence == sentence] == [True]

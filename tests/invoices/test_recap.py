@@ -94,7 +94,7 @@ def test_a_week_without_anything_sends_nothing(office: Office) -> None:
 def test_a_deposit_is_counted_with_its_amount(office: Office) -> None:
     office.deposits()
     (mail,) = mails(office)
-    assert f"{office.place.name} : 1\u00a0déposée (161\u202f500\u00a0F\u00a0CFP)\n" in mail
+    assert f"{office.place.name} : 1\u00a0déposée (161\u202f500\u00a0F\u00a0CFP)\n" in mail
 
 
 def test_a_payment_is_counted_with_what_was_admitted(office: Office) -> None:
@@ -102,7 +102,7 @@ def test_a_payment_is_counted_with_what_was_admitted(office: Office) -> None:
     office.world.clock.advance(days=7)
     pays(office, reference, admitted="100 000")
     (mail,) = mails(office, week="2026-W48")
-    assert f"{office.place.name} : 1\u00a0payée (100\u202f000\u00a0F\u00a0CFP)\n" in mail
+    assert f"{office.place.name} : 1\u00a0payée (100\u202f000\u00a0F\u00a0CFP)\n" in mail
 
 
 def test_a_change_of_status_is_counted_once_per_invoice(office: Office) -> None:
@@ -111,13 +111,13 @@ def test_a_change_of_status_is_counted_once_per_invoice(office: Office) -> None:
     office.decides(reference, Status.TAKEN)
     office.decides(reference, Status.SERVICE_DONE)
     (mail,) = mails(office, week="2026-W48")
-    assert f"{office.place.name} : 1\u00a0a changé de statut\n" in mail
+    assert f"{office.place.name} : 1\u00a0a changé de statut\n" in mail
 
 
 def test_a_suspension_of_an_older_week_is_told_as_long_as_it_waits(office: Office) -> None:
     suspends(office, office.deposits())
     (mail,) = mails(office, week="2026-W50")
-    assert f"{office.place.name} : 1\u00a0suspendue attend une réponse\n" in mail
+    assert f"{office.place.name} : 1\u00a0suspendue attend une réponse\n" in mail
 
 
 @pytest.mark.parametrize("week", ["2026-W46", "2026-W48"])

@@ -66,12 +66,12 @@ def test_an_order_that_differs_is_changed(province: World) -> None:
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"direction": "DFOO"}, "la direction « DFOO » est inconnue"),
-        ({"ridet": "12"}, "ridet : Écrivez les 9 ou 10 chiffres du RIDET"),
-        ({"amount": "-5"}, "montant : Écrivez un montant positif"),
-        ({"amount": "12,50"}, "montant : Le franc CFP n’a pas de centimes"),
-        ({"on": "31/02/2026"}, "date : Écrivez une date comme"),
-        ({"on": "01/10/0026"}, "date : Vérifiez l’année"),
+        ({"direction": "DFOO"}, "la direction « DFOO » est inconnue"),
+        ({"ridet": "12"}, "ridet : Écrivez les 9 ou 10 chiffres du RIDET"),
+        ({"amount": "-5"}, "montant : Écrivez un montant positif"),
+        ({"amount": "12,50"}, "montant : Le franc CFP n’a pas de centimes"),
+        ({"on": "31/02/2026"}, "date : Écrivez une date comme"),
+        ({"on": "01/10/0026"}, "date : Vérifiez l’année"),
         ({"on": "19/11/2026"}, "la date est dans le futur"),
         ({"name": "", "ridet": "0999999001"}, "ce RIDET est inconnu du portail et du registre"),
     ],
@@ -79,13 +79,13 @@ def test_an_order_that_differs_is_changed(province: World) -> None:
 def test_a_wrong_row_is_refused_by_itself_and_said(province: World, wrong: dict[str, str], why: str) -> None:
     report = imports(province, a_row("BC-1"), a_row("BC-2", **wrong))
     assert counted(report) == (1, 0, 0, 1)
-    assert report.lines()[0] == "Commandes : 1 nouvelle, 0 changée, 0 inchangée, 1 refusée."
-    assert report.lines()[1].startswith("Ligne 3, commande BC-2 : ")
+    assert report.lines()[0] == "Commandes : 1 nouvelle, 0 changée, 0 inchangée, 1 refusée."
+    assert report.lines()[1].startswith("Ligne 3, commande BC-2 : ")
     assert why in report.lines()[1]
 
 
 def test_a_file_without_its_columns_is_refused_whole(province: World) -> None:
-    with pytest.raises(DomainError, match="Il manque au fichier : montant, date"):
+    with pytest.raises(DomainError, match="Il manque au fichier : montant, date"):
         imports(province, "BC-1;0047688001;DENV;Entretien", head="numero;ridet;direction;libelle")
 
 

@@ -33,13 +33,13 @@ def test_a_proved_account_is_administrator_at_once_and_told(world: World) -> Non
     given.active(world)
     assert world.do(appointments.appoint, EMAIL) is Appointment.GRANTED
     assert roles(world) == {Role.ADMIN}
-    assert subjects(world) == ["Espace Factures : rôle « administrateur »"]
+    assert subjects(world) == ["Espace Factures : rôle « administrateur »"]
     assert audited(world) == ["role.granted"]
 
 
 def test_an_unknown_address_is_invited_and_administrator_once_it_is_proved(world: World) -> None:
     assert world.do(appointments.appoint, EMAIL) is Appointment.OFFERED
-    assert subjects(world) == ["Espace Factures : rôle « administrateur »"]
+    assert subjects(world) == ["Espace Factures : rôle « administrateur »"]
     given.active(world)
     assert roles(world) == {Role.ADMIN}
     assert audited(world) == ["role.offered", "role.granted"]
@@ -93,7 +93,7 @@ def test_an_agent_of_invoices_needs_a_direction(world: World) -> None:
 
 
 def test_an_unknown_direction_is_refused_by_name(world: World) -> None:
-    with pytest.raises(DomainError, match="Direction inconnue : DFOO"):
+    with pytest.raises(DomainError, match="Direction inconnue : DFOO"):
         world.do(appointments.give_role, EMAIL, Role.INVOICE_AGENT, ["DFOO"])
 
 

@@ -64,8 +64,8 @@ def test_a_value_waits_for_its_day_and_the_past_keeps_its_own(world: World) -> N
 def test_a_value_to_come_is_said_after_the_one_in_force(world: World) -> None:
     set_to(world, SIZE, "40", "2026-12-01")
     lines = listed(world)
-    place = lines.index("largest-document-megabytes : 25 Mo (plus gros fichier)")
-    assert lines[place + 1] == "  à partir du 1er déc. 2026 à 0 h 00 : 40 Mo"
+    place = lines.index("largest-document-megabytes : 25 Mo (plus gros fichier)")
+    assert lines[place + 1] == "  à partir du 1er déc. 2026 à 0 h 00 : 40 Mo"
     assert "à partir du 1er" in set_to(world, SIZE, "30")[1]
 
 
@@ -83,7 +83,7 @@ def test_the_same_value_changes_nothing(world: World) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "day", "sentence"),
     [
-        ("payment-period", "45", "", "Paramètre inconnu : payment-period. Choisissez parmi payment-period-days,"),
+        ("payment-period", "45", "", "Paramètre inconnu : payment-period. Choisissez parmi payment-period-days,"),
         (PERIOD, "trente", "", "Écrivez un nombre entier, de 1 à 365 jours."),
         (PERIOD, "0", "", "Écrivez un nombre entier, de 1 à 365 jours."),
         (PERIOD, "-5", "", "Écrivez un nombre entier, de 1 à 365 jours."),
@@ -145,9 +145,9 @@ def test_a_rate_that_has_not_begun_is_withdrawn(world: World) -> None:
         ("huit", "", "Écrivez un taux en pour cent"),
         ("0", "", "Écrivez un taux en pour cent"),
         ("-8", "", "Écrivez un taux en pour cent"),
-        ("80", "", "Écrivez un taux en pour cent, comme 8 ou 5,5 ; 30 au plus"),
+        ("80", "", "Écrivez un taux en pour cent, comme 8 ou 5,5 ; 30 au plus"),
         ("5,555", "", "Écrivez un taux en pour cent"),
-        ("6", "", "TGC 6 % commence le 1er octobre 2018 : il est déjà enregistré"),
+        ("6", "", "TGC 6 % commence le 1er octobre 2018 : il est déjà enregistré"),
         ("8", "30/09/2018", "La TGC commence le 1er octobre 2018"),
         ("8", "31/02/2027", "Écrivez une date comme 18/11/2026"),
     ],

@@ -78,8 +78,8 @@ def test_commands_and_people_are_enough_from_nothing_to_the_first_decision(
     assert operator("import-orders", str(file)) == 0
     said = capsys.readouterr().out
     assert "admin@province.example n’a pas encore de compte confirmé" in said
-    assert "Commandes : 1 nouvelle, 0 changée, 0 inchangée, 0 refusée." in said
-    assert "Commandes : 0 nouvelle, 0 changée, 1 inchangée, 0 refusée." in said
+    assert "Commandes : 1 nouvelle, 0 changée, 0 inchangée, 0 refusée." in said
+    assert "Commandes : 0 nouvelle, 0 changée, 1 inchangée, 0 refusée." in said
 
     engine = make_engine(os.environ["DATABASE_URL"])
     portal = replace(world, engine=engine)
@@ -102,7 +102,7 @@ def test_commands_and_people_are_enough_from_nothing_to_the_first_decision(
 
 
 def test_a_refused_command_says_why_in_french(operator: Callable[..., int]) -> None:
-    with pytest.raises(SystemExit, match="Direction inconnue : DFOO"):
+    with pytest.raises(SystemExit, match="Direction inconnue : DFOO"):
         operator("grant-role", "factures@province.example", "agent-factures", "--direction", "DFOO")
     with pytest.raises(SystemExit, match="Aucun compte n’a cette adresse"):
         operator("close-sessions", "inconnue@exemple.nc")
@@ -121,4 +121,4 @@ def test_a_file_with_a_refused_row_ends_with_1(
     file = tmp_path / "commandes.csv"
     file.write_text(ORDERS)
     assert operator("import-orders", str(file)) == 1
-    assert "Ligne 2, commande BC-2026-1 : la direction « DENV » est inconnue" in capsys.readouterr().out
+    assert "Ligne 2, commande BC-2026-1 : la direction « DENV » est inconnue" in capsys.readouterr().out

@@ -16,8 +16,8 @@ from espace_factures.web.pages import Page
 SOURCES = Path(catalogue.__file__).parent
 ASSETS = SOURCES.parent / "assets"
 SERVED = {page.route for page in catalogue.PAGES}
-QUOTED = re.compile(r"«\u00a0([^»]+)\u00a0»")
-LOOSE = re.compile(r"« |(?<!\u00a0)»| [:;!?%»]|\w[:;!?](?=\s|$)")
+QUOTED = re.compile(r"«\u202f([^»]+)\u202f»")
+LOOSE = re.compile(r"« |(?<!\u202f)»| [:;!?%»]|\w[:;!?](?=\s|$)")
 # Words of DOMAIN.md and of the frame's own assembly, which no single literal of the code holds.
 TERMS = Terms(
     payment="30\u00a0jours",
@@ -46,7 +46,7 @@ def screen() -> str:
 
 
 def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("’", "'")
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
 @pytest.mark.parametrize("article", portal_messages.ARTICLES, ids=lambda article: article.route)

@@ -58,8 +58,8 @@ def test_the_only_manager_is_told_which_place_and_what_to_do(world: World) -> No
     factories.a_member(world, factories.an_establishment(world, name="SECOND"), me)
     assert world.do(deletion.obstacle, me) == refusal(world, me)
     assert refusal(world, me) == (
-        "Vous êtes le seul gestionnaire de ATELIER DU LAGON et SECOND : nommez d’abord un autre gestionnaire, "
-        "dans « Gérer mes établissements »."
+        "Vous êtes le seul gestionnaire d’ATELIER DU LAGON et SECOND : nommez d’abord un autre gestionnaire, "
+        "dans « Gérer mes établissements »."
     )
 
 
@@ -88,7 +88,7 @@ def test_a_habilitation_to_be_decided_is_to_be_withdrawn_first(world: World, sta
     me = factories.an_account(world)
     reference = given.a_habilitation(world, me, factories.an_establishment(world), status)
     assert refusal(world, me) == (
-        f"Votre demande d’habilitation {reference} n’est pas encore décidée : retirez-la d’abord."
+        f"Votre demande d’habilitation {reference} n’est pas encore décidée : retirez-la d’abord."
     )
 
 

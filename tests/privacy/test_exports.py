@@ -171,8 +171,8 @@ def test_the_page_shows_what_waits_and_until_when(world: World, me: Actor) -> No
     public_id = given.makes(world, me)
     row = privacy_presenter.export_row(world.do(exports.standing, me).ready[0])
     assert row.href == f"/compte/confidentialite/donnees/{public_id}"
-    assert row.title == "Mes données, le 18\u00a0nov. 2026 à 12\u00a0h\u00a000"
-    assert row.trace.endswith("à télécharger avant le 25\u00a0nov. 2026")
+    assert row.title == "Mes données, le 18\u00a0nov.\u00a02026 à 12\u00a0h\u00a000"
+    assert row.trace.endswith("à télécharger avant le 25\u00a0nov.\u00a02026")
 
 
 @pytest.mark.parametrize(("count", "said"), [(200, "1\u00a0ko"), (4096, "4\u00a0ko"), (3_670_016, "3,5\u00a0Mo")])

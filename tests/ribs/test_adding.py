@@ -42,7 +42,7 @@ def test_an_account_with_letters_has_its_own_check_digits(counter: Counter) -> N
 def test_a_wrong_key_says_what_to_compare_by_the_key(counter: Counter) -> None:
     parts = {"bank": "17499", "branch": "00010", "account": "12345678901", "key": "03"}
     assert faults(counter, iban="", **parts) == {
-        "key": "La clé ne correspond pas aux autres chiffres : vérifiez-les sur votre RIB."
+        "key": "La clé ne correspond pas aux autres chiffres : vérifiez-les sur votre RIB."
     }
 
 
@@ -51,7 +51,7 @@ def test_an_iban_with_a_wrong_digit_is_refused_by_the_iban(counter: Counter) -> 
 
 
 def test_parts_that_contradict_the_iban_are_pointed_at(counter: Counter) -> None:
-    assert faults(counter, iban=IBAN, branch="00020") == {"branch": "L’IBAN dit 00010 : vérifiez l’un et l’autre."}
+    assert faults(counter, iban=IBAN, branch="00020") == {"branch": "L’IBAN dit 00010 : vérifiez l’un et l’autre."}
 
 
 def test_everything_that_lacks_is_said_at_once(counter: Counter) -> None:

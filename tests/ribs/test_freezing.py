@@ -73,7 +73,7 @@ def test_a_former_number_and_the_present_one_are_warned_by_sms(counter: Counter)
     counter.adds()
     sent = {row.recipient: row.body for row in counter.world.rows("SELECT recipient, body FROM texts")}
     assert set(sent) == {NUMBER, "+687754321"}
-    assert all("Ce n’est pas vous ?" in body and LINK.search(body) for body in sent.values())
+    assert all("Ce n’est pas vous ?" in body and LINK.search(body) for body in sent.values())
 
 
 def test_a_number_that_was_never_proved_is_not_warned(counter: Counter) -> None:
@@ -89,7 +89,7 @@ def test_nobody_can_switch_the_warnings_off(counter: Counter) -> None:
     first, second = counter.adds_validated(), counter.adds_validated()
     counter.chooses(second)
     counter.replaces(first, second)
-    subjects = sorted(subject.split(" : ")[1] for to, subject in mailed(counter) if to == counter.manager.email)
+    subjects = sorted(subject.split(" : ")[1] for to, subject in mailed(counter) if to == counter.manager.email)
     assert subjects == ["RIB par défaut choisi", "RIB remplacé", "un RIB a été ajouté", "un RIB est validé"]
 
 

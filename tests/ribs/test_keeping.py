@@ -172,12 +172,12 @@ def test_the_reason_of_a_refusal_stands_by_the_rib(counter: Counter) -> None:
     reference = counter.adds()
     counter.decides(reference, counter.first, status=Status.REFUSED, reason="CREANCIER_ERR")
     (row,) = rows(counter)
-    assert row.note.endswith("\u00a0: le titulaire du compte n’est pas l’établissement.")
+    assert row.note.endswith("\u202f: le titulaire du compte n’est pas l’établissement.")
 
 
 def test_the_page_says_when_a_rib_can_be_used(counter: Counter) -> None:
     counter.adds_validated()
-    assert rows(counter)[0].note == "Utilisable à partir du 20\u00a0nov. 2026 à 12\u00a0h\u00a000."
+    assert rows(counter)[0].note == "Utilisable à partir du 20\u00a0nov.\u00a02026 à 12\u00a0h\u00a000."
 
 
 def test_an_unknown_bank_is_said_to_the_person(counter: Counter) -> None:

@@ -62,7 +62,7 @@ def test_an_iban_says_its_four_parts() -> None:
 
 def test_four_parts_say_their_iban() -> None:
     words = ribs_presenter.derived_words({"bank": "17499", "branch": "00010", "account": "12345678901", "key": "02"})
-    assert words == "IBAN\u00a0: FR76 1749 9000 1012 3456 7890 102"
+    assert words == "IBAN\u202f: FR76 1749 9000 1012 3456 7890 102"
 
 
 @pytest.mark.parametrize("typed", [{}, {"iban": "FR76"}, {"bank": "17499"}, {"key": "²²"}])

@@ -84,7 +84,7 @@ def test_a_rib_is_offered_in_its_pause_and_says_from_when_it_serves(counter: Cou
     iban = an_iban("14158")
     counter.adds_validated(iban=iban)
     (choice,) = counter.world.do(keeping.offered, counter.place.id)
-    assert choice.label.endswith("– utilisable à partir du 20\u00a0nov. 2026 à 12\u00a0h\u00a000")
+    assert choice.label.endswith("– utilisable à partir du 20\u00a0nov.\u00a02026 à 12\u00a0h\u00a000")
     counter.world.clock.advance(days=3)
     (choice,) = counter.world.do(keeping.offered, counter.place.id)
     assert choice.label == f"CENTRE FINANCIER DE NOUMEA {bank_details.masked(iban)}"

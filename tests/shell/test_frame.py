@@ -27,8 +27,8 @@ PIECES = {
     "badge": lambda: badge.badge(SAID, SAID),
     "button": lambda: button.primary("Envoyer", busy=rx.Var("busy", _var_type=bool), busy_label="Envoi…", icon="plus"),
     "card": lambda: card.card(card.facts([("RIDET", SAID)]), card.totals([("Total", SAID)]), title="Facture"),
-    "dialog": lambda: dialog.dialog("Sûr ?", id="retrait", title="Retirer", confirm=button.danger("Retirer")),
-    "disclosure": lambda: disclosure.disclosure("Pourquoi ?", "Parce que."),
+    "dialog": lambda: dialog.dialog("Sûr ?", id="retrait", title="Retirer", confirm=button.danger("Retirer")),
+    "disclosure": lambda: disclosure.disclosure("Pourquoi ?", "Parce que."),
     "empty": lambda: empty.empty_state("Rien encore", "Vos factures seront ici."),
     "filters": lambda: filters.filter_bar(action=routes.TRACKING),
     "table": lambda: table.data_table(

@@ -37,29 +37,29 @@ class RefusedError(Exception):
 ACCEPTED = "un PDF, un XML (UBL ou CII) ou une photo JPEG ou PNG"
 
 SENTENCES = {
-    Refusal.EMPTY: "{file} est vide : vérifiez-le sur votre appareil, puis déposez-le de nouveau.",
-    Refusal.TOO_LARGE: "{file} dépasse {limit} Mo : réduisez-le, ou répartissez ses pages en plusieurs fichiers.",
-    Refusal.PROGRAM: "{file} est en réalité un programme : déposez " + ACCEPTED + ".",
-    Refusal.OFFICE: "{file} est un document bureautique ou une archive : enregistrez-le en PDF, puis déposez le PDF.",
-    Refusal.WEB_PAGE: "{file} est une page web : imprimez-la en PDF depuis votre navigateur, puis déposez le PDF.",
-    Refusal.OTHER_IMAGE: "{file} est une image d’un format non accepté : enregistrez-la en JPEG, PNG ou PDF.",
-    Refusal.BROKEN_IMAGE: "{file} est une image incomplète : refaites la photo ou la copie, puis déposez-la.",
-    Refusal.UNKNOWN_TYPE: "{file} n’est pas d’un format reconnu : déposez " + ACCEPTED + ".",
-    Refusal.PASSWORD: "{file} est protégé par un mot de passe : enregistrez-le sans mot de passe, puis déposez-le de "
+    Refusal.EMPTY: "{file} est vide : vérifiez-le sur votre appareil, puis déposez-le de nouveau.",
+    Refusal.TOO_LARGE: "{file} dépasse {limit} Mo : réduisez-le, ou répartissez ses pages en plusieurs fichiers.",
+    Refusal.PROGRAM: "{file} est en réalité un programme : déposez " + ACCEPTED + ".",
+    Refusal.OFFICE: "{file} est un document bureautique ou une archive : enregistrez-le en PDF, puis déposez le PDF.",
+    Refusal.WEB_PAGE: "{file} est une page web : imprimez-la en PDF depuis votre navigateur, puis déposez le PDF.",
+    Refusal.OTHER_IMAGE: "{file} est une image d’un format non accepté : enregistrez-la en JPEG, PNG ou PDF.",
+    Refusal.BROKEN_IMAGE: "{file} est une image incomplète : refaites la photo ou la copie, puis déposez-la.",
+    Refusal.UNKNOWN_TYPE: "{file} n’est pas d’un format reconnu : déposez " + ACCEPTED + ".",
+    Refusal.PASSWORD: "{file} est protégé par un mot de passe : enregistrez-le sans mot de passe, puis déposez-le de "
     "nouveau.",
-    Refusal.BROKEN_PDF: "{file} est un PDF abîmé ou incomplet : produisez-le de nouveau, puis vérifiez qu’il s’ouvre "
+    Refusal.BROKEN_PDF: "{file} est un PDF abîmé ou incomplet : produisez-le de nouveau, puis vérifiez qu’il s’ouvre "
     "avant de le déposer.",
-    Refusal.BROKEN_XML: "{file} est un XML mal formé : exportez-le de nouveau depuis votre logiciel de facturation, ou "
+    Refusal.BROKEN_XML: "{file} est un XML mal formé : exportez-le de nouveau depuis votre logiciel de facturation, ou "
     "déposez la facture en PDF.",
-    Refusal.DOCTYPE: "{file} est un XML qui contient une déclaration DOCTYPE, refusée par sécurité : retirez-la, ou "
+    Refusal.DOCTYPE: "{file} est un XML qui contient une déclaration DOCTYPE, refusée par sécurité : retirez-la, ou "
     "déposez la facture en PDF.",
-    Refusal.TOO_DEEP: "{file} est un XML trop profond pour une facture : exportez-le de nouveau depuis votre logiciel "
+    Refusal.TOO_DEEP: "{file} est un XML trop profond pour une facture : exportez-le de nouveau depuis votre logiciel "
     "de facturation, ou déposez la facture en PDF.",
-    Refusal.SEVERAL_INVOICES: "{file} est un XML qui contient plusieurs factures : exportez chacune dans son propre "
+    Refusal.SEVERAL_INVOICES: "{file} est un XML qui contient plusieurs factures : exportez chacune dans son propre "
     "fichier, ou déposez-les en PDF.",
-    Refusal.UNKNOWN_XML: "{file} est un XML qui n’est pas une facture UBL ou CII : exportez la facture dans l’un de "
+    Refusal.UNKNOWN_XML: "{file} est un XML qui n’est pas une facture UBL ou CII : exportez la facture dans l’un de "
     "ces formats, ou déposez-la en PDF.",
-    Refusal.UNREADABLE_XML: "{file} est un XML que le portail n’a pas pu lire : vérifiez-le, ou déposez la facture en "
+    Refusal.UNREADABLE_XML: "{file} est un XML que le portail n’a pas pu lire : vérifiez-le, ou déposez la facture en "
     "PDF.",
 }
 
@@ -75,4 +75,4 @@ def _subject(file_name: str) -> str:
     if not name:
         return "Ce fichier"
     shown = name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…"
-    return f"Le fichier « {shown} »"
+    return f"Le fichier « {shown} »"

@@ -6,7 +6,6 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.core.typed import LONGEST_SEARCH
-from espace_factures.core.words import NBSP
 from espace_factures.demandes.state.demandes import DemandesState
 from espace_factures.shell import layout
 from espace_factures.ui import button, fields
@@ -88,7 +87,7 @@ def _rows() -> rx.Component:
                 "Aucune demande ne porte ces mots. Vérifiez-les, ou choisissez un autre demandeur.",
                 rx.cond(
                     STATE.only_unread,
-                    "Vous avez tout lu. Ôtez le filtre « Non lues seulement » pour voir les autres.",
+                    "Vous avez tout lu. Ôtez le filtre « Non lues seulement » pour voir les autres.",
                     "Vos habilitations, vos RIB et vos factures seront ici.",
                 ),
             ),
@@ -98,7 +97,7 @@ def _rows() -> rx.Component:
 
 def _new() -> rx.Component:
     """What the eye reads in one word, and a reader in a whole phrase."""
-    phrase = rx.el.span(f"{NBSP}: un message ou un changement de statut n’a pas été lu", class_name="sr-only")
+    phrase = rx.el.span(" : un message ou un changement de statut n’a pas été lu", class_name="sr-only")
     return rx.el.span(badge("Nouveau", "progress"), phrase, data_testid="non-lue")
 
 

@@ -201,7 +201,7 @@ def _refuse_faults(text: str, files: Sequence[str], most_files: int) -> None:
     if not text and not files:
         raise FormError({"message": "Écrivez votre message, ou joignez un fichier."})
     if len(text) > LONGEST_MESSAGE:
-        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
+        raise FormError({"message": f"Ce message est trop long : {LONGEST_MESSAGE} caractères au plus."})
     if len(files) > most_files:
         raise FormError({"pieces": rules.too_many_files(most_files)})
 
@@ -210,7 +210,7 @@ def _join_files(uow: UnitOfWork, actor: Actor, message: Message, files: Sequence
     uow.session.flush()
     documents = documents_repository.own_loose_documents(uow.session, actor, files, lock=True) if files else ()
     if len(documents) < len(set(files)):
-        raise FormError({"pieces": "Un de ces fichiers n’est plus là : retirez-le, puis joignez-le de nouveau."})
+        raise FormError({"pieces": "Un de ces fichiers n’est plus là : retirez-le, puis joignez-le de nouveau."})
     for document in documents:
         document.demande_id, document.message_id = message.demande_id, message.id
         document.role = DocumentRole.ATTACHMENT

@@ -47,7 +47,7 @@ def _body(section: Section) -> rx.Component:
 def _nothing() -> rx.Component:
     return empty_state(
         "Vos établissements seront ici",
-        "Demandez une habilitation avec le RIDET de l’établissement : un agent de la Province l’examine, "
+        "Demandez une habilitation avec le RIDET de l’établissement : un agent de la Province l’examine, "
         "puis vous déposez ses factures.",
         icon="building-complex",
     )

@@ -21,7 +21,7 @@ from espace_factures.identity.service.recipients import recipient_of
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 
-GONE = "Cette invitation n’est plus valable : demandez-en une autre à l’établissement."
+GONE = "Cette invitation n’est plus valable : demandez-en une autre à l’établissement."
 
 
 def prepare(uow: Reading, ports: Inside, actor: Actor, establishment_id: int) -> str:
@@ -94,7 +94,7 @@ def _refuse_wrong(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id
     if fault := rules.expiry_fault(form.expires_on, noumea_date(ports.clock.now())):
         raise FormError({"expires_on": fault})
     if any(account.email == form.email for _, account in repository.members(uow.session, establishment_id)):
-        raise FormError({"email": "Cette personne peut déjà agir pour l’établissement : changez son rôle ci-dessus."})
+        raise FormError({"email": "Cette personne peut déjà agir pour l’établissement : changez son rôle ci-dessus."})
     if over := limits.count(uow, ports, Limit.INVITATIONS, actor.account_id).refusal:
         raise DomainError(over, "too-many")
 
@@ -105,7 +105,7 @@ def _write_to(uow: UnitOfWork, ports: Inside, actor: Actor, place: Establishment
     letter = messages.invited(
         place.name,
         actor.name,
-        f"{rules.ROLE_LABELS[role]} : {rules.ROLE_MEANINGS[role]}",
+        f"{rules.ROLE_LABELS[role]} : {rules.ROLE_MEANINGS[role]}",
         messages.until_words(invitation.expires_on),
         long_date(noumea_date(invitation.valid_until)),
         ports.settings.origin + path,

@@ -15,6 +15,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.core.ports import Inside
+from espace_factures.core.words import of
 from espace_factures.establishments import messages, repository, rules
 from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.models import Establishment, Invitation, Membership
@@ -115,7 +116,7 @@ def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -
     if membership is None:
         raise NotFoundError("Cet établissement est introuvable.")
     if _manager_fault(uow, membership, None):
-        sentence = f"Vous êtes le dernier gestionnaire de {place.name}. "
+        sentence = f"Vous êtes le dernier gestionnaire {of(place.name)}. "
         raise DomainError(f"{sentence}Nommez d’abord un autre gestionnaire, puis quittez-le.", "last-manager")
     _manages_no_more(ports, membership)
     membership.ended_at = ports.clock.now()

@@ -56,7 +56,7 @@ def _person() -> rx.Component:
     return card.card(
         card.facts([("Nom", STATE.person), *contact_facts()]),
         rx.el.p(
-            "Ce n’est pas vous, ou une erreur s’y trouve ? ",
+            "Ce n’est pas vous, ou une erreur s’y trouve ? ",
             button.text_link("Corrigez votre profil", routes.PROFILE),
             " avant d’envoyer la demande.",
             class_name="ef-field-hint mt-4",
@@ -71,7 +71,7 @@ def _look_up() -> rx.Component:
             fields.text_field(
                 "ridet",
                 "RIDET",
-                hint="9 ou 10 chiffres, par exemple 0 047 688 001. Il figure sur votre avis RIDET.",
+                hint="9 ou 10 chiffres, par exemple 0 047 688 001. Il figure sur votre avis RIDET.",
                 value=DRAFT.ridet,
                 inputmode="numeric",
                 autocomplete="off",
@@ -133,7 +133,7 @@ def _standing() -> list[rx.Component]:
         upload_field(
             "proof",
             "Justificatif de représentativité",
-            hint="Kbis, avis RIDET, procès-verbal ou mandat à votre nom ; "
+            hint="Kbis, avis RIDET, procès-verbal ou mandat à votre nom ; "
             f"PDF ou photo (JPG, PNG), {ME.terms.largest_file} au plus.",
             accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png",
             action=native(routes.POST_DOCUMENT),

@@ -40,7 +40,7 @@ def _person() -> rx.Component:
                 ("Personne", VIEW.person),
                 ("Courriel", rx.el.span(VIEW.email, class_name="break-all")),
                 ("Fonction et service", VIEW.position),
-                ("Membres actuels", _lines(STATE.members, "Aucun : cette personne sera gestionnaire.")),
+                ("Membres actuels", _lines(STATE.members, "Aucun : cette personne sera gestionnaire.")),
                 ("Autres demandes", _lines(STATE.others, "Aucune pour ce RIDET.")),
             ]
         ),
@@ -66,7 +66,7 @@ def _comparison() -> rx.Component:
 def _compared(row: Any) -> rx.Component:
     known = rx.cond(
         row.differs,
-        rx.el.strong("Registre : ", row.known, " (différent)", class_name="text-error block"),
-        rx.el.span("Registre : ", row.known, class_name="ef-field-hint block"),
+        rx.el.strong("Registre : ", row.known, " (différent)", class_name="text-error block"),
+        rx.el.span("Registre : ", row.known, class_name="ef-field-hint block"),
     )
     return rx.el.div(rx.el.dt(row.label), rx.el.dd(row.declared, known), class_name="ef-fact")

@@ -21,7 +21,7 @@ STATE: Any = FollowState  # on a page its attributes are Vars
 VIEW = STATE.view
 WITHDRAWAL = (
     "Retirer la demande",
-    "Retirer cette demande ?",
+    "Retirer cette demande ?",
     "La Province ne l’examinera pas. Vous pourrez en faire une autre.",
 )
 
@@ -70,10 +70,10 @@ def _why() -> rx.Component:
     words = rx.el.p(VIEW.why, class_name="whitespace-pre-line break-words")
     return rx.cond(
         STATE.can_complete,
-        alert.alert(words, tone="waiting", title="La Province vous demande :"),
+        alert.alert(words, tone="waiting", title="La Province vous demande :"),
         rx.cond(
             VIEW.is_accepted,
-            alert.alert(words, tone="done", title="La Province vous dit :"),
-            alert.alert(words, tone="refused", title="Pourquoi :"),
+            alert.alert(words, tone="done", title="La Province vous dit :"),
+            alert.alert(words, tone="refused", title="Pourquoi :"),
         ),
     )

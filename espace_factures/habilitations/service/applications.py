@@ -82,13 +82,13 @@ def find_repeat(uow: Reading, actor: Actor, ridet: str) -> Repeat | None:
     first = repository.living(uow.session, actor.account_id, ridet)
     if first is not None:
         status = first.status.lower()
-        sentence = f"Vous avez déjà une demande en cours pour ce RIDET : {first.reference}, {status}."
+        sentence = f"Vous avez déjà une demande en cours pour ce RIDET : {first.reference}, {status}."
         return Repeat(sentence, first.reference)
     place = establishments_repository.by_ridet(uow.session, ridet)
     if place is not None and establishments_repository.find(
         uow.session, place.id, actor.account_id, MemberRight.FOLLOW
     ):
-        return Repeat(f"Vous pouvez déjà agir pour cet établissement : {place.name}.")
+        return Repeat(f"Vous pouvez déjà agir pour cet établissement : {place.name}.")
     return None
 
 

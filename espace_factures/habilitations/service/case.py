@@ -30,7 +30,7 @@ from espace_factures.notifications.service import outbox
 AUTHOR: Final = "Province Sud – habilitations"
 OWN: Final = (
     "Vous ne pouvez pas décider de votre propre habilitation, ni de celle d’une entreprise dont vous êtes ou étiez "
-    "membre il y a moins d’un an : un autre agent s’en charge."
+    "membre il y a moins d’un an : un autre agent s’en charge."
 )
 TOLD: Final = "Décision enregistrée. La personne en est avertie."
 
@@ -82,7 +82,7 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Habilitation], move: Move) 
         ports.settings.origin + (routes.INVOICES_HOME if status is Status.ACCEPTED else page),
         manages=status is Status.ACCEPTED and _manages(uow, row),
     )
-    title = f"Habilitation pour {row.name} : {STAGES[status].label.lower()}"
+    title = f"Habilitation pour {row.name} : {STAGES[status].label.lower()}"
     told = [recipient_of(identity_repository.by_id(uow.session, row.account_id))]
     outbox.tell(uow, ports, Event.HABILITATION, told, letter, title, page)
 

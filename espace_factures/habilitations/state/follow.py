@@ -28,4 +28,4 @@ class FollowState(AnswerPage, rx.State):
         if self.view.why or self.view.is_accepted:
             self.notice = ""
         if query_value(self, "envoi") == "1" and dossier.demande.version == 1:
-            self.notice = f"Demande envoyée : référence {dossier.demande.reference}. Un courriel vous le confirme."
+            self.notice = f"Demande envoyée : référence {dossier.demande.reference}. Un courriel vous le confirme."

@@ -17,7 +17,7 @@ from espace_factures.web import kept
 from espace_factures.web.native import PUBLIC, Native
 
 UNFINISHED: Final = (
-    "La page n’avait pas fini de se charger, et rien n’est encore fait : vérifiez votre connexion, puis recommencez. "
+    "La page n’avait pas fini de se charger, et rien n’est encore fait : vérifiez votre connexion, puis recommencez. "
     "Vos réponses sont gardées, sauf le mot de passe."
 )
 

@@ -41,5 +41,5 @@ PAGES = [
         first=FORGOTTEN_FIRST,
     ),
     Page(routes.FORGOTTEN_PASSWORD_CODE, "Nouveau mot de passe", new_password_page, load=NewPasswordState.load),
-    Page(routes.DENIAL, "Ce n’était pas vous ?", denial, load=DenialState.load),
+    Page(routes.DENIAL, "Ce n’était pas vous ?", denial, load=DenialState.load),
 ]

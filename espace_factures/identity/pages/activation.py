@@ -33,14 +33,14 @@ def link_identity() -> rx.Component:
         stack(
             _body(LinkState, "Saisissez-le ici pour relier NC Connect à votre compte.", routes.POST_LINK_IDENTITY),
             rx.el.p(
-                "Aucun code n’arrive ? Vous n’avez pas encore de compte provincial avec ce courriel : ",
+                "Aucun code n’arrive ? Vous n’avez pas encore de compte provincial avec ce courriel : ",
                 button.text_link("créez-le", routes.SIGN_UP),
                 ", il sera relié à NC Connect.",
             ),
             narrow=True,
         ),
         title="Reliez NC Connect à votre compte provincial",
-        lead="Si un compte provincial a ce courriel, un code y a été envoyé : il prouve que ce compte est le vôtre.",
+        lead="Si un compte provincial a ce courriel, un code y a été envoyé : il prouve que ce compte est le vôtre.",
         breadcrumb=[HOME, ("NC Connect", routes.LINK_IDENTITY)],
     )
 

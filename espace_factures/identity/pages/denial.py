@@ -23,22 +23,22 @@ def denial() -> rx.Component:
             rx.cond(STATE.is_loaded, rx.cond(STATE.is_live, _question(), _lost()), skeleton(3)),
             narrow=True,
         ),
-        title="Ce n’était pas vous ?",
+        title="Ce n’était pas vous ?",
         lead="Quelqu’un d’autre a peut-être ouvert votre compte provincial.",
     )
 
 
 def _question() -> rx.Component:
     steps = rx.el.ul(
-        rx.el.li("toutes les sessions ouvertes sont fermées, et le mot de passe actuel ne sert plus ;"),
-        rx.el.li("ce qui a été ajouté depuis (code, clé d’accès, NC Connect) n’ouvre plus rien ;"),
-        rx.el.li("un code vous est envoyé : vous choisissez un autre mot de passe, puis ce que vous gardez."),
+        rx.el.li("toutes les sessions ouvertes sont fermées, et le mot de passe actuel ne sert plus ;"),
+        rx.el.li("ce qui a été ajouté depuis (code, clé d’accès, NC Connect) n’ouvre plus rien ;"),
+        rx.el.li("un code vous est envoyé : vous choisissez un autre mot de passe, puis ce que vous gardez."),
         class_name="list-disc ps-5",
     )
-    close = button.primary("Ce n’était pas moi : fermer mon compte aux autres", on_click=STATE.deny)
+    close = button.primary("Ce n’était pas moi : fermer mon compte aux autres", on_click=STATE.deny)
     return card.card(
         stack(
-            rx.el.p("Si vous le confirmez :"),
+            rx.el.p("Si vous le confirmez :"),
             steps,
             actions(close, button.link_button("C’était moi", routes.HOME, kind="secondary")),
         )

@@ -75,7 +75,7 @@ def second_factor() -> rx.Component:
             first_words(FACTOR.refusal),
             error_summary.refusal(FACTOR.refusal),
             card.card(_factor_form()),
-            card.card(passkey_form("Clé d’accès", FACTOR.wanted, "verification"), title="Vous avez une clé d’accès ?"),
+            card.card(passkey_form("Clé d’accès", FACTOR.wanted, "verification"), title="Vous avez une clé d’accès ?"),
             rx.el.p(button.text_link("Recommencer la connexion", routes.SIGN_IN)),
             narrow=True,
         ),
@@ -91,7 +91,7 @@ def _factor_form() -> rx.Component:
             fields.text_field(
                 "code",
                 "Code de vérification",
-                hint="Les 6 chiffres de votre application, ou un de vos codes de secours.",
+                hint="Les 6 chiffres de votre application, ou un de vos codes de secours.",
                 autocomplete="one-time-code",
                 required=True,
             ),

@@ -17,7 +17,7 @@ from espace_factures.ui.stack import actions, stack
 
 STATE: Any = SignUpState  # on a page its attributes are Vars
 ERRORS = STATE.errors
-KNOWN = "NC Connect a rempli ce formulaire. Vérifiez-le : NC Connect sera relié au compte que vous créez."
+KNOWN = "NC Connect a rempli ce formulaire. Vérifiez-le : NC Connect sera relié au compte que vous créez."
 
 
 def sign_up() -> rx.Component:

@@ -15,9 +15,9 @@ SAFE_SCORE: Final = 3
 SHORTEST_PERSONAL_WORD: Final = 4
 FEW_LETTERS: Final = 4
 
-TOO_SHORT: Final = f"Écrivez au moins {MIN_LENGTH} caractères : une phrase de quatre mots convient."
-TOO_LONG: Final = f"Écrivez au plus {MAX_LENGTH} caractères."
-TOO_COMMON: Final = "Ce mot de passe est trop courant : choisissez des mots que personne n’associerait."
+TOO_SHORT: Final = f"Écrivez au moins {MIN_LENGTH} caractères : une phrase de quatre mots convient."
+TOO_LONG: Final = f"Écrivez au plus {MAX_LENGTH} caractères."
+TOO_COMMON: Final = "Ce mot de passe est trop courant : choisissez des mots que personne n’associerait."
 TOO_PERSONAL: Final = "Choisissez un mot de passe qui ne contient ni votre nom ni votre courriel."
 
 # What people of here would try first, beside the lists that zxcvbn knows.
@@ -50,7 +50,7 @@ class Claim:
 def claims(password: str, personal: tuple[str, ...] = ()) -> list[Claim]:
     """The rules, in the order they are shown."""
     return [
-        Claim(f"{MIN_LENGTH} caractères au moins", MIN_LENGTH <= len(password) <= MAX_LENGTH),
+        Claim(f"{MIN_LENGTH} caractères au moins", MIN_LENGTH <= len(password) <= MAX_LENGTH),
         Claim("Rien de courant ni de répété", bool(password) and not _is_common(password, personal)),
         Claim("Ni votre nom ni votre courriel", bool(password) and not _is_personal(password, personal)),
     ]

@@ -29,12 +29,12 @@ SEND_CODE: Final = Job("accounts.send_code", Line.CODES)
 RESENT_WITHIN: Final = timedelta(days=1)
 
 TOO_SOON: Final = "Un code vient de partir. Attendez trente secondes avant d’en demander un autre."
-LOST: Final = "Cette page n’est plus valable : recommencez depuis le début."
+LOST: Final = "Cette page n’est plus valable : recommencez depuis le début."
 WORN_OUT: Final = Refusal(
-    "code-worn-out", "Ce code ne peut plus servir. Demandez-en un autre avec « Renvoyer le code »."
+    "code-worn-out", "Ce code ne peut plus servir. Demandez-en un autre avec « Renvoyer le code »."
 )
-FOUR: Final = Refusal("code-malformed", "Écrivez les 4 chiffres du code.")
-WRONG: Final = Refusal("code-wrong", "Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu.")
+FOUR: Final = Refusal("code-malformed", "Écrivez les 4 chiffres du code.")
+WRONG: Final = Refusal("code-wrong", "Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu.")
 
 
 @dataclass(frozen=True, slots=True)

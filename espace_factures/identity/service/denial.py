@@ -22,8 +22,8 @@ JUST_BEFORE: Final = timedelta(minutes=1)
 """A notice is written a moment after what it tells."""
 LOST: Final = Refusal(
     "denial-lost",
-    "Ce lien ne sert plus : il vaut trois jours, et une fois. Changez votre mot de passe par « Mot de passe "
-    "oublié ? », ou présentez-vous à un point d’accueil de la Province.",
+    "Ce lien ne sert plus : il vaut trois jours, et une fois. Changez votre mot de passe par « Mot de passe "
+    "oublié ? », ou présentez-vous à un point d’accueil de la Province.",
 )
 
 

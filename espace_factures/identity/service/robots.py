@@ -19,7 +19,7 @@ FIELD: Final = "captcha"
 NETWORK: Final = (Limit.SIGN_UP, Limit.SIGN_IN_FROM, Limit.RECOVERY)
 CROWDED: Final = 8
 """How many times harder, past what a network may try: some ten seconds on a phone instead of one."""
-SILENT: Final = "La vérification ne répond pas pour l’instant. Rien n’est perdu : réessayez dans un instant."
+SILENT: Final = "La vérification ne répond pas pour l’instant. Rien n’est perdu : réessayez dans un instant."
 
 
 async def challenge(address: str) -> dict[str, object]:

@@ -48,4 +48,4 @@ def refusal_words(step: Step, why: str) -> str:
     if not why or why in OTHERWISE:
         return OTHERWISE.get(why, "")
     tries = "un essai" if step.tries_left == 1 else f"{step.tries_left} essais"
-    return f"Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu : il vous reste {tries}."
+    return f"Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu : il vous reste {tries}."

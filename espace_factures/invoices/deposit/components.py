@@ -47,7 +47,7 @@ def file_card() -> rx.Component:
         dialog.dialog(
             rx.el.p("Le brouillon et son document seront oubliés. Vous pourrez en déposer un autre."),
             id=DISCARD,
-            title="Changer de document ?",
+            title="Changer de document ?",
             confirm=button.danger("Abandonner ce brouillon", on_click=STATE.discard),
         ),
     )

@@ -21,7 +21,7 @@ def _number(text: str) -> str:
     if not number_key(number):
         raise ValueError("Écrivez le numéro qui figure sur la facture.")
     if len(number) > LONGEST_NUMBER:
-        raise ValueError(f"Ce numéro est trop long : {LONGEST_NUMBER} caractères au plus.")
+        raise ValueError(f"Ce numéro est trop long : {LONGEST_NUMBER} caractères au plus.")
     return number
 
 
@@ -33,7 +33,7 @@ def _date(text: object) -> date:
 
 def _amount(text: object) -> int:
     if text in {"", None}:
-        raise ValueError("Écrivez un montant en francs, par exemple 150 000.")
+        raise ValueError("Écrivez un montant en francs, par exemple 150 000.")
     return money.parse_francs(str(text))
 
 
@@ -92,7 +92,7 @@ def deposit_faults(form: Deposit, today: date, rates: Collection[Decimal]) -> di
     if form.no_order and not form.direction:
         faults["direction"] = "Choisissez la direction qui a demandé le service."
     if not form.no_order and not form.order:
-        faults["order"] = "Choisissez le bon de commande, ou cochez « Je n'ai pas de bon de commande »."
+        faults["order"] = "Choisissez le bon de commande, ou cochez « Je n'ai pas de bon de commande »."
     return faults
 
 

@@ -167,9 +167,9 @@ def _twin_link(finding: Finding) -> str:
 
 def _read_words(kind: str, count: int) -> str:
     if not count:
-        return f"{kind} reçu : remplissez les champs ci-dessous"
+        return f"{kind} reçu : remplissez les champs ci-dessous"
     fields = counted(count, "champ rempli", "champs remplis")
-    return f"{kind} : {fields} pour vous, à vérifier"
+    return f"{kind} : {fields} pour vous, à vérifier"
 
 
 def _source(draft: InvoiceDraft, name: str, participle: str) -> str:

@@ -36,7 +36,7 @@ def amount_faults(amounts: Amounts) -> dict[str, str]:
         faults["total_ttc"] = "Écrivez le montant à payer, toutes taxes comprises."
     elif amounts.total_ttc != expected:
         faults["total_ttc"] = (
-            f"Écrivez {francs(expected)} : {francs(amounts.total_ht)} HT et {francs(amounts.tax)} de TGC. "
+            f"Écrivez {francs(expected)} : {francs(amounts.total_ht)} HT et {francs(amounts.tax)} de TGC. "
             "Ou corrigez le HT ou la TGC."
         )
     if smallest_base(amounts.taxes) > amounts.total_ht:
@@ -47,7 +47,7 @@ def amount_faults(amounts: Amounts) -> dict[str, str]:
 
 def rate_faults(taxes: Mapping[Decimal, int], rates: Collection[Decimal]) -> dict[str, str]:
     """What to correct where a tax is of a rate that is not in force, by field."""
-    sentence = "Ce taux n’est pas en vigueur à la date de la facture : vérifiez la date, ou laissez ce champ vide."
+    sentence = "Ce taux n’est pas en vigueur à la date de la facture : vérifiez la date, ou laissez ce champ vide."
     return {tgc.field_of(rate): sentence for rate, amount in taxes.items() if amount and rate not in rates}
 
 
@@ -59,7 +59,7 @@ def smallest_base(taxes: Mapping[Decimal, int]) -> Decimal:
 def date_fault(issued_on: date, today: date) -> str | None:
     """What to correct in the date of the invoice."""
     if issued_on > today:
-        return "La date de la facture est dans le futur : écrivez celle qui figure sur le document."
+        return "La date de la facture est dans le futur : écrivez celle qui figure sur le document."
     return None
 
 

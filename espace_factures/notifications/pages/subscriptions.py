@@ -27,7 +27,7 @@ def subscriptions() -> rx.Component:
             ),
             rx.el.p(
                 "Les messages de sécurité (codes, mot de passe, ajout d’un RIB) sont toujours envoyés. "
-                "Un SMS ne part qu’au mobile confirmé dans « Profil ».",
+                "Un SMS ne part qu’au mobile confirmé dans « Profil ».",
                 class_name="ef-field-hint",
             ),
             actions(
@@ -68,11 +68,11 @@ def _choice(choice: Any) -> rx.Component:
 def stop_mails() -> rx.Component:
     """The page of the link."""
     ask = stack(
-        rx.el.p("Vous ne recevrez plus par courriel : ", rx.el.strong(STOP.event), "."),
+        rx.el.p("Vous ne recevrez plus par courriel : ", rx.el.strong(STOP.event), "."),
         actions(button.primary("Ne plus recevoir ces courriels", on_click=STOP.stop)),
     )
     done = stack(
-        alert.alert("C’est fait : ces courriels ne vous seront plus envoyés.", tone="done"),
+        alert.alert("C’est fait : ces courriels ne vous seront plus envoyés.", tone="done"),
         actions(button.link_button("Choisir ce qui m’est écrit", routes.SUBSCRIPTIONS, kind="secondary")),
     )
     return layout.page(

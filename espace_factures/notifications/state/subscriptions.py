@@ -56,7 +56,7 @@ class SubscriptionsState(Feedback, rx.State):
         """Keep a choice."""
         await run(subscriptions.choose, actor, event, channel, is_on=is_on)
         verb = "Vous recevrez" if is_on else "Vous ne recevrez plus"
-        self.notice = f"{verb} : {EVENTS[Event(event)]} – {CHANNELS[Channel(channel)]}."
+        self.notice = f"{verb} : {EVENTS[Event(event)]} – {CHANNELS[Channel(channel)]}."
 
 
 class StopState(Feedback, rx.State):

@@ -53,7 +53,7 @@ def import_orders(uow: UnitOfWork, ports: Inside, content: bytes) -> Report:
 
 def _refuse_future(head: Head, today: date) -> None:
     if head.ordered_on > today:
-        raise DomainError("la date est dans le futur : écrivez celle de la commande.", "order-in-future")
+        raise DomainError("la date est dans le futur : écrivez celle de la commande.", "order-in-future")
 
 
 def _import_one(uow: UnitOfWork, known: Known, given: Given) -> Change:
@@ -61,7 +61,7 @@ def _import_one(uow: UnitOfWork, known: Known, given: Given) -> Change:
     direction = known.directions.get(head.direction)
     if direction is None or not direction.is_active:
         raise DomainError(
-            f"la direction « {head.direction} » est inconnue : ajoutez-la avec add-direction.", "direction-unknown"
+            f"la direction « {head.direction} » est inconnue : ajoutez-la avec add-direction.", "direction-unknown"
         )
     if order is None:
         return _create(uow, given, direction)
@@ -80,7 +80,7 @@ def _create(uow: UnitOfWork, given: Given, direction: Direction) -> Change:
     place = standing.enrol(uow, head.ridet, head.name)
     if place is None:
         raise DomainError(
-            "ce RIDET est inconnu du portail et du registre : remplissez la colonne « nom ».", "ridet-unknown"
+            "ce RIDET est inconnu du portail et du registre : remplissez la colonne « nom ».", "ridet-unknown"
         )
     order = Order(number=head.number, establishment_id=place.id, **_values(head, direction))
     uow.session.add(order)

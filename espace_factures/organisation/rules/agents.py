@@ -42,7 +42,7 @@ def refuse_without_direction(role: Role, directions: Sequence[str]) -> None:
     """Refuse a role that is of no use without a direction."""
     if role in NEEDS_DIRECTION and not directions:
         raise DomainError(
-            "Donnez au moins une direction : un agent des factures instruit celles de ses directions.",
+            "Donnez au moins une direction : un agent des factures instruit celles de ses directions.",
             "direction-needed",
         )
 
@@ -52,6 +52,6 @@ def conflict(role: Role, held: Collection[Role]) -> DomainError | None:
     for other in sorted(held):
         why = CONFLICTS.get(frozenset({role, other}))
         if why:
-            pair = f"« {ROLE_LABELS[role]} » et « {ROLE_LABELS[other]} »"
-            return DomainError(f"Une même personne ne peut être {pair} : {why}.", "roles-conflict")
+            pair = f"« {ROLE_LABELS[role]} » et « {ROLE_LABELS[other]} »"
+            return DomainError(f"Une même personne ne peut être {pair} : {why}.", "roles-conflict")
     return None

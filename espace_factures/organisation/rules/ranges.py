@@ -56,7 +56,7 @@ def named(name: str) -> Parameter:
     """The parameter of a name; raises DomainError."""
     known = [str(parameter) for parameter in Parameter]
     if name not in known:
-        raise DomainError(f"Paramètre inconnu : {name}. Choisissez parmi {', '.join(known)}.", "parameter-unknown")
+        raise DomainError(f"Paramètre inconnu : {name}. Choisissez parmi {', '.join(known)}.", "parameter-unknown")
     return Parameter(name)
 
 
@@ -75,7 +75,7 @@ def instant_of(text: str, now: datetime) -> datetime:
     """When a value starts: now, or with the first hour in Nouméa of a day to come; raises DomainError."""
     day, today = day_of(text, noumea_date(now)), noumea_date(now)
     if day < today:
-        raise DomainError("Cette date est passée : un paramètre change aujourd’hui, ou plus tard.", "date-past")
+        raise DomainError("Cette date est passée : un paramètre change aujourd’hui, ou plus tard.", "date-past")
     return now if day == today else datetime.combine(day, time.min, NOUMEA)
 
 
@@ -86,7 +86,7 @@ def day_of(text: str, today: date) -> date:
     except ValueError as error:
         raise DomainError(str(error), "date-malformed") from None
     if day - today > FURTHEST:
-        raise DomainError("Cette date est dans plus de cinq ans : vérifiez l’année.", "date-far")
+        raise DomainError("Cette date est dans plus de cinq ans : vérifiez l’année.", "date-far")
     return day
 
 
@@ -95,5 +95,5 @@ def rate_of(text: str) -> Decimal:
     found = RATE.fullmatch(text.strip())
     rate = Decimal(f"{found[1]}.{found[2] or 0}") if found else Decimal()
     if not 0 < rate <= tgc.GREATEST:
-        raise DomainError(f"Écrivez un taux en pour cent, comme 8 ou 5,5 ; {tgc.GREATEST} au plus.", "rate-malformed")
+        raise DomainError(f"Écrivez un taux en pour cent, comme 8 ou 5,5 ; {tgc.GREATEST} au plus.", "rate-malformed")
     return rate.normalize()

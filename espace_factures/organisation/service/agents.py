@@ -77,6 +77,6 @@ def _known(uow: Reading, codes: Sequence[str]) -> list[Direction]:
     known = repository.directions_by_code(uow.session)
     if unknown := [code for code in codes if code not in known]:
         raise DomainError(
-            f"Direction inconnue : {', '.join(unknown)}. Ajoutez-la d’abord avec add-direction.", "direction-unknown"
+            f"Direction inconnue : {', '.join(unknown)}. Ajoutez-la d’abord avec add-direction.", "direction-unknown"
         )
     return [known[code] for code in codes]

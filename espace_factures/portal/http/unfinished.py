@@ -16,7 +16,7 @@ from espace_factures.web.returns import safe_return
 
 TITLE: Final = "Votre saisie n’est pas partie"
 SENTENCE: Final = (
-    "La page n’avait pas fini de se charger, et rien n’a été enregistré : copiez ce que vous aviez écrit, puis "
+    "La page n’avait pas fini de se charger, et rien n’a été enregistré : copiez ce que vous aviez écrit, puis "
     "recommencez quand votre connexion est meilleure."
 )
 TYPED: Final = "Ce que vous aviez écrit"

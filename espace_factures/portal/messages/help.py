@@ -13,28 +13,28 @@ FIRST_CONNECTION: Final = Article(
         Section(
             "Créer votre compte",
             steps=(
-                "Cliquez sur « Connexion », en haut à droite, puis sur « S'inscrire ».",
-                "Remplissez votre identité, votre courriel et un mot de passe de 12 caractères au moins, cochez « Je "
-                "ne suis pas un robot » et acceptez les conditions.",
-                "Un code de 4 chiffres vous est envoyé, par courriel ou par SMS selon votre choix. "
-                "Saisissez-le : votre compte est actif.",
+                "Cliquez sur « Connexion », en haut à droite, puis sur « S'inscrire ».",
+                "Remplissez votre identité, votre courriel et un mot de passe de 12 caractères au moins, cochez « Je "
+                "ne suis pas un robot » et acceptez les conditions.",
+                "Un code de 4 chiffres vous est envoyé, par courriel ou par SMS selon votre choix. "
+                "Saisissez-le : votre compte est actif.",
             ),
         ),
         Section(
-            "Le code n’arrive pas ?",
+            "Le code n’arrive pas ?",
             (
-                "Regardez dans les courriers indésirables. Après trente secondes, « Renvoyer le code » en envoie un "
-                "autre : seul le dernier reçu fonctionne, pendant 10 minutes.",
+                "Regardez dans les courriers indésirables. Après trente secondes, « Renvoyer le code » en envoie un "
+                "autre : seul le dernier reçu fonctionne, pendant 10 minutes.",
             ),
         ),
         Section(
             "Ouvrir Espace Factures",
             (
-                "Espace Factures vous attend sur « Mes services en ligne ». Vous le trouvez aussi par « Mon compte », "
+                "Espace Factures vous attend sur « Mes services en ligne ». Vous le trouvez aussi par « Mon compte », "
                 "en "
-                "haut à droite, puis « Applications ».",
-                "Pour déposer des factures, demandez d’abord une habilitation : cliquez sur « Ajouter un "
-                "établissement ».",
+                "haut à droite, puis « Applications ».",
+                "Pour déposer des factures, demandez d’abord une habilitation : cliquez sur « Ajouter un "
+                "établissement ».",
             ),
         ),
     ),
@@ -54,13 +54,13 @@ HABILITATION: Final = Article(
         Section(
             "La demande",
             steps=(
-                "Dans Espace Factures, cliquez sur « Ajouter un établissement ».",
-                "Confirmez votre courriel et votre mobile, si la page le demande : un code est envoyé à chacun.",
-                "Écrivez le RIDET, puis cliquez sur « Rechercher dans le registre ». Ce qui s’y trouve se remplit ; "
+                "Dans Espace Factures, cliquez sur « Ajouter un établissement ».",
+                "Confirmez votre courriel et votre mobile, si la page le demande : un code est envoyé à chacun.",
+                "Écrivez le RIDET, puis cliquez sur « Rechercher dans le registre ». Ce qui s’y trouve se remplit ; "
                 "sinon, écrivez-le.",
-                "Indiquez votre « Fonction » et le « Service » que vous représentez.",
-                "Joignez le « Justificatif de représentativité » : Kbis, avis RIDET, procès-verbal ou mandat.",
-                "Cliquez sur « Envoyer ». La page dit ce qui se passe ensuite.",
+                "Indiquez votre « Fonction » et le « Service » que vous représentez.",
+                "Joignez le « Justificatif de représentativité » : Kbis, avis RIDET, procès-verbal ou mandat.",
+                "Cliquez sur « Envoyer ». La page dit ce qui se passe ensuite.",
             ),
         ),
         Section(
@@ -74,7 +74,7 @@ HABILITATION: Final = Article(
         ),
         Section(
             "Retrouver votre demande",
-            ("Elle est dans « Mon compte », « Demandes », avec sa référence, son historique et vos échanges.",),
+            ("Elle est dans « Mon compte », « Demandes », avec sa référence, son historique et vos échanges.",),
         ),
     ),
     action=("Ajouter un établissement", routes.HABILITATION),
@@ -85,32 +85,32 @@ HABILITATION: Final = Article(
 DEPOSIT: Final = Article(
     route=routes.HELP_DEPOSIT,
     title="Déposer une facture pas à pas",
-    lead="Déposez d’abord le document : l’application lit ce qu’elle peut, vous vérifiez le reste.",
+    lead="Déposez d’abord le document : l’application lit ce qu’elle peut, vous vérifiez le reste.",
     sections=(
         Section(
             "Les étapes",
             steps=(
-                "Ouvrez « Déposer une facture ». Glissez votre fichier dans « Document de la facture », ou "
-                "choisissez-le : "
+                "Ouvrez « Déposer une facture ». Glissez votre fichier dans « Document de la facture », ou "
+                "choisissez-le : "
                 "PDF, Factur-X, ou XML UBL ou CII.",
-                "Vérifiez ce qui a été lu : chaque valeur dit d’où elle vient. Complétez le reste.",
-                "Choisissez le « Bon de commande », ou cochez « Je n'ai pas de bon de commande » et choisissez la "
-                "« Direction concernée ».",
-                "Joignez, s’il y a lieu, des « Documents complémentaires ».",
-                "Cliquez sur « Envoyer » : une référence vous est donnée, et confirmée par courriel.",
+                "Vérifiez ce qui a été lu : chaque valeur dit d’où elle vient. Complétez le reste.",
+                "Choisissez le « Bon de commande », ou cochez « Je n'ai pas de bon de commande » et choisissez la "
+                "« Direction concernée ».",
+                "Joignez, s’il y a lieu, des « Documents complémentaires ».",
+                "Cliquez sur « Envoyer » : une référence vous est donnée, et confirmée par courriel.",
             ),
         ),
         Section(
             "Un avoir",
             (
-                "Un avoir ne se paie pas et ne se dépose pas comme une facture : ouvrez dans « Mes factures » la "
+                "Un avoir ne se paie pas et ne se dépose pas comme une facture : ouvrez dans « Mes factures » la "
                 "facture qu’il corrige, et joignez-le à un message.",
             ),
         ),
         Section(
             "Votre saisie est gardée",
             (
-                "Le brouillon est enregistré au fur et à mesure. Vous le retrouvez dans « Déposer une facture », "
+                "Le brouillon est enregistré au fur et à mesure. Vous le retrouvez dans « Déposer une facture », "
                 "même sur un autre appareil.",
             ),
         ),
@@ -125,40 +125,40 @@ DEPOSIT: Final = Article(
     ),
     action=("Déposer une facture", routes.DEPOSIT),
     icon="file-up",
-    pictures=(Picture("deposer-1", "Déposer une facture : le document d’abord."),),
+    pictures=(Picture("deposer-1", "Déposer une facture : le document d’abord."),),
 )
 
 TRACKING: Final = Article(
     route=routes.HELP_TRACKING,
     title="Suivre vos factures",
-    lead="« Mes factures » dit où en est chacune, et quand attendre le paiement.",
+    lead="« Mes factures » dit où en est chacune, et quand attendre le paiement.",
     sections=(
         Section(
             "Le chemin d’une facture",
             steps=(
-                "Déposée : la Province l’a reçue.",
-                "Prise en charge : un agent vérifie la facture et le service rendu. Si elle relève d’une autre "
+                "Déposée : la Province l’a reçue.",
+                "Prise en charge : un agent vérifie la facture et le service rendu. Si elle relève d’une autre "
                 "direction, "
-                "elle est Réorientée : son délai continue.",
-                "Service fait : la Province atteste que la prestation est faite.",
-                "Liquidée : le montant à payer est arrêté.",
-                "Mandatée : l’ordre de payer est donné.",
-                "Transmise au comptable : il prépare le virement.",
-                "Payée : le virement est parti.",
+                "elle est Réorientée : son délai continue.",
+                "Service fait : la Province atteste que la prestation est faite.",
+                "Liquidée : le montant à payer est arrêté.",
+                "Mandatée : l’ordre de payer est donné.",
+                "Transmise au comptable : il prépare le virement.",
+                "Payée : le virement est parti.",
             ),
         ),
         Section(
             "Quand quelque chose manque",
             (
-                "Suspendue : la Province attend votre réponse, et le délai de paiement est arrêté. Ouvrez la facture, "
-                "lisez ce qui est demandé, répondez avec « Envoyer le complément ».",
-                "Rejetée : le motif est écrit. « Corriger et renvoyer » dépose la facture corrigée, qui la remplace.",
+                "Suspendue : la Province attend votre réponse, et le délai de paiement est arrêté. Ouvrez la facture, "
+                "lisez ce qui est demandé, répondez avec « Envoyer le complément ».",
+                "Rejetée : le motif est écrit. « Corriger et renvoyer » dépose la facture corrigée, qui la remplace.",
             ),
         ),
         Section(
             "Le délai",
             (
-                "Le mandatement est prévu au plus tard {payment} après le dépôt d’une facture complète ; "
+                "Le mandatement est prévu au plus tard {payment} après le dépôt d’une facture complète ; "
                 "les jours de suspension ne comptent pas. Le virement suit, dans le délai du Trésor.",
             ),
         ),
@@ -166,7 +166,7 @@ TRACKING: Final = Article(
             "Retrouver une facture",
             (
                 "Cherchez par numéro, référence, montant ou bon de commande. Les filtres restent dans l’adresse de la "
-                "page : vous pouvez la garder, ou la partager avec un collègue habilité.",
+                "page : vous pouvez la garder, ou la partager avec un collègue habilité.",
             ),
         ),
     ),
@@ -186,9 +186,9 @@ RIB: Final = Article(
         Section(
             "Ajouter un RIB",
             steps=(
-                "Dans « Mes RIB », écrivez l’« IBAN », ou les quatre parties du RIB : l’un donne l’autre.",
-                "Écrivez le « Titulaire du compte » et joignez le « Relevé d’identité bancaire ».",
-                "Cliquez sur « Ajouter le RIB » : les gestionnaires de l’établissement en sont avertis.",
+                "Dans « Mes RIB », écrivez l’« IBAN », ou les quatre parties du RIB : l’un donne l’autre.",
+                "Écrivez le « Titulaire du compte » et joignez le « Relevé d’identité bancaire ».",
+                "Cliquez sur « Ajouter le RIB » : les gestionnaires de l’établissement en sont avertis.",
             ),
         ),
         Section(
@@ -200,11 +200,11 @@ RIB: Final = Article(
             ),
         ),
         Section(
-            "Vous n’avez pas demandé ce changement ?",
+            "Vous n’avez pas demandé ce changement ?",
             (
-                "Écrivez-nous aussitôt : ouvrez la demande dans « Mon compte », « Demandes », puis utilisez « Envoyer "
+                "Écrivez-nous aussitôt : ouvrez la demande dans « Mon compte », « Demandes », puis utilisez « Envoyer "
                 "le "
-                "message ». Un RIB ajouté par un inconnu est un signe de fraude.",
+                "message ». Un RIB ajouté par un inconnu est un signe de fraude.",
             ),
         ),
     ),
@@ -216,51 +216,51 @@ RIB: Final = Article(
 PASSWORD: Final = Article(
     route=routes.HELP_PASSWORD,
     title="J’ai oublié mon mot de passe",
-    lead="Un code de 4 chiffres vous permet d’en choisir un autre.",
+    lead="Un code de 4 chiffres vous permet d’en choisir un autre.",
     sections=(
         Section(
             "Pas à pas",
             steps=(
-                "Cliquez sur « Connexion », en haut à droite, puis sur « Mot de passe oublié ? ».",
-                "Écrivez le « Courriel » de votre compte, cochez « Je ne suis pas un robot », puis cliquez sur "
-                "« Suivant ».",
-                "Un code de 4 chiffres part au contact que vous avez choisi : courriel ou SMS. Écrivez-le dans "
-                "« Saisissez le code validation à 4 chiffres ».",
-                "Écrivez votre nouveau mot de passe dans « Composition du mot de passe » : chaque règle se coche quand "
-                "elle est respectée. Répétez-le dans « Confirmation du mot de passe ».",
-                "Cliquez sur « Valider ». « Votre mot de passe a été changé ! » : vous êtes connecté, et vos autres "
+                "Cliquez sur « Connexion », en haut à droite, puis sur « Mot de passe oublié ? ».",
+                "Écrivez le « Courriel » de votre compte, cochez « Je ne suis pas un robot », puis cliquez sur "
+                "« Suivant ».",
+                "Un code de 4 chiffres part au contact que vous avez choisi : courriel ou SMS. Écrivez-le dans "
+                "« Saisissez le code validation à 4 chiffres ».",
+                "Écrivez votre nouveau mot de passe dans « Composition du mot de passe » : chaque règle se coche quand "
+                "elle est respectée. Répétez-le dans « Confirmation du mot de passe ».",
+                "Cliquez sur « Valider ». « Votre mot de passe a été changé ! » : vous êtes connecté, et vos autres "
                 "appareils ne le sont plus.",
             ),
         ),
         Section(
-            "Le code n’arrive pas ?",
+            "Le code n’arrive pas ?",
             (
-                "Regardez dans les courriers indésirables. Après trente secondes, « Renvoyer le code » en envoie un "
-                "autre : seul le dernier reçu fonctionne, une fois, pendant 10 minutes.",
-                "Par prudence, la page est la même quand aucun compte n’a ce courriel : vérifiez que c’est le bon.",
+                "Regardez dans les courriers indésirables. Après trente secondes, « Renvoyer le code » en envoie un "
+                "autre : seul le dernier reçu fonctionne, une fois, pendant 10 minutes.",
+                "Par prudence, la page est la même quand aucun compte n’a ce courriel : vérifiez que c’est le bon.",
             ),
         ),
         Section(
-            "La connexion est bloquée ?",
+            "La connexion est bloquée ?",
             (
                 "Après plusieurs essais, elle l’est pour un quart d’heure. Après trop de codes faux, jusqu’au "
-                "lendemain : attendez, ou adressez-vous à un point d’accueil de la Province.",
+                "lendemain : attendez, ou adressez-vous à un point d’accueil de la Province.",
             ),
         ),
         Section(
             "Un bon mot de passe",
             (
-                "12 caractères au moins. Une phrase de quatre mots que personne n’associerait convient très bien. "
+                "12 caractères au moins. Une phrase de quatre mots que personne n’associerait convient très bien. "
                 "Il ne contient ni votre nom ni votre courriel.",
             ),
         ),
     ),
-    action=("Mot de passe oublié ?", routes.FORGOTTEN_PASSWORD),
+    action=("Mot de passe oublié ?", routes.FORGOTTEN_PASSWORD),
     icon="key-round",
     pictures=(
-        Picture("mot-de-passe-1", "Le courriel, et « Je ne suis pas un robot »."),
+        Picture("mot-de-passe-1", "Le courriel, et « Je ne suis pas un robot »."),
         Picture("mot-de-passe-2", "Le code et le nouveau mot de passe."),
-        Picture("mot-de-passe-3", "Le mot de passe est changé : vos demandes."),
+        Picture("mot-de-passe-3", "Le mot de passe est changé : vos demandes."),
     ),
 )
 

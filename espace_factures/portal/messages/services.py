@@ -8,42 +8,42 @@ from espace_factures.portal.messages.article import Article, Section, Service
 SHEET: Final = Article(
     route=routes.SERVICE_SHEET,
     title="Déposer une facture en ligne",
-    lead="Pour les fournisseurs de la province Sud : une facture déposée en ligne est suivie jusqu’à son paiement.",
+    lead="Pour les fournisseurs de la province Sud : une facture déposée en ligne est suivie jusqu’à son paiement.",
     sections=(
         Section(
-            "Pour qui ?",
+            "Pour qui ?",
             ("Tout établissement inscrit au RIDET qui facture un bien ou un service à la province Sud.",),
         ),
         Section(
             "Conditions",
             (
                 "Avoir un compte provincial, et être habilité pour l’établissement. L’habilitation se demande en "
-                "ligne : "
+                "ligne : "
                 "un agent de la Province l’examine, puis vous déposez autant de factures que vous voulez.",
             ),
         ),
         Section(
             "Pièces à prévoir",
             (
-                "Pour l’habilitation : un justificatif de représentativité (Kbis, avis RIDET, procès-verbal ou "
+                "Pour l’habilitation : un justificatif de représentativité (Kbis, avis RIDET, procès-verbal ou "
                 "mandat).",
-                "Pour la facture : le document lui-même (PDF, Factur-X, ou XML UBL ou CII), et le numéro du bon de "
+                "Pour la facture : le document lui-même (PDF, Factur-X, ou XML UBL ou CII), et le numéro du bon de "
                 "commande quand il y en a un.",
-                "Pour être payé : un relevé d’identité bancaire de l’établissement.",
+                "Pour être payé : un relevé d’identité bancaire de l’établissement.",
             ),
         ),
         Section(
-            "Comment faire ?",
+            "Comment faire ?",
             steps=(
-                "Cliquez sur « Faire la démarche en ligne ». Connectez-vous à votre compte provincial, ou créez-en un.",
-                "Vous arrivez sur l’accueil d’Espace Factures. Cliquez sur « Ajouter un établissement ».",
-                "Remplissez le formulaire d’habilitation, puis cliquez sur « Envoyer ».",
-                "Une fois l’habilitation acceptée, déposez vos factures dans « Déposer une facture ».",
-                "Suivez-les dans « Mes factures » : chaque changement vous est aussi écrit par courriel.",
+                "Cliquez sur « Faire la démarche en ligne ». Connectez-vous à votre compte provincial, ou créez-en un.",
+                "Vous arrivez sur l’accueil d’Espace Factures. Cliquez sur « Ajouter un établissement ».",
+                "Remplissez le formulaire d’habilitation, puis cliquez sur « Envoyer ».",
+                "Une fois l’habilitation acceptée, déposez vos factures dans « Déposer une facture ».",
+                "Suivez-les dans « Mes factures » : chaque changement vous est aussi écrit par courriel.",
             ),
         ),
         Section(
-            "Combien de temps avant le paiement ?",
+            "Combien de temps avant le paiement ?",
             (
                 "Le mandatement, c’est-à-dire l’ordre de payer, est prévu au plus tard {payment} après le dépôt "
                 "d’une facture complète ({payment_rule}). "

@@ -10,18 +10,18 @@ ADDRESS: Final = "6 route des Artifices, 98849 Nouméa Cedex"
 ACCESSIBILITY: Final = Article(
     route=routes.ACCESSIBILITY,
     title="Accessibilité",
-    lead="Espace Factures est fait pour être utilisé par tous : au clavier, avec un lecteur d’écran, sur petit écran.",
+    lead="Espace Factures est fait pour être utilisé par tous : au clavier, avec un lecteur d’écran, sur petit écran.",
     sections=(
         Section(
             "Ce qui est vérifié",
             (
                 "Chaque page est contrôlée par un outil automatique (axe, règles WCAG 2.2 A et AA), en clair et en "
                 "sombre, à 320, 360 et 1280 pixels de large.",
-                "Un contrôle automatique ne trouve pas tout : aucun audit par un tiers n’a encore eu lieu.",
+                "Un contrôle automatique ne trouve pas tout : aucun audit par un tiers n’a encore eu lieu.",
             ),
         ),
         Section(
-            "Vous rencontrez une difficulté ?",
+            "Vous rencontrez une difficulté ?",
             (
                 "Écrivez-nous depuis la conversation d’une de vos demandes, adressez-vous à un point d’accueil, ou "
                 "écrivez "
@@ -46,7 +46,7 @@ LEGAL: Final = Article(
         ),
         Section(
             "Données",
-            ("Registre des établissements (RIDET) : ISEE, données ouvertes, Licence Ouverte 2.0.",),
+            ("Registre des établissements (RIDET) : ISEE, données ouvertes, Licence Ouverte 2.0.",),
         ),
         Section(
             "Police et icônes",
@@ -64,11 +64,11 @@ PRIVACY: Final = Article(
         Section(
             "Ce qui est gardé, et pourquoi",
             (
-                "Votre identité, votre courriel et votre mobile : pour vous reconnaître et vous écrire.",
-                "Vos demandes, leurs documents et leurs échanges : pour les instruire et en garder la preuve. "
+                "Votre identité, votre courriel et votre mobile : pour vous reconnaître et vous écrire.",
+                "Vos demandes, leurs documents et leurs échanges : pour les instruire et en garder la preuve. "
                 "Les factures et les RIB appartiennent à l’établissement.",
-                "Le journal des actions : pour la sécurité, et pour dire qui a décidé quoi.",
-                "Votre mot de passe n’est pas gardé : seule son empreinte l’est, et elle ne permet pas de le "
+                "Le journal des actions : pour la sécurité, et pour dire qui a décidé quoi.",
+                "Votre mot de passe n’est pas gardé : seule son empreinte l’est, et elle ne permet pas de le "
                 "retrouver.",
             ),
         ),
@@ -82,7 +82,7 @@ PRIVACY: Final = Article(
         ),
         Section(
             "Combien de temps",
-            ("La Province fixe la durée de conservation ; elle sera indiquée ici.",),
+            ("La Province fixe la durée de conservation ; elle sera indiquée ici.",),
         ),
         Section(
             "Cookies",
@@ -96,9 +96,9 @@ PRIVACY: Final = Article(
         Section(
             "Vos droits",
             (
-                "Connecté, vous téléchargez vos données et supprimez votre compte dans « Confidentialité », et "
-                "corrigez votre identité et vos contacts dans « Profil ».",
-                "Vous pouvez aussi demander à voir vos données, et à les faire corriger : à un point d’accueil de la "
+                "Connecté, vous téléchargez vos données et supprimez votre compte dans « Confidentialité », et "
+                "corrigez votre identité et vos contacts dans « Profil ».",
+                "Vous pouvez aussi demander à voir vos données, et à les faire corriger : à un point d’accueil de la "
                 f"Province, ou par courrier à la Province Sud, {ADDRESS}.",
             ),
         ),

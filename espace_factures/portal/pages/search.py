@@ -44,7 +44,7 @@ def _without_script() -> rx.Component:
     links = [rx.el.li(button.text_link(page.title, page.route), class_name="py-2") for page in ARTICLES]
     return rx.el.noscript(
         card.card(
-            rx.el.p("La recherche a besoin de JavaScript. Voici toutes les pages :"), rx.el.ul(*links), title="Pages"
+            rx.el.p("La recherche a besoin de JavaScript. Voici toutes les pages :"), rx.el.ul(*links), title="Pages"
         )
     )
 

@@ -27,10 +27,10 @@ KEPT = (
     ("Échanges avec les agents", "Pour instruire vos demandes"),
     ("Connexions", "Pour vous montrer les sessions ouvertes, et vous laisser les fermer"),
     ("Vérification en deux étapes et clés d’accès", "Pour protéger votre compte, si vous les avez ajoutées"),
-    ("Codes à 4 chiffres", "Pour vérifier votre courriel ou votre mobile : ils valent 10 minutes"),
+    ("Codes à 4 chiffres", "Pour vérifier votre courriel ou votre mobile : ils valent 10 minutes"),
     ("Notifications et abonnements", "Pour vous dire ce qui change, là où vous le souhaitez"),
     ("Journal des actions", "Pour la sécurité, et pour dire qui a décidé quoi"),
-    ("Fichier de vos données", "Pour que vous le téléchargiez : il est effacé après 7 jours"),
+    ("Fichier de vos données", "Pour que vous le téléchargiez : il est effacé après 7 jours"),
 )
 
 
@@ -66,7 +66,7 @@ def _rights() -> rx.Component:
     return card.card(
         stack(
             rx.el.p(
-                "Corrigez vous-même votre identité et vos contacts dans « Profil ». Pour le reste, adressez-vous à "
+                "Corrigez vous-même votre identité et vos contacts dans « Profil ». Pour le reste, adressez-vous à "
                 "un point d’accueil, ou écrivez à la Province Sud, 6 route des Artifices, 98849 Nouméa Cedex."
             ),
             actions(button.link_button("Données personnelles", routes.PRIVACY_STATEMENT, kind="secondary")),
@@ -81,8 +81,8 @@ def _takeout() -> rx.Component:
     return card.card(
         stack(
             rx.el.p(
-                "Un fichier ZIP : ce que le portail sait de vous, en JSON, et les documents que vous avez déposés. "
-                "Il est gardé 7 jours."
+                "Un fichier ZIP : ce que le portail sait de vous, en JSON, et les documents que vous avez déposés. "
+                "Il est gardé 7 jours."
             ),
             rx.cond(STATE.files.length() > 0, rx.el.ul(rx.foreach(STATE.files, _file), aria_label="Fichiers prêts")),
             rx.cond(STATE.is_under_way, bar, ask),
@@ -121,7 +121,7 @@ def _question() -> rx.Component:
     return dialog.dialog(
         rx.cond(DELETION.obstacle, obstacle, _form()),
         id=QUESTION,
-        title="Supprimer mon compte ?",
+        title="Supprimer mon compte ?",
         confirm=rx.cond(DELETION.obstacle, rx.fragment(), confirm),
     )
 
@@ -132,7 +132,7 @@ def _form() -> rx.Component:
             alert.live_alert(DELETION.alert, "refused"),
             rx.el.p(
                 "Vous ne pourrez plus vous connecter, et rien ne pourra être rétabli. Vos accès aux établissements "
-                "prennent fin ; leurs factures, leurs RIB et vos demandes leur restent, sans votre nom."
+                "prennent fin ; leurs factures, leurs RIB et vos demandes leur restent, sans votre nom."
             ),
             fields.password_field(
                 "current",

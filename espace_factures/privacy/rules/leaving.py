@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from espace_factures.core.words import of
 from espace_factures.establishments.rules import LAST_LASTING_MANAGER, LAST_MANAGER
 
 KEPT: Final = timedelta(days=7)
@@ -20,7 +21,7 @@ SOMEBODY: Final = "Un autre membre de l’établissement"
 PROVINCE: Final = frozenset({"Province Sud", "Trésorerie", GONE})
 LEFT: Final = " a quitté "
 
-AGENT: Final = "Votre compte est celui d’un agent : adressez-vous à un administrateur."
+AGENT: Final = "Votre compte est celui d’un agent : adressez-vous à un administrateur."
 ASK_WORD: Final = f"Écrivez {WORD}, en majuscules."
 
 
@@ -43,7 +44,7 @@ def manager_obstacle(faults: Collection[tuple[str, str]]) -> str:
         names = [name for name, said in faults if said == fault]
         if names:
             return (
-                f"Vous êtes {alone} de {_listed(names)} : nommez d’abord {wanted}, dans « Gérer mes établissements »."
+                f"Vous êtes {alone} {of(_listed(names))} : nommez d’abord {wanted}, dans « Gérer mes établissements »."
             )
     return ""
 
@@ -53,8 +54,8 @@ def habilitation_obstacle(references: Collection[str]) -> str:
     if not references:
         return ""
     if len(references) == 1:
-        return f"Votre demande d’habilitation {_listed(references)} n’est pas encore décidée : retirez-la d’abord."
-    return f"Vos demandes d’habilitation {_listed(references)} ne sont pas encore décidées : retirez-les d’abord."
+        return f"Votre demande d’habilitation {_listed(references)} n’est pas encore décidée : retirez-la d’abord."
+    return f"Vos demandes d’habilitation {_listed(references)} ne sont pas encore décidées : retirez-les d’abord."
 
 
 def gone_email(account_id: int) -> str:

@@ -26,7 +26,7 @@ from espace_factures.privacy.service import archive
 from espace_factures.privacy.service.archive import Piece
 
 MAKE: Final = Job("privacy.make_export", Line.EXPORTS)
-UNKNOWN: Final = "Ce fichier est introuvable : il est gardé sept jours. Demandez-en un autre."
+UNKNOWN: Final = "Ce fichier est introuvable : il est gardé sept jours. Demandez-en un autre."
 
 
 @dataclass(frozen=True, slots=True)

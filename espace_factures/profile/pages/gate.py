@@ -23,14 +23,14 @@ def gate() -> rx.Component:
             narrow=True,
         ),
         title="Protégez votre compte",
-        lead="Votre rôle touche à l’argent d’autrui : un mot de passe volé ne doit pas suffire.",
+        lead="Votre rôle touche à l’argent d’autrui : un mot de passe volé ne doit pas suffire.",
     )
 
 
 def _choice() -> rx.Component:
     words = (
-        "Choisissez l’une des deux protections ci-dessous : une clé d’accès, ou un code de votre téléphone. "
-        "C’est fait en une minute, une seule fois ; vous continuerez ensuite où vous alliez."
+        "Choisissez l’une des deux protections ci-dessous : une clé d’accès, ou un code de votre téléphone. "
+        "C’est fait en une minute, une seule fois ; vous continuerez ensuite où vous alliez."
     )
     return stack(rx.el.p(words), passkeys_card(), totp_card())
 

@@ -29,7 +29,7 @@ def openings() -> rx.Component:
 
 def _form() -> rx.Component:
     words = (
-        "Gardez ce que vous reconnaissez. Ce qui n’est pas coché est retiré : si quelqu’un est entré dans votre "
+        "Gardez ce que vous reconnaissez. Ce qui n’est pas coché est retiré : si quelqu’un est entré dans votre "
         "compte, il n’y reviendra pas par là."
     )
     return page_form(

@@ -46,7 +46,7 @@ def totp_card() -> rx.Component:
                 STATE.has_totp,
                 badge.badge("Activée", "done"),
                 rx.el.p(
-                    "Après votre mot de passe, un code de votre application d’authentification est demandé : "
+                    "Après votre mot de passe, un code de votre application d’authentification est demandé : "
                     "un mot de passe volé ne suffit plus."
                 ),
             ),
@@ -65,9 +65,9 @@ def _totp_off() -> rx.Component:
 def _enrolment() -> rx.Component:
     return page_form(
         stack(
-            rx.el.p("Scannez ce code avec votre application d’authentification, puis saisissez les 6 chiffres."),
+            rx.el.p("Scannez ce code avec votre application d’authentification, puis saisissez les 6 chiffres."),
             rx.el.img(src=STATE.enrolment.picture, alt="QR code à scanner", class_name="ef-qr"),
-            rx.el.p("Ou recopiez cette clé : ", rx.el.code(STATE.enrolment.typed, class_name="break-words")),
+            rx.el.p("Ou recopiez cette clé : ", rx.el.code(STATE.enrolment.typed, class_name="break-words")),
             fields.text_field(
                 "totp_code",
                 "Code de l’application",
@@ -93,7 +93,7 @@ def _totp_on() -> rx.Component:
         on_submit=STATE.turn_off,
     )
     return stack(
-        rx.el.p("Codes de secours restants : ", rx.el.strong(STATE.codes_left)),
+        rx.el.p("Codes de secours restants : ", rx.el.strong(STATE.codes_left)),
         disclosure("Renouveler les codes de secours", renew),
         disclosure("Désactiver la vérification en deux étapes", stop),
     )
@@ -120,7 +120,7 @@ def passkeys_card() -> rx.Component:
     add = native_form(
         stack(
             fields.text_field(
-                "nom", "Nom de la clé d’accès", hint="Par exemple « Mon téléphone ».", max_length=LONGEST_NAME
+                "nom", "Nom de la clé d’accès", hint="Par exemple « Mon téléphone ».", max_length=LONGEST_NAME
             ),
             fields.password_field("cle_actuel", "Mot de passe actuel", autocomplete="current-password", required=True),
             rx.el.input(type="hidden", name="cle", default_value=""),
@@ -133,7 +133,7 @@ def passkeys_card() -> rx.Component:
     return card.card(
         *_said("cles"),
         stack(
-            rx.el.p("Une clé d’accès remplace le mot de passe : empreinte, visage ou code de votre appareil."),
+            rx.el.p("Une clé d’accès remplace le mot de passe : empreinte, visage ou code de votre appareil."),
             rx.cond(STATE.keys.length() > 0, rx.el.ul(rx.foreach(STATE.keys, _key), class_name="ef-stack")),
             add,
         ),

@@ -27,7 +27,7 @@ def restoring() -> rx.Component:
             narrow=True,
         ),
         title="Point d’accueil",
-        lead="Rendre son compte à une personne qui a perdu son second facteur : un agent l’a vue, un autre confirme.",
+        lead="Rendre son compte à une personne qui a perdu son second facteur : un agent l’a vue, un autre confirme.",
         breadcrumb=[("Administration", routes.ADMIN), ("Point d’accueil", routes.ADMIN_DESK)],
         current=routes.ADMIN_DESK,
     )
@@ -61,7 +61,7 @@ def _row(row: Any) -> rx.Component:
 def _seen() -> rx.Component:
     words = (
         "La personne est devant vous avec une pièce d’identité. Après la confirmation d’un autre agent, ses clés "
-        "d’accès, son application de codes et ses codes de secours sont retirés, ses sessions fermées ; elle en est "
+        "d’accès, son application de codes et ses codes de secours sont retirés, ses sessions fermées ; elle en est "
         "avertie à tous ses contacts des 90 derniers jours."
     )
     form = page_form(

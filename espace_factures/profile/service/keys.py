@@ -36,7 +36,7 @@ PARTY: Final = "Province Sud"
 MOST: Final = 10
 LONGEST_NAME: Final = 60
 
-FULL: Final = f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord."
+FULL: Final = f"Un compte garde {MOST} clés d’accès au plus : retirez-en une d’abord."
 NOT_VERIFIED: Final = "Cette clé d’accès n’a pas pu être enregistrée. Réessayez."
 
 

@@ -29,9 +29,9 @@ from espace_factures.profile.rules import LIVES, Outcome
 RIGHT: Final = Permission.ACCOUNT_RESTORE
 ESTRANGED_AFTER: Final = timedelta(days=365)
 UNKNOWN: Final = (
-    "Aucun compte n’a ce courriel et cette date de naissance : relisez la pièce, et le courriel avec la personne."
+    "Aucun compte n’a ce courriel et cette date de naissance : relisez la pièce, et le courriel avec la personne."
 )
-ASKED: Final = "Un retrait est déjà demandé pour ce compte : il attend plus bas."
+ASKED: Final = "Un retrait est déjà demandé pour ce compte : il attend plus bas."
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from espace_factures.web.me import Me
 USE = Permission.ACCOUNT_USE
 KEY_REFUSALS = {
     NOT_ADDED: "La clé d’accès n’a pas pu être ajoutée. Réessayez.",
-    WRONG_PASSWORD: "La clé d’accès n’est pas ajoutée : ce n’est pas votre mot de passe actuel.",
+    WRONG_PASSWORD: "La clé d’accès n’est pas ajoutée : ce n’est pas votre mot de passe actuel.",
     FULL: keys.FULL,
     TOO_MANY: limits.TOO_MANY,
 }

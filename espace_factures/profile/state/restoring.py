@@ -38,7 +38,7 @@ class RestoringState(Feedback, rx.State):
         self.notice = ""
         await restoring.ask(actor, parse(Seen, form))
         self.times += 1
-        return self._said("Le retrait est demandé : un autre agent doit le confirmer. La personne en est avertie.")
+        return self._said("Le retrait est demandé : un autre agent doit le confirmer. La personne en est avertie.")
 
     @rx.event
     @secured(restoring.RIGHT)
@@ -46,7 +46,7 @@ class RestoringState(Feedback, rx.State):
         """Take the factors away."""
         self.notice = ""
         await run(restoring.confirm, actor, number)
-        return self._said("Le second facteur est retiré : la personne se connecte, puis protège son compte de nouveau.")
+        return self._said("Le second facteur est retiré : la personne se connecte, puis protège son compte de nouveau.")
 
     @rx.event
     @secured(restoring.RIGHT)

@@ -34,7 +34,7 @@ def _ask() -> rx.Component:
     return stack(
         rx.el.p("Le RIB ", rx.el.strong(STATE.number), " de ", rx.el.strong(STATE.place), "."),
         rx.el.p(
-            "Un clic le gèle aussitôt : plus rien n’y est payé, et nos agents l’examinent. "
+            "Un clic le gèle aussitôt : plus rien n’y est payé, et nos agents l’examinent. "
             "Si c’était voulu, ne faites rien."
         ),
         actions(button.danger(messages.NOT_MINE, on_click=STATE.freeze)),
@@ -48,14 +48,14 @@ def _done() -> rx.Component:
             STATE.number,
             " de ",
             STATE.place,
-            " est gelé : plus rien n’y est payé.",
+            " est gelé : plus rien n’y est payé.",
             tone="done",
             role="status",
         ),
         rx.el.p("Nos agents en sont avertis et vont joindre l’établissement."),
         rx.el.p(
-            "Si quelqu’un se sert de votre compte, changez aussi votre mot de passe : "
-            "« Mot de passe oublié » le fait sans l’ancien."
+            "Si quelqu’un se sert de votre compte, changez aussi votre mot de passe : "
+            "« Mot de passe oublié » le fait sans l’ancien."
         ),
         actions(button.link_button("Mot de passe oublié", routes.FORGOTTEN_PASSWORD, kind="secondary")),
     )

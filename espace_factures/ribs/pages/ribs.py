@@ -20,7 +20,7 @@ STATE: Any = RibState  # on a page its attributes are Vars
 ME: Any = Me
 ERRORS = STATE.errors
 TO_FORM = in_browser("ui/focus", "focusOn", "establishment")
-LAST = "C’est votre seul RIB : vos factures attendront que vous en ajoutiez un autre."
+LAST = "C’est votre seul RIB : vos factures attendront que vous en ajoutiez un autre."
 PARTS = (("bank", "Code banque"), ("branch", "Code guichet"), ("account", "Numéro de compte"), ("key", "Clé RIB"))
 
 
@@ -116,7 +116,7 @@ def _retirement(row: Any) -> rx.Component:
         stack(
             alert.alert(
                 "Plus rien ne sera payé sur ce RIB. Les factures pas encore mandatées passent sur celui qui prend sa "
-                "place ; les autres en attendent un. Pour s’en servir de nouveau, il faudra l’ajouter et le valider.",
+                "place ; les autres en attendent un. Pour s’en servir de nouveau, il faudra l’ajouter et le valider.",
                 tone="waiting",
                 role="status",
             ),
@@ -137,11 +137,11 @@ def _form() -> rx.Component:
         stack(
             rx.el.input(type="hidden", name="submission", value=STATE.key, read_only=True),
             fields.select_field("establishment", "Établissement", STATE.places, error=ERRORS["establishment"]),
-            _number("iban", "IBAN", "27 caractères, il commence par FR."),
-            rx.el.p("Ou les quatre parties du RIB :", class_name="ef-field-hint"),
+            _number("iban", "IBAN", "27 caractères, il commence par FR."),
+            rx.el.p("Ou les quatre parties du RIB :", class_name="ef-field-hint"),
             rx.el.div(*(_number(name, label) for name, label in PARTS), class_name="ef-amounts"),
             rx.el.p(STATE.derived, role="status", class_name="ef-field-hint tabular-nums"),
-            fields.text_field("bic", "BIC", hint="Facultatif : il est déduit de la banque.", error=ERRORS["bic"]),
+            fields.text_field("bic", "BIC", hint="Facultatif : il est déduit de la banque.", error=ERRORS["bic"]),
             fields.text_field(
                 "holder",
                 "Titulaire du compte",
@@ -153,7 +153,7 @@ def _form() -> rx.Component:
             upload_field(
                 "proof",
                 "Relevé d’identité bancaire",
-                hint="Le document de votre banque ; PDF ou photo.",
+                hint="Le document de votre banque ; PDF ou photo.",
                 accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png",
                 action=native(routes.POST_DOCUMENT),
                 on_done=STATE.receive,

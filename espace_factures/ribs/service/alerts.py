@@ -33,7 +33,7 @@ def raise_standing(session: ReadSession, rib: Rib, place: Establishment) -> list
 def _holder(rib: Rib, place: Establishment) -> list[Alert]:
     if rules.names_agree(rib.holder, place.name):
         return []
-    sentence = f"Le titulaire « {rib.holder} » ne porte pas le nom de l’établissement « {place.name} »."
+    sentence = f"Le titulaire « {rib.holder} » ne porte pas le nom de l’établissement « {place.name} »."
     return [Alert(sentence, is_severe=True)]
 
 
@@ -47,11 +47,11 @@ def _bank(session: ReadSession, rib: Rib) -> list[Alert]:
     code = rib.iban[4:9]
     found = []
     if not known.name:
-        found.append(f"La banque {code} est inconnue : ni dans la table des banques, ni dans la liste publiée.")
+        found.append(f"La banque {code} est inconnue : ni dans la table des banques, ni dans la liste publiée.")
     elif not known.is_listed:
         found.append(f"La banque {code} ({known.name}) n’est pas dans la table des banques du territoire.")
     if known.bic and rib.bic and rib.bic[:8] != known.bic[:8]:
-        found.append(f"Le BIC {rib.bic} n’est pas celui de cette banque : {known.bic}.")
+        found.append(f"Le BIC {rib.bic} n’est pas celui de cette banque : {known.bic}.")
     return [Alert(sentence) for sentence in found]
 
 
@@ -62,4 +62,4 @@ def _change(session: ReadSession, rib: Rib) -> list[Alert]:
     is_other_bank = all(iban[4:9] != rib.iban[4:9] for iban in present)
     where = ", dans une autre banque" if is_other_bank else ""
     numbers = ", ".join(masked(iban) for iban in present)
-    return [Alert(f"L’établissement a déjà un RIB validé{where} ({numbers}) : confirmez ce changement auprès de lui.")]
+    return [Alert(f"L’établissement a déjà un RIB validé{where} ({numbers}) : confirmez ce changement auprès de lui.")]

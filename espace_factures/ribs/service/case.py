@@ -33,7 +33,7 @@ from espace_factures.ribs.service import alerts, warning
 from espace_factures.ribs.service.alerts import Alert
 
 AUTHOR: Final = "Province Sud – vérification des RIB"
-TWICE: Final = "Vous avez déjà validé ce RIB : la seconde validation revient à un autre agent."
+TWICE: Final = "Vous avez déjà validé ce RIB : la seconde validation revient à un autre agent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ RIB: Final = CaseKind(
     queue_page=routes.ADMIN_RIBS,
     onward=("Voir mes RIB", routes.RIBS),
     lost="Ce RIB est introuvable.",
-    own="Vous êtes, ou étiez il y a moins d’un an, membre de cette entreprise : un autre agent doit vérifier ce RIB.",
+    own="Vous êtes, ou étiez il y a moins d’un an, membre de cette entreprise : un autre agent doit vérifier ce RIB.",
     form=Decision,
     find=repository.find_readable,
     is_own=_is_own,
@@ -127,7 +127,7 @@ RIB: Final = CaseKind(
     recorded={
         Status.CHECKED: "Première validation enregistrée. Un autre agent doit faire la seconde.",
         Status.VALIDATED: "RIB validé. Les gestionnaires en sont avertis.",
-        Status.TO_CHECK: "Vérification reprise : deux agents valident de nouveau ce RIB.",
+        Status.TO_CHECK: "Vérification reprise : deux agents valident de nouveau ce RIB.",
         Status.REFUSED: "RIB refusé. Les gestionnaires en sont avertis.",
     },
 )

@@ -8,8 +8,8 @@ from espace_factures.core.errors import DomainError
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import Status
 
-MISSING: Final = "Aucun RIB n’est choisi pour cette facture : un gestionnaire de l’établissement doit en choisir un."
-LOST: Final = "Le RIB de cette facture n’est pas validé : un gestionnaire de l’établissement doit en choisir un autre."
+MISSING: Final = "Aucun RIB n’est choisi pour cette facture : un gestionnaire de l’établissement doit en choisir un."
+LOST: Final = "Le RIB de cette facture n’est pas validé : un gestionnaire de l’établissement doit en choisir un autre."
 
 
 def fault(rib: Rib | None, now: datetime) -> DomainError | None:

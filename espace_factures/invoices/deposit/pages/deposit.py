@@ -31,7 +31,7 @@ def deposit() -> rx.Component:
         lead=rx.cond(
             STATE.draft.public_id,
             f"Brouillon enregistré à {STATE.saved}. Vous pourrez le finir plus tard.",
-            "Déposez d’abord le document : l’application lit ce qu’elle peut et remplit le formulaire.",
+            "Déposez d’abord le document : l’application lit ce qu’elle peut et remplit le formulaire.",
         ),
         breadcrumb=[
             ("Mes services en ligne", routes.HOME),
@@ -53,7 +53,7 @@ def _zone() -> rx.Component:
             upload_field(
                 "document",
                 "Document de la facture",
-                hint=f"PDF, Factur-X, ou XML (UBL, CII) ; {ME.terms.largest_file} au plus. "
+                hint=f"PDF, Factur-X, ou XML (UBL, CII) ; {ME.terms.largest_file} au plus. "
                 "Plusieurs fichiers font plusieurs factures.",
                 action=STATE.upload_address,
                 on_done=STATE.received,
@@ -94,7 +94,7 @@ def _drafts() -> rx.Component:
 
 
 def _following() -> rx.Component:
-    return rx.el.p("Brouillon suivant : ", button.text_link(STATE.following.label, STATE.following.value))
+    return rx.el.p("Brouillon suivant : ", button.text_link(STATE.following.label, STATE.following.value))
 
 
 def _draft() -> rx.Component:

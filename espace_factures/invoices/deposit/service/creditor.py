@@ -5,7 +5,7 @@ from typing import Final
 
 from espace_factures.core import ridet
 from espace_factures.core.documents import Finding, Level
-from espace_factures.core.words import NBSP
+from espace_factures.core.words import of
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices.models import InvoiceDraft
 from espace_factures.ribs import rules as ribs_rules
@@ -28,12 +28,12 @@ def about_seller(draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]
 
 
 def _finding(level: Level, seller: str) -> Finding:
-    sentence = f"La facture est au nom de {seller}, et non de l’établissement choisi{NBSP}: {ADVICE}"
+    sentence = f"La facture est au nom {of(seller)}, et non de l’établissement choisi : {ADVICE}"
     return Finding("CREANCIER_ERR", level, sentence, "establishment")
 
 
 def _named(name: str, number: str) -> str:
     """« EXEMPLE SARL » (RIDET 047 688.001), what is known of it."""
-    shown = f"«{NBSP}{name}{NBSP}»" if name else ""
+    shown = f"« {name} »" if name else ""
     known = f"RIDET {ridet.display(number)}" if number else ""
     return f"{shown} ({known})" if shown and known else shown or f"l’établissement de {known}"

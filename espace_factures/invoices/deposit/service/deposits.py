@@ -149,7 +149,7 @@ def _refuse_faults(
 ) -> None:
     faults = deposit_faults(form, noumea_date(ports.clock.now()), _rates_of(uow, ports, form))
     if not form.no_order and form.order and order is None:
-        faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
+        faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
     if form.no_order and form.direction and not _is_open(uow, form.direction):
         faults["direction"] = "Choisissez une direction de la liste."
     if same := twins.taken(uow, actor.account_id, place, form.number, form.issued_on.year):
@@ -230,7 +230,7 @@ def _refuse_twin(uow: UnitOfWork) -> None:
     except IntegrityError as error:
         if not isinstance(error.orig, psycopg.Error) or error.orig.diag.constraint_name != ONE_NUMBER_A_YEAR:
             raise
-        sentence = "Une facture de ce numéro vient d’être déposée. Vérifiez « Mes factures »."
+        sentence = "Une facture de ce numéro vient d’être déposée. Vérifiez « Mes factures »."
         raise FormError({"number": sentence}) from None
 
 

@@ -33,7 +33,7 @@ def _about_rates(draft: InvoiceDraft, rates: Collection[Decimal]) -> Iterator[Fi
     for rate in map(Decimal, draft.values.get("read_rates", "").split()):
         if rate not in rates:
             written = tgc.plain(rate).replace(".", ",")
-            sentence = f"Le taux de {written} % n’est pas un taux de TGC : vérifiez la taxe."
+            sentence = f"Le taux de {written} % n’est pas un taux de TGC : vérifiez la taxe."
             yield Finding("TX_TVA_ERR", Level.WARNING, sentence, "document")
 
 
@@ -49,12 +49,12 @@ def _about_date(draft: InvoiceDraft, today: date) -> Iterator[Finding]:
     except ValueError:
         return
     if rules.is_old(issued_on, today):
-        sentence = f"La facture date de {issued_on.year} : vérifiez l’année, et qu’elle n’a pas déjà été payée."
+        sentence = f"La facture date de {issued_on.year} : vérifiez l’année, et qu’elle n’a pas déjà été payée."
         yield Finding("old_date", Level.WARNING, sentence, "issued_on")
 
 
 def _about_iban(uow: Reading, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
     iban = draft.values.get("read_iban", "").replace(" ", "")
     if iban and iban not in ribs_repository.validated_ibans(uow.session, place.id):
-        sentence = "L’IBAN écrit sur la facture n’est pas un RIB validé de l’établissement : vérifiez « Mes RIB »."
+        sentence = "L’IBAN écrit sur la facture n’est pas un RIB validé de l’établissement : vérifiez « Mes RIB »."
         yield Finding("COORD_BANC_ERR", Level.WARNING, sentence, "rib")

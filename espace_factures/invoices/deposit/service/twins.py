@@ -29,7 +29,7 @@ def taken(uow: Reading, account_id: int, place: Establishment, number: str, year
         return ""
     if not _may_open(uow, account_id, twin):
         return ELSEWHERE
-    return f"Une facture de ce numéro a déjà été déposée cette année-là : {twin.reference}. Vérifiez le numéro."
+    return f"Une facture de ce numéro a déjà été déposée cette année-là : {twin.reference}. Vérifiez le numéro."
 
 
 def about(uow: Reading, draft: InvoiceDraft, place: Establishment) -> Iterator[Finding]:
@@ -58,10 +58,10 @@ def _about_number(uow: Reading, draft: InvoiceDraft, place: Establishment) -> It
 def _words_about(twin: Invoice, exact: str, year: int) -> str:
     day = long_date(twin.issued_on)
     if twin.number_exact != exact:
-        return f"Ce numéro ressemble au numéro {twin.number} de {twin.reference} : vérifiez que ce n’est pas la même."
+        return f"Ce numéro ressemble au numéro {twin.number} de {twin.reference} : vérifiez que ce n’est pas la même."
     if twin.year != year:
-        return f"{twin.reference}, du {day}, porte le même numéro : vérifiez que ce n’est pas la même."
-    return f"Une facture de ce numéro a déjà été déposée cette année-là : {twin.reference}, du {day}."
+        return f"{twin.reference}, du {day}, porte le même numéro : vérifiez que ce n’est pas la même."
+    return f"Une facture de ce numéro a déjà été déposée cette année-là : {twin.reference}, du {day}."
 
 
 def _about_file(uow: Reading, draft: InvoiceDraft) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def _about_file(uow: Reading, draft: InvoiceDraft) -> Iterator[Finding]:
     sha256 = invoices_repository.draft_document(uow.session, draft).sha256
     for twin in invoices_repository.with_bytes(uow.session, sha256):
         if _may_open(uow, draft.account_id, twin):
-            sentence = f"Le même fichier a déjà été déposé : {twin.reference}."
+            sentence = f"Le même fichier a déjà été déposé : {twin.reference}."
             yield Finding(CODE, Level.WARNING, sentence, "document")
             return
 
@@ -79,7 +79,7 @@ def _about_amount(uow: Reading, draft: InvoiceDraft, place: Establishment) -> It
     if not order or not amount:
         return
     if near := invoices_repository.same_amount_and_order(uow.session, place.id, order, amount):
-        sentence = f"Une facture du même montant sur le même bon de commande existe déjà : {near}."
+        sentence = f"Une facture du même montant sur le même bon de commande existe déjà : {near}."
         yield Finding(CODE, Level.WARNING, sentence, "total_ttc")
 
 

@@ -19,7 +19,7 @@ VERIFY = Job("invoices.verify", Line.VERIFICATION)
 NOT_VERIFIED = Finding(
     "not_verified",
     Level.INFO,
-    "Cette facture n’a pas été confrontée à la norme EN 16931 : elle est trop longue, ou le contrôle a échoué.",
+    "Cette facture n’a pas été confrontée à la norme EN 16931 : elle est trop longue, ou le contrôle a échoué.",
     "document",
 )
 STRUCTURED = frozenset({DocumentKind.FACTURX, DocumentKind.UBL, DocumentKind.CII})

@@ -59,7 +59,7 @@ def _board() -> rx.Component:
                 "Dernières factures",
                 empty_state(
                     "Vos factures seront ici",
-                    "Déposez la première : un PDF suffit, une Factur-X remplit tout.",
+                    "Déposez la première : un PDF suffit, une Factur-X remplit tout.",
                     button.link_button("Déposer une facture", routes.DEPOSIT),
                 ),
             ),

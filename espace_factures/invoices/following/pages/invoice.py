@@ -23,7 +23,7 @@ STATE: Any = InvoiceState  # on a page its attributes are Vars
 VIEW = STATE.view
 WITHDRAWAL = (
     "Retirer la facture",
-    "Retirer cette facture ?",
+    "Retirer cette facture ?",
     "La Province ne la paiera pas. Vous pourrez déposer une autre facture du même numéro.",
 )
 

@@ -112,7 +112,7 @@ def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:
     """« 12 jours écoulés sur 30 », and whether the clock is stopped."""
     end = invoice.status_at if invoice.status in invoices_rules.ENDED else now
     days = invoices_rules.elapsed_days(invoice.deposited_at, invoice.stopped_seconds, invoice.clock_stopped_at, end)
-    stopped = f"{NBSP}; délai arrêté" if invoice.clock_stopped_at else ""
+    stopped = " ; délai arrêté" if invoice.clock_stopped_at else ""
     return f"{counted(days, 'jour écoulé', 'jours écoulés')} sur {period.days}{stopped}"
 
 
@@ -121,7 +121,7 @@ def basis_words(invoice: Invoice, parameters: Parameters) -> str:
     period, source = parameters.payment_period, parameters.payment_text
     limit = short_date(noumea_date(mandate_before(invoice.deposited_at, invoice.stopped_seconds, period)))
     return (
-        f"Mandatement au plus tard le {limit} : {period.days} jours à compter du dépôt, suspensions déduites "
+        f"Mandatement au plus tard le {limit} : {period.days} jours à compter du dépôt, suspensions déduites "
         f"({source}). Le virement suit, dans le délai du Trésor."
     )
 
@@ -165,7 +165,7 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
         number=invoice.number,
         title=f"Facture {invoice.number}",
         lead=f"{dossier.panel.place.name} · {francs_cfp(invoice.total_ttc)} · référence {invoice.reference}",
-        announce=f"Facture {invoice.number} : {stage.label}",
+        announce=f"Facture {invoice.number} : {stage.label}",
         status=stage.label,
         tone=stage.tone,
         now=now_words(invoice),

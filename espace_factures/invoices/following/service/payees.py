@@ -31,7 +31,7 @@ from espace_factures.ribs.rules import Status as RibStatus
 
 CHOSEN: Final = Stage("RIB choisi", Tone.PROGRESS)
 LOST: Final = Stage("En attente d’un RIB", Tone.WAITING)
-TOO_LATE: Final = "Cette facture est mandatée ou close : son RIB ne change plus."
+TOO_LATE: Final = "Cette facture est mandatée ou close : son RIB ne change plus."
 
 
 def choose(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, rib_id: int) -> None:
@@ -78,7 +78,7 @@ def _name(uow: UnitOfWork, ports: Inside, actor: Actor, found: tuple[Invoice, De
     invoice, demande = found
     before = masked(invoice.iban) if invoice.iban else "aucun"
     invoice.rib_id, invoice.iban = rib.id, rib.iban
-    _mark(uow, ports, actor, demande, CHOSEN, f"{masked(rib.iban)} (avant : {before})")
+    _mark(uow, ports, actor, demande, CHOSEN, f"{masked(rib.iban)} (avant : {before})")
 
 
 def _mark(uow: UnitOfWork, ports: Inside, actor: Actor, demande: Demande, stage: Stage, comment: str) -> None:

@@ -55,12 +55,12 @@ def _written(uow: Reading, invoice: Invoice, rib: Rib | None) -> Iterator[Signal
     if not iban or (rib is not None and iban == rib.iban):
         return
     if not iban.startswith("FR"):
-        yield Signal(f"L’IBAN écrit sur la facture est étranger : {iban[:2]} {masked(iban)}.")
+        yield Signal(f"L’IBAN écrit sur la facture est étranger : {iban[:2]} {masked(iban)}.")
     elif iban in ribs_repository.validated_ibans(uow.session, invoice.establishment_id):
-        yield Signal(f"L’IBAN écrit sur la facture est un autre RIB de l’établissement : {masked(iban)}.", False)
+        yield Signal(f"L’IBAN écrit sur la facture est un autre RIB de l’établissement : {masked(iban)}.", False)
     else:
         bank = ", dans une autre banque" if rib is not None and iban[4:9] != rib.iban[4:9] else ""
-        yield Signal(f"L’IBAN écrit sur la facture n’est pas un RIB validé de l’établissement : {masked(iban)}{bank}.")
+        yield Signal(f"L’IBAN écrit sur la facture n’est pas un RIB validé de l’établissement : {masked(iban)}{bank}.")
 
 
 def _since_last_payment(uow: Reading, invoice: Invoice, rib: Rib) -> Iterator[Signal]:

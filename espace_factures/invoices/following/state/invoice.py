@@ -43,7 +43,7 @@ class InvoiceState(AnswerPage, rx.State):
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.ribs = rib_choices(dossier)
         is_new = query_value(self, "depot") == "1"
-        said = f"Facture déposée : référence {self.view.reference}. Un courriel vous le confirme."
+        said = f"Facture déposée : référence {self.view.reference}. Un courriel vous le confirme."
         self.notice = said if is_new else ""
 
     @rx.event

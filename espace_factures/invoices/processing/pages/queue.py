@@ -22,7 +22,7 @@ def queue() -> rx.Component:
         STATE,
         ("Factures", routes.ADMIN_INVOICES),
         "Factures à instruire",
-        "Les plus anciennes d’abord : chaque jour compte dans le délai de paiement.",
+        "Les plus anciennes d’abord : chaque jour compte dans le délai de paiement.",
         filters(
             STATE,
             routes.ADMIN_INVOICES,

@@ -36,7 +36,7 @@ from espace_factures.ribs import repository as ribs_repository
 
 TREASURY: Final = "Trésorerie"
 OWN: Final = (
-    "Vous avez déposé cette facture, ou vous êtes ou étiez il y a moins d’un an membre de l’entreprise : "
+    "Vous avez déposé cette facture, ou vous êtes ou étiez il y a moins d’un an membre de l’entreprise : "
     "un autre agent s’en charge."
 )
 TOLD: Final = "Décision enregistrée. Le fournisseur en est averti."
@@ -100,7 +100,7 @@ def _admitted(typed: str, invoice: Invoice) -> int | None:
     except ValueError as error:
         raise FormError({"admitted": str(error)}) from None
     if not 0 < amount <= invoice.total_ttc:
-        raise FormError({"admitted": f"Écrivez un montant entre 1 F et {money.francs(invoice.total_ttc)}."})
+        raise FormError({"admitted": f"Écrivez un montant entre 1 F et {money.francs(invoice.total_ttc)}."})
     return amount
 
 
@@ -121,7 +121,7 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Invoice], move: Move) -> No
     why = invoices_rules.LIFE.explain(move.reason, move.comment)
     link = ports.settings.origin + page
     letter = invoices_messages.changed(status, invoice.reference, invoice.number, why, link)
-    title = f"Facture {invoice.number} : {STAGES[status].label.lower()}"
+    title = f"Facture {invoice.number} : {STAGES[status].label.lower()}"
     followers = standing.followers(uow, invoice.establishment_id)
     outbox.tell(uow, ports, Event.INVOICE, followers, letter, title, page)
 

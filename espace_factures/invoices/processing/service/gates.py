@@ -46,5 +46,5 @@ def _same_person(uow: Reading, actor: Actor, case: Case[Invoice], wanted: Any) -
         return None
     mine, theirs = invoices_rules.THREE_PERSONS[others[done]], invoices_rules.THREE_PERSONS[wanted]
     return DomainError(
-        f"Vous avez fait {mine} de cette facture : {theirs} revient à une autre personne.", "same-person"
+        f"Vous avez fait {mine} de cette facture : {theirs} revient à une autre personne.", "same-person"
     )

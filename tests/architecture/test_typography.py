@@ -1,0 +1,75 @@
+"""What is shown and mailed is French as it is printed: no-break spaces, curly apostrophes, elisions."""
+
+import importlib
+import inspect
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+
+from espace_factures.audit.rules.chain import Head
+from espace_factures.invoices.messages import PlaceWeek
+from espace_factures.notifications.messages import Letter, as_html, as_text
+from scripts import typography
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = sorted([*(ROOT / "espace_factures").rglob("*.js"), *(ROOT / "assets").glob("*.js")])
+A_WEEK = PlaceWeek("Élan Construction", 2, 161500, 1, 1, 4312500, 3)
+SETTINGS = "https://exemple.nc/abonnements"
+GIVEN: dict[Any, Any] = {
+    int: 1200,
+    bool: True,
+    str: "Élodie",
+    date: date(2026, 11, 18),
+    datetime: datetime(2026, 11, 18, 3, 32, tzinfo=UTC),
+    Iterable[str]: ("EF-2026-000001", "EF-2026-000002"),
+    Iterable[PlaceWeek]: (A_WEEK,),
+    Head: Head(12),
+}
+
+
+def letters() -> Iterator[tuple[str, Any]]:
+    """Each function of the house that writes a mail, with its name."""
+    for path in sorted((ROOT / "espace_factures").glob("*/messages.py")):
+        module = importlib.import_module(f"espace_factures.{path.parent.name}.messages")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and get_type_hints(function).get("return") is Letter:
+                yield f"{path.parent.name}.{name}", function
+
+
+def mails(write: Any) -> Iterator[Letter]:
+    """The mail about a person and a place whose names begin with a vowel, for each choice it depends on."""
+    hints = {name: hint for name, hint in get_type_hints(write).items() if name != "return"}
+    choices = [[GIVEN[hint]] if hint in GIVEN else list(hint) for hint in hints.values()]
+    for given in itertools.product(*choices):
+        yield write(**dict(zip(hints, given, strict=True)))
+
+
+def test_every_sentence_of_the_code_is_printed_as_french_is() -> None:
+    assert not list(typography.faults()), "run: python -m scripts.typography"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_every_sentence_of_a_script_is_printed_as_french_is(path: Path) -> None:
+    said = re.findall(r"[\"`]([^\"`\n]*[a-zé]{3} [^\"`\n]*)[\"`]", path.read_text("utf-8"))
+    assert [text for text in said if typography.printed(text) != text] == []
+
+
+@pytest.mark.parametrize(("name", "write"), letters())
+def test_every_mail_is_printed_as_french_is(name: str, write: Any) -> None:
+    for letter in mails(write):
+        drawn = unescape(
+            re.sub(r"<style>.*?</style>|<[^>]+>", "\n", as_html(letter, "https://exemple.nc/abonnements"), flags=re.S)
+        )
+        for text in (letter.subject, as_text(letter, "https://exemple.nc/abonnements"), drawn):
+            assert typography.printed(text) == text
+            assert not re.search(r"'|\bd[eu] [ÉE]l", text)
+
+
+def test_a_label_of_the_guides_stays_as_it_is_printed_there() -> None:
+    assert typography.printed("« S'inscrire » : l'état") == "«\u202fS'inscrire\u202f»\u202f: l’état"
