@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     second_factor: SecondFactor = SecondFactor.OPTIONAL
     clamav_url: str = ""
     security_contact: str = ""
+    accessibility_contact: str = ""
     port: int = Field(default=3000, ge=1, le=65535)
     var_dir: Path = Path("var")
 

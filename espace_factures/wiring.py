@@ -106,6 +106,7 @@ def _public(values: Settings) -> PublicSettings:
         captcha_site=values.recaptcha_site_key,
         asks_factor=values.asks_factor,
         audit_mail=values.audit_mail,
+        accessibility_contact=values.accessibility_contact,
         security_contact=values.told_of_weaknesses,
     )
 

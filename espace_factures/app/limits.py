@@ -67,6 +67,8 @@ class Limit(StrEnum):
     DOCUMENTS = "documents"
     REFUSALS = "refusals"
     DESK = "desk"
+    REPORTS = "reports"
+    REPORTS_IN_ALL = "reports-in-all"
 
 
 class Subject(StrEnum):
@@ -147,6 +149,9 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.REFUSALS: Rule(Subject.ACCOUNT, (Window("refusals", HOUR, 60),), NOTHING),
     # An agent who types addresses to learn whose they are.
     Limit.DESK: Rule(Subject.ACCOUNT, (Window("desk", HOUR, 10), Window("desk-day", DAY, 40))),
+    # Past them, « Je ne suis pas un robot » is asked before a message of somebody without account leaves.
+    Limit.REPORTS: Rule(Subject.NETWORK, (Window("reports", HOUR, 5),), TO_SOLVE),
+    Limit.REPORTS_IN_ALL: Rule(Subject.EVERYBODY, (Window("reports-in-all", DAY, 200),), TO_SOLVE),
     Limit.DOCUMENTS: Rule(Subject.ACCOUNT, (Window("documents", DAY, None),), TOO_MANY_DOCUMENTS),
 }
 

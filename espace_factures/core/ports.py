@@ -225,6 +225,8 @@ class PublicSettings:
     """Who watches over the portal, by mail; empty when nobody does."""
     asks_factor: bool = False
     """Whether agents and managers must have a second factor."""
+    accessibility_contact: str = ""
+    """Who receives what people report of the accessibility, by mail; empty when the administrators do."""
     security_contact: str = ""
     """Whom to tell of a weakness: an address with its scheme."""
 

@@ -68,11 +68,12 @@ def service_card(title: str, sentence: str, label: str, route: str, kind: button
     return card.card(rx.el.p(sentence), rx.el.div(link), title=title)
 
 
-def link_card(title: str, sentence: str, route: str, mark: str) -> rx.Component:
-    """A card that is one link, named by its title."""
+def link_card(title: str, sentence: str, route: str, mark: str, *, in_part: bool = False) -> rx.Component:
+    """A card that is one link, named by its title; `in_part` when a heading of the page stands above."""
+    heading = rx.el.h3 if in_part else rx.el.h2
     return rx.el.div(
         rx.el.div(icon(mark), class_name="ef-door-mark"),
-        rx.el.h3(rx.el.a(title, href=route, class_name="ef-door-link"), class_name="ef-door-title"),
+        heading(rx.el.a(title, href=route, class_name="ef-door-link"), class_name="ef-door-title"),
         rx.el.p(sentence, class_name="ef-door-text"),
         class_name="ef-sheet ef-door",
     )

@@ -7,7 +7,7 @@ from espace_factures import routes
 LINKS = (
     ("Aide en ligne", routes.HELP),
     ("Tutoriels", routes.TUTORIALS),
-    ("Accessibilité", routes.ACCESSIBILITY),
+    ("Accessibilité : partiellement conforme", routes.ACCESSIBILITY),
     ("Mentions légales", routes.LEGAL),
     ("Données personnelles", routes.PRIVACY_STATEMENT),
 )

@@ -7,8 +7,8 @@ from espace_factures.core.access import Actor, Role
 from espace_factures.demandes.rules import Kind, Stage, Tone
 from espace_factures.demandes.service import cases
 from espace_factures.portal import messages as portal_messages
-from espace_factures.portal import service as portal_service
 from espace_factures.portal.messages import search
+from espace_factures.portal.service import searching as portal_service
 from tests import factories
 from tests.conftest import World
 

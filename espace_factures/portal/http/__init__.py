@@ -1,5 +1,5 @@
 """The native routes of the portal itself."""
 
-from espace_factures.portal.http import security, unfinished
+from espace_factures.portal.http import accessibility, security, unfinished
 
-ROUTES = [*unfinished.ROUTES, *security.ROUTES]
+ROUTES = [*accessibility.ROUTES, *unfinished.ROUTES, *security.ROUTES]

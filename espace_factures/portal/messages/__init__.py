@@ -2,12 +2,14 @@
 
 from espace_factures.portal.messages.article import Article, Picture, Section, Service, told
 from espace_factures.portal.messages.help import HELP_PAGES
+from espace_factures.portal.messages.reports import accessibility_reported
 from espace_factures.portal.messages.services import CATALOGUE, SHEET
-from espace_factures.portal.messages.statements import STATEMENTS
+from espace_factures.portal.messages.statements import ACCESSIBILITY, STATEMENTS
 
 ARTICLES = (SHEET, *HELP_PAGES, *STATEMENTS)
 
 __all__ = [
+    "ACCESSIBILITY",
     "ARTICLES",
     "CATALOGUE",
     "HELP_PAGES",
@@ -17,5 +19,6 @@ __all__ = [
     "Picture",
     "Section",
     "Service",
+    "accessibility_reported",
     "told",
 ]

@@ -67,7 +67,7 @@ HABILITATION: Final = Article(
             "La décision",
             (
                 "Un agent de la Province accepte, refuse en disant pourquoi, ou demande un complément. "
-                "Vous en êtes averti par courriel, et la page de votre demande change aussitôt.",
+                "Vous recevez un courriel, et la page de votre demande change aussitôt.",
                 "La première personne acceptée devient gestionnaire de l’établissement. "
                 "Quand une autre personne demande à le rejoindre, les gestionnaires en sont avertis.",
             ),
@@ -139,9 +139,9 @@ TRACKING: Final = Article(
                 "Déposée : la Province l’a reçue.",
                 "Prise en charge : un agent vérifie la facture et le service rendu. Si elle relève d’une autre "
                 "direction, "
-                "elle est Réorientée : son délai continue.",
-                "Service fait : la Province atteste que la prestation est faite.",
-                "Liquidée : le montant à payer est arrêté.",
+                "elle est Réorientée : son délai de paiement ne repart pas de zéro.",
+                "Service fait : la Province confirme avoir bien reçu ce que vous facturez.",
+                "Liquidée : le montant à payer est fixé.",
                 "Mandatée : l’ordre de payer est donné.",
                 "Transmise au comptable : il prépare le virement.",
                 "Payée : le virement est parti.",
@@ -181,12 +181,12 @@ TRACKING: Final = Article(
 RIB: Final = Article(
     route=routes.HELP_RIB,
     title="Gérer les RIB de l’établissement",
-    lead="Un RIB sert aux paiements une fois validé par deux agents.",
+    lead="Deux agents vérifient votre RIB avant qu’il serve aux paiements.",
     sections=(
         Section(
             "Ajouter un RIB",
             steps=(
-                "Dans « Mes RIB », écrivez l’« IBAN », ou les quatre parties du RIB : l’un donne l’autre.",
+                "Dans « Mes RIB », écrivez l’« IBAN », ou les quatre parties du RIB : l’application calcule l’autre.",
                 "Écrivez le « Titulaire du compte » et joignez le « Relevé d’identité bancaire ».",
                 "Cliquez sur « Ajouter le RIB » : les gestionnaires de l’établissement en sont avertis.",
             ),

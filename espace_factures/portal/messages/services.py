@@ -39,7 +39,7 @@ SHEET: Final = Article(
                 "Vous arrivez sur l’accueil d’Espace Factures. Cliquez sur « Ajouter un établissement ».",
                 "Remplissez le formulaire d’habilitation, puis cliquez sur « Envoyer ».",
                 "Une fois l’habilitation acceptée, déposez vos factures dans « Déposer une facture ».",
-                "Suivez-les dans « Mes factures » : chaque changement vous est aussi écrit par courriel.",
+                "Suivez-les dans « Mes factures » : vous recevez un courriel à chaque étape.",
             ),
         ),
         Section(

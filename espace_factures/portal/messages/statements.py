@@ -10,22 +10,52 @@ ADDRESS: Final = "6 route des Artifices, 98849 Nouméa Cedex"
 ACCESSIBILITY: Final = Article(
     route=routes.ACCESSIBILITY,
     title="Accessibilité",
-    lead="Espace Factures est fait pour être utilisé par tous : au clavier, avec un lecteur d’écran, sur petit écran.",
+    lead="Déclaration d’accessibilité d’Espace Factures, et le moyen de nous dire ce qui vous gêne, sans compte.",
     sections=(
         Section(
-            "Ce qui est vérifié",
+            "État de conformité",
             (
-                "Chaque page est contrôlée par un outil automatique (axe, règles WCAG 2.2 A et AA), en clair et en "
-                "sombre, à 320, 360 et 1280 pixels de large.",
-                "Un contrôle automatique ne trouve pas tout : aucun audit par un tiers n’a encore eu lieu.",
+                "Espace Factures est partiellement conforme au référentiel général d’amélioration de l’accessibilité "
+                "(RGAA 4.1), en raison des non-conformités et des essais qui manquent, énumérés ci-dessous.",
+                "C’est le résultat d’une évaluation faite par l’équipe qui écrit le portail, thème par thème. Aucun "
+                "audit par un tiers n’a encore eu lieu : aucun taux n’est donc annoncé.",
             ),
         ),
         Section(
-            "Vous rencontrez une difficulté ?",
+            "Ce qui n’est pas conforme, ou pas encore essayé",
             (
-                "Écrivez-nous depuis la conversation d’une de vos demandes, adressez-vous à un point d’accueil, ou "
-                "écrivez "
-                f"à la Province Sud, {ADDRESS}.",
+                "La page d’une adresse inconnue peut être dessinée deux fois une fois chargée (critères 8.2 et 9.2).",
+                "Aucun essai n’a encore été fait avec un lecteur d’écran par une personne qui s’en sert chaque jour.",
+                "Les documents déposés par les fournisseurs et par les agents sont montrés tels qu’ils ont été reçus : "
+                "leur contenu n’est pas rendu accessible (contenus exemptés). Le fichier reste à côté de son image.",
+            ),
+        ),
+        Section(
+            "Établissement de cette déclaration",
+            (
+                "Déclaration établie le 26 novembre 2026.",
+                "Technologies : HTML, CSS, JavaScript, WAI-ARIA, SVG.",
+                "Essais : Chromium sous Linux, au clavier seul sur le parcours entier (inscription, habilitation, "
+                "dépôt, suivi, RIB, décisions des agents), en clair et en sombre, à 320, 360, 768 et 1280 pixels de "
+                "large, agrandi à 400 %, avec des espacements de texte élargis et en couleurs forcées.",
+                "Outil : axe, règles WCAG 2.2 de niveaux A et AA, sur chaque page.",
+            ),
+        ),
+        Section(
+            "Retour et contact",
+            (
+                "Si vous n’arrivez pas à lire une page ou à vous servir d’un service, signalez-le par le formulaire "
+                "« Nous signaler un défaut d’accessibilité » de cette page : il ne demande pas de compte.",
+                f"Vous pouvez aussi vous adresser à un point d’accueil, ou écrire à la Province Sud, {ADDRESS}.",
+            ),
+        ),
+        Section(
+            "Voies de recours",
+            (
+                "Si vous avez signalé un défaut qui vous empêche d’accéder à un contenu ou à un service, et que vous "
+                "n’avez pas eu de réponse satisfaisante, vous pouvez saisir le Défenseur des droits : par son site "
+                "defenseurdesdroits.fr, auprès de l’un de ses délégués, ou par courrier gratuit, sans timbre : "
+                "Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.",
             ),
         ),
     ),

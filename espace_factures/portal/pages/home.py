@@ -23,7 +23,10 @@ def home() -> rx.Component:
             search_line("Chercher une démarche, une question, une facture"),
             main_service(),
             rx.cond(ME.signed_in, _account()),
-            part("Démarches", grid(*(link_card(one.title, one.sentence, one.route, one.icon) for one in CATALOGUE))),
+            part(
+                "Démarches",
+                grid(*(_door(one.title, one.sentence, one.route, one.icon) for one in CATALOGUE)),
+            ),
             part("Aide en ligne", link_list(HELP_PAGES)),
             class_name="ef-stack ef-home",
         ),
@@ -49,8 +52,20 @@ def _account() -> rx.Component:
     return part(
         "Mon compte",
         grid(
-            link_card("Demandes", "Où elles en sont, et vos échanges avec les agents.", routes.DEMANDES, "inbox"),
-            link_card("Notifications", "Ce qui a changé depuis votre dernière visite.", routes.NOTIFICATIONS, "bell"),
-            link_card("Profil", "Votre identité et vos contacts.", routes.PROFILE, "user"),
+            link_card(
+                "Demandes", "Où elles en sont, et vos échanges avec les agents.", routes.DEMANDES, "inbox", in_part=True
+            ),
+            link_card(
+                "Notifications",
+                "Ce qui a changé depuis votre dernière visite.",
+                routes.NOTIFICATIONS,
+                "bell",
+                in_part=True,
+            ),
+            _door("Profil", "Votre identité et vos contacts.", routes.PROFILE, "user"),
         ),
     )
+
+
+def _door(title: str, sentence: str, route: str, mark: str) -> rx.Component:
+    return link_card(title, sentence, route, mark, in_part=True)

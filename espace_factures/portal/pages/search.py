@@ -7,7 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.portal.messages import ARTICLES
 from espace_factures.portal.pages.home import search_line
-from espace_factures.portal.state import SearchState
+from espace_factures.portal.state.search import SearchState
 from espace_factures.shell import layout
 from espace_factures.ui import button, card
 from espace_factures.ui.empty import skeleton
@@ -35,6 +35,7 @@ def search() -> rx.Component:
             class_name="ef-stack ef-reading",
         ),
         title="Recherche",
+        tab=rx.cond(STATE.query, "Recherche : " + STATE.query, ""),
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Recherche", routes.SEARCH)],
     )
 

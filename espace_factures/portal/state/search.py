@@ -9,13 +9,14 @@ from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.core.words import counted
 from espace_factures.demandes.presenter import DemandeRow, demande_row
 from espace_factures.organisation.service import parameters
-from espace_factures.portal import messages, service
+from espace_factures.portal import messages
 from espace_factures.portal.messages.search import search
+from espace_factures.portal.service import searching
 from espace_factures.web import session
 from espace_factures.web.access import Feedback, public
 from espace_factures.web.address import query_value
 
-NOTHING = service.Found([], [])
+NOTHING = searching.Found([], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class SearchState(Feedback, rx.State):
         terms = await read(parameters.terms)
         articles = search([messages.told(article, terms) for article in messages.ARTICLES], self.query)
         actor = session.current.get()
-        found = await read(service.search, actor, self.query) if actor else NOTHING
+        found = await read(searching.search, actor, self.query) if actor else NOTHING
         self.pages = [Result(article.title, article.lead, article.route) for article in articles]
         self.followed = [_result(demande_row(demande)) for demande in found.followed]
         self.to_instruct = [_result(demande_row(demande, to_instruct=True)) for demande in found.to_instruct]

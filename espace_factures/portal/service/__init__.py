@@ -1,0 +1,1 @@
+"""What the portal itself does: search, and receive what people report of its accessibility."""
