@@ -10,9 +10,9 @@ from espace_factures.core import ridet
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import days_between, moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
-from espace_factures.core.words import capital, counted, joined
+from espace_factures.core.words import capital, counted
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.rules import Life, Tone
+from espace_factures.demandes.rules import Life, Tone, explained
 from espace_factures.demandes.service import kinds
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Item
@@ -179,4 +179,4 @@ def days_waited(since: datetime, now: datetime) -> int:
 
 
 def _why(event: DemandeEvent, reasons: Mapping[str, str]) -> str:
-    return capital(joined(" – ", reasons.get(event.reason_code, ""), event.comment))
+    return capital(explained(reasons.get(event.reason_code, ""), event.comment))

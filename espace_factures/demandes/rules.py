@@ -11,7 +11,6 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
 from espace_factures.core.errors import ForbiddenError, StaleError
 from espace_factures.core.typed import narrow
-from espace_factures.core.words import joined
 
 
 class Kind(StrEnum):
@@ -105,12 +104,17 @@ class Life(Generic[StatusT]):
         return {code: words for code, words in self.reasons.items() if code in self.explained.get(wanted, ())}
 
     def explain(self, code: str, comment: str) -> str:
-        """The reason in one phrase: « le taux de TGC est à corriger – 11 % au lieu de 6 % »."""
-        label = "" if code == OTHER else self.reasons.get(code, "")
-        return joined(" – ", label, comment.strip().rstrip("."))
+        """The reason, and the agent's words: « le total est à corriger. Message de l’agent : … »."""
+        return explained("" if code == OTHER else self.reasons.get(code, ""), comment)
 
     def _is_open(self, actor: Actor, current: StatusT, wanted: StatusT) -> bool:
         return wanted in self.steps[current] and actor.can(self.right_for(current, wanted))
+
+
+def explained(label: str, comment: str) -> str:
+    """A reason and the agent's own words, each where it is given; without a full stop."""
+    words = comment.strip().rstrip(".")
+    return f"{label}. Message de l’agent : « {words} »" if label and words else label or words
 
 
 SERIES: Final[Mapping[Kind, str]] = {Kind.HABILITATION: "HA", Kind.RIB: "RI", Kind.INVOICE: "EF"}

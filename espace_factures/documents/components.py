@@ -6,12 +6,15 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.ui import card
+from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.words import note
 
 
 def viewer(pictures: Any, address: Any, unseen: Any) -> rx.Component:
     """The document in the page, as pictures that every phone shows, and a way to keep it."""
-    return card.card(_pages(pictures, "du document", rx.el.p(unseen)), title="Document", action=_keep(address))
+    return card.card(
+        _pages(pictures, "du document", rx.el.p(unseen)), title="Document", action=_keep(address, "le document")
+    )
 
 
 def paper(row: Any) -> rx.Component:
@@ -20,7 +23,7 @@ def paper(row: Any) -> rx.Component:
         _pages(row.pictures, "de " + row.name, rx.el.p(row.unseen)),
         rx.el.div(note(row.trace), class_name="break-all mt-2"),
         title=row.name,
-        action=rx.cond(row.held, rx.fragment(), _keep(row.href)),
+        action=rx.cond(row.held, rx.fragment(), _keep(row.href, row.name)),
     )
 
 
@@ -35,8 +38,14 @@ def _pages(pictures: Any, of: Any, unseen: rx.Component) -> rx.Component:
     return rx.fragment(rx.cond(pictures.length() > 0, shown, unseen))
 
 
-def _keep(address: Any) -> rx.Component:
-    return rx.el.a("Télécharger", href=address + routes.TO_KEEP, reload_document=True, class_name="ef-text-link")
+def _keep(address: Any, what: Any) -> rx.Component:
+    return rx.el.a(
+        "Télécharger",
+        href=address + routes.TO_KEEP,
+        aria_label="Télécharger " + what,
+        reload_document=True,
+        class_name="ef-text-link",
+    )
 
 
 def _page(address: Any, index: Any, of: Any) -> rx.Component:
@@ -64,9 +73,11 @@ def documents(rows: rx.Var) -> rx.Component:
             rows,
             lambda row: rx.el.li(
                 document_link(row),
-                rx.el.p(row.trace, class_name="ef-field-hint break-all"),
                 class_name="py-2",
             ),
         )
     )
-    return card.card(listed, title="Pièces du dossier")
+    traces = rx.el.ul(
+        rx.foreach(rows, lambda row: rx.el.li(row.name, rx.el.p(row.trace, class_name="ef-field-hint break-all")))
+    )
+    return card.card(listed, disclosure("Preuve du dépôt", traces), title="Documents")

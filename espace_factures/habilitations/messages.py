@@ -37,7 +37,7 @@ def received(place: str, reference: str, link: str) -> Letter:
         subject=f"Demande d’habilitation reçue : {reference}",
         paragraphs=(
             f"Votre demande d’habilitation pour {place} est reçue.",
-            "Un agent de la Province examine votre justificatif. Vous serez averti de sa décision par courriel.",
+            "Un agent de la Province examine votre justificatif. Vous recevrez un courriel dès sa décision.",
         ),
         facts=(("Référence", reference),),
         action=("Suivre la demande", link),
@@ -62,7 +62,7 @@ def asks(place: str, name: str, link: str) -> Letter:
         subject=f"{place} : une personne demande à agir pour l’établissement",
         paragraphs=(
             f"{name} demande à agir pour {place} dans Espace Factures.",
-            "Un agent de la Province examine son justificatif. Vous serez averti si la demande est acceptée.",
+            "Un agent de la Province examine son justificatif. Vous recevrez un courriel si la demande est acceptée.",
         ),
         action=("Voir les membres", link),
     )

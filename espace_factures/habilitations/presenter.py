@@ -88,11 +88,11 @@ class HabilitationView:
 
 NOW = {
     Status.DEPOSITED: (
-        "Un agent de la Province va examiner votre justificatif. Vous serez averti de sa décision par courriel ; "
+        "Un agent de la Province va examiner votre justificatif. Vous recevrez un courriel dès sa décision ; "
         "cette page la montrera aussitôt."
     ),
     Status.INCOMPLETE: "La Province attend votre réponse pour décider. Ajoutez ce qui est demandé ci-dessous.",
-    Status.COMPLETED: "Un agent examine ce que vous avez ajouté. Vous serez averti par courriel.",
+    Status.COMPLETED: "Un agent examine ce que vous avez ajouté. Vous recevrez un courriel.",
     Status.ACCEPTED: "Vous pouvez déposer et suivre les factures de cet établissement.",
     Status.REFUSED: "La demande est close. Vous pouvez en faire une autre avec un justificatif qui convient.",
     Status.WITHDRAWN: "Vous avez retiré cette demande.",

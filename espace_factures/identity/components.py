@@ -6,10 +6,11 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.ui import countdown, fields
+from espace_factures.identity.service.codes import LOST
+from espace_factures.ui import alert, button, card, countdown, fields
 from espace_factures.ui.icon import icon
 from espace_factures.ui.native import WAITS_FOR_PAGE, native_form
-from espace_factures.ui.stack import actions
+from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.words import rule, rules
 
 CODE_LABEL = "Saisissez le code validation à 4 chiffres"
@@ -17,13 +18,19 @@ CODE_LABEL = "Saisissez le code validation à 4 chiffres"
 
 def sent_to(state: Any, then: str) -> rx.Component:
     """Where the code went, and what it is for."""
-    return rx.el.p(
+    said = rx.el.p(
         "Un code vous a été envoyé ",
         rx.cond(state.by_text, "par SMS au ", "sur votre adresse "),
         rx.el.strong(state.place, class_name="break-words"),
         ". ",
         then,
     )
+    return rx.cond(state.place, said)
+
+
+def lost(again: str) -> rx.Component:
+    """Nothing was asked, or it is too late: the way back to the beginning."""
+    return card.card(stack(alert.alert(LOST, tone="waiting"), actions(button.link_button("Recommencer", again))))
 
 
 def code(error: fields.Text | None = None) -> rx.Component:

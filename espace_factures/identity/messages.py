@@ -25,7 +25,9 @@ REASONS: Final = {
         "Un nouveau mot de passe a été demandé pour votre compte provincial. Saisissez ce code sur la page ouverte. "
         "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas."
     ),
-    Purpose.EMAIL: "Ce courriel va devenir celui d’un compte provincial. Saisissez ce code sur la page « Profil ».",
+    Purpose.EMAIL: (
+        "Cette adresse va servir de courriel à un compte provincial. Saisissez ce code sur la page « Profil »."
+    ),
     Purpose.IDENTITY: "Vous vous connectez par NC Connect. Saisissez ce code pour relier votre compte provincial.",
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from espace_factures.core.money import francs_cfp
-from espace_factures.core.words import counted
+from espace_factures.core.words import counted, sentence
 from espace_factures.invoices.rules import STAGES, Status
 from espace_factures.notifications.messages import Letter
 
@@ -28,19 +28,23 @@ def deposited(reference: str, number: str, holder: str, amount: str, sha256: str
         subject=f"Facture {number} déposée : {reference}",
         paragraphs=(
             f"Votre facture {number} est déposée sous la référence {reference}. La Province l’examine.",
-            "Vous serez averti à chaque étape, jusqu’au paiement.",
+            "Vous recevrez un courriel à chaque étape, jusqu’au paiement.",
         ),
-        facts=(("Établissement", holder), ("Montant", amount), ("Empreinte SHA-256 du document", sha256)),
+        facts=(
+            ("Établissement", holder),
+            ("Montant", amount),
+            ("Empreinte SHA-256 du document, à garder comme preuve", sha256),
+        ),
         action=("Suivre la facture", link),
     )
 
 
-def changed(status: Status, reference: str, number: str, why: str, link: str) -> Letter:
-    """The status changed: what it means, why, what to do."""
-    sentence = MEANINGS[status].format(number=number)
+def changed(status: Status, reference: str, number: str, why: str, link: str, amount: str = "") -> Letter:
+    """The status changed: what it means, why, what to do; `amount` is what will be paid, once it is fixed."""
+    means = MEANINGS[status].format(number=number, amount=f" : {amount}" if amount else "")
     return Letter(
         subject=f"Facture {number} : {STAGES[status].label.lower()}",
-        paragraphs=(sentence, *((f"Motif : {why}.",) if why else ())),
+        paragraphs=(means, *((sentence(why),) if why else ())),
         facts=(("Référence", reference),),
         action=("Compléter la facture" if status is Status.SUSPENDED else "Voir la facture", link),
     )
@@ -108,11 +112,15 @@ def _counted(count: int, one: str, many: str, amount: int | None) -> str:
 MEANINGS = {
     Status.DEPOSITED: "Votre facture {number} est déposée.",
     Status.TAKEN: "Un agent a pris en charge votre facture {number} et l’examine.",
-    Status.REDIRECTED: "Votre facture {number} a été transmise à une autre direction. Son délai continue.",
+    Status.REDIRECTED: (
+        "Votre facture {number} a été transmise à une autre direction. Le délai de paiement ne repart pas de zéro."
+    ),
     Status.SUSPENDED: ("Votre facture {number} est suspendue : le délai de paiement est arrêté jusqu’à votre réponse."),
     Status.COMPLETED: "Votre complément pour la facture {number} est reçu. Le délai de paiement reprend.",
-    Status.SERVICE_DONE: "La Province atteste que le service de la facture {number} est fait.",
-    Status.CLEARED: "Le montant à payer de votre facture {number} est arrêté (liquidation).",
+    Status.SERVICE_DONE: (
+        "La Province confirme avoir bien reçu ce que vous facturez par la facture {number} (« service fait »)."
+    ),
+    Status.CLEARED: "Le montant à payer de votre facture {number} est fixé{amount} (« liquidation »).",
     Status.ORDERED: "Votre facture {number} est mandatée : l’ordre de la payer est donné.",
     Status.SENT: "Votre facture {number} est chez le comptable, qui fait le virement.",
     Status.PAID: "Votre facture {number} est payée : le virement est parti.",
@@ -126,8 +134,8 @@ NOW = {
     Status.REDIRECTED: "La nouvelle direction va la prendre en charge.",
     Status.SUSPENDED: "La Province attend votre réponse : le délai de paiement est arrêté.",
     Status.COMPLETED: "Un agent examine ce que vous avez ajouté.",
-    Status.SERVICE_DONE: "Le service est attesté. Le montant à payer va être arrêté (liquidation).",
-    Status.CLEARED: "Le montant est arrêté. L’ordre de payer va être donné (mandatement).",
+    Status.SERVICE_DONE: "Le service est attesté. Le montant à payer va être fixé (« liquidation »).",
+    Status.CLEARED: "Le montant est fixé. L’ordre de payer va être donné (mandatement).",
     Status.ORDERED: "L’ordre de payer est donné. Le dossier part chez le comptable.",
     Status.SENT: "Le comptable de la trésorerie de la province Sud prépare le virement.",
     Status.PAID: "Le virement est parti. La facture est close.",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 SIGNATURE = "Espace Factures, province Sud de la Nouvelle-Calédonie"
-CHOOSE = "Choisir ce qui vous est écrit"
+CHOOSE = "Choisir les messages que je reçois"
 FOOTER = "Message automatique : les réponses à cette adresse ne sont pas lues."
 
 

@@ -14,7 +14,7 @@ FILES: Final = {
     "rib.json": "les RIB que vous avez ajoutés",
     "demandes.json": "vos demandes : leur historique, leur conversation, leurs documents",
     "notifications.json": "ce que le portail vous a annoncé",
-    "abonnements.json": "ce qui vous est écrit, et où",
+    "abonnements.json": "les messages que vous recevez, et comment",
     "sessions.json": "vos connexions",
     "journal.json": "ce que vous avez fait sur le portail",
 }

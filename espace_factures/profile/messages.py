@@ -12,8 +12,8 @@ def email_changed(email: str, at: datetime, deny: str) -> Letter:
     return Letter(
         subject="Le courriel de votre compte provincial a changé",
         paragraphs=(
-            f"Depuis le {moment(at)}, votre compte provincial a pour courriel {email}. Celui-ci ne sert plus à s’y "
-            "connecter.",
+            f"Depuis le {moment(at)}, votre compte provincial a pour courriel {email}. L’ancienne adresse ne "
+            "permet plus de se connecter.",
             f"{NOT_YOU} Le compte reprend alors ce courriel-ci.",
         ),
         action=(DENY, deny),

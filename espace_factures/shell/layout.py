@@ -18,6 +18,8 @@ from espace_factures.ui.alert import live_alert
 from espace_factures.ui.focus import FocusOnTitle
 from espace_factures.ui.icon import icon
 from espace_factures.ui.press import SteadyPress
+from espace_factures.ui.print import PrintHead
+from espace_factures.ui.title import TabTitle
 from espace_factures.web.me import Me
 
 ME: Any = Me  # on a page its attributes are Vars
@@ -33,10 +35,11 @@ def page(
     current: str = "",
     wide: bool = False,
     announce: str | rx.Var = "",
+    tab: str | rx.Var = "",
 ) -> rx.Component:
-    """A page of the portal; `announce` is read aloud whenever it changes."""
+    """A page of the portal; `announce` is read aloud whenever it changes, `tab` names what it shows in the browser."""
     bar = tab_bar(SERVICE_TABS, current, "Espace Factures") if tabs else None
-    return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, wide=wide)
+    return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, tab, wide=wide)
 
 
 def admin_page(
@@ -47,10 +50,11 @@ def admin_page(
     action: rx.Component | None = None,
     current: str = "",
     announce: str | rx.Var = "",
+    tab: str | rx.Var = "",
 ) -> rx.Component:
     """An agent's page: denser, wider, under the agents' tabs."""
     bar = tab_bar(ADMIN_TABS, current, "Administration")
-    return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, wide=True)
+    return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, tab, wide=True)
 
 
 def _frame(
@@ -59,12 +63,15 @@ def _frame(
     breadcrumb: Sequence[tuple[Any, str]],
     bar: rx.Component | None,
     announce: str | rx.Var,
+    tab: str | rx.Var,
     *,
     wide: bool,
 ) -> rx.Component:
     return rx.el.div(
         FocusOnTitle.create(),
         SteadyPress.create(),
+        TabTitle.create(words=tab),
+        PrintHead.create(),
         A.create("Aller au contenu", href="#contenu", class_name="ef-skip"),
         header(),
         *([bar] if bar is not None else []),

@@ -9,6 +9,7 @@ from espace_factures.ui.icon import icon
 from espace_factures.ui.modal import modal
 from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
+from espace_factures.ui.words import PASSKEY
 from espace_factures.web.proof import FIELD, Proof
 
 STATE: Any = Proof  # on a page its attributes are Vars
@@ -62,7 +63,7 @@ def _key() -> rx.Component:
     """The script of passkeys (assets/cles.js) fills « cle » with what the device signed, then submits again."""
     return page_form(
         rx.el.input(type="hidden", name="cle", default_value=""),
-        rx.el.button(icon("key-round"), "Clé d’accès", type="submit", class_name="btn ef-btn-quiet"),
+        rx.el.button(icon("key-round"), PASSKEY, type="submit", class_name="btn ef-btn-quiet"),
         rx.el.p("", role="alert", hidden=True, class_name="ef-field-error mt-2"),
         on_submit=STATE.by_key,
         key="cle" + STATE.times.to_string(),

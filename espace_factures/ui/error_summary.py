@@ -8,6 +8,7 @@ from reflex_components_core.el.elements.inline import A
 from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.icon import icon
 from espace_factures.ui.native import listener
+from espace_factures.ui.title import ToCorrect
 
 
 def error_summary(
@@ -35,6 +36,7 @@ def _summary(errors: Any, sentence: Any, times: Any, id: str) -> rx.Component:  
             class_name="ef-notice-text",
         ),
         TakeFocus.create(target=id, times=times),
+        ToCorrect.create(),
         id=id,
         role="alert",
         tab_index=-1,

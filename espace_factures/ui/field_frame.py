@@ -24,7 +24,7 @@ def frame(
         rx.el.div(
             rx.el.label(label, html_for=name, class_name="ef-field-label"),
             *star,
-            *([badge] if badge is not None else []),
+            *([rx.el.span(badge, id=f"{name}-origine")] if badge is not None else []),
             class_name="ef-field-head",
         ),
         *([rx.el.div(hint, id=f"{name}-aide", class_name="ef-field-hint")] if hint is not None else []),
@@ -42,9 +42,10 @@ def problem(name: str, error: Any) -> list[rx.Component]:
     return [rx.el.div(rx.cond(error, sentence), id=f"{name}-erreur")]
 
 
-def described_by(name: str, error: Any, hint: Any) -> dict[str, Any]:
-    """The attributes that tie a control to its hint and its error."""
+def described_by(name: str, error: Any, hint: Any, badge: Any = None) -> dict[str, Any]:
+    """The attributes that tie a control to its hint, to where its value comes from, and to its error."""
     ids = [f"{name}-aide"] if hint is not None else []
+    ids += [f"{name}-origine"] if badge is not None else []
     given: dict[str, Any] = {}
     if error is not None:
         ids.append(f"{name}-erreur")
@@ -53,11 +54,19 @@ def described_by(name: str, error: Any, hint: Any) -> dict[str, Any]:
 
 
 def control_props(
-    name: str, error: Any, hint: Any, required: bool, props: dict[str, Any], *, value: Any = None, **optional: Any
+    name: str,
+    error: Any,
+    hint: Any,
+    required: bool,
+    props: dict[str, Any],
+    *,
+    value: Any = None,
+    badge: Any = None,
+    **optional: Any,
 ) -> dict[str, Any]:
     """What every control carries: its id, its name, its ties, and the options that were given."""
     value = props.pop("value", value)
-    given = {"id": name, "name": name, "data_testid": name, **described_by(name, error, hint)}
+    given = {"id": name, "name": name, "data_testid": name, **described_by(name, error, hint, badge)}
     if value is not None:
         given["default_value"] = value
     if required:

@@ -57,7 +57,16 @@ def text_field(
 ) -> rx.Component:
     """A line to write; `type` may be any of the browser's own: date, email, tel, search, month."""
     given = control_props(
-        name, error, hint, required, props, value=value, on_blur=on_blur, on_change=on_change, max_length=max_length
+        name,
+        error,
+        hint,
+        required,
+        props,
+        value=value,
+        badge=badge,
+        on_blur=on_blur,
+        on_change=on_change,
+        max_length=max_length,
     )
     given |= {k: v for k, v in (("auto_complete", autocomplete), ("input_mode", inputmode)) if v is not None}
     if max_length is not None:
@@ -83,7 +92,16 @@ def area_field(
 ) -> rx.Component:
     """Several lines to write."""
     given = control_props(
-        name, error, hint, required, props, value=value, on_blur=on_blur, on_change=on_change, max_length=max_length
+        name,
+        error,
+        hint,
+        required,
+        props,
+        value=value,
+        badge=badge,
+        on_blur=on_blur,
+        on_change=on_change,
+        max_length=max_length,
     )
     control = rx.el.textarea(rows=rows, class_name="textarea ef-field-input", **given)
     return frame(name, label, control, error=error, hint=hint, required=required, badge=badge)
@@ -93,7 +111,7 @@ def money_field(name: str, label: Text, **options: Any) -> rx.Component:
     """An amount in francs: digits at the right edge, the unit after them; options as in `text_field`."""
     error, hint, required = options.pop("error", None), options.pop("hint", None), options.pop("required", False)
     badge = options.pop("badge", None)
-    given = control_props(name, error, hint, required, options)
+    given = control_props(name, error, hint, required, options, badge=badge)
     given.setdefault("input_mode", "numeric")
     given.setdefault("auto_complete", "off")
     control = rx.el.div(
@@ -164,7 +182,7 @@ def select_field(
 
     The chosen option is marked on the option itself: a list that arrives after the page still shows the right one.
     """
-    given = control_props(name, error, hint, required, props, on_change=on_change, on_blur=on_blur)
+    given = control_props(name, error, hint, required, props, badge=badge, on_change=on_change, on_blur=on_blur)
     choices = rows_of(options, lambda v, text: rx.el.option(text, value=v, **is_checked("selected", v, value)))
     control = rx.el.div(
         rx.el.select(*choices, class_name="select ef-field-input", **given),
@@ -188,6 +206,7 @@ def choice_field(
 ) -> rx.Component:
     """One answer among a few, all in view."""
     events = {"on_change": on_change} if on_change is not None else {}
+    events |= {"required": True} if required else {}
 
     def choice(v: Any, text: Any) -> rx.Component:
         checked = is_checked("default_checked", v, value)

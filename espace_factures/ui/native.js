@@ -16,3 +16,9 @@ export function closeDialog(identifier) {
 export function closeOnLink(event) {
   if (event.target.closest("a")) event.currentTarget.hidePopover();
 }
+
+// The focus that leaves a panel for the page closes it, for it would hide what has the focus; its own button opens it.
+export function closeOnLeave({ currentTarget: panel, relatedTarget: next }) {
+  if (!next || panel.contains(next) || next.getAttribute("popovertarget") === panel.id) return;
+  panel.hidePopover();
+}

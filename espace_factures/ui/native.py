@@ -1,5 +1,6 @@
 """What the browser does by itself: real form posts, and small gestures that need no server."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import reflex as rx
@@ -10,6 +11,8 @@ from reflex_components_core.el.elements.base import BaseHTML
 from espace_factures import routes
 from espace_factures.app.origin import native
 
+STAR: Final = "ef-field-star"
+"""The class of the star beside the label of a field that must be filled."""
 WAITS_FOR_PAGE: Final = {"data-attend-page": ""}
 """On a form that only a page alive can send as it should: shell/early.js holds it until then."""
 
@@ -32,7 +35,7 @@ def native_form(
     if multipart:
         props["enc_type"] = "multipart/form-data"
     props.setdefault("no_validate", True)
-    return NativeForm.create(*children, action=action, method=method, **props)
+    return NativeForm.create(*explained(children), action=action, method=method, **props)
 
 
 def page_form(*children: Any, on_submit: Any, action: str = "", **props: Any) -> rx.Component:
@@ -40,7 +43,22 @@ def page_form(*children: Any, on_submit: Any, action: str = "", **props: Any) ->
     attributes = WAITS_FOR_PAGE | props.pop("custom_attrs", {})
     props.setdefault("no_validate", True)
     where = native(action or routes.POST_UNFINISHED)
-    return rx.el.form(*children, on_submit=on_submit, action=where, method="post", custom_attrs=attributes, **props)
+    return rx.el.form(
+        *explained(children), on_submit=on_submit, action=where, method="post", custom_attrs=attributes, **props
+    )
+
+
+def explained(children: Sequence[Any]) -> list[Any]:
+    """What is in a form, after the meaning of the stars that its fields bear."""
+    words = "Les champs marqués d’une étoile (*) sont obligatoires."
+    note = [rx.el.p(words, class_name="ef-required")] if any(map(_bears_star, children)) else []
+    return [*note, *children]
+
+
+def _bears_star(part: Any) -> bool:
+    if not isinstance(part, rx.Component):
+        return False
+    return STAR in str(getattr(part, "class_name", "")) or any(map(_bears_star, part.children))
 
 
 def filter_form(*children: Any, on_submit: Any, action: str | rx.Var, **props: Any) -> rx.Component:

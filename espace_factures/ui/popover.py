@@ -15,10 +15,17 @@ def popover_button(target: str, *children: Any, class_name: str, **props: Any) -
 
 
 def popover(id: str, *children: Any, class_name: str = "") -> rx.Component:  # noqa: A002
-    """The panel itself. A click inside may follow a link of the portal, which loads no page: it closes the panel."""
+    """The panel itself. A click inside may follow a link of the portal, which loads no page: it closes the panel.
+
+    The focus that goes on elsewhere closes it too: it would hide what has the focus.
+    """
     return rx.el.div(
         *children,
         id=id,
         class_name=f"ef-panel {class_name}".strip(),
-        custom_attrs={"popover": "auto", "onClick": listener("ui/native", "closeOnLink")},
+        custom_attrs={
+            "popover": "auto",
+            "onClick": listener("ui/native", "closeOnLink"),
+            "onBlur": listener("ui/native", "closeOnLeave"),
+        },
     )

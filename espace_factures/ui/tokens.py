@@ -122,14 +122,14 @@ def contrast(one: str, other: str) -> float:
 
 
 def declarations() -> str:
-    """The variables of both themes: the system's choice, unless the page says one."""
+    """The variables of both themes: the system's choice, unless the page says one; paper is light."""
     light, dark = _declarations(LIGHT), _declarations(DARK)
     return (
         f":root {{ color-scheme: light !important; {light} }}\n"
-        "@media (prefers-color-scheme: dark) {\n"
+        "@media screen and (prefers-color-scheme: dark) {\n"
         f'  :root:not([data-theme="light"]) {{ color-scheme: dark !important; {dark} }}\n'
         "}\n"
-        f':root[data-theme="dark"] {{ color-scheme: dark !important; {dark} }}\n'
+        f'@media screen {{ :root[data-theme="dark"] {{ color-scheme: dark !important; {dark} }} }}\n'
     )
 
 

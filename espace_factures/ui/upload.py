@@ -99,7 +99,7 @@ def _receipt(done_name: rx.Var | None) -> rx.Component:
         icon("check"),
         rx.el.span("Fichier reçu : "),
         rx.el.strong(done_name),
-        role="status",
         class_name="mt-2 flex items-center gap-2 text-success",
     )
-    return rx.cond(done_name, received)
+    # There from the start, and filled later: a reader says only what changes in a region that it knows.
+    return rx.el.div(rx.cond(done_name, received), role="status")

@@ -1,10 +1,13 @@
 """Small pieces of text that come back on every page."""
 
-from typing import Any
+from typing import Any, Final
 
 import reflex as rx
 
 from espace_factures.ui.icon import icon
+
+PASSKEY: Final = "Empreinte, visage ou code de l’appareil (clé d’accès)"
+"""How a passkey is called on the button that asks for it."""
 
 
 def row_link(label: str | rx.Var, href: str | rx.Var, **props: Any) -> rx.Component:

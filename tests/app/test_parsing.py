@@ -43,7 +43,7 @@ def test_spaces_around_are_dropped_and_unknown_fields_ignored() -> None:
         ("name", "", "Ce champ est à remplir."),
         ("name", "   ", "Ce champ est à remplir."),
         ("name", None, "Ce champ est à remplir."),
-        ("name", "a" * 11, "Ce texte est trop long : 10 caractères au plus."),
+        ("name", "a" * 11, "Ce texte est trop long\u202f: 10\u00a0caractères au plus."),
         ("colour", "bleu", "Choisissez une des réponses proposées."),
         ("side", "tranche", "Choisissez une des réponses proposées."),
         ("born", "hier", "Écrivez une date, par exemple 18/11/2026."),

@@ -35,11 +35,12 @@ GIVEN: dict[Any, Any] = {
 
 def letters() -> Iterator[tuple[str, Any]]:
     """Each function of the house that writes a mail, with its name."""
-    for path in sorted((ROOT / "espace_factures").glob("*/messages.py")):
-        module = importlib.import_module(f"espace_factures.{path.parent.name}.messages")
+    package = ROOT / "espace_factures"
+    for path in sorted([*package.glob("*/messages.py"), *package.glob("*/messages/*.py")]):
+        module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ == module.__name__ and get_type_hints(function).get("return") is Letter:
-                yield f"{path.parent.name}.{name}", function
+                yield f"{module.__name__}.{name}", function
 
 
 def mails(write: Any) -> Iterator[Letter]:

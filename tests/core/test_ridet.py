@@ -31,7 +31,7 @@ def test_every_usual_way_of_typing_a_ridet_is_understood(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "RIDET", "04768800", "00047688001", "047 688 00A", "٠٤٧٦٨٨٠٠١"])
 def test_what_is_not_a_ridet_is_refused_with_what_to_write(typed: str) -> None:
-    with pytest.raises(ValueError, match="Écrivez les 9 ou 10 chiffres"):
+    with pytest.raises(ValueError, match="Écrivez les 9 ou 10\u00a0chiffres"):
         ridet.parse(typed)
 
 

@@ -108,7 +108,7 @@ def test_a_known_address_answers_like_an_unknown_one(world: World) -> None:
     assert (steps[0].is_live, steps[0].tries_left) == (steps[1].is_live, steps[1].tries_left)
     answers = [activate(world, ticket, "0000") for ticket in (known, known, unknown)]
     assert {answer.sentence for answer in answers[:2]} == {
-        "Ce n’est pas le code envoyé. Vérifiez les 4 chiffres du dernier message reçu."
+        "Ce n’est pas le code envoyé. Vérifiez les 4\u00a0chiffres du dernier message reçu."
     }
     for ticket in (known, unknown):
         with pytest.raises(DomainError, match="trente secondes"):

@@ -213,4 +213,4 @@ def test_references_have_no_hole_when_a_deposit_fails_in_between(office: Office)
 def test_a_comment_has_at_most_two_thousand_characters() -> None:
     with pytest.raises(FormError) as refused:
         parse(InvoiceDecision, {"status": Status.TAKEN, "comment": "x" * 2001})
-    assert refused.value.fields == {"comment": "Ce texte est trop long\u202f: 2000 caractères au plus."}
+    assert refused.value.fields == {"comment": "Ce texte est trop long\u202f: 2000\u00a0caractères au plus."}

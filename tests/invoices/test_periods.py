@@ -33,6 +33,7 @@ def test_a_new_period_counts_for_later_deposits_only(office: Office) -> None:
     ]
     assert [view.elapsed.rsplit(" ", 1)[-1] for view in seen] == ["30", "20"]
     assert (
-        "30 jours à compter du dépôt, suspensions déduites (délibération 136/CP, art. 71, remplacée" in seen[0].payment
+        "30\u00a0jours à compter du dépôt, suspensions déduites (délibération 136/CP, art. 71, remplacée"
+        in seen[0].basis
     )
-    assert "20 jours à compter du dépôt, suspensions déduites (délibération 12/CP, art. 3)" in seen[1].payment
+    assert "20\u00a0jours à compter du dépôt, suspensions déduites (délibération 12/CP, art. 3)" in seen[1].basis

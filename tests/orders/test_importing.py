@@ -67,7 +67,7 @@ def test_an_order_that_differs_is_changed(province: World) -> None:
     ("wrong", "why"),
     [
         ({"direction": "DFOO"}, "la direction « DFOO » est inconnue"),
-        ({"ridet": "12"}, "ridet : Écrivez les 9 ou 10 chiffres du RIDET"),
+        ({"ridet": "12"}, "ridet : Écrivez les 9 ou 10\u00a0chiffres du RIDET"),
         ({"amount": "-5"}, "montant : Écrivez un montant positif"),
         ({"amount": "12,50"}, "montant : Le franc CFP n’a pas de centimes"),
         ({"on": "31/02/2026"}, "date : Écrivez une date comme"),

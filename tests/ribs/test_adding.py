@@ -71,7 +71,7 @@ def test_a_document_of_somebody_else_is_no_proof(counter: Counter) -> None:
 def test_a_bic_of_another_shape_says_how_it_is_written(counter: Counter, typed: str) -> None:
     with pytest.raises(FormError) as refusal:
         counter.form(bic=typed)
-    assert "8 ou 11 caractères" in refusal.value.fields["bic"]
+    assert "8 ou 11\u00a0caractères" in refusal.value.fields["bic"]
 
 
 def test_the_bank_and_its_bic_come_from_the_provinces_table_first(counter: Counter) -> None:

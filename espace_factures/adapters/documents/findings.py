@@ -25,7 +25,7 @@ def nothing_read() -> Finding:
 
 def read_from_text() -> Finding:
     """Values found in a PDF's text."""
-    message = "Les valeurs viennent du texte du PDF : vérifiez-les avant de déposer."
+    message = "Les valeurs viennent du texte du PDF : elles sont à vérifier sur le document."
     return Finding("read_from_text", Level.INFO, message, "document")
 
 

@@ -39,9 +39,9 @@ def complement(state: Any) -> rx.Component:
 
 
 def withdrawal(state: Any, confirm: str, question: str, words: str) -> rx.Component:
-    """« Retirer », and what it means, before it is done."""
+    """« Retirer la facture » (`confirm`), and what it means, before it is done."""
     return rx.fragment(
-        actions(button.secondary("Retirer", on_click=dialog.opens(WITHDRAWAL))),
+        actions(button.secondary(confirm, on_click=dialog.opens(WITHDRAWAL))),
         dialog.dialog(
             rx.el.p(words),
             id=WITHDRAWAL,

@@ -12,6 +12,7 @@ from espace_factures.demandes.components.thread import conversation, history
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.native import page_form
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import actions, split, stack
@@ -42,7 +43,7 @@ class Screen:
 def decision_page(state: Any, screen: Screen) -> rx.Component:
     """The page, for a state made of `DecisionPage` that has a `view` with a title and a lead."""
     return layout.admin_page(
-        alert.live_alert(state.done, "done"),
+        alert.focused(state.done, "fait"),
         fields.error_summary(state.errors, state.alert, state.refusals),
         slot("corps", state.is_loaded, _body(state, screen), skeleton(8)),
         title=slot("titre", state.is_loaded, state.view.title, screen.title),
@@ -50,6 +51,7 @@ def decision_page(state: Any, screen: Screen) -> rx.Component:
         breadcrumb=[("Administration", routes.ADMIN), *screen.trail],
         current=screen.trail[0][1],
         announce=screen.announce,
+        tab=state.view.title,
     )
 
 
@@ -78,7 +80,7 @@ def _decision(state: Any, screen: Screen) -> rx.Component:
                 rx.foreach(state.moves, lambda move: _move(state, screen, move)), class_name="flex flex-wrap gap-3"
             ),
             rx.cond(state.changed, alert.live_alert(state.changed, "waiting")),
-            rx.cond(state.chosen, _form(state, screen)),
+            rx.cond(state.chosen, _opened(state, screen)),
         ),
         title="Décision",
     )
@@ -94,6 +96,18 @@ def _move(state: Any, screen: Screen, move: Any) -> rx.Component:
         return opens
     at_once = button.primary(move.label, on_click=state.decide_at_once(move.value))
     return rx.fragment(rx.match(move.value, *((str(status), at_once) for status in screen.at_once), opens))
+
+
+def _opened(state: Any, screen: Screen) -> rx.Component:
+    """The form takes the focus when a decision opens it: whoever does not see it is told, and goes on in it."""
+    return rx.el.div(
+        TakeFocus.create(target="decision", times=state.chosen),
+        _form(state, screen),
+        id="decision",
+        role="group",
+        tab_index=-1,
+        aria_label="Ce qu’il faut pour cette décision",
+    )
 
 
 def _form(state: Any, screen: Screen) -> rx.Component:
@@ -125,6 +139,7 @@ def _reason(state: Any) -> rx.Component:
         "Motif",
         state.reasons,
         value="",
+        required=True,
         error=state.errors["reason"],
         on_change=lambda value: state.describe("reason", value),
     )

@@ -28,7 +28,7 @@ def board() -> rx.Component:
             skeleton(4),
         ),
         title="Administration",
-        lead="Ce qui attend, file par file.",
+        lead="Ce qui reste à traiter.",
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Administration", routes.ADMIN)],
         current=routes.ADMIN,
     )
@@ -37,7 +37,7 @@ def board() -> rx.Component:
 def _queue(queue: Any) -> rx.Component:
     return card.card(
         rx.el.p(queue.words),
-        rx.el.div(button.link_button("Ouvrir la file", queue.href), class_name="mt-5"),
+        rx.el.div(button.link_button(queue.label, queue.href), class_name="mt-5"),
         title=queue.title,
     )
 

@@ -20,6 +20,7 @@ class QueueCard:
     title: str
     words: str
     href: str
+    label: str
 
 
 class BoardState(Feedback, rx.State):
@@ -35,9 +36,14 @@ class BoardState(Feedback, rx.State):
         """Count again."""
         queues = [topics.queue(kind) for kind in board.ORDER]
         found = await live.follow(self, BoardState.load, lambda: read(board.board, actor), *queues)
-        self.queues = [QueueCard(queue.title, _words(queue.waiting), queue.page) for queue in found]
+        self.queues = [_card(queue) for queue in found]
         self.has_desk = actor.can(Permission.ACCOUNT_RESTORE)
         self.is_loaded = True
+
+
+def _card(queue: board.Queue) -> QueueCard:
+    label = queue.title if queue.title.isupper() else queue.title.lower()
+    return QueueCard(queue.title, _words(queue.waiting), queue.page, f"Ouvrir les {label}")
 
 
 def _words(count: int) -> str:

@@ -56,7 +56,7 @@ def _person() -> rx.Component:
     return card.card(
         card.facts([("Nom", STATE.person), *contact_facts()]),
         rx.el.p(
-            "Ce n’est pas vous, ou une erreur s’y trouve ? ",
+            "Une erreur ? ",
             button.text_link("Corrigez votre profil", routes.PROFILE),
             " avant d’envoyer la demande.",
             class_name="ef-field-hint mt-4",
@@ -113,7 +113,7 @@ def _form() -> rx.Component:
                     _text("activity", "Activité", hint="Facultative."),
                     key="registre" + STATE.filled.to_string(),
                 ),
-                title="Son identité",
+                title="Coordonnées de l’établissement",
             ),
             card.card(stack(*_standing()), title="Vous et l’établissement"),
             actions(button.primary("Envoyer", type="submit")),
@@ -133,7 +133,8 @@ def _standing() -> list[rx.Component]:
         upload_field(
             "proof",
             "Justificatif de représentativité",
-            hint="Kbis, avis RIDET, procès-verbal ou mandat à votre nom ; "
+            hint="Document qui prouve que vous travaillez pour l’établissement : Kbis, avis RIDET, procès-verbal ou "
+            "mandat à votre nom ; "
             f"PDF ou photo (JPG, PNG), {ME.terms.largest_file} au plus.",
             accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png",
             action=native(routes.POST_DOCUMENT),

@@ -12,7 +12,6 @@ from espace_factures.habilitations.components import TRAIL
 from espace_factures.habilitations.state.follow import FollowState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, fields
-from espace_factures.ui.alert import live_alert
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import actions, split, stack
@@ -29,7 +28,7 @@ WITHDRAWAL = (
 def follow() -> rx.Component:
     """The page of a demande."""
     return layout.page(
-        live_alert(STATE.notice, "done"),
+        alert.focused(STATE.notice, "fait"),
         fields.error_summary(STATE.errors, STATE.alert, STATE.refusals),
         slot("corps", STATE.is_loaded, _body(), skeleton(6)),
         title=slot("titre", STATE.is_loaded, VIEW.title, "Demande d’habilitation"),
@@ -38,6 +37,7 @@ def follow() -> rx.Component:
         tabs=True,
         current=routes.ESTABLISHMENTS,
         announce=VIEW.announce,
+        tab=VIEW.announce,
     )
 
 

@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.identity.components import code, resend, sent_to
+from espace_factures.identity.components import code, lost, resend, sent_to
 from espace_factures.identity.state.sign_in import LinkState
 from espace_factures.identity.state.sign_up import ActivationState
 from espace_factures.shell import layout
@@ -21,7 +21,7 @@ HOME = ("Mes services en ligne", routes.HOME)
 def activation() -> rx.Component:
     """The page of the code that activates."""
     return layout.page(
-        _body(ActivationState, "Saisissez-le ici pour activer votre compte.", routes.POST_ACTIVATION),
+        _body(ActivationState, "Saisissez-le ici pour activer votre compte.", routes.POST_ACTIVATION, routes.SIGN_UP),
         title="Activez votre compte provincial",
         breadcrumb=[HOME, ("Activer votre compte", routes.ACTIVATION)],
     )
@@ -31,7 +31,12 @@ def link_identity() -> rx.Component:
     """The page of the code that links."""
     return layout.page(
         stack(
-            _body(LinkState, "Saisissez-le ici pour relier NC Connect à votre compte.", routes.POST_LINK_IDENTITY),
+            _body(
+                LinkState,
+                "Saisissez-le ici pour relier NC Connect à votre compte.",
+                routes.POST_LINK_IDENTITY,
+                routes.SIGN_IN,
+            ),
             rx.el.p(
                 "Aucun code n’arrive ? Vous n’avez pas encore de compte provincial avec ce courriel : ",
                 button.text_link("créez-le", routes.SIGN_UP),
@@ -45,8 +50,8 @@ def link_identity() -> rx.Component:
     )
 
 
-def _body(state: Any, sentence: str, action: str) -> rx.Component:
-    return stack(
+def _body(state: Any, sentence: str, action: str, again: str) -> rx.Component:
+    asked = stack(
         alert.live_alert(state.notice, "done"),
         first_words(state.refusal),
         error_summary.refusal(state.refusal),
@@ -54,6 +59,7 @@ def _body(state: Any, sentence: str, action: str) -> rx.Component:
         card.card(stack(sent_to(state, sentence), _form(state, action), resend(state))),
         narrow=True,
     )
+    return rx.cond(state.is_read & (state.place == ""), stack(lost(again), narrow=True), asked)
 
 
 def _form(state: Any, action: str) -> rx.Component:

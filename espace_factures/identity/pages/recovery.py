@@ -6,8 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.identity.components import code, new_password, resend
-from espace_factures.identity.service.codes import LOST
+from espace_factures.identity.components import code, lost, new_password, resend
 from espace_factures.identity.state.recovery import DONE, NewPasswordState, RecoveryState
 from espace_factures.shell import layout
 from espace_factures.shell.captcha import captcha
@@ -57,21 +56,16 @@ def new_password_page() -> rx.Component:
         stack(
             alert.live_alert(CODE.notice, "done"),
             fields.error_summary(CODE.errors, CODE.alert, CODE.refusals),
-            rx.cond(CODE.place, card.card(stack(_sentence(), _form(), resend(CODE))), rx.cond(CODE.is_read, _lost())),
+            rx.cond(
+                CODE.place,
+                card.card(stack(_sentence(), _form(), resend(CODE))),
+                rx.cond(CODE.is_read, lost(routes.FORGOTTEN_PASSWORD)),
+            ),
             rx.cond(CODE.entry, _entry()),
             narrow=True,
         ),
         title=TITLE,
         breadcrumb=TRAIL,
-    )
-
-
-def _lost() -> rx.Component:
-    return card.card(
-        stack(
-            alert.alert(LOST, tone="waiting"),
-            actions(button.link_button("Recommencer", routes.FORGOTTEN_PASSWORD)),
-        )
     )
 
 

@@ -14,6 +14,7 @@ from espace_factures.shell.first_words import first_words
 from espace_factures.ui import alert, button, card, error_summary, fields
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
+from espace_factures.ui.words import PASSKEY
 from espace_factures.web.me import Me
 
 STATE: Any = SignInState  # on a page its attributes are Vars
@@ -57,7 +58,7 @@ def _form() -> rx.Component:
                 button.primary("Se connecter", type="submit"),
                 button.link_button("S'inscrire", STATE.sign_up, kind="secondary"),
             ),
-            rx.el.p(button.text_link("Mot de passe oublié ?", routes.FORGOTTEN_PASSWORD)),
+            rx.el.p(button.text_link("Mot de passe oublié ?", routes.FORGOTTEN_PASSWORD), class_name="ef-alone"),
         ),
         action=native(routes.POST_SIGN_IN),
     )
@@ -65,7 +66,7 @@ def _form() -> rx.Component:
 
 def _otherwise() -> rx.Component:
     away = rx.el.a("NC Connect", href=STATE.identity, reload_document=True, class_name="btn ef-btn-quiet")
-    return actions(passkey_form("Clé d’accès", STATE.wanted), rx.cond(Me.has_identities, away))
+    return actions(passkey_form(PASSKEY, STATE.wanted), rx.cond(Me.has_identities, away))
 
 
 def second_factor() -> rx.Component:
@@ -75,12 +76,12 @@ def second_factor() -> rx.Component:
             first_words(FACTOR.refusal),
             error_summary.refusal(FACTOR.refusal),
             card.card(_factor_form()),
-            card.card(passkey_form("Clé d’accès", FACTOR.wanted, "verification"), title="Vous avez une clé d’accès ?"),
-            rx.el.p(button.text_link("Recommencer la connexion", routes.SIGN_IN)),
+            card.card(passkey_form(PASSKEY, FACTOR.wanted, "verification"), title="Vous avez une clé d’accès ?"),
+            rx.el.p(button.text_link("Recommencer la connexion", routes.SIGN_IN), class_name="ef-alone"),
             narrow=True,
         ),
         title="Vérification en deux étapes",
-        lead="Votre compte demande une seconde preuve, après le mot de passe.",
+        lead="Entrez aussi un code, en plus du mot de passe.",
     )
 
 

@@ -44,7 +44,10 @@ def _form() -> rx.Component:
             password_with_rules(STATE, ERRORS, "Mot de passe"),
             captcha(ERRORS["captcha"]),
             fields.check_field(
-                "terms", "J’accepte les conditions d’utilisation des services en ligne", error=ERRORS["terms"]
+                "terms",
+                "J’accepte les conditions d’utilisation des services en ligne",
+                error=ERRORS["terms"],
+                required=True,
             ),
             actions(button.primary("S'inscrire", type="submit")),
         ),
@@ -55,7 +58,9 @@ def _form() -> rx.Component:
 
 def _identity() -> list[rx.Component]:
     return [
-        fields.choice_field("civility", "Civilité", [("Mme", "Madame"), ("M.", "Monsieur")], error=ERRORS["civility"]),
+        fields.choice_field(
+            "civility", "Civilité", [("Mme", "Madame"), ("M.", "Monsieur")], error=ERRORS["civility"], required=True
+        ),
         fields.text_field(
             "first_name",
             "Prénom",
@@ -112,7 +117,7 @@ def _contact() -> list[rx.Component]:
         ),
         fields.choice_field(
             "preferred_contact",
-            "Contact préférentiel",
+            "Comment vous joindre ?",
             [("email", "Par courriel"), ("sms", "Par SMS")],
             value="email",
             error=ERRORS["preferred_contact"],

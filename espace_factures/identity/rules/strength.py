@@ -49,9 +49,10 @@ class Claim:
 
 def claims(password: str, personal: tuple[str, ...] = ()) -> list[Claim]:
     """The rules, in the order they are shown."""
+    is_rare = bool(password) and not _is_common(password, personal)
     return [
         Claim(f"{MIN_LENGTH} caractères au moins", MIN_LENGTH <= len(password) <= MAX_LENGTH),
-        Claim("Rien de courant ni de répété", bool(password) and not _is_common(password, personal)),
+        Claim("Pas un mot de passe trop simple (123456, azerty…)", is_rare),
         Claim("Ni votre nom ni votre courriel", bool(password) and not _is_personal(password, personal)),
     ]
 

@@ -11,6 +11,7 @@ from espace_factures.invoices.deposit.forms import LONGEST_NUMBER
 from espace_factures.invoices.deposit.state import DepositState
 from espace_factures.ui import alert, badge, button, card, dialog, fields
 from espace_factures.ui.empty import empty_state
+from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.icon import icon
 from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
@@ -32,7 +33,19 @@ def no_place() -> rx.Component:
 
 
 def file_card() -> rx.Component:
-    """The document of the draft, and the way to forget it."""
+    """The document of the draft, which takes the focus when it has just been read, and the way to forget it."""
+    read = rx.cond(STATE.arrived == DRAFT.public_id, TakeFocus.create(target="fichier-lu", times=DRAFT.public_id))
+    return rx.el.div(
+        read,
+        _file(),
+        id="fichier-lu",
+        role="group",
+        tab_index=-1,
+        aria_label="Fichier lu : " + DRAFT.file_name + ". " + DRAFT.read,
+    )
+
+
+def _file() -> rx.Component:
     return card.card(
         rx.el.div(
             icon("file-text"),
@@ -41,7 +54,7 @@ def file_card() -> rx.Component:
                 rx.el.p(DRAFT.read, class_name="ef-field-hint"),
                 class_name="grow min-w-0",
             ),
-            button.secondary("Changer", on_click=dialog.opens(DISCARD)),
+            button.secondary("Changer de fichier", on_click=dialog.opens(DISCARD)),
             class_name="flex flex-wrap items-center gap-4",
         ),
         dialog.dialog(
@@ -60,7 +73,7 @@ def notes() -> rx.Component:
         rx.el.ul(rx.foreach(STATE.notes, _note), class_name="ef-stack", aria_label="À vérifier"),
         rx.cond(
             DRAFT.amounts_from,
-            alert.alert("Les calculs, la date et les taux de TGC lus se vérifient.", tone="done", title="Conforme."),
+            alert.alert("calculs, date et taux de TGC.", tone="done", title="Tout concorde :"),
         ),
     )
 
@@ -101,6 +114,7 @@ def _whose() -> list[rx.Component]:
             STATE.establishments,
             value=DRAFT.establishment,
             error=ERRORS["establishment"],
+            required=True,
             on_change=lambda value: STATE.save("establishment", value),
         ),
         rx.cond(
@@ -111,6 +125,7 @@ def _whose() -> list[rx.Component]:
                 STATE.directions,
                 value=DRAFT.direction,
                 error=ERRORS["direction"],
+                required=True,
                 on_change=lambda value: STATE.save("direction", value),
             ),
             _order(),
@@ -133,6 +148,7 @@ def _order() -> rx.Component:
         hint="Il figure sur la commande que la Province vous a envoyée.",
         badge=_from(DRAFT.order_from),
         error=ERRORS["order"],
+        required=True,
         on_change=lambda value: STATE.save("order", value),
         key=DRAFT.establishment,
     )
@@ -146,6 +162,7 @@ def _which() -> list[rx.Component]:
             value=DRAFT.number,
             badge=_from(DRAFT.number_from),
             error=ERRORS["number"],
+            required=True,
             max_length=LONGEST_NUMBER,
             on_blur=lambda value: STATE.save("number", value),
         ),
@@ -156,6 +173,7 @@ def _which() -> list[rx.Component]:
             value=DRAFT.issued_on,
             badge=_from(DRAFT.issued_on_from),
             error=ERRORS["issued_on"],
+            required=True,
             on_blur=lambda value: STATE.save("issued_on", value),
         ),
     ]
@@ -173,11 +191,16 @@ def _amounts() -> rx.Component:
 
 
 def _amount(amount: Any) -> rx.Component:
+    return rx.cond(amount.is_required, _money(amount, required=True), _money(amount, required=False))
+
+
+def _money(amount: Any, *, required: bool) -> rx.Component:
     field = fields.money_field(
         amount.name,
         amount.label,
         value=amount.value,
         error=ERRORS[amount.name],
+        required=required,
         on_blur=lambda value: STATE.save(amount.name, value),
     )
     # Rates come and go with the invoice's date: each field keeps what is typed in it, wherever it stands.

@@ -27,10 +27,6 @@ DRAFT_FIELDS = (
     "message",
 )
 
-SOURCES = {"xml": "la Factur-X", "text": "le PDF"}
-
-XML_KINDS = {"UBL", "CII"}
-
 NO = {"", "false", "False"}
 
 MOST_REFUSALS = 50
@@ -48,6 +44,7 @@ class Amount:
     name: str
     label: str
     value: str
+    is_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +121,8 @@ def _amounts(page: DraftPage) -> list[Amount]:
     """HT, TGC by each rate of the invoice's date, TTC."""
     rates = [(tgc.field_of(rate), tgc.label(rate)) for rate in page.rates]
     names = [("total_ht", "Total HT"), *rates, ("total_ttc", "Total TTC")]
-    return [Amount(name, label, page.draft.values.get(name, "")) for name, label in names]
+    typed = page.draft.values
+    return [Amount(name, label, typed.get(name, ""), name.startswith("total_")) for name, label in names]
 
 
 def draft_notes(page: DraftPage) -> list[Note]:
@@ -176,5 +174,4 @@ def _source(draft: InvoiceDraft, name: str, participle: str) -> str:
     source = draft.sources.get(name)
     if source is None:
         return ""
-    where = f"le fichier {draft.kind}" if draft.kind in XML_KINDS else SOURCES.get(source, "le document")
-    return f"{participle} dans {where}"
+    return f"{participle} dans votre fichier"

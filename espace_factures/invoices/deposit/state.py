@@ -41,6 +41,8 @@ class DepositState(Feedback, rx.State):
     report: DropReport = DropReport()
     following: Choice = Choice("", "")
     draft: DraftView = DraftView()
+    arrived: str = ""
+    """The draft of the file that was just read."""
     saved: str = ""
     establishments: list[Choice] = []
     orders: list[Choice] = []
@@ -60,7 +62,7 @@ class DepositState(Feedback, rx.State):
             return await self._open_zone(actor)
         opened = await read(deposits.open_draft, actor, wanted)
         if isinstance(opened, str):
-            return rx.redirect(routes.with_query(routes.INVOICE, ref=opened))
+            return rx.redirect(routes.with_query(routes.INVOICE, ref=opened, depot="1"))
         self.following = following_draft(await read(drafts.next_draft, actor, wanted))
         return self._show(opened)
 
@@ -70,8 +72,8 @@ class DepositState(Feedback, rx.State):
         """A document arrived: go to its draft; after several, stay, and say what became of each."""
         if self.report.title:
             return await self._open_zone(actor)
-        first = identifiers.split()[:1]
-        return rx.redirect(routes.with_query(routes.DEPOSIT, brouillon=first[0])) if first else None
+        self.arrived = next(iter(identifiers.split()), "")
+        return rx.redirect(routes.with_query(routes.DEPOSIT, brouillon=self.arrived)) if self.arrived else None
 
     @rx.event
     @secured(DEPOSIT)

@@ -91,4 +91,4 @@ class ProcessingState(DecisionPage, rx.State):
         self.directions = [Choice("", "Choisissez la direction"), *direction_choices(dossier.panel.directions)]
 
     def _preview(self) -> str:
-        return preview_words(self.chosen, self.view.number, self.reason, self.comment)
+        return preview_words(self.chosen, self.view, self.reason, self.comment)

@@ -32,7 +32,7 @@ def notices() -> rx.Component:
             skeleton(4),
         ),
         title="Notifications",
-        lead="Les nouvelles d’abord. Ouvrir une facture ou une demande marque les siennes comme lues.",
+        lead="Les plus récentes d’abord. Une notification est lue dès que vous ouvrez sa facture ou sa demande.",
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Notifications", routes.NOTIFICATIONS)],
         action=rx.cond(STATE.has_new, button.secondary("Tout marquer comme lu", on_click=STATE.mark_read)),
     )

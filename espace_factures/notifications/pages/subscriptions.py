@@ -37,7 +37,7 @@ def subscriptions() -> rx.Component:
             narrow=True,
         ),
         title="Abonnements",
-        lead="Choisissez ce qui vous est écrit, et où. Chaque choix est enregistré aussitôt.",
+        lead="Choisissez les messages que vous recevez, et comment. Chaque choix est enregistré aussitôt.",
         breadcrumb=[HOME, ("Abonnements", routes.SUBSCRIPTIONS)],
     )
 

@@ -10,6 +10,7 @@ from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside, MailMessage, TextMessage
+from espace_factures.core.words import plain
 from espace_factures.jobs.queue import Job, Line
 from espace_factures.notifications import repository, rules
 from espace_factures.notifications.messages import Letter, as_html, as_text, as_text_message
@@ -59,7 +60,7 @@ def mail(
 
 def text(uow: UnitOfWork, ports: Inside, to: str, body: str, *, is_secret: bool = False) -> None:
     """Write the SMS with what caused it; the same rules as for a mail."""
-    row = Text(recipient=to, body=body, is_secret=is_secret, created_at=ports.clock.now())
+    row = Text(recipient=to, body=plain(body), is_secret=is_secret, created_at=ports.clock.now())
     uow.session.add(row)
     uow.session.flush()
     uow.defer(_at_once(SEND_TEXT) if is_secret else SEND_TEXT, text_id=row.id)

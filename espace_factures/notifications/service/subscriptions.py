@@ -58,5 +58,5 @@ def stop(uow: UnitOfWork, ports: Inside, token: str) -> str:
 def _meaning(ports: Inside, token: str) -> tuple[int, Event]:
     values = sealed.unseal(ports.settings.keys, PURPOSE, token, ports.clock.now())
     if values is None or values.get("event") not in set(Event):
-        raise NotFoundError("Ce lien ne vaut plus : connectez-vous pour choisir ce qui vous est écrit.")
+        raise NotFoundError("Ce lien ne vaut plus : connectez-vous pour choisir les messages que vous recevez.")
     return int(values["account"]), Event(values["event"])

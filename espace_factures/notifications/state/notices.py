@@ -1,5 +1,6 @@
 """What the portal told the person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from espace_factures.app import topics
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import moment
+from espace_factures.notifications.models import Notice
 from espace_factures.notifications.service import outbox
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
@@ -41,7 +43,9 @@ class NoticesState(Feedback, rx.State):
         found = await live.follow(
             self, NoticesState.load, lambda: read(outbox.notices, actor), topics.account(actor.account_id)
         )
-        self.rows = [NoticeRow(row.title, row.link, moment(row.created_at), row.read_at is None) for row in found]
+        self.rows = [
+            NoticeRow(row.title, row.link, moment(row.created_at), row.read_at is None) for row in _by_time(found)
+        ]
         self.has_new = any(row.is_new for row in self.rows)
         self.is_loaded = True
 
@@ -53,3 +57,8 @@ class NoticesState(Feedback, rx.State):
         self.rows = [NoticeRow(row.title, row.href, row.when, is_new=False) for row in self.rows]
         self.has_new = False
         return Me.load
+
+
+def _by_time(found: Iterable[Notice]) -> list[Notice]:
+    """The newest first, read or not: the eye goes back in time only."""
+    return sorted(found, key=lambda row: row.created_at, reverse=True)

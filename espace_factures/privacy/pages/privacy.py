@@ -81,7 +81,7 @@ def _takeout() -> rx.Component:
     return card.card(
         stack(
             rx.el.p(
-                "Un fichier ZIP : ce que le portail sait de vous, en JSON, et les documents que vous avez déposés. "
+                "Un dossier compressé (ZIP) : ce que le portail sait de vous, et les documents que vous avez déposés. "
                 "Il est gardé 7 jours."
             ),
             rx.cond(STATE.files.length() > 0, rx.el.ul(rx.foreach(STATE.files, _file), aria_label="Fichiers prêts")),

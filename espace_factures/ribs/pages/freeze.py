@@ -25,7 +25,7 @@ def freeze() -> rx.Component:
             narrow=True,
         ),
         title="Geler un RIB",
-        lead="Vous avez été averti d’un changement de RIB que vous n’avez pas demandé.",
+        lead="Un message vous a annoncé un changement de RIB que vous n’avez pas demandé.",
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Geler un RIB", routes.FREEZE_RIB)],
     )
 

@@ -11,6 +11,7 @@ from espace_factures.ribs.state.ribs import RibState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, badge, button, card, fields
 from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui.field_group import group
 from espace_factures.ui.native import in_browser, page_form
 from espace_factures.ui.stack import actions, split, stack
 from espace_factures.ui.upload import upload_field
@@ -27,11 +28,11 @@ PARTS = (("bank", "Code banque"), ("branch", "Code guichet"), ("account", "Numé
 def ribs() -> rx.Component:
     """The page of RIBs."""
     return layout.page(
-        alert.live_alert(STATE.done, "done"),
+        alert.focused(STATE.done, "fait"),
         fields.error_summary(ERRORS, STATE.alert, STATE.refusals),
         rx.cond(STATE.is_loaded, _body(), skeleton(6)),
         title="Mes RIB",
-        lead=f"Un RIB sert aux paiements une fois validé par deux agents, puis après {ME.terms.cooling_off}.",
+        lead=f"Deux agents vérifient votre RIB. Vous pourrez l’utiliser {ME.terms.cooling_off} plus tard.",
         breadcrumb=[
             ("Mes services en ligne", routes.HOME),
             ("Espace Factures", routes.INVOICES_HOME),
@@ -99,13 +100,18 @@ def _gestures(row: Any) -> rx.Component:
     return rx.el.div(
         rx.cond(
             row.is_shown,
-            button.secondary("Masquer le numéro", on_click=STATE.load),
-            button.secondary("Afficher le numéro", on_click=STATE.reveal(row.reference)),
+            _gesture("Masquer le numéro", " du RIB ", row, STATE.load),
+            _gesture("Afficher le numéro", " du RIB ", row, STATE.reveal(row.reference)),
         ),
-        rx.cond(row.can_choose, button.secondary("Choisir par défaut", on_click=STATE.choose(row.reference))),
-        rx.cond(row.can_retire, button.secondary("Remplacer", on_click=STATE.ask_retirement(row.reference))),
+        rx.cond(row.can_choose, _gesture("Choisir par défaut", " le RIB ", row, STATE.choose(row.reference))),
+        rx.cond(row.can_retire, _gesture("Remplacer", " le RIB ", row, STATE.ask_retirement(row.reference))),
         class_name="flex flex-wrap gap-3 mt-4",
     )
+
+
+def _gesture(label: str, of: str, row: Any, on_click: Any) -> rx.Component:
+    """Several RIBs have the same buttons: each says which it is about."""
+    return button.secondary(label, on_click=on_click, aria_label=label + of + row.number + ", " + row.bank)
 
 
 def _retirement(row: Any) -> rx.Component:
@@ -136,10 +142,15 @@ def _form() -> rx.Component:
     form = page_form(
         stack(
             rx.el.input(type="hidden", name="submission", value=STATE.key, read_only=True),
-            fields.select_field("establishment", "Établissement", STATE.places, error=ERRORS["establishment"]),
+            fields.select_field(
+                "establishment", "Établissement", STATE.places, error=ERRORS["establishment"], required=True
+            ),
             _number("iban", "IBAN", "27 caractères, il commence par FR."),
-            rx.el.p("Ou les quatre parties du RIB :", class_name="ef-field-hint"),
-            rx.el.div(*(_number(name, label) for name, label in PARTS), class_name="ef-amounts"),
+            group(
+                "Ou les quatre parties du RIB",
+                rx.el.div(*(_number(name, label) for name, label in PARTS), class_name="ef-amounts"),
+                hint="L’application calcule l’IBAN. L’un des deux est obligatoire.",
+            ),
             rx.el.p(STATE.derived, role="status", class_name="ef-field-hint tabular-nums"),
             fields.text_field("bic", "BIC", hint="Facultatif : il est déduit de la banque.", error=ERRORS["bic"]),
             fields.text_field(

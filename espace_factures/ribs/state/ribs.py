@@ -8,6 +8,7 @@ from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS
+from espace_factures.demandes.service import cases
 from espace_factures.ribs import presenter
 from espace_factures.ribs.forms import NewRib
 from espace_factures.ribs.presenter import RibRow
@@ -90,10 +91,11 @@ class RibState(Feedback, rx.State):
 
     @rx.event
     @secured(USE, keeps_feedback=True)
-    async def receive(self, identifiers: str) -> None:
+    async def receive(self, actor: Actor, identifiers: str) -> None:
         """The proof arrived."""
-        self.proof = identifiers.split(maxsplit=1)[0] if identifiers.split() else ""
-        self.proof_name = "relevé d’identité bancaire" if self.proof else ""
+        self.proof = next(iter(identifiers.split()), "")
+        ready = await read(cases.ready_files, actor, [self.proof]) if self.proof else None
+        self.proof_name = ", ".join(document.name for document in ready.documents) if ready else ""
 
     @rx.event
     @secured(USE, keeps_feedback=True)

@@ -30,7 +30,7 @@ def deposit() -> rx.Component:
         title="Déposer une facture",
         lead=rx.cond(
             STATE.draft.public_id,
-            f"Brouillon enregistré à {STATE.saved}. Vous pourrez le finir plus tard.",
+            rx.el.span(f"Brouillon enregistré à {STATE.saved}. Vous pourrez le finir plus tard.", role="status"),
             "Déposez d’abord le document : l’application lit ce qu’elle peut et remplit le formulaire.",
         ),
         breadcrumb=[
@@ -54,7 +54,7 @@ def _zone() -> rx.Component:
                 "document",
                 "Document de la facture",
                 hint=f"PDF, Factur-X, ou XML (UBL, CII) ; {ME.terms.largest_file} au plus. "
-                "Plusieurs fichiers font plusieurs factures.",
+                "Un fichier par facture : vous pouvez en choisir plusieurs.",
                 action=STATE.upload_address,
                 on_done=STATE.received,
                 on_report=STATE.reported,

@@ -69,7 +69,7 @@ def _about_file(uow: Reading, draft: InvoiceDraft) -> Iterator[Finding]:
     sha256 = invoices_repository.draft_document(uow.session, draft).sha256
     for twin in invoices_repository.with_bytes(uow.session, sha256):
         if _may_open(uow, draft.account_id, twin):
-            sentence = f"Le même fichier a déjà été déposé : {twin.reference}."
+            sentence = f"Vous avez déjà déposé ce fichier : facture {twin.reference}."
             yield Finding(CODE, Level.WARNING, sentence, "document")
             return
 

@@ -6,6 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.ui import badge, button, card
+from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.stack import stack
 
 
@@ -19,7 +20,10 @@ def standing(view: Any) -> rx.Component:
                 class_name="flex flex-wrap items-center gap-3",
             ),
             rx.el.p(view.now),
-            rx.cond(view.payment, rx.el.p(view.payment, class_name="ef-field-hint")),
+            rx.cond(
+                view.payment,
+                rx.el.div(rx.el.p(view.payment), disclosure("Pourquoi cette date ?", rx.el.p(view.basis))),
+            ),
         ),
         title="Ce qui se passe maintenant",
     )

@@ -11,10 +11,10 @@ from espace_factures.ui.table import Column, data_table
 COLUMNS = [
     Column("Facture", phone="title"),
     Column("Établissement"),
-    Column("Déposée le"),
+    Column("Déposée le", phone="note"),
     Column("Statut", phone="aside"),
     Column("Paiement estimé"),
-    Column("Montant TTC", align="right"),
+    Column("Montant TTC", align="right", phone="aside"),
 ]
 
 

@@ -44,7 +44,7 @@ def _first_step() -> rx.Component:
     return empty_state(
         "Commencez par votre établissement",
         "Une habilitation vous autorise à déposer des factures pour lui. Un agent de la Province l’examine, "
-        "puis tout s’ouvre ici.",
+        "puis vous pourrez déposer vos factures.",
         button.link_button("Ajouter un établissement", routes.HABILITATION),
     )
 
@@ -75,4 +75,8 @@ def _board() -> rx.Component:
 
 
 def _waiting(row: Waiting) -> rx.Component:
-    return alert.alert(row.why, tone="waiting", title=row.what, action=button.text_link("Compléter", row.href))
+    return alert.alert(row.why, tone="waiting", title=row.what, action=_complete(row))
+
+
+def _complete(row: Waiting) -> rx.Component:
+    return button.text_link("Compléter", row.href, aria_label=row.gesture)

@@ -31,7 +31,7 @@ WITHDRAWAL = (
 def invoice() -> rx.Component:
     """The page of one invoice."""
     return layout.page(
-        live_alert(STATE.notice, "done"),
+        alert.focused(STATE.notice, "fait"),
         live_alert(STATE.alert, "refused"),
         slot("corps", STATE.is_loaded, _body(), skeleton(8)),
         title=slot("titre", STATE.is_loaded, VIEW.title, "Facture"),
@@ -45,6 +45,7 @@ def invoice() -> rx.Component:
         tabs=True,
         current=routes.TRACKING,
         announce=VIEW.announce,
+        tab=VIEW.tab,
     )
 
 

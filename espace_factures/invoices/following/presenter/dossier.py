@@ -37,10 +37,14 @@ class InvoiceView:
     title: str = ""
     lead: str = ""
     announce: str = ""
+    tab: str = ""
     status: str = ""
     tone: str = ""
     now: str = ""
     payment: str = ""
+    basis: str = ""
+    """Why that date."""
+    to_pay: str = ""
     elapsed: str = ""
     document: str = ""
     pictures: list[str] = field(default_factory=list)
@@ -112,17 +116,25 @@ def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:
     """« 12 jours écoulés sur 30 », and whether the clock is stopped."""
     end = invoice.status_at if invoice.status in invoices_rules.ENDED else now
     days = invoices_rules.elapsed_days(invoice.deposited_at, invoice.stopped_seconds, invoice.clock_stopped_at, end)
+    if not days and not invoice.clock_stopped_at and invoice.status not in invoices_rules.ENDED:
+        return f"{period.days} jours au plus, à compter d’aujourd’hui"
     stopped = " ; délai arrêté" if invoice.clock_stopped_at else ""
     return f"{counted(days, 'jour écoulé', 'jours écoulés')} sur {period.days}{stopped}"
 
 
-def basis_words(invoice: Invoice, parameters: Parameters) -> str:
-    """What the estimate rests on."""
-    period, source = parameters.payment_period, parameters.payment_text
-    limit = short_date(noumea_date(mandate_before(invoice.deposited_at, invoice.stopped_seconds, period)))
+def limit_words(invoice: Invoice, parameters: Parameters) -> str:
+    """Until when the order to pay is given, and what follows."""
+    limit = short_date(
+        noumea_date(mandate_before(invoice.deposited_at, invoice.stopped_seconds, parameters.payment_period))
+    )
+    return f"La Province donnera l’ordre de payer au plus tard le {limit}. L’argent arrive quelques jours après."
+
+
+def basis_words(parameters: Parameters) -> str:
+    """What the date rests on."""
     return (
-        f"Mandatement au plus tard le {limit} : {period.days} jours à compter du dépôt, suspensions déduites "
-        f"({source}). Le virement suit, dans le délai du Trésor."
+        f"Mandatement (ordre de payer) dans les {parameters.payment_period.days} jours à compter du dépôt, "
+        f"suspensions déduites ({parameters.payment_text}). Le virement suit, dans le délai du Trésor."
     )
 
 
@@ -166,10 +178,13 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
         title=f"Facture {invoice.number}",
         lead=f"{dossier.panel.place.name} · {francs_cfp(invoice.total_ttc)} · référence {invoice.reference}",
         announce=f"Facture {invoice.number} : {stage.label}",
+        tab=f"Facture {invoice.number}, {stage.label.lower()}",
         status=stage.label,
         tone=stage.tone,
         now=now_words(invoice),
-        payment=basis_words(invoice, dossier.panel.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
+        payment=limit_words(invoice, dossier.panel.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
+        basis=basis_words(dossier.panel.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
+        to_pay=francs(invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc),
         elapsed=elapsed_words(invoice, dossier.panel.parameters.payment_period, dossier.now),
         document=native(routes.document(document.public_id)),
         pictures=picture_addresses(document),
@@ -202,10 +217,11 @@ def total_lines(dossier: InvoiceDossier) -> list[Line]:
     return totals(dossier.item)
 
 
-def preview_words(status: str, number: str, reason: str, comment: str) -> str:
+def preview_words(status: str, view: InvoiceView, reason: str, comment: str) -> str:
     """The message that would leave."""
     if status not in set(Status):
         return ""
     known = reason if reason in invoices_rules.REASONS else ""
-    letter = invoices_messages.changed(Status(status), "", number, invoices_rules.LIFE.explain(known, comment), "")
+    why = invoices_rules.LIFE.explain(known, comment)
+    letter = invoices_messages.changed(Status(status), "", view.number, why, "", view.to_pay)
     return "\n".join(letter.paragraphs)

@@ -66,6 +66,7 @@ class Waiting:
     what: str
     why: str
     href: str
+    gesture: str
 
 
 def invoice_row(row: ListedInvoice, delays: Delays, detail: str = routes.INVOICE) -> InvoiceRow:
@@ -99,9 +100,9 @@ def payment_words(row: ListedInvoice, delays: Delays) -> str:
     if status in {Status.ORDERED, Status.SENT}:
         return "virement en préparation"
     if status in invoices_rules.ENDED:
-        return "close"
+        return "pas de paiement"
     limit = noumea_date(delays.mandate_before(row.deposited_at, row.stopped_seconds))
-    return f"mandatement avant le {short_date(limit)}" if limit >= noumea_date(delays.now) else "délai dépassé"
+    return f"ordre de payer avant le {short_date(limit)}" if limit >= noumea_date(delays.now) else "délai dépassé"
 
 
 def list_lead(summary: Summary) -> str:
@@ -131,6 +132,7 @@ def waiting_rows(suspended: Iterable[tuple[Invoice, DemandeEvent | None]]) -> li
             f"La facture {invoice.number} attend une réponse de votre part.",
             sentence(invoices_rules.LIFE.explain(event.reason_code, event.comment)) if event else "",
             routes.with_query(routes.INVOICE, ref=invoice.reference),
+            f"Compléter la facture {invoice.number}",
         )
         for invoice, event in suspended
     ]

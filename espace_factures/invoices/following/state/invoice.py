@@ -23,6 +23,7 @@ from espace_factures.invoices.following.presenter.dossier import (
 )
 from espace_factures.invoices.following.service import payees
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
+from espace_factures.invoices.rules import Status
 from espace_factures.web.access import secured
 from espace_factures.web.address import query_value
 
@@ -37,14 +38,17 @@ class InvoiceState(AnswerPage, rx.State):
     recap: list[Line] = []
     totals: list[Line] = []
     ribs: list[Choice] = []
+    _confirmed: str = ""
+    """What the page says of the deposit that led to it, for as long as nothing moved."""
 
     def _show(self, dossier: InvoiceDossier) -> None:
         self.view = dossier_view(dossier)
         self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
         self.ribs = rib_choices(dossier)
-        is_new = query_value(self, "depot") == "1"
-        said = f"Facture déposée : référence {self.view.reference}. Un courriel vous le confirme."
-        self.notice = said if is_new else ""
+        is_new = query_value(self, "depot") == "1" and dossier.item.status is Status.DEPOSITED
+        said = f"Facture déposée : référence {self.view.reference}. Un courriel vous le confirme." if is_new else ""
+        if said or self.notice == self._confirmed:
+            self.notice = self._confirmed = said
 
     @rx.event
     @secured(Permission.RIB_USE)

@@ -120,7 +120,8 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Invoice], move: Move) -> No
     invoice, status, page = case.item, Status(move.wanted), kinds.page_of(Kind.INVOICE, case.item.reference)
     why = invoices_rules.LIFE.explain(move.reason, move.comment)
     link = ports.settings.origin + page
-    letter = invoices_messages.changed(status, invoice.reference, invoice.number, why, link)
+    amount = money.francs(invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc)
+    letter = invoices_messages.changed(status, invoice.reference, invoice.number, why, link, amount)
     title = f"Facture {invoice.number} : {STAGES[status].label.lower()}"
     followers = standing.followers(uow, invoice.establishment_id)
     outbox.tell(uow, ports, Event.INVOICE, followers, letter, title, page)

@@ -1,0 +1,165 @@
+"""Whoever uses a keyboard, a reader, high contrast, a thumb or paper is told, goes on, and sees where they are."""
+
+import itertools
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from espace_factures import routes
+from espace_factures.core.access import Role
+from tests import factories
+from tests.conftest import World
+from tests.e2e.conftest import PHONE, Person, Stage
+from tests.e2e.everything import Everything, everything, keep_files_with
+from tests.e2e.test_invoice_journey import decides
+
+Come = Callable[..., Person]
+FINGER = 44
+
+
+@pytest.fixture
+def shown(world: World, stage: Stage) -> Everything:
+    """One of each thing, its files where the server looks for them."""
+    keep_files_with(world, stage)
+    return everything(world)
+
+
+def test_the_file_that_was_read_takes_the_focus_and_says_what_was_filled(stage: Stage, person: Come) -> None:
+    someone = person()
+    someone.signs_in(factories.a_member(stage, factories.an_establishment(stage)).email, routes.DEPOSIT)
+    someone.drops("Document de la facture", stage.samples / "plain_fr_fibre.pdf")
+    read = someone.page.get_by_role("group", name=re.compile("Fichier lu"))
+    expect(read).to_be_focused()
+    expect(read).to_have_accessible_name(re.compile("plain_fr_fibre.pdf"))
+
+
+def test_a_decision_is_opened_and_told_where_the_focus_is(person: Come, shown: Everything) -> None:
+    agent = person()
+    agent.signs_in(shown.agent.email, shown.of_the_agent[0])
+    agent.page.get_by_role("button", name="Rejeter", exact=True).click()
+    expect(agent.page.get_by_role("group", name="Ce qu’il faut pour cette décision")).to_be_focused()
+    decides(agent.page, "Rejeter", reason="TX_TVA_ERR", comment="11 au lieu de 22")
+    expect(agent.page.locator("#fait")).to_be_focused()
+
+
+def test_the_title_of_the_tab_says_which_invoice_and_where_it_stands(person: Come, shown: Everything) -> None:
+    supplier = person()
+    supplier.signs_in(shown.supplier.email, shown.of_the_supplier[0])
+    expect(supplier.page).to_have_title(re.compile(r"^Facture \S+, suspendue – Province Sud$"))
+
+
+def test_the_title_of_the_tab_says_that_something_is_to_correct(person: Come, shown: Everything) -> None:
+    supplier = person()
+    supplier.signs_in(shown.supplier.email, routes.RIBS)
+    supplier.page.get_by_role("button", name="Ajouter le RIB").click()
+    expect(supplier.page).to_have_title(re.compile(r"^À corriger\s: Mes RIB"))
+
+
+def test_a_page_has_no_two_links_of_one_name_that_lead_elsewhere(person: Come, shown: Everything) -> None:
+    supplier = person()
+    supplier.signs_in(shown.supplier.email)
+    for address in (routes.INVOICES_HOME, routes.RIBS, *shown.of_the_supplier):
+        supplier.sees(address)
+        assert not same_names(supplier.page), address
+
+
+def test_a_panel_that_the_focus_leaves_hides_nothing(person: Come) -> None:
+    someone = person(PHONE)
+    someone.goes_to(routes.HELP)
+    someone.page.get_by_role("button", name="MENU").press("Enter")
+    panel = someone.page.locator("#menu-principal")
+    expect(panel).to_be_visible()
+    for _ in range(6):
+        someone.page.keyboard.press("Tab")
+    expect(panel).to_be_hidden()
+
+
+def test_the_focus_of_a_code_is_seen_in_forced_colours(person: Come) -> None:
+    someone = person()
+    someone.page.emulate_media(forced_colors="active")
+    someone.sees(routes.FORGOTTEN_PASSWORD)
+    page = someone.page
+    page.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<div class=ef-code><input></div>')")
+    page.locator(".ef-code input").focus()
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.ef-code')).outlineStyle") == "solid"
+
+
+def test_a_page_of_a_code_that_was_not_asked_leads_back(person: Come) -> None:
+    someone = person()
+    someone.goes_to(routes.ACTIVATION)
+    expect(someone.page.get_by_role("link", name="Recommencer")).to_be_visible()
+    expect(someone.page.get_by_text("votre adresse .")).to_have_count(0)
+
+
+def test_an_invoice_prints_in_light_without_forms_and_says_where_it_comes_from(person: Come, shown: Everything) -> None:
+    supplier = person(color_scheme="dark")
+    supplier.signs_in(shown.supplier.email, shown.of_the_supplier[0])
+    supplier.sees(shown.of_the_supplier[0])
+    page = supplier.page
+    page.emulate_media(media="print")
+    assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(21, 32, 43)"
+    expect(page.locator("form:visible")).to_have_count(0)
+    expect(page.locator(".ef-print-head")).to_contain_text("Province Sud · Espace Factures · imprimé le")
+    expect(page.locator(".ef-print-head")).to_contain_text("/factures/detail")
+
+
+def test_a_whole_card_opens_its_invoice_under_a_thumb(person: Come, shown: Everything) -> None:
+    supplier = person(PHONE)
+    supplier.signs_in(shown.supplier.email, routes.TRACKING)
+    card = supplier.page.get_by_role("row").nth(1)
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box
+    supplier.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 12)
+    expect(supplier.page).to_have_url(re.compile(routes.INVOICE))
+
+
+@pytest.mark.parametrize("address", [routes.SIGN_IN, routes.HELP, routes.SERVICE_SHEET])
+def test_what_is_touched_is_as_high_as_a_finger(person: Come, address: str) -> None:
+    someone = person(PHONE)
+    someone.sees(address)
+    alone = someone.page.locator("a:visible:is(.ef-crumb-link, .ef-alone > a), button:visible")
+    heights = [(one.inner_text(), box["height"]) for one in alone.all() if (box := one.bounding_box())]
+    assert [(name, height) for name, height in heights if height < FINGER] == []
+
+
+def test_a_form_says_what_its_stars_mean(person: Come) -> None:
+    someone = person()
+    someone.goes_to(routes.SIGN_UP)
+    expect(someone.page.get_by_text("Les champs marqués d’une étoile (*) sont obligatoires.")).to_be_visible()
+    expect(someone.page.get_by_role("checkbox", name=re.compile("J’accepte"))).to_have_attribute(
+        "aria-required", "true"
+    )
+
+
+@pytest.mark.parametrize("address", [routes.SERVICES_CATALOGUE, routes.HELP, routes.TUTORIALS, routes.HOME])
+def test_headings_go_down_one_by_one(person: Come, address: str) -> None:
+    someone = person()
+    someone.sees(address)
+    levels = [int(tag[1]) for tag in someone.page.locator("h1, h2, h3").evaluate_all("all => all.map(h => h.tagName)")]
+    assert all(below - above <= 1 for above, below in itertools.pairwise(levels))
+
+
+def test_the_declaration_is_reported_to_without_scripts_nor_account(stage: Stage, person: Come) -> None:
+    admin = factories.an_account(stage, Role.ADMIN)
+    someone = person(java_script_enabled=False)
+    someone.goes_to(routes.ACCESSIBILITY)
+    page = someone.page
+    for heading in ("État de conformité", "Établissement de cette déclaration", "Voies de recours"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.get_by_label("Ce qui vous a gêné").fill("Le texte est trop pâle.")
+    page.get_by_role("button", name="Envoyer le signalement").click()
+    expect(page.get_by_role("heading", name="Votre signalement est envoyé")).to_be_visible()
+    assert stage.mail.wait_for(admin.email, "défaut d’accessibilité")
+
+
+def same_names(page: Page) -> list[str]:
+    """The names that two links or two buttons of the matter share, though they do not do the same."""
+    found = page.locator("main a:visible, main button:visible").evaluate_all(
+        "all => all.map(one => [one.ariaLabel ?? one.innerText.trim(), one.getAttribute('href') ?? ''])"
+    )
+    distinct = {(name, href) if href else (name, str(rank)) for rank, (name, href) in enumerate(found)}
+    names = [name for name, _ in distinct]
+    return sorted({name for name in names if names.count(name) > 1})
