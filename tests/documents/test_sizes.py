@@ -29,7 +29,7 @@ def test_a_file_larger_than_the_parameter_is_refused_and_a_smaller_one_is_not(of
     allow(office.world, 2)
     with pytest.raises(FormError) as refused:
         office.drops(content)
-    assert refused.value.fields == {"document": "Ce fichier dépasse 2 Mo : choisissez un fichier plus léger."}
+    assert refused.value.fields == {"document": "Ce fichier dépasse 2\u00a0Mo\u202f: choisissez un fichier plus léger."}
     office.world.clock.advance(days=1)
     allow(office.world, 3)
     assert office.drops(content)

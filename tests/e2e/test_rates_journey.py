@@ -63,6 +63,7 @@ def test_an_operator_s_changes_reach_the_pages_of_a_running_server(
     expect(page.get_by_text("Facture déposée")).to_be_visible()
     expect(page.get_by_text("TGC 8 %", exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile("8\\s000\\sF")).first).to_be_visible()
+    page.get_by_text("Pourquoi cette date").click()
     expect(page.get_by_text("45 jours à compter du dépôt")).to_be_visible()
     someone.goes_to(routes.SERVICE_SHEET)
     expect(page.get_by_text("au plus tard 45 jours après le dépôt")).to_be_visible()
