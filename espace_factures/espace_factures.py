@@ -84,7 +84,13 @@ for page in catalogue.PAGES:
         description=page.description,
         on_load=LOADS[page.route],
     )
-app.add_page(not_found, route="404", title="Page introuvable – Province Sud", on_load=[WHO])
+app.add_page(
+    not_found,
+    route="404",
+    title="Page introuvable – Province Sud",
+    description="Cette adresse ne mène nulle part.",
+    on_load=[WHO],
+)
 if not wiring.is_compiling():
     wiring.configure()
     app.register_lifespan_task(at_work)

@@ -63,8 +63,7 @@ def adapt() -> None:
     """What the builder leaves no setting for: the address served from, the language, a 404, what the server writes."""
     _follow_address()
     _speak_french()
-    for ending in ("", ".br", ".gz"):
-        shutil.copyfile(f"{CLIENT / 'introuvable' / 'index.html'}{ending}", f"{CLIENT / '404.html'}{ending}")
+    _write(CLIENT / "404.html", _of_any_address((CLIENT / "introuvable" / "index.html").read_text("utf-8")))
     _draw_outlines()
 
 
@@ -83,6 +82,16 @@ def _speak_french() -> None:
     for english, french in FRENCH.items():
         chunk = _chunk_with(english)
         _write(chunk, chunk.read_text().replace(english, french, 1))
+
+
+def _of_any_address(page: str) -> str:
+    """« introuvable » as the page of the route of unknown addresses: the router would draw its own beside otherwise."""
+    chunks = [next(CLIENT.glob(f"assets/{name}._index-*.js")).name for name in ("_introuvable_", "_404_")]
+    for ours, theirs in (("routes/[introuvable]._index", "routes/[404]._index"), chunks):
+        if ours not in page:
+            raise RuntimeError(f"« {ours} » is not in the page of what is not found: the router has changed")
+        page = page.replace(ours, theirs)
+    return page
 
 
 def _draw_outlines() -> None:

@@ -31,6 +31,6 @@ PAGES = [
         description=messages.ACCESSIBILITY.lead,
     ),
     Page(routes.SEARCH, "Recherche", search, load=SearchState.load),
-    Page(routes.NOT_FOUND, "Page introuvable", not_found),
+    Page(routes.NOT_FOUND, "Page introuvable", not_found, description="Cette adresse ne mène nulle part."),
     Page(routes.APPLICATIONS, "Applications", applications, Permission.ACCOUNT_USE),
 ]
