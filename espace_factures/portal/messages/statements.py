@@ -53,9 +53,7 @@ ACCESSIBILITY: Final = Article(
             "Voies de recours",
             (
                 "Si vous avez signalé un défaut qui vous empêche d’accéder à un contenu ou à un service, et que vous "
-                "n’avez pas eu de réponse satisfaisante, vous pouvez saisir le Défenseur des droits : par son site "
-                "defenseurdesdroits.fr, auprès de l’un de ses délégués, ou par courrier gratuit, sans timbre : "
-                "Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.",
+                "n’avez pas eu de réponse satisfaisante, vous pouvez saisir le Défenseur des droits.",
             ),
         ),
     ),
