@@ -87,8 +87,10 @@ export function ProofOfWork({ challenge, label, described }) {
     ref: box,
     onChange: begin,
     "data-testid": "captcha",
+    "aria-required": "true",
     "aria-describedby": described,
   };
+  const star = createElement("span", { className: "ef-field-star", "aria-hidden": "true" }, " *");
   const proof = {
     ref: widget,
     challenge,
@@ -104,7 +106,7 @@ export function ProofOfWork({ challenge, label, described }) {
       "label",
       { className: "ef-choice", htmlFor: "captcha" },
       createElement("input", checkbox),
-      createElement("span", {}, label),
+      createElement("span", {}, label, star),
     ),
     createElement("span", { role: "status", className: "ef-field-hint ef-robot-status" }, WORDS[shown]),
     ready && createElement("altcha-widget", proof),

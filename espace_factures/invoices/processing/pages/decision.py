@@ -75,7 +75,7 @@ def _more() -> rx.Component:
 
 def _direction() -> rx.Component:
     return fields.select_field(
-        "direction", "Direction destinataire", STATE.directions, value="", error=ERRORS["direction"]
+        "direction", "Direction destinataire", STATE.directions, value="", error=ERRORS["direction"], required=True
     )
 
 
