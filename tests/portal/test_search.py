@@ -8,7 +8,7 @@ from espace_factures.demandes.rules import Kind, Stage, Tone
 from espace_factures.demandes.service import cases
 from espace_factures.portal import messages as portal_messages
 from espace_factures.portal.messages import search
-from espace_factures.portal.service import searching as portal_service
+from espace_factures.portal.service import searching
 from tests import factories
 from tests.conftest import World
 
@@ -88,14 +88,12 @@ def an_invoice(world: World, actor: Actor, place: int, direction: int | None = N
 
 @pytest.mark.parametrize("query", ["F2026-0001", "exemple f2026", "EF-2026-000001", "ef-2026-000001"])
 def test_an_invoice_is_found_by_its_number_or_its_reference(world: World, supplier: Actor, query: str) -> None:
-    assert [demande.reference for demande in world.do(portal_service.search, supplier, query).followed] == [
-        "EF-2026-000001"
-    ]
+    assert [demande.reference for demande in world.do(searching.search, supplier, query).followed] == ["EF-2026-000001"]
 
 
 def test_the_invoices_of_others_are_not_found(world: World, supplier: Actor) -> None:
     stranger = factories.a_member(world, factories.an_establishment(world))
-    result = world.do(portal_service.search, stranger, "F2026-0001")
+    result = world.do(searching.search, stranger, "F2026-0001")
     assert not [*result.followed, *result.to_instruct]
 
 
@@ -103,10 +101,10 @@ def test_an_agent_finds_what_he_instructs_apart_from_what_he_follows(world: Worl
     direction, place = factories.a_direction(world), factories.an_establishment(world)
     an_invoice(world, supplier, place.id, direction.id)
     agent = factories.an_agent(world, Role.INVOICE_AGENT, direction)
-    result = world.do(portal_service.search, agent, "F2026-0001")
+    result = world.do(searching.search, agent, "F2026-0001")
     assert [demande.reference for demande in result.to_instruct] == ["EF-2026-000002"]
     assert not result.followed
 
 
 def test_an_empty_search_shows_no_demande(world: World, supplier: Actor) -> None:
-    assert not world.do(portal_service.search, supplier, "  ").followed
+    assert not world.do(searching.search, supplier, "  ").followed
