@@ -27,8 +27,13 @@ LABELS: Final = (
     "Je n'ai pas de bon de commande",
     "Saisissez le code validation à 4 chiffres",
     "Votre mot de passe a été changé !",
+    "Je n'ai pas demandé ce changement",
+    "Me l'attribuer",
 )
-"""Written so by the guides that the Province printed."""
+"""Written so by the guides that people follow letter by letter.
+
+A no-break space needs no such care: it is found as a plain one in a text or in the name of a control.
+"""
 UNITS: Final = r"(?:F|h|s|Mo|ko|jours?|mois|heures?|minutes?|secondes?|caractères|chiffres)\b"
 LETTERS: Final = "[a-zàâéèêëîïôûœA-ZÉ]"
 RULES: Final = (

@@ -1,11 +1,11 @@
-"""Stand-ins for what a test must hold in its hand: time, and the ways out for mail and SMS; a reader with a memory."""
+"""Stand-ins for what a test holds in its hand: time, the ways out for mail and SMS, a reader that remembers, a guardian."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from espace_factures.core.documents import Finding, ReadInvoice
-from espace_factures.core.ports import DocumentReader, MailMessage, TextMessage
+from espace_factures.core.ports import CaptchaUnavailableError, DocumentReader, MailMessage, TextMessage
 
 
 @dataclass(slots=True)
@@ -70,3 +70,21 @@ class RememberingReader:
     def picture(self, content: bytes, page: int) -> bytes:
         """What the reader draws."""
         return self.reader.picture(content, page)
+
+
+class Guardian:
+    """A captcha that takes « juste N » for a proof, or does not answer."""
+
+    def __init__(self, *, is_silent: bool = False) -> None:
+        self.is_silent = is_silent
+
+    def challenge(self, effort: int = 1) -> dict[str, object]:
+        """How hard it is."""
+        return {"effort": effort}
+
+    def solved(self, answer: str, address: str, effort: int = 1) -> str:
+        """The answer itself when it is right, and hard enough: « juste 1 » is easy, « juste dur 1 » is not."""
+        if self.is_silent:
+            raise CaptchaUnavailableError
+        is_enough = effort == 1 or "dur" in answer
+        return answer if answer.startswith("juste") and is_enough else ""

@@ -5,7 +5,7 @@ from typing import Final
 from espace_factures.core.words import counted, of
 from espace_factures.notifications.messages import Letter
 
-NOT_MINE: Final = "Je n’ai pas demandé ce changement"
+NOT_MINE: Final = "Je n'ai pas demandé ce changement"
 WARNED: Final = "Une personne avertie du changement"
 """Who signs a freeze in the history: a mail or an SMS was enough, nobody signed in."""
 ALERT: Final = (

@@ -64,7 +64,7 @@ def test_every_sentence_of_a_script_is_printed_as_french_is(path: Path) -> None:
     assert [text for text in said if typography.printed(text) != text] == []
 
 
-@pytest.mark.parametrize(("name", "write"), letters())
+@pytest.mark.parametrize(("name", "write"), list(letters()))
 def test_every_mail_is_printed_as_french_is(name: str, write: Any) -> None:
     written = list(mails(write))
     assert written, "no choice of values is written about"

@@ -35,7 +35,7 @@ def test_a_coded_reason_is_told_in_words_with_the_agents_own() -> None:
     (row,) = history_rows(
         [an_event(reason_code="CREANCIER_ERR", comment="voir la page 1")], {"CREANCIER_ERR": "le nom"}
     )
-    assert row.reason == "Le nom – voir la page 1"
+    assert row.reason == "Le nom. Message de l’agent : « voir la page 1 »"
 
 
 def test_a_code_without_words_is_never_shown() -> None:

@@ -55,7 +55,7 @@ def test_a_thief_with_the_password_is_announced_twice_and_stopped_by_one_click(s
     assert link
     honest.page.context.clear_cookies()
     honest.goes_to(link.group())
-    honest.page.get_by_role("button", name="Je n’ai pas demandé ce changement").click()
+    honest.page.get_by_role("button", name="Je n'ai pas demandé ce changement").click()
     expect(honest.page.get_by_text("est gelé")).to_be_visible()
 
     pause_ends(stage)

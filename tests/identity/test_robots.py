@@ -6,32 +6,14 @@ from espace_factures.app import limits
 from espace_factures.app.forms import parse
 from espace_factures.app.limits import Limit
 from espace_factures.core.errors import FormError
-from espace_factures.core.ports import CaptchaUnavailableError
 from espace_factures.identity.forms import Address, SignUp
 from espace_factures.identity.service import recovery, robots, sign_in, sign_up
 from espace_factures.identity.service.sessions import Device, Opened
 from espace_factures.identity.service.sign_in import WRONG, Attempt, RefusedUntilSolved
 from tests import factories
 from tests.conftest import World
+from tests.fakes import Guardian
 from tests.identity.given import ADDRESS, TYPED
-
-
-class Guardian:
-    """A captcha that takes « juste N » for a proof, or does not answer."""
-
-    def __init__(self, *, is_silent: bool = False) -> None:
-        self.is_silent = is_silent
-
-    def challenge(self, effort: int = 1) -> dict[str, object]:
-        """How hard it is."""
-        return {"effort": effort}
-
-    def solved(self, answer: str, address: str, effort: int = 1) -> str:
-        """The answer itself when it is right, and hard enough: « juste 1 » is easy, « juste dur 1 » is not."""
-        if self.is_silent:
-            raise CaptchaUnavailableError
-        is_enough = effort == 1 or "dur" in answer
-        return answer if answer.startswith("juste") and is_enough else ""
 
 
 def asks(world: World, answer: str) -> str:

@@ -48,14 +48,14 @@ def labels(office: Office, issued_on: str) -> list[str]:
 
 
 def test_the_form_asks_the_rates_in_force_at_the_date_of_the_invoice(office: Office) -> None:
-    usual = ["Total HT", "TGC 3 %", "TGC 6 %", "TGC 11 %", "TGC 22 %", "Total TTC"]
+    usual = ["Total HT", "TGC 3\u00a0%", "TGC 6\u00a0%", "TGC 11\u00a0%", "TGC 22\u00a0%", "Total TTC"]
     add_rate(office.world, "8", FIRST_DAY)
     assert labels(office, BEFORE) == usual
-    assert labels(office, FIRST_DAY) == [*usual[:3], "TGC 8 %", *usual[3:]]
+    assert labels(office, FIRST_DAY) == [*usual[:3], "TGC 8\u00a0%", *usual[3:]]
 
 
 def test_an_invoice_before_the_first_known_rates_is_asked_for_those(office: Office) -> None:
-    assert labels(office, "2017-05-02")[1:-1] == ["TGC 3 %", "TGC 6 %", "TGC 11 %", "TGC 22 %"]
+    assert labels(office, "2017-05-02")[1:-1] == ["TGC 3\u00a0%", "TGC 6\u00a0%", "TGC 11\u00a0%", "TGC 22\u00a0%"]
 
 
 def test_a_new_rate_is_accepted_from_its_first_day_on(office: Office) -> None:
@@ -73,7 +73,7 @@ def test_a_new_rate_is_refused_the_day_before(office: Office) -> None:
 
 def test_a_rate_with_decimals_is_a_rate_like_another(office: Office) -> None:
     add_rate(office.world, "5.5", FIRST_DAY)
-    assert "TGC 5,5 %" in labels(office, FIRST_DAY)
+    assert "TGC 5,5\u00a0%" in labels(office, FIRST_DAY)
     typed = TYPED | {"tgc_8": "", "tgc_5_5": "5 500", "total_ttc": "105 500"}
     assert office.row(office.deposits(issued_on=FIRST_DAY, **typed)).taxes == {"5.5": 5_500}
 

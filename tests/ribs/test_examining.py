@@ -76,7 +76,7 @@ def test_the_other_ribs_of_the_establishment_are_masked_and_linked(counter: Coun
 def test_the_preview_is_what_would_leave(counter: Counter) -> None:
     words = ribs_presenter.preview_words("EXEMPLE SARL", "FR7617499000101234567890102", "JUSTIF_ABS", "Page 1 coupée.")
     assert words.startswith("Le RIB ••••\u00a00102 d’EXEMPLE SARL est refusé : le relevé")
-    assert "Page 1 coupée." in words
+    assert "« Page 1 coupée »" in words
 
 
 def test_the_queue_holds_what_waits_and_all_holds_the_rest(counter: Counter) -> None:

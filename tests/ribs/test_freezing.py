@@ -1,4 +1,4 @@
-"""« Je n’ai pas demandé ce changement »: who is warned of a RIB, where, and what one click does."""
+"""« Je n'ai pas demandé ce changement »: who is warned of a RIB, where, and what one click does."""
 
 import re
 from datetime import timedelta
@@ -73,7 +73,7 @@ def test_a_former_number_and_the_present_one_are_warned_by_sms(counter: Counter)
     counter.adds()
     sent = {row.recipient: row.body for row in counter.world.rows("SELECT recipient, body FROM texts")}
     assert set(sent) == {NUMBER, "+687754321"}
-    assert all("Ce n’est pas vous ?" in body and LINK.search(body) for body in sent.values())
+    assert all("Ce n'est pas vous ?" in body and LINK.search(body) for body in sent.values())
 
 
 def test_a_number_that_was_never_proved_is_not_warned(counter: Counter) -> None:

@@ -144,7 +144,7 @@ def test_a_refusal_tells_the_managers_why(counter: Counter) -> None:
     row = counter.row(reference)
     assert (row.status, row.told) == ("refuse", "Refusé")
     (text,) = counter.mails(counter.manager, "un RIB est refusé")
-    assert "les coordonnées ne sont pas celles du relevé – Le guichet diffère." in text
+    assert "les coordonnées ne sont pas celles du relevé. Message de l’agent : « Le guichet diffère »." in text
 
 
 def test_a_refusal_needs_a_reason_of_the_list(counter: Counter) -> None:

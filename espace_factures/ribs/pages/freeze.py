@@ -1,4 +1,4 @@
-"""« Je n’ai pas demandé ce changement »: the page of the link in a warning."""
+"""« Je n'ai pas demandé ce changement »: the page of the link in a warning."""
 
 from typing import Any
 

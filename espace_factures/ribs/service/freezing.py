@@ -1,4 +1,4 @@
-"""« Je n’ai pas demandé ce changement »: the RIB is frozen at once, and agents look into it."""
+"""« Je n'ai pas demandé ce changement »: the RIB is frozen at once, and agents look into it."""
 
 from dataclasses import dataclass
 
