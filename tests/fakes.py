@@ -1,4 +1,4 @@
-"""Stand-ins for what a test holds in its hand: time, the ways out for mail and SMS, a reader that remembers, a guardian."""
+"""Stand-ins for what a test holds in its hand: time, the ways out for mail and SMS, a reader, a guardian."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
