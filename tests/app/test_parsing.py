@@ -55,7 +55,7 @@ def test_spaces_around_are_dropped_and_unknown_fields_ignored() -> None:
 def test_each_refusal_is_a_sentence_by_its_field(field: str, value: str | None, sentence: str) -> None:
     with pytest.raises(FormError) as refused:
         parse(Sample, {"name": "Élodie"} | {field: value})  # type: ignore[dict-item]
-    assert {name: text.replace("\u00a0", " ") for name, text in refused.value.fields.items()} == {field: sentence}
+    assert refused.value.fields == {field: sentence}
 
 
 def test_every_fault_is_told_at_once() -> None:
