@@ -21,7 +21,7 @@ from tests.processes import Cold, Forked, cold, forked
 
 START_SECONDS = 30
 STOP_SECONDS = 15
-CODE = re.compile(r"Votre code : (\d{4})")
+CODE = re.compile(r"Votre code\s: (\d{4})")
 
 
 class MailCatcher:

@@ -15,5 +15,5 @@ def badge(label: str | rx.Var, tone: Tone | rx.Var = "neutral") -> rx.Component:
 
 
 def origin_badge(label: str | rx.Var) -> rx.Component:
-    """Where a value comes from, beside its label: « lu dans la Factur-X »."""
+    """Where a value comes from, beside its label: « lu dans votre fichier »."""
     return rx.el.span(label, class_name="ef-origin-badge")

@@ -115,7 +115,7 @@ def test_a_thousand_levels_are_refused() -> None:
 
 def test_a_name_never_breaks_the_sentence() -> None:
     sentence = refusal(b"", "{limit}\n" + "a" * 300)
-    assert sentence.startswith("Le fichier «\u00a0{limit}aaa")
+    assert sentence.startswith("Le fichier «\u202f{limit}aaa")
     assert len(sentence) < 200
 
 

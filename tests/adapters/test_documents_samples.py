@@ -73,7 +73,7 @@ def test_euros_are_never_taken_for_francs(name: str) -> None:
     invoice = read(name)
     assert (invoice.currency, invoice.total_ht, invoice.total_ttc, invoice.taxes) == ("EUR", None, None, ())
     messages = [finding.message for finding in invoice.findings if finding.field == "total_ttc"]
-    assert messages == ["Les montants sont en EUR\u00a0: écrivez-les en F\u00a0CFP."]
+    assert messages == ["Les montants sont en EUR\u202f: écrivez-les en F\u00a0CFP."]
 
 
 def test_a_credit_note_is_told_from_an_invoice() -> None:

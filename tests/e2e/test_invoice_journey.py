@@ -70,7 +70,7 @@ def test_what_the_factur_x_says_fills_the_form_and_is_marked_as_such(stage: Stag
     expect(someone.page.get_by_label("TGC 6 %", exact=True)).to_have_value("6000")
     expect(someone.page.get_by_label("TGC 11 %", exact=True)).to_have_value("5500")
     expect(someone.page.get_by_label("Total TTC", exact=True)).to_have_value("161500")
-    expect(someone.page.get_by_text("lu dans la Factur-X").first).to_be_visible()
+    expect(someone.page.get_by_text("lu dans votre fichier").first).to_be_visible()
 
 
 def test_a_wrong_total_is_corrected_where_it_stands_and_nothing_typed_is_lost(stage: Stage, person: Come) -> None:

@@ -50,7 +50,7 @@ def test_an_operator_s_changes_reach_the_pages_of_a_running_server(
     expect(someone.page.get_by_text("25 Mo au plus")).to_be_visible()
 
     yesterday = f"{noumea_date(stage.clock.now()) - timedelta(days=1):%d/%m/%Y}"
-    assert "TGC 8 %" in operator("add-tgc-rate", "8", "--from", yesterday)
+    assert "TGC 8\u00a0%" in operator("add-tgc-rate", "8", "--from", yesterday)
     assert "40\u00a0Mo" in operator("set-parameter", "largest-document-megabytes", "40")
     operator("set-parameter", "payment-period-days", "45")
     time.sleep(KEPT_SECONDS)
