@@ -128,7 +128,7 @@ def test_every_refusal_is_one_sentence_in_good_typography(reason: Refusal) -> No
     sentence = say(reason, "facture.pdf", 25)
     assert sentence.endswith(".")
     assert "'" not in sentence
-    assert not re.search(r"[^\u00a0][:;!?»]|«[^\u00a0]", sentence)
+    assert not re.search(r"[^\u202f][:;!?»]|«[^\u202f]", sentence)
 
 
 def test_no_two_refusals_say_the_same() -> None:
