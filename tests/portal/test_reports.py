@@ -1,6 +1,5 @@
 """Whoever is hindered says so without an account, and somebody reads it."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -19,6 +18,7 @@ from espace_factures.web.native import served
 from tests import factories
 from tests.conftest import World
 from tests.fakes import Guardian
+from tests.loops import finished
 
 HERE, WORDS = "203.0.113.7", "Le bouton « Envoyer » ne dit pas son nom."
 
@@ -29,7 +29,7 @@ def named(world: World, contact: str = "accessibilite@province.example") -> str:
 
 
 def reports(what: str = WORDS, email: str = "", answer: str = "") -> None:
-    asyncio.run(reporting.report(Report(what=what, page="Déposer une facture", email=email), answer, HERE))
+    finished(reporting.report(Report(what=what, page="Déposer une facture", email=email), answer, HERE))
 
 
 def mailed(world: World) -> list[str]:
