@@ -15,9 +15,9 @@ from espace_factures.settings import settings
 BORN = sealed.encrypt(settings().keys, Use.BIRTH_DATE, "1990-05-17")
 AROUND = f"""
 INSERT INTO accounts (id, email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,
-    totp_sealed, totp_step, activated_at, terms_accepted_at, created_at)
+    totp_sealed, totp_step, activated_at, email_proved_at, terms_accepted_at, created_at)
 VALUES (1, 'fournisseur@exemple.nc', 'Mme', 'Élodie', 'Wamytan', '{BORN}', 'email', 'none', '', 0, now(),
-    now(), now());
+    now(), now(), now());
 INSERT INTO establishments (id, ridet, name, address, activity, created_at)
 VALUES (1, '0000001001', 'EXEMPLE SARL', '10 rue de Sébastopol, Nouméa', '', now());
 INSERT INTO memberships (establishment_id, account_id, role, position, department, created_at)
@@ -90,7 +90,7 @@ def prepare(folder: Path, size: int) -> Place:
     migrations.upgrade(place.url)
     with psycopg.connect(place.conninfo, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM invoice_totals").fetchone():
-            _load(connection, size)
+            load(connection, size)
             connection.execute("VACUUM ANALYZE")
     return place
 
@@ -103,7 +103,7 @@ def open_session(place: Place) -> str:
     return token
 
 
-def _load(connection: psycopg.Connection, size: int) -> None:
+def load(connection: psycopg.Connection, size: int) -> None:
     """All or nothing; triggers and foreign keys are put aside, their totals made at once."""
     with connection.transaction(), psycopg.ClientCursor(connection) as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")

@@ -25,9 +25,9 @@ EMAIL, PASSWORD = "voisine@exemple.nc", "une phrase de passe calme"
 
 NEIGHBOUR: Final = f"""
 INSERT INTO accounts (email, civility, first_name, last_name, birth_date, preferred_contact, password_hash,
-    totp_sealed, totp_step, activated_at, terms_accepted_at, created_at)
-VALUES (%(email)s, 'Mme', 'Hélène', 'Païta', '{data.BORN}', 'email', %(hash)s, '', 0, now(), now(), now())
-ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash
+    totp_sealed, totp_step, activated_at, email_proved_at, terms_accepted_at, created_at)
+VALUES (%(email)s, 'Mme', 'Hélène', 'Païta', '{data.BORN}', 'email', %(hash)s, '', 0, now(), now(), now(), now())
+ON CONFLICT (email) WHERE email_proved_at IS NOT NULL DO UPDATE SET password_hash = excluded.password_hash
 """
 MEMBER: Final = """
 INSERT INTO memberships (establishment_id, account_id, role, position, department, created_at)
