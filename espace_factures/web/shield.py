@@ -1,7 +1,7 @@
 """The outermost layer: origins, sizes, rates, security headers, and the doors of protected pages."""
 
 from collections.abc import Collection, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,6 +20,7 @@ from espace_factures.web.first_rows import FirstRows
 from espace_factures.web.first_words import Saying
 from espace_factures.web.frames import LONGEST_ADDRESS
 from espace_factures.web.socket_door import ASGIApp, Receive, Scope, Send, SocketDoor, refuse
+from espace_factures.web.turns import Turns
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD"})
 SMALL_BODY: Final = 64 * 1024
@@ -47,6 +48,7 @@ class Shield:
     door: SocketDoor
     first_rows: FirstRows
     is_https: bool
+    turns: Turns = field(default_factory=Turns)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, redirect, or let through with the security headers on the answer."""
@@ -85,7 +87,11 @@ class Shield:
                     message["status"] = NOT_FOUND_STATUS
             await send(message)
 
-        await (refusal or self.app)(scope, receive, dressed)
+        if refusal or scope["method"] in SAFE_METHODS:
+            await (refusal or self.app)(scope, receive, dressed)
+            return
+        async with self.turns.of(path, scope["client"][0]):
+            await self.app(scope, receive, dressed)
 
     def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         if method in SAFE_METHODS:
