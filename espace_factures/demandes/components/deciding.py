@@ -51,7 +51,7 @@ def decision_page(state: Any, screen: Screen) -> rx.Component:
         breadcrumb=[("Administration", routes.ADMIN), *screen.trail],
         current=screen.trail[0][1],
         announce=screen.announce,
-        tab=state.view.title,
+        tab=rx.cond(state.is_loaded, state.view.title + ", " + state.reference + " : " + state.status, ""),
     )
 
 

@@ -16,6 +16,7 @@ from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import split
 
 STATE: Any = DemandeState  # on a page its attributes are Vars
+NOW = rx.cond(STATE.is_loaded, "Demande " + STATE.reference + " : " + STATE.status, "")
 
 
 def demande() -> rx.Component:
@@ -30,7 +31,8 @@ def demande() -> rx.Component:
             ("Demandes", routes.DEMANDES),
             ("Demande", routes.DEMANDE),
         ],
-        announce=STATE.status,
+        announce=NOW,
+        tab=NOW,
     )
 
 

@@ -18,7 +18,7 @@ STATE: Any = EstablishmentsState  # on a page its attributes are Vars
 def establishments(section: Section) -> rx.Component:
     """The page of the person's établissements."""
     return layout.page(
-        alert.live_alert(STATE.notice, "done"),
+        alert.focused(STATE.notice, "fait"),
         alert.live_alert(STATE.stray, "info"),
         rx.cond(STATE.is_loaded & section.is_loaded, _body(section), skeleton(6)),
         title="Gérer mes établissements",

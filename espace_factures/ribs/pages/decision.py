@@ -23,7 +23,7 @@ def decision() -> rx.Component:
         Screen(
             title="RIB",
             trail=[("RIB", routes.ADMIN_RIBS), ("Vérification", routes.ADMIN_RIB)],
-            announce=STATE.status,
+            announce=rx.cond(STATE.is_loaded, "RIB " + STATE.reference + " : " + STATE.status, ""),
             papers=[viewer(VIEW.pictures, VIEW.document, VIEW.unseen), documents(STATE.documents)],
             panel=[rx.foreach(STATE.alerts, _warning), _numbers()],
             besides=[rx.cond(STATE.others.length() > 0, _others())],
