@@ -90,7 +90,7 @@ export function ProofOfWork({ challenge, label, described }) {
     "aria-required": "true",
     "aria-describedby": described,
   };
-  const star = createElement("span", { className: "ef-field-star", "aria-hidden": "true" }, " *");
+  const star = createElement("span", { className: "ef-field-star", "aria-hidden": "true" }, " *");
   const proof = {
     ref: widget,
     challenge,
