@@ -24,7 +24,6 @@ ACCESSIBILITY: Final = Article(
         Section(
             "Ce qui n’est pas conforme, ou pas encore essayé",
             (
-                "La page d’une adresse inconnue peut être dessinée deux fois une fois chargée (critères 8.2 et 9.2).",
                 "Aucun essai n’a encore été fait avec un lecteur d’écran par une personne qui s’en sert chaque jour.",
                 "Les documents déposés par les fournisseurs et par les agents sont montrés tels qu’ils ont été reçus : "
                 "leur contenu n’est pas rendu accessible (contenus exemptés). Le fichier reste à côté de son image.",
