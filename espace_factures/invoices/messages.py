@@ -142,3 +142,10 @@ NOW = {
     Status.REJECTED: "La facture est close. Vous pouvez en déposer une corrigée, qui la remplacera.",
     Status.WITHDRAWN: "Vous avez retiré cette facture. Elle est close.",
 }
+
+NOW_FOR_AGENTS = NOW | {
+    Status.SUSPENDED: "Le fournisseur doit répondre : le délai de paiement est arrêté.",
+    Status.COMPLETED: "Ce que le fournisseur a ajouté est à examiner.",
+    Status.REJECTED: "La facture est close. Le fournisseur peut en déposer une corrigée, qui la remplacera.",
+    Status.WITHDRAWN: "Le fournisseur a retiré cette facture. Elle est close.",
+}

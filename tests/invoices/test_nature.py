@@ -9,6 +9,7 @@ from espace_factures.core.errors import DomainError, FormError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
 from espace_factures.invoices.deposit.service import deposits, drafts, nature
+from espace_factures.invoices.following.service.signals import observed
 from tests.adapters.documents_given import a_cii, a_pdf, a_ubl
 from tests.invoices.conftest import Office
 
@@ -76,7 +77,7 @@ def test_the_invoice_of_another_enterprise_warns_and_is_a_severe_alert(office: O
     assert "«\u202fAutre Société SARL\u202f» (RIDET 1\u202f234\u202f567.001)" in sentence
     reference = sent(office, draft)
     agent = office.world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference).panel
-    assert [signal.is_severe for signal in agent.signals if signal.sentence == sentence] == [True]
+    assert [signal.is_severe for signal in agent.signals if signal.sentence == observed(sentence)] == [True]
     assert office.world.do(dossiers.person_dossier, office.supplier, Kind.INVOICE, reference).panel.signals == ()
 
 

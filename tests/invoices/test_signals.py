@@ -134,3 +134,9 @@ def chooses(office: Office, reference: str, rib: Rib) -> None:
     """« Choisir le RIB »."""
     manager = factories.signed_in(office.world, office.supplier, ago=timedelta(minutes=1))
     office.world.do(payees.choose, manager, reference, rib.id)
+
+
+def test_an_agent_reads_what_was_found_and_not_what_the_supplier_was_to_do(office: Office) -> None:
+    reference = office.deposits()
+    read = [line.sentence for line in signal_lines(as_agent(office, reference))]
+    assert "Aucune valeur n’a pu être lue dans ce document." in read

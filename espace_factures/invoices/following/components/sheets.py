@@ -20,10 +20,8 @@ def standing(view: Any) -> rx.Component:
                 class_name="flex flex-wrap items-center gap-3",
             ),
             rx.el.p(view.now),
-            rx.cond(
-                view.payment,
-                rx.el.div(rx.el.p(view.payment), disclosure("Pourquoi cette date ?", rx.el.p(view.basis))),
-            ),
+            rx.cond(view.payment, rx.el.p(view.payment)),
+            rx.cond(view.basis, disclosure("Pourquoi cette date ?", rx.el.p(view.basis))),
         ),
         title="Ce qui se passe maintenant",
     )

@@ -17,7 +17,6 @@ from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status, mandate_before
-from espace_factures.organisation.rules.parameters import Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +121,27 @@ def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:
     return f"{counted(days, 'jour écoulé', 'jours écoulés')} sur {period.days}{stopped}"
 
 
-def limit_words(invoice: Invoice, parameters: Parameters) -> str:
-    """Until when the order to pay is given, and what follows."""
-    limit = short_date(
-        noumea_date(mandate_before(invoice.deposited_at, invoice.stopped_seconds, parameters.payment_period))
-    )
+def limit_words(dossier: InvoiceDossier) -> str:
+    """Until when the order to pay is given, and what follows; while the clock is stopped, what will be left of it."""
+    invoice, period = dossier.item, dossier.panel.parameters.payment_period
+    if invoice.clock_stopped_at:
+        return _left_words(invoice, period, "à la réponse du fournisseur" if dossier.as_agent else "à votre réponse")
+    limit = short_date(noumea_date(mandate_before(invoice.deposited_at, invoice.stopped_seconds, period)))
     return f"La Province donnera l’ordre de payer au plus tard le {limit}. L’argent arrive quelques jours après."
 
 
-def basis_words(parameters: Parameters) -> str:
-    """What the date rests on."""
+def _left_words(invoice: Invoice, period: timedelta, when: str) -> str:
+    stopped = invoice.clock_stopped_at or invoice.status_at
+    used = invoices_rules.elapsed_days(invoice.deposited_at, invoice.stopped_seconds, stopped, stopped)
+    left = f" : il restera {counted(period.days - used, 'jour')}" if used < period.days else ""
+    return f"Le délai reprendra {when}{left}."
+
+
+def basis_words(dossier: InvoiceDossier) -> str:
+    """What the date rests on, where there is one."""
+    if dossier.item.clock_stopped_at:
+        return ""
+    parameters = dossier.panel.parameters
     return (
         f"Mandatement (ordre de payer) dans les {parameters.payment_period.days} jours à compter du dépôt, "
         f"suspensions déduites ({parameters.payment_text}). Le virement suit, dans le délai du Trésor."
@@ -162,9 +172,10 @@ def totals(invoice: Invoice) -> list[Line]:
     return [Line("Total HT", francs(invoice.total_ht)), *taxes, *none, Line("Total TTC", francs(invoice.total_ttc))]
 
 
-def now_words(invoice: Invoice) -> str:
+def now_words(dossier: InvoiceDossier) -> str:
     """« Ce qui se passe maintenant »."""
-    return invoices_messages.NOW[invoice.status]
+    words = invoices_messages.NOW_FOR_AGENTS if dossier.as_agent else invoices_messages.NOW
+    return words[dossier.item.status]
 
 
 def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
@@ -181,9 +192,9 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
         tab=f"Facture {invoice.number}, {stage.label.lower()}",
         status=stage.label,
         tone=stage.tone,
-        now=now_words(invoice),
-        payment=limit_words(invoice, dossier.panel.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
-        basis=basis_words(dossier.panel.parameters) if status in invoices_rules.AWAITING_PAYMENT else "",
+        now=now_words(dossier),
+        payment=limit_words(dossier) if status in invoices_rules.AWAITING_PAYMENT else "",
+        basis=basis_words(dossier) if status in invoices_rules.AWAITING_PAYMENT else "",
         to_pay=francs(invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc),
         elapsed=elapsed_words(invoice, dossier.panel.parameters.payment_period, dossier.now),
         document=native(routes.document(document.public_id)),

@@ -1,13 +1,15 @@
 """The signals of fraud about an invoice, computed as things stand each time that an agent looks at it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from espace_factures.app.reading import Reading
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import long_date, noumea_date
 from espace_factures.core.rib import masked
-from espace_factures.core.words import counted
+from espace_factures.core.words import THIN, counted
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import repository as invoices_repository
@@ -16,6 +18,9 @@ from espace_factures.invoices.models import Invoice
 from espace_factures.ribs import repository as ribs_repository
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.service import alerts
+
+ADVICE: Final = re.compile(rf"{THIN}: (?:si [^,]+, )?\w+ez\b.*", re.DOTALL)
+"""« : vérifiez-le », as whoever deposits is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,11 @@ def raised(uow: Reading, actor: Actor, invoice: Invoice, rib: Rib | None, place:
     if rib is not None:
         found += [*_since_last_payment(uow, invoice, rib), *_of_rib(uow, rib, place)]
     return sorted(found, key=lambda signal: not signal.is_severe)
+
+
+def observed(message: str) -> str:
+    """What was found at the deposit, without what the supplier could then do about it: an agent reads it."""
+    return ADVICE.sub(".", message)
 
 
 def _same_bytes(uow: Reading, actor: Actor, invoice: Invoice) -> Iterator[Signal]:

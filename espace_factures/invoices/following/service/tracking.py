@@ -175,7 +175,7 @@ def _ribs_to_choose(uow: Reading, ports: Inside, actor: Actor, invoice: Invoice)
 def _signals(uow: Reading, actor: Actor, invoice: Invoice, rib: Rib | None, place: Establishment) -> list[Signal]:
     """What was found at the deposit, less what is computed again here; the severe ones first."""
     found = (finding for finding in invoice.findings if (finding["code"], finding["field"]) not in COMPUTED_AGAIN)
-    kept = [Signal(str(finding["message"]), finding["level"] == Level.ERROR) for finding in found]
+    kept = [Signal(signals.observed(str(finding["message"])), finding["level"] == Level.ERROR) for finding in found]
     every = [*signals.raised(uow, actor, invoice, rib, place), *kept]
     return sorted(every, key=lambda signal: not signal.is_severe)
 
