@@ -13,10 +13,19 @@ from tests import factories
 from tests.conftest import World
 from tests.e2e.conftest import PHONE, Person, Stage
 from tests.e2e.everything import Everything, everything, keep_files_with
+from tests.e2e.test_account_journey import asks_for_a_code
 from tests.e2e.test_invoice_journey import decides
 
 Come = Callable[..., Person]
 FINGER = 44
+RING = """(field) => {
+    const {outlineStyle, outlineWidth} = getComputedStyle(field.closest(".ef-code"));
+    return [outlineStyle, outlineWidth];
+}"""
+ALL_PICTURES = """() => {
+    const pages = [...document.querySelectorAll(".ef-viewer-page")];
+    return pages.length > 0 && pages.every((page) => page.loading === "eager" && page.complete && page.naturalWidth);
+}"""
 
 
 @pytest.fixture
@@ -76,14 +85,32 @@ def test_a_panel_that_the_focus_leaves_hides_nothing(person: Come) -> None:
     expect(panel).to_be_hidden()
 
 
-def test_the_focus_of_a_code_is_seen_in_forced_colours(person: Come) -> None:
+def test_the_focus_of_a_code_is_seen_in_forced_colours(stage: Stage, person: Come) -> None:
+    someone = person(forced_colors="active")
+    asks_for_a_code(someone, factories.an_account(stage).email)
+    code = someone.page.get_by_label("Saisissez le code validation à 4 chiffres")
+    code.focus()
+    assert code.evaluate(RING) == ["solid", "3px"]
+
+
+def test_the_state_of_what_one_presses_and_reads_is_seen_in_forced_colours(person: Come, shown: Everything) -> None:
+    supplier = person(forced_colors="active")
+    supplier.signs_in(shown.supplier.email, shown.of_the_supplier[0])
+    supplier.sees(shown.of_the_supplier[0])
+    outlined = supplier.page.locator("main .btn:visible, main .ef-card:visible, main .ef-notice:visible")
+    bare = outlined.evaluate_all("all => all.filter(e => parseFloat(getComputedStyle(e).borderTopWidth) < 1)")
+    assert outlined.count() > 3
+    assert len(bare) == 0
+
+
+@pytest.mark.parametrize("address", ["/nimporte", "/factures/xyz"])
+def test_a_page_not_found_is_drawn_once(person: Come, address: str) -> None:
     someone = person()
-    someone.page.emulate_media(forced_colors="active")
-    someone.sees(routes.FORGOTTEN_PASSWORD)
-    page = someone.page
-    page.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<div class=ef-code><input></div>')")
-    page.locator(".ef-code input").focus()
-    assert page.evaluate("() => getComputedStyle(document.querySelector('.ef-code')).outlineStyle") == "solid"
+    someone.sees(address)
+    expect(someone.page.get_by_role("heading", level=1)).to_have_text("Cette page est introuvable")
+    for landmark in ("banner", "main", "contentinfo"):
+        expect(someone.page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+    someone.faults.clear()  # the status of what is not found
 
 
 def test_a_page_of_a_code_that_was_not_asked_leads_back(person: Come) -> None:
@@ -103,11 +130,13 @@ def test_an_invoice_prints_in_light_without_forms_and_says_where_it_comes_from(p
     expect(page.locator("form:visible")).to_have_count(0)
     expect(page.locator(".ef-print-head")).to_contain_text("Province Sud · Espace Factures · imprimé le")
     expect(page.locator(".ef-print-head")).to_contain_text("/factures/detail")
+    page.wait_for_function(ALL_PICTURES)
 
 
 def test_a_whole_card_opens_its_invoice_under_a_thumb(person: Come, shown: Everything) -> None:
     supplier = person(PHONE)
-    supplier.signs_in(shown.supplier.email, routes.TRACKING)
+    supplier.signs_in(shown.supplier.email)
+    supplier.sees(routes.TRACKING)
     card = supplier.page.get_by_role("row").nth(1)
     expect(card).to_be_visible()
     box = card.bounding_box()
