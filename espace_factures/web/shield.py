@@ -87,11 +87,14 @@ class Shield:
                     message["status"] = NOT_FOUND_STATUS
             await send(message)
 
-        if refusal or scope["method"] in SAFE_METHODS:
-            await (refusal or self.app)(scope, receive, dressed)
+        await (refusal or self._let_in)(scope, receive, dressed)
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] in SAFE_METHODS:
+            await self.app(scope, receive, send)
             return
-        async with self.turns.of(path, scope["client"][0]):
-            await self.app(scope, receive, dressed)
+        async with self.turns.of(scope["path"], scope["client"][0]):
+            await self.app(scope, receive, send)
 
     def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         if method in SAFE_METHODS:

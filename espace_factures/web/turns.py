@@ -6,10 +6,22 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
+from espace_factures import routes
 from espace_factures.core.addresses import network_of
 
 AT_ONCE: Final = 2
-DOORS: Final = "/session/"
+DOORS: Final = frozenset(
+    {
+        routes.POST_SIGN_IN,
+        routes.POST_SIGN_UP,
+        routes.POST_ACTIVATION,
+        routes.POST_ENTRY,
+        routes.POST_FORGOTTEN_PASSWORD,
+        routes.POST_SECOND_FACTOR,
+        routes.POST_PASSKEY,
+    }
+)
+"""Where a secret is tried."""
 
 
 @dataclass(slots=True)
@@ -23,7 +35,7 @@ class Turns:
     @asynccontextmanager
     async def of(self, path: str, address: str) -> AsyncIterator[None]:
         """Wait for a turn, for what is posted to a door; nothing else waits."""
-        if not path.startswith(DOORS):
+        if path not in DOORS:
             yield
             return
         network = network_of(address)
