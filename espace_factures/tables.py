@@ -13,6 +13,7 @@ from espace_factures.orders import models as orders
 from espace_factures.organisation import models as organisation
 from espace_factures.privacy import models as privacy
 from espace_factures.profile import models as profile
+from espace_factures.queues import models as queues
 from espace_factures.ribs import models as ribs
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "organisation",
     "privacy",
     "profile",
+    "queues",
     "ribs",
 ]

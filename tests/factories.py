@@ -1,8 +1,9 @@
 """Function factories: each makes one thing whole, with what it needs around it."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -11,7 +12,7 @@ from espace_factures.core.access import Actor, Role
 from espace_factures.core.rib import Rib as BankDetails
 from espace_factures.core.rib import iban_of, key_of
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.rules import Kind, Turn
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.identity.models import Account, AuthSession
@@ -137,6 +138,8 @@ def a_rib(world: World, establishment: Establishment, **details: Any) -> Rib:
         version=3,
         created_at=at,
         updated_at=at,
+        stage=RibStatus.VALIDATED,
+        clock_from=at,
     )
     account = f"{number:011d}"
     values = {
@@ -154,6 +157,37 @@ def a_rib(world: World, establishment: Establishment, **details: Any) -> Rib:
         "created_at": at,
     }
     return _save(world, Rib(**(values | details)))
+
+
+def a_waiting_row(place: Establishment, direction: Direction, who: Actor, since: datetime, rank: int) -> Demande:
+    """An invoice as its queue knows it, the `rank`th of many: two of them arrived in each hour."""
+    at = since + timedelta(hours=rank // 2)
+    return Demande(
+        reference=f"EF-2026-{rank:06d}",
+        kind=Kind.INVOICE,
+        title=f"Facture N{rank}",
+        status="Déposée",
+        tone="progress",
+        account_id=who.account_id,
+        establishment_id=place.id,
+        direction_id=direction.id,
+        desk=direction.id,
+        created_at=at,
+        updated_at=at,
+        clock_from=at,
+        stage="deposee",
+        turn=Turn.AGENT,
+        amount=1000 + rank * 7919 % 97,
+        label=f"N{rank}",
+        words=f"n{rank}",
+    )
+
+
+def save_all(world: World, rows: Sequence[Any]) -> None:
+    """Write many rows at once."""
+    with Session(world.engine) as session:
+        session.add_all(rows)
+        session.commit()
 
 
 def a_pdf(title: str = "Facture") -> bytes:

@@ -48,18 +48,16 @@ CREATE TABLE invoices (
     stopped_seconds integer NOT NULL,
     paid_on date,
     findings jsonb NOT NULL,
-    assignee_id bigint REFERENCES accounts,
     replaces_id bigint REFERENCES invoices
 );
 CREATE INDEX ix_invoices_account_id ON invoices (account_id);
 CREATE INDEX ix_invoices_amount ON invoices (establishment_id, total_ttc, id);
-CREATE INDEX ix_invoices_assignee_id ON invoices (assignee_id) WHERE assignee_id IS NOT NULL;
 CREATE INDEX ix_invoices_document_id ON invoices (document_id);
 CREATE INDEX ix_invoices_number ON invoices (establishment_id, number_key text_pattern_ops);
 CREATE INDEX ix_invoices_order ON invoices (establishment_id, order_number text_pattern_ops);
 CREATE INDEX ix_invoices_order_id ON invoices (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX ix_invoices_paid ON invoices (establishment_id, status_at) WHERE status = 'payee';
-CREATE INDEX ix_invoices_queue ON invoices (direction_id, status, deposited_at, id);
+CREATE INDEX ix_invoices_direction_id ON invoices (direction_id);
 CREATE INDEX ix_invoices_recent ON invoices (establishment_id, deposited_at, id);
 CREATE INDEX ix_invoices_replaces_id ON invoices (replaces_id) WHERE replaces_id IS NOT NULL;
 CREATE INDEX ix_invoices_rib_id ON invoices (rib_id) WHERE rib_id IS NOT NULL;

@@ -76,6 +76,12 @@ def code(text: str, length: int) -> str:
     return re.sub(r"[\s.\-‐‑‒–—]", "", typed)
 
 
+def folded(text: str) -> str:
+    """What ways to write one thing share: small letters without accents, and digits; no space and no sign."""
+    apart = unicodedata.normalize("NFKD", narrow(text).casefold())
+    return "".join(letter for letter in apart if letter.isalnum())
+
+
 def identifier(text: object) -> int:
     """The number of a row as a form or an address names it; 0 for none, and for whatever is no such number."""
     return natural(str(text), LONGEST_IDENTIFIER)

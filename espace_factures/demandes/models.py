@@ -2,16 +2,26 @@
 
 from datetime import datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
+from espace_factures.demandes.rules import Turn
 
 
 class Demande(SQLModel, table=True):
-    """What a person asked the Province: a habilitation, a RIB or an invoice owns one."""
+    """What a person asked the Province: a habilitation, a RIB or an invoice owns one.
+
+    What an agents' queue shows, sorts and filters by is kept here, so that one query serves every kind.
+    """
 
     __tablename__ = "demandes"
+    __table_args__ = (
+        Index("ix_demandes_turn", "kind", "desk", "turn", "clock_from", "id"),
+        Index("ix_demandes_age", "kind", "desk", "clock_from", "id"),
+        Index("ix_demandes_words", "kind", "desk", "words", postgresql_ops={"words": "text_pattern_ops"}),
+        Index("ix_demandes_assignee_id", "assignee_id", "kind", postgresql_where=text("assignee_id IS NOT NULL")),
+    )
 
     id: int = columns.identity()
     reference: str = Field(unique=True)
@@ -26,6 +36,25 @@ class Demande(SQLModel, table=True):
     """One more at each change of status: a decision made on another version is refused."""
     created_at: datetime = columns.instant()
     updated_at: datetime = columns.instant()
+    stage: str = ""
+    """The status of what it is about, as its kind names it."""
+    turn: Turn = columns.choice(Turn, default=Turn.NOBODY)
+    desk: int = columns.big(default=0)
+    """Whose queue: the direction that instructs it, 0 for the kinds that have none."""
+    clock_from: datetime = columns.instant()
+    """When its delay began; the time that the person took is put aside, so that it moves forward."""
+    clock_stopped_at: datetime | None = columns.instant(default=None)
+    amount: int | None = columns.francs(default=None)
+    label: str = ""
+    """What it is called in a queue: the number of an invoice, the holder of an account, the établissement asked for."""
+    words: str = ""
+    """What it is searched by besides its label, its établissement and its person, folded: a number, a RIDET."""
+    alert: str = ""
+    """The gravest thing to look at, in two words; `alert_tone` says how grave."""
+    alert_tone: str = ""
+    is_unread: bool = False
+    """Its person wrote, completed or withdrew, and no agent opened it since."""
+    assignee_id: int | None = columns.reference("accounts.id", default=None, index=False)
 
 
 class DemandeEvent(SQLModel, table=True):

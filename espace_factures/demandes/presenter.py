@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from espace_factures.core import ridet
 from espace_factures.core.access import Actor
-from espace_factures.core.calendar import days_between, moment, noumea_date, short_date
+from espace_factures.core.calendar import moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
-from espace_factures.core.words import capital, counted
+from espace_factures.core.words import capital
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.rules import Life, Tone, explained
+from espace_factures.demandes.rules import Life, explained
 from espace_factures.demandes.service import kinds
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Item
@@ -56,22 +54,6 @@ class DemandeRow:
     sent_on: str
     changed_on: str
     is_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A line of the agents' queue."""
-
-    reference: str
-    href: str
-    place: str
-    ridet: str
-    person: str
-    asked: str
-    age: str
-    age_tone: str
-    status: str
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,35 +129,6 @@ def move_choices(life: Life[Any], moves: Iterable[StrEnum]) -> list[Choice]:
 def bar_lines(life: Life[Any], bars: Mapping[StrEnum, str]) -> list[str]:
     """Why the moves that come next are closed: « Mandater : … »."""
     return [f"{life.gestures[move]} : {why}" for move, why in bars.items()]
-
-
-def queue_row(
-    demande: Demande, place: str, number: str, person: str, since: datetime, now: datetime, *, is_late: bool = False
-) -> QueueRow:
-    """A demande of a person for an établissement, whose RIDET is `number`, and how long it has waited."""
-    return QueueRow(
-        reference=demande.reference,
-        href=kinds.agent_page_of(demande.kind, demande.reference),
-        place=place,
-        ridet=ridet.display(number),
-        person=person,
-        asked=moment(demande.created_at),
-        age=age_words(since, now),
-        age_tone=Tone.REFUSED if is_late else Tone.NEUTRAL,
-        status=demande.status,
-        tone=demande.tone,
-    )
-
-
-def age_words(since: datetime, now: datetime) -> str:
-    """How many days something has waited, of Nouméa."""
-    days = days_waited(since, now)
-    return "aujourd’hui" if days <= 0 else counted(days, "jour")
-
-
-def days_waited(since: datetime, now: datetime) -> int:
-    """Days of Nouméa from an instant to the present."""
-    return days_between(noumea_date(since), noumea_date(now))
 
 
 def _why(event: DemandeEvent, reasons: Mapping[str, str]) -> str:

@@ -1,24 +1,22 @@
 """Demandes in the database; every read starts from what the actor may read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, text
-from sqlmodel import Session, and_, col, exists, false, or_, select, true
+from sqlmodel import Session, and_, col, exists, false, or_, select, true, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
-from espace_factures.demandes.rules import Kind, references
+from espace_factures.demandes.rules import Kind, Turn, references
 from espace_factures.documents.models import Document
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.identity.models import Account
 from espace_factures.notifications import repository as notifications_repository
 from espace_factures.organisation import repository as organisation_repository
-
-LONGEST_QUEUE: Final = 100
 
 NEXT_NUMBER = text("""
     INSERT INTO reference_counters AS c (series, last) VALUES (:series, 1)
@@ -156,6 +154,11 @@ def read_up_to(session: Session, actor: Actor, demande_id: int, instant: datetim
     return session.execute(READ_UP_TO, values).first() is not None
 
 
+def hear(session: Session, demande_id: int) -> None:
+    """An agent opened what its person wrote."""
+    session.exec(update(Demande).where(col(Demande.id) == demande_id).values(is_unread=False))
+
+
 def next_number(session: Session, series: str) -> int:
     """The next number of a series, without holes: the row is locked until the commit."""
     return session.execute(NEXT_NUMBER, {"series": series}).scalar_one()
@@ -188,23 +191,9 @@ def latest(
     return session.exec(rows.order_by(*order).offset(skipped).limit(limit)).all()
 
 
-def queued(
-    session: ReadSession,
-    rows: Select[*tuple[Any, ...]],
-    item: type[Any],
-    waiting: Collection[str],
-    search: str,
-    holds: Sequence[ColumnElement[bool]],
-    *,
-    all_of_them: bool,
-) -> Sequence[Any]:
-    """What waits, oldest first, or all, newest first; one row more than is shown. The caller has checked the right."""
-    if not all_of_them:
-        rows = rows.where(col(item.status).in_(waiting))
-    if search:
-        rows = rows.where(or_(*holds, col(Demande.reference).in_(references(search))))
-    order = col(item.id).desc() if all_of_them else col(item.id)
-    return session.execute(rows.order_by(order).limit(LONGEST_QUEUE + 1)).all()
+def waiting(kind: Kind, turn: Turn, desks: Sequence[int]) -> Select[Any]:
+    """What waits for the agents of these directions."""
+    return select(Demande.id).where(Demande.kind == kind, Demande.turn == turn, col(Demande.desk).in_(desks))
 
 
 def is_instructed(session: ReadSession, actor: Actor, demande_id: int) -> bool:

@@ -31,12 +31,22 @@ class Tone(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Turn(StrEnum):
+    """Who has something to do about a demande."""
+
+    AGENT = "agent"
+    PAYER = "comptable"
+    PERSON = "usager"
+    NOBODY = "close"
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A status as it is told."""
+    """A status as it is told; `level` is how far it is on the way, in eighths."""
 
     label: str
     tone: Tone
+    level: int = 0
 
 
 LONGEST_MESSAGE: Final = 4000
@@ -71,6 +81,16 @@ class Life(Generic[StatusT]):
     answered: StatusT | None = None
     """Where the person's answer leads."""
     withdrawn: StatusT | None = None
+    turns: Mapping[StatusT, Turn] = field(default_factory=dict)
+    """Whose turn it is where no agent of the queue has anything to do; nobody's unless it says so."""
+
+    def turn(self, status: StatusT) -> Turn:
+        """Who has something to do."""
+        return Turn.AGENT if status in self.waiting else self.turns.get(status, Turn.NOBODY)
+
+    def told_as(self, stage: Stage) -> StatusT | None:
+        """The status that these words tell."""
+        return next((status for status, told in self.stages.items() if told.label == stage.label), None)
 
     def status(self, value: str) -> StatusT:
         """The status of a value; raises StaleError for one that this life does not know."""

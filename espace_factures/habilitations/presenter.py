@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from espace_factures import routes
 from espace_factures.core import ridet
 from espace_factures.core.calendar import moment, time_of_day
-from espace_factures.core.words import counted
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.presenter import QueueRow, days_waited, history_rows, queue_row
-from espace_factures.demandes.service.queue import Queue
+from espace_factures.demandes.presenter import history_rows
 from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
 from espace_factures.habilitations import messages
 from espace_factures.habilitations.models import Habilitation
-from espace_factures.habilitations.repository import Row
-from espace_factures.habilitations.rules import LIFE, REASONS, STAGES, TO_DECIDE, Status
+from espace_factures.habilitations.rules import LIFE, REASONS, STAGES, Status
 from espace_factures.habilitations.service.case import HabilitationDossier
 from espace_factures.habilitations.service.drafts import DraftPage
-
-OLD_DAYS = 5
-"""From how many days on a waiting demande is drawn as late; the Province sets no period, this only orders the eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,33 +160,6 @@ def other_rows(dossier: HabilitationDossier) -> list[Neighbour]:
         )
         for row, demande, account in dossier.panel.others
     ]
-
-
-def queue_rows(queue: Queue[Row]) -> list[QueueRow]:
-    """The agents' queue."""
-    return [
-        queue_row(
-            demande,
-            row.name,
-            row.ridet,
-            account.full_name,
-            demande.updated_at,
-            queue.now,
-            is_late=row.status in TO_DECIDE and days_waited(demande.updated_at, queue.now) >= OLD_DAYS,
-        )
-        for row, demande, account in queue.rows
-    ]
-
-
-def queue_words(queue: Queue[Row], search: str) -> str:
-    """« 3 demandes à traiter »."""
-    count = len(queue.rows)
-    if queue.has_more:
-        return f"Les {count} premières demandes : précisez la recherche pour voir les autres."
-    if search:
-        return f"{counted(count, 'résultat')} pour « {search} »."
-    waiting = sum(row.status in TO_DECIDE for row, _, _ in queue.rows)
-    return f"{counted(waiting, 'demande')} à traiter, les plus anciennes d’abord."
 
 
 def pending_rows(rows: Iterable[tuple[Habilitation, Demande]]) -> list[PendingRow]:

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select
 from sqlmodel import Session, col, delete, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
-from espace_factures.core.typed import narrow
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande
 from espace_factures.documents.models import Document
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
-from espace_factures.habilitations.rules import LIVE, TO_DECIDE, Status
+from espace_factures.habilitations.rules import LIVE, Status
 from espace_factures.identity.models import Account
 
 Row = tuple[Habilitation, Demande, Account]
@@ -74,20 +72,6 @@ def loose_document(session: ReadSession, account_id: int, public_id: str) -> Doc
     """A file that the person sent and no demande has taken."""
     mine = Document.public_id == public_id, Document.account_id == account_id, col(Document.demande_id).is_(None)
     return session.exec(select(Document).where(*mine)).first()
-
-
-def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[Row]:
-    """What agents see; the caller has checked the right."""
-    names = col(Habilitation.name), col(Account.last_name)
-    holds = [name.icontains(search, autoescape=True) for name in names]
-    if digits := "".join(letter for letter in narrow(search) if letter.isdecimal()):
-        holds.append(col(Habilitation.ridet).contains(digits, autoescape=True))
-    return demandes_repository.queued(session, _rows(), Habilitation, TO_DECIDE, search, holds, all_of_them=all_of_them)
-
-
-def to_decide() -> Select[Any]:
-    """The demandes that wait for an agent."""
-    return select(Habilitation.id).where(col(Habilitation.status).in_(TO_DECIDE))
 
 
 def _rows() -> Any:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from espace_factures.core.access import Permission
-from espace_factures.demandes.rules import OTHER, Life, Stage, Tone
+from espace_factures.demandes.rules import OTHER, Life, Stage, Tone, Turn
 
 
 class Status(StrEnum):
@@ -35,11 +35,11 @@ TRANSITIONS: Final[Mapping[Status, frozenset[Status]]] = {
 
 STAGES: Final[Mapping[Status, Stage]] = {
     Status.DEPOSITED: Stage("Déposée", Tone.PROGRESS),
-    Status.INCOMPLETE: Stage("Complément demandé", Tone.WAITING),
-    Status.COMPLETED: Stage("Complétée", Tone.PROGRESS),
-    Status.ACCEPTED: Stage("Acceptée", Tone.DONE),
-    Status.REFUSED: Stage("Refusée", Tone.REFUSED),
-    Status.WITHDRAWN: Stage("Retirée", Tone.NEUTRAL),
+    Status.INCOMPLETE: Stage("Complément demandé", Tone.WAITING, 2),
+    Status.COMPLETED: Stage("Complétée", Tone.PROGRESS, 4),
+    Status.ACCEPTED: Stage("Acceptée", Tone.DONE, 8),
+    Status.REFUSED: Stage("Refusée", Tone.REFUSED, 8),
+    Status.WITHDRAWN: Stage("Retirée", Tone.NEUTRAL, 8),
 }
 
 FIELDS: Final = ("ridet", "name", "address", "activity", "position", "department")
@@ -92,4 +92,5 @@ LIFE: Final = Life(
     },
     answered=Status.COMPLETED,
     withdrawn=Status.WITHDRAWN,
+    turns={Status.INCOMPLETE: Turn.PERSON},
 )

@@ -44,10 +44,9 @@ class Invoice(SQLModel, table=True):
             "ix_invoices_order", "establishment_id", "order_number", postgresql_ops={"order_number": "text_pattern_ops"}
         ),
         Index("ix_invoices_paid", "establishment_id", "status_at", postgresql_where=text("status = 'payee'")),
-        Index("ix_invoices_queue", "direction_id", "status", "deposited_at", "id"),
         *(
             Index(f"ix_invoices_{name}", name, postgresql_where=text(f"{name} IS NOT NULL"))
-            for name in ("order_id", "rib_id", "assignee_id", "replaces_id")
+            for name in ("order_id", "rib_id", "replaces_id")
         ),
         Index(
             "ux_invoices_number_year",
@@ -67,7 +66,7 @@ class Invoice(SQLModel, table=True):
     rid: str = Field(default="", max_length=7)
     """The company, written by the database: it gives a number once a year, whatever its établissement."""
     account_id: int = columns.reference("accounts.id")
-    direction_id: int = columns.reference("directions.id", index=False)
+    direction_id: int = columns.reference("directions.id")
     order_id: int | None = columns.reference("orders.id", default=None, index=False)
     order_number: str = ""
     document_id: int = columns.reference("documents.id")
@@ -89,7 +88,6 @@ class Invoice(SQLModel, table=True):
     stopped_seconds: int = 0
     paid_on: date | None = None
     findings: list[dict[str, Any]] = columns.json(default_factory=list)
-    assignee_id: int | None = columns.reference("accounts.id", default=None, index=False)
     replaces_id: int | None = columns.reference("invoices.id", default=None, index=False)
 
 

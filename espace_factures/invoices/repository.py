@@ -21,7 +21,7 @@ from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
-from espace_factures.invoices.rules import AWAITING_PAYMENT, ENDED, TO_PAY, TO_PROCESS, Status, exact_number, number_key
+from espace_factures.invoices.rules import AWAITING_PAYMENT, ENDED, Status, exact_number, number_key
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
 from espace_factures.ribs.models import Rib
@@ -57,15 +57,12 @@ def unpaid_on(session: Session, rib_id: int) -> Sequence[tuple[Invoice, Demande]
     return session.exec(unpaid.order_by(col(Invoice.id)).with_for_update(of=(Demande, Invoice))).all()
 
 
-def to_process(actor: Actor) -> Select[Any]:
-    """The invoices that wait for an agent of the actor's directions."""
-    mine = col(Invoice.direction_id).in_(organisation_repository.direction_ids_of(actor.account_id))
-    return select(Invoice.id).where(mine, col(Invoice.status).in_(TO_PROCESS))
-
-
-def to_pay() -> Select[Any]:
-    """The invoices that wait for the comptable."""
-    return select(Invoice.id).where(col(Invoice.status).in_(TO_PAY))
+def desks(session: ReadSession, account_id: int | None) -> Sequence[int]:
+    """The directions that an agent works for; all of them for nobody in particular."""
+    rows = select(Direction.id)
+    if account_id is not None:
+        rows = rows.where(col(Direction.id).in_(organisation_repository.direction_ids_of(account_id)))
+    return session.exec(rows.order_by(Direction.id)).all()  # type: ignore[arg-type]
 
 
 def by_reference(session: ReadSession, reference: str, *, lock: bool = False) -> Invoice:

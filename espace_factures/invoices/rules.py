@@ -1,7 +1,7 @@
 """The life of an invoice: what may follow what, who decides it, how long it may take."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Final
 
 from espace_factures.core.access import Permission
 from espace_factures.core.typed import NUMBERING, narrow
-from espace_factures.demandes.rules import OTHER, Life, Stage, Tone
+from espace_factures.demandes.rules import OTHER, Life, Stage, Tone, Turn
 from espace_factures.organisation.rules.parameters import Settled
 
 
@@ -60,18 +60,18 @@ DECIDED_BY: Final[Mapping[Status, Permission]] = {
 }
 
 STAGES: Final[Mapping[Status, Stage]] = {
-    Status.DEPOSITED: Stage("Déposée", Tone.PROGRESS),
-    Status.TAKEN: Stage("Prise en charge", Tone.PROGRESS),
-    Status.REDIRECTED: Stage("Réorientée", Tone.PROGRESS),
-    Status.SUSPENDED: Stage("Suspendue", Tone.WAITING),
-    Status.COMPLETED: Stage("Complétée", Tone.PROGRESS),
-    Status.SERVICE_DONE: Stage("Service fait", Tone.PROGRESS),
-    Status.CLEARED: Stage("Liquidée", Tone.PROGRESS),
-    Status.ORDERED: Stage("Mandatée", Tone.PROGRESS),
-    Status.SENT: Stage("Transmise au comptable", Tone.PROGRESS),
-    Status.PAID: Stage("Payée", Tone.DONE),
-    Status.REJECTED: Stage("Rejetée", Tone.REFUSED),
-    Status.WITHDRAWN: Stage("Retirée", Tone.NEUTRAL),
+    Status.DEPOSITED: Stage("Déposée", Tone.PROGRESS, 0),
+    Status.TAKEN: Stage("Prise en charge", Tone.PROGRESS, 2),
+    Status.REDIRECTED: Stage("Réorientée", Tone.PROGRESS, 1),
+    Status.SUSPENDED: Stage("Suspendue", Tone.WAITING, 2),
+    Status.COMPLETED: Stage("Complétée", Tone.PROGRESS, 3),
+    Status.SERVICE_DONE: Stage("Service fait", Tone.PROGRESS, 4),
+    Status.CLEARED: Stage("Liquidée", Tone.PROGRESS, 5),
+    Status.ORDERED: Stage("Mandatée", Tone.PROGRESS, 6),
+    Status.SENT: Stage("Transmise au comptable", Tone.PROGRESS, 7),
+    Status.PAID: Stage("Payée", Tone.DONE, 8),
+    Status.REJECTED: Stage("Rejetée", Tone.REFUSED, 8),
+    Status.WITHDRAWN: Stage("Retirée", Tone.NEUTRAL, 8),
 }
 
 EXPECTED: Final[Mapping[Status, Status]] = {
@@ -132,6 +132,21 @@ REASONS: Final[Mapping[str, str]] = {
 }
 SUSPENSION_ONLY: Final = frozenset({"JUSTIF_ABS"})
 
+ALARMS: Final[Mapping[str, tuple[str, Tone]]] = {
+    "COORD_BANC_ERR": ("IBAN différent", Tone.REFUSED),
+    "DOUBLON": ("Doublon ?", Tone.REFUSED),
+    "CREANCIER_ERR": ("Autre créancier", Tone.REFUSED),
+    "MONTANT_ERR": ("Montant à vérifier", Tone.WAITING),
+    "MONTANTTOTAL_ERR": ("Total à vérifier", Tone.WAITING),
+    "CALCUL_ERR": ("Calcul à vérifier", Tone.WAITING),
+    "TX_TVA_ERR": ("TGC à vérifier", Tone.WAITING),
+    "CMD_EJ_ERR": ("Bon inconnu", Tone.WAITING),
+    "NON_CONFORME": ("Mention absente", Tone.WAITING),
+    "old_date": ("Date ancienne", Tone.WAITING),
+}
+"""What a queue says of a finding, the gravest first."""
+WITHOUT_RIB: Final = ("Sans RIB", Tone.WAITING)
+
 LABEL: Final = re.compile(rf"^(?:facture\s*)?(?:{NUMBERING}(?:\s+de\s+(?:la\s+)?facture\b)?\s*:?|:)\s*", re.IGNORECASE)
 DASHES: Final = re.compile(r"[-\u00ad\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63]+")
 
@@ -166,7 +181,14 @@ LIFE: Final = Life(
     expected={present: STAGES[following] for present, following in EXPECTED.items()},
     answered=Status.COMPLETED,
     withdrawn=Status.WITHDRAWN,
+    turns={**dict.fromkeys(TO_PAY, Turn.PAYER), Status.SUSPENDED: Turn.PERSON},
 )
+
+
+def alarm(codes: Collection[str], *, has_rib: bool) -> tuple[str, str]:
+    """The gravest of these findings, in two words, and how grave it is; nothing of nothing."""
+    found = [ALARMS[code] for code in ALARMS if code in codes]
+    return next(iter([*found, *([] if has_rib else [WITHOUT_RIB])]), ("", ""))
 
 
 @dataclass(frozen=True, slots=True)

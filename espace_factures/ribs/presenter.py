@@ -11,8 +11,6 @@ from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS, read_rib
 from espace_factures.core.words import THIN, of
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.presenter import QueueRow, queue_row
-from espace_factures.demandes.service.queue import Queue
 from espace_factures.documents.presenter import document_rows
 from espace_factures.ribs import messages
 from espace_factures.ribs.models import Rib
@@ -114,14 +112,6 @@ def place_choices(page: RibPage) -> list[Choice]:
     """The établissements one may add a RIB to."""
     places = [Choice(str(place.id), f"{place.name} — {ridet.display(place.ridet)}") for place in page.managed]
     return places if len(places) == 1 else [Choice("", "Choisissez l’établissement"), *places]
-
-
-def queue_rows(queue: Queue[Row]) -> list[QueueRow]:
-    """The agents' queue."""
-    return [
-        queue_row(demande, place.name, place.ridet, rib.holder, demande.created_at, queue.now)
-        for rib, demande, place in queue.rows
-    ]
 
 
 def view_of(dossier: RibDossier) -> RibView:

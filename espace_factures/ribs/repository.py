@@ -1,23 +1,20 @@
 """RIBs in the database; reads start from what the actor may read."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Select
 from sqlmodel import Session, col, select, update
 
 from espace_factures.app import at_rest
 from espace_factures.app.reading import ReadSession
 from espace_factures.app.sealed import Use
 from espace_factures.core.access import Actor
-from espace_factures.core.typed import bare
 from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande, DemandeEvent
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.ribs.models import Bank, Rib
-from espace_factures.ribs.rules import AWAITED, FREEZABLE, LIVE, Status
+from espace_factures.ribs.rules import FREEZABLE, LIVE, Status
 
 Row = tuple[Rib, Demande, Establishment]
 
@@ -68,20 +65,6 @@ def of_person(session: ReadSession, account_id: int) -> Sequence[Row]:
     mine = col(Rib.establishment_id).in_(establishments_repository.ids_where(account_id, MemberRight.FOLLOW))
     order = Establishment.name, col(Rib.is_default).desc(), col(Rib.id).desc()
     return session.exec(_rows().where(mine).order_by(*order).limit(200)).all()
-
-
-def queue(session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[Row]:
-    """What agents see; the caller has checked the right."""
-    names = col(Establishment.name), col(Rib.holder)
-    holds = [name.icontains(search, autoescape=True) for name in names]
-    if (digits := bare(search, "ridet")).isdecimal():
-        holds.append(col(Establishment.ridet).contains(digits))
-    return demandes_repository.queued(session, _rows(), Rib, AWAITED, search, holds, all_of_them=all_of_them)
-
-
-def to_check() -> Select[Any]:
-    """The RIBs that wait for an agent."""
-    return select(Rib.id).where(col(Rib.status).in_(AWAITED))
 
 
 def by_key(session: ReadSession, account_id: int, submission_key: str) -> str | None:

@@ -22,11 +22,11 @@ class Status(StrEnum):
 
 STAGES: Final[Mapping[Status, Stage]] = {
     Status.TO_CHECK: Stage("À vérifier", Tone.PROGRESS),
-    Status.CHECKED: Stage("Vérifié une fois", Tone.PROGRESS),
-    Status.VALIDATED: Stage("Validé", Tone.DONE),
-    Status.REFUSED: Stage("Refusé", Tone.REFUSED),
-    Status.REPLACED: Stage("Remplacé", Tone.NEUTRAL),
-    Status.FROZEN: Stage("Gelé", Tone.REFUSED),
+    Status.CHECKED: Stage("Vérifié une fois", Tone.PROGRESS, 4),
+    Status.VALIDATED: Stage("Validé", Tone.DONE, 8),
+    Status.REFUSED: Stage("Refusé", Tone.REFUSED, 8),
+    Status.REPLACED: Stage("Remplacé", Tone.NEUTRAL, 8),
+    Status.FROZEN: Stage("Gelé", Tone.REFUSED, 2),
 }
 
 TO_DECIDE: Final = frozenset({Status.TO_CHECK, Status.CHECKED})

@@ -1,4 +1,4 @@
-"""A part of the page that stays folded until it is asked for."""
+"""A part of the page that stays folded until it is asked for: in its place, or over the page."""
 
 from typing import Any
 
@@ -15,4 +15,19 @@ def disclosure(summary: str | rx.Var, *children: Any, open: bool | rx.Var = Fals
         open=open,
         class_name="ef-fold",
         **props,
+    )
+
+
+def floating(summary: Any, *children: Any, lit: rx.Var | str = "", class_name: str = "") -> rx.Component:
+    """A fold that opens over what follows, from a chip; `lit` when what it holds has an answer."""
+    return rx.el.details(
+        rx.el.summary(
+            rx.el.span(summary, class_name="ef-chip-words"),
+            icon("chevron-down"),
+            class_name="ef-chip",
+            data_lit=rx.cond(lit, "true", "false"),
+        ),
+        rx.el.div(*children, class_name="ef-chip-panel"),
+        class_name=f"ef-chip-fold {class_name}".strip(),
+        custom_attrs={"name": "puce"},
     )

@@ -13,6 +13,7 @@ OUTLINES: Final = (
     "check",
     "chevron-down",
     "chevron-right",
+    "chevron-up",
     "circle",
     "circle-alert",
     "circle-check",
@@ -34,10 +35,12 @@ OUTLINES: Final = (
     "search",
     "shield-check",
     "sliders-horizontal",
+    "star",
     "triangle-alert",
     "upload",
     "user",
     "wifi-off",
+    "x",
 )
 PACKAGE: Final = "lucide@1.65.0"
 """The build takes these from it and nothing else; a name that it lacks stops the build, which says the name."""

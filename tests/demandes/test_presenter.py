@@ -28,6 +28,7 @@ def a_request(kind: Kind) -> Demande:
         account_id=1,
         created_at=MOMENT,
         updated_at=MOMENT,
+        clock_from=MOMENT,
     )
 
 

@@ -9,13 +9,15 @@ from espace_factures.core.access import Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
 from espace_factures.core.ports import RegistryRecord
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import deciding, dossiers, queue
+from espace_factures.demandes.service import deciding, dossiers
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
 from espace_factures.habilitations.forms import HabilitationDecision
 from espace_factures.habilitations.presenter import compare
 from espace_factures.habilitations.rules import CHECKED, Status
 from espace_factures.habilitations.service import case
+from espace_factures.queues.rules import Query
+from espace_factures.queues.service import listing
 from tests import factories
 from tests.habilitations.conftest import RIDET, Desk, OneRecord
 
@@ -129,7 +131,7 @@ def test_who_is_not_of_the_habilitations_decides_nothing_and_sees_no_queue(desk:
     with pytest.raises(ForbiddenError):
         desk.decides(reference, Status.ACCEPTED, other)
     with pytest.raises(ForbiddenError):
-        desk.world.do(queue.queue, other, Kind.HABILITATION, "", "")
+        desk.world.do(listing.listed, other, Kind.HABILITATION, Query())
     with pytest.raises(ForbiddenError):
         desk.world.do(dossiers.agent_dossier, other, Kind.HABILITATION, reference)
 
@@ -153,24 +155,6 @@ def test_every_decision_is_mailed_noticed_and_audited(desk: Desk) -> None:
     assert notice.link == f"/factures/habilitation/suivi?ref={reference}"
     actions = [row.action for row in desk.world.rows("SELECT action FROM audit_entries ORDER BY id")]
     assert actions == ["habilitation.deposited", "habilitation.status"]
-
-
-def test_the_queue_holds_what_waits_oldest_first(desk: Desk) -> None:
-    first, second = desk.asks(), desk.asks(ridet="0112233001")
-    third = desk.asks(ridet="0998877001")
-    desk.decides(second, Status.INCOMPLETE, comment="L’avis RIDET.")
-    found = desk.world.do(queue.queue, desk.agent, Kind.HABILITATION, "", "")
-    assert [demande.reference for _, demande, _ in found.rows] == [first, third]
-    everything = desk.world.do(queue.queue, desk.agent, Kind.HABILITATION, "", "toutes")
-    assert [demande.reference for _, demande, _ in everything.rows] == [third, second, first]
-
-
-@pytest.mark.parametrize("search", ["lagon", "0 047 688", "HA-2026-000001", "ha-2026-000001"])
-def test_the_queue_is_searched_by_name_ridet_and_reference(desk: Desk, search: str) -> None:
-    reference = desk.asks()
-    desk.asks(ridet="9112233001", name="AUTRE")
-    found = desk.world.do(queue.queue, desk.agent, Kind.HABILITATION, search, "")
-    assert [demande.reference for _, demande, _ in found.rows] == [reference]
 
 
 def test_the_agent_sees_what_differs_from_the_registry(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from espace_factures.core.access import Role
 from espace_factures.invoices.following import forms as following_forms
 from espace_factures.invoices.following import repository as following_repository
 from espace_factures.invoices.following.forms import Filters
@@ -147,16 +146,6 @@ def test_a_member_whose_right_expired_sees_nothing(office: Office) -> None:
     many(office, 2)
     former = factories.a_member(office.world, office.place, expires_on=date(2020, 1, 1))
     assert office.world.do(tracking.supplier_list, former, Query()).found.rows == []
-
-
-def test_an_agent_sees_his_directions_and_the_accountant_all(office: Office) -> None:
-    many(office, 2)
-    stranger = factories.an_agent(office.world, Role.INVOICE_AGENT, factories.a_direction(office.world))
-    seen = [
-        len(office.world.do(tracking.agent_queue, actor, Query())[0].rows)
-        for actor in (office.agent, stranger, office.accountant)
-    ]
-    assert seen == [2, 0, 2]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What an agent sees beside the proof: alerts, other RIBs, the message of a refusal."""
 
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import dossiers, queue
+from espace_factures.demandes.service import dossiers
 from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs.models import Bank
 from tests import factories
@@ -77,22 +77,3 @@ def test_the_preview_is_what_would_leave(counter: Counter) -> None:
     words = ribs_presenter.preview_words("EXEMPLE SARL", "FR7617499000101234567890102", "JUSTIF_ABS", "Page 1 coupée.")
     assert words.startswith("Le RIB ••••\u00a00102 d’EXEMPLE SARL est refusé : le relevé")
     assert "« Page 1 coupée »" in words
-
-
-def test_the_queue_holds_what_waits_and_all_holds_the_rest(counter: Counter) -> None:
-    done, waiting = counter.adds_validated(), counter.adds()
-    queued = counter.world.do(queue.queue, counter.first, Kind.RIB, "", "")
-    every = counter.world.do(queue.queue, counter.first, Kind.RIB, "", "tous")
-    assert [demande.reference for _, demande, _ in queued.rows] == [waiting]
-    assert [demande.reference for _, demande, _ in every.rows] == [waiting, done]
-
-
-def test_a_rib_is_found_by_name_reference_holder_and_ridet(counter: Counter) -> None:
-    reference = counter.adds(holder="Société Témoin")
-    counter.adds(factories.a_member(counter.world, (other := factories.an_establishment(counter.world))),
-                 establishment=str(other.id), holder=other.name)  # fmt: skip
-    ridet = counter.place.ridet
-    for typed in (counter.place.name, reference.lower(), "témoin", ridet, f"{ridet[:7]} {ridet[7:]}"):
-        found = counter.world.do(queue.queue, counter.first, Kind.RIB, typed, "")
-        assert reference in [demande.reference for _, demande, _ in found.rows], typed
-    assert counter.world.do(queue.queue, counter.first, Kind.RIB, "%", "").rows == []

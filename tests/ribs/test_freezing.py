@@ -9,7 +9,6 @@ from espace_factures.core import rib as bank_details
 from espace_factures.core.access import Role
 from espace_factures.core.errors import FormError, NotFoundError, StaleError
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import queue
 from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.establishments.service import members
@@ -18,6 +17,8 @@ from espace_factures.identity.rules.people import Contact
 from espace_factures.identity.service import reach
 from espace_factures.notifications.rules import Channel, Event
 from espace_factures.notifications.service import subscriptions
+from espace_factures.queues.rules import Query
+from espace_factures.queues.service import listing
 from espace_factures.ribs.rules import Status
 from espace_factures.ribs.service import freezing
 from tests import factories
@@ -137,8 +138,8 @@ def test_agents_are_told_of_a_freeze_and_find_it_in_their_queue(counter: Counter
     counter.world.do(freezing.freeze, link_of(counter, counter.manager.email, "ajouté"))
     assert counter.mails(counter.first, "RIB gelé")
     assert counter.mails(counter.second, "RIB gelé")
-    queued = counter.world.do(queue.queue, counter.first, Kind.RIB, "", "")
-    assert [demande.reference for _, demande, _ in queued.rows] == [reference]
+    queued = counter.world.do(listing.listed, counter.first, Kind.RIB, Query())
+    assert [row.reference for row in queued.rows] == [reference]
 
 
 def test_a_frozen_rib_is_vouched_for_twice_again_and_waits_again(counter: Counter) -> None:

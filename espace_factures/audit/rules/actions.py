@@ -65,6 +65,7 @@ class Action(StrEnum):
     INVOICE_RIB = "facture.rib"
     INVOICE_SEEN = "facture.seen"
     DOCUMENT_OPENED = "documents.opened"
+    DEMANDE_GIVEN = "demandes.given"
 
     FILE_INFECTED = "file.infected"
 
@@ -136,6 +137,7 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.INVOICE_RIB: "RIB d’une facture en attente ou choisi",
     Action.INVOICE_SEEN: "Facture ouverte par un agent",
     Action.DOCUMENT_OPENED: "Document ouvert par un agent",
+    Action.DEMANDE_GIVEN: "Demande confiée à un agent, ou rendue à tous",
     Action.FILE_INFECTED: "Document écarté par l’antivirus",
     Action.ROLE_OFFERED: "Rôle proposé",
     Action.ROLE_GRANTED: "Rôle donné",

@@ -57,6 +57,8 @@ def open_demande(
     now = ports.clock.now()
     year = noumea_date(now).year
     number = repository.next_number(uow.session, f"{rules.SERIES[kind]}-{year}")
+    life = kinds.of(kind).life
+    status = life.told_as(stage)
     demande = Demande(
         reference=rules.reference(kind, year, number),
         kind=kind,
@@ -67,6 +69,9 @@ def open_demande(
         establishment_id=establishment_id,
         created_at=now,
         updated_at=now,
+        stage=status or "",
+        turn=life.turn(status),
+        clock_from=now,
     )
     uow.session.add(demande)
     uow.session.flush()
@@ -123,7 +128,9 @@ def say(
     if is_internal and not from_agent:
         raise NotFoundError
     write_message(uow, ports, actor, demande, body, files, from_agent=from_agent, is_internal=is_internal)
-    if from_agent and not is_internal:
+    if not from_agent:
+        demande.is_unread = True
+    elif not is_internal:
         kinds.of(demande.kind).tell_message(uow, ports, demande)
 
 

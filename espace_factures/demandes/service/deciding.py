@@ -11,7 +11,7 @@ from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository, rules
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import cases, kinds
+from espace_factures.demandes.service import cases, kinds, turning
 from espace_factures.demandes.service.kinds import Case, CaseKind, Move
 from espace_factures.documents import service as documents_service
 
@@ -39,7 +39,7 @@ def decide(
         raise closed
     reason = form.reason if wanted in declared.life.explained else ""
     move = Move(wanted, declared.author(uow, case, wanted), reason, form.words, form)
-    make(uow, ports, actor, declared, case, move)
+    make(uow, ports, actor, declared, case, move, follower=actor.account_id)
     declared.tell(uow, ports, case, move)
     return declared.recorded.get(wanted, "Décision enregistrée.")
 
@@ -57,6 +57,7 @@ def answer(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: 
         documents_service.take_document(uow, actor, public_id, case.demande.id, "complement")
     if text.strip():
         cases.say(uow, ports, actor, case.demande, text)
+    case.demande.is_unread = True
     make(uow, ports, actor, declared, case, Move(wanted, actor.name))
 
 
@@ -66,6 +67,7 @@ def withdraw(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference
     if declared.life.withdrawn is None:
         raise StaleError
     declared.life.require(actor, case.item.status, declared.life.withdrawn)
+    case.demande.is_unread = True
     make(uow, ports, actor, declared, case, Move(declared.life.withdrawn, actor.name))
 
 
@@ -93,11 +95,21 @@ def what_changed(uow: Reading, _ports: Inside, actor: Actor, kind: Kind, referen
     return _meanwhile(uow, instructed(uow, actor, declared, reference))
 
 
-def make(uow: UnitOfWork, ports: Inside, actor: Actor, declared: CaseKind, case: Case[Any], move: Move) -> None:
+def make(
+    uow: UnitOfWork,
+    ports: Inside,
+    actor: Actor,
+    declared: CaseKind,
+    case: Case[Any],
+    move: Move,
+    *,
+    follower: int | None = None,
+) -> None:
     """Make a move whose guards were passed: what it brings, the status, the version, the history, the open pages."""
     declared.apply(uow, ports, actor, case, move)
     case.item.status = move.wanted
     case.demande.version += 1
+    turning.stand(declared, case.demande, move.wanted, ports.clock.now(), follower)
     stage = declared.life.stages[move.wanted]
     cases.advance(uow, ports, case.demande, actor, move.author, stage, reason_code=move.reason, comment=move.comment)
 

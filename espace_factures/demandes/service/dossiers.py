@@ -104,5 +104,5 @@ def _dossier(
         panel=declared.panel(uow, ports, actor, case, as_agent),
         now=ports.clock.now(),
         bars=bars,
-        news=opening.news_of(uow, actor, case.demande, thread.latest, link),
+        news=opening.news_of(uow, actor, case.demande, thread.latest, link, as_agent=as_agent and not is_own),
     )

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
-
-from sqlalchemy import Select
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading, ReadSession
@@ -15,7 +14,7 @@ from espace_factures.core.errors import DomainError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.rules import Kind, Life
+from espace_factures.demandes.rules import Kind, Life, Turn
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
 
@@ -68,14 +67,6 @@ class Bar(Protocol):
         ...
 
 
-class Search(Protocol):
-    """The rows of a queue that a search finds: those that wait, or all."""
-
-    def __call__(self, session: ReadSession, search: str, *, all_of_them: bool) -> Sequence[Any]:
-        """One more than a page shows."""
-        ...
-
-
 def is_author(_uow: Reading, actor: Actor, case: Case[Any]) -> bool:
     """Whether the actor made the demande."""
     return case.demande.account_id == actor.account_id
@@ -102,8 +93,13 @@ def signed(author: str) -> Callable[[Reading, Case[Any], StrEnum], str]:
     return lambda _uow, _case, _wanted: author
 
 
-def _nothing(_session: ReadSession, _search: str, *, all_of_them: bool) -> Sequence[Any]:
-    return [] if all_of_them else ()
+def _one_desk(_uow: Reading, _actor: Actor) -> Sequence[int]:
+    return (0,)
+
+
+def _few_days(_uow: Reading, _now: datetime) -> timedelta:
+    """The Province sets no period there: this only orders the eye."""
+    return timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +140,21 @@ class CaseKind:
     """Who is told that an agent wrote."""
     panel: Callable[[Reading, Inside, Actor, Case[Any], bool], Any]
     """What a screen shows besides the thread; the last argument says whether it is an agent's."""
-    waiting: Callable[[Actor], Select[Any]]
-    """The rows that wait for the agent."""
-    queue: Search = _nothing
-    """The rows of the shared queue; a kind with filters of its own has its own list."""
+    acting: Mapping[Turn, Permission]
+    """Whose turn a queue shows, by the right of who looks; the first one they hold."""
+    freeing: frozenset[StrEnum] = frozenset()
+    """The moves after which somebody else has to go on: nobody follows it yet."""
+    desks: Callable[[Reading, Actor], Sequence[int]] = _one_desk
+    """The directions whose demandes the agent instructs; 0 for a kind that has none."""
+    period: Callable[[Reading, datetime], timedelta] = _few_days
+    """The delay of what waits."""
     bar: Bar = _open
     recorded: Mapping[StrEnum, str] = field(default_factory=dict)
     """What the agent is told of a decision that was made."""
+
+    def turn_of(self, actor: Actor) -> Turn:
+        """Whose turn the actor acts in."""
+        return next((turn for turn, right in self.acting.items() if actor.can(right)), Turn.AGENT)
 
 
 _kinds: dict[Kind, CaseKind] = {}

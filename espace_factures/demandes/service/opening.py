@@ -23,6 +23,8 @@ class News:
     demande_id: int
     until: datetime | None
     link: str
+    is_heard: bool = False
+    """An agent opens what its person wrote: nobody else need."""
 
 
 class Opened(Protocol):
@@ -37,13 +39,16 @@ class Opened(Protocol):
 OpenedT = TypeVar("OpenedT", bound=Opened)
 
 
-def news_of(uow: Reading, actor: Actor, demande: Demande, latest: datetime | None, link: str) -> News | None:
+def news_of(
+    uow: Reading, actor: Actor, demande: Demande, latest: datetime | None, link: str, *, as_agent: bool = False
+) -> News | None:
     """What of a thread, whose last line is of `latest`, and of the notices of its page the actor has not seen."""
     until = latest or demande.created_at
     is_unread, is_waiting = repository.unseen(uow.session, actor, demande.id, until, link)
-    if not is_unread and not is_waiting:
+    is_heard = as_agent and demande.is_unread
+    if not is_unread and not is_waiting and not is_heard:
         return None
-    return News(demande.id, until if is_unread else None, link if is_waiting else "")
+    return News(demande.id, until if is_unread else None, link if is_waiting else "", is_heard)
 
 
 async def seen(actor: Actor, asked: Awaitable[OpenedT]) -> OpenedT:
@@ -58,5 +63,7 @@ def mark(uow: UnitOfWork, ports: Inside, actor: Actor, news: News) -> None:
     """Remember how far the actor has read, wake their other pages, close their notices."""
     if news.until and repository.read_up_to(uow.session, actor, news.demande_id, news.until):
         uow.notify(topics.account(actor.account_id))
+    if news.is_heard:
+        repository.hear(uow.session, news.demande_id)
     if news.link:
         outbox.mark_read(uow, ports, actor, news.link)

@@ -13,8 +13,9 @@ from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Inside
+from espace_factures.core.typed import folded
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.rules import Kind, Tone
 from espace_factures.demandes.service import cases, kinds
 from espace_factures.documents import service as documents_service
 from espace_factures.establishments import repository as establishments_repository
@@ -57,8 +58,7 @@ def apply(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: Applicat
         raise DomainError(UNPROVED[unproved], "contact-unproved")
     if repeat := find_repeat(uow, actor, form.ridet):
         raise FormError({"ridet": repeat.sentence}, repeat.sentence)
-    title = f"Habilitation – {form.name} ({form.ridet})"
-    demande = cases.open_demande(uow, ports, actor, Kind.HABILITATION, title, STAGES[Status.DEPOSITED], None)
+    demande = _open(uow, ports, actor, form, known=known)
     documents_service.take_document(uow, actor, proof, demande.id, "proof")
     uow.session.add(
         Habilitation(
@@ -75,6 +75,16 @@ def apply(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: Applicat
     audit_service.record(uow, ports, actor, Action.HABILITATION_DEPOSITED, demande.reference, ridet=form.ridet)
     _tell_received(uow, ports, actor, form, demande)
     return demande.reference
+
+
+def _open(uow: UnitOfWork, ports: Inside, actor: Actor, form: Application, *, known: bool) -> Demande:
+    """The demande, as the agents' queue calls and finds it."""
+    title = f"Habilitation – {form.name} ({form.ridet})"
+    demande = cases.open_demande(uow, ports, actor, Kind.HABILITATION, title, STAGES[Status.DEPOSITED], None)
+    demande.label, demande.words = form.name, f"{folded(form.name)} {folded(form.ridet)}"
+    if not known:
+        demande.alert, demande.alert_tone = "Hors registre", Tone.WAITING
+    return demande
 
 
 def find_repeat(uow: Reading, actor: Actor, ridet: str) -> Repeat | None:

@@ -9,7 +9,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.ports import Inside, RegistryRecord
-from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.rules import Kind, Turn
 from espace_factures.demandes.service import cases, kinds
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Case, CaseKind, Move
@@ -131,7 +131,6 @@ HABILITATION: Final = CaseKind(
     tell=_tell,
     tell_message=cases.tell_author,
     panel=_panel,
-    queue=repository.queue,
-    waiting=lambda _actor: repository.to_decide(),
+    acting={Turn.AGENT: Permission.HABILITATION_DECIDE},
     recorded=dict.fromkeys(rules.DECISIONS, TOLD),
 )

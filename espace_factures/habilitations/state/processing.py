@@ -5,16 +5,13 @@ from typing import ClassVar
 import reflex as rx
 
 from espace_factures.core.access import Actor, Permission
-from espace_factures.demandes.presenter import QueueRow
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service.queue import Queue
 from espace_factures.demandes.state.deciding import DecisionPage
-from espace_factures.demandes.state.queue import QueuePage
 from espace_factures.habilitations import presenter
 from espace_factures.habilitations.presenter import Comparison, HabilitationView, Neighbour
-from espace_factures.habilitations.repository import Row
 from espace_factures.habilitations.service import case
 from espace_factures.habilitations.service.case import HabilitationDossier
+from espace_factures.queues.state import QueuePage
 
 DECIDE = Permission.HABILITATION_DECIDE
 
@@ -24,11 +21,6 @@ class HabilitationQueueState(QueuePage, rx.State):
 
     RIGHT: ClassVar = DECIDE
     KIND: ClassVar = Kind.HABILITATION
-
-    rows: list[QueueRow] = []
-
-    def _show(self, found: Queue[Row]) -> None:
-        self.rows, self.lead = presenter.queue_rows(found), presenter.queue_words(found, self.search)
 
 
 class HabilitationDecisionState(DecisionPage, rx.State):

@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 from espace_factures import routes
 from espace_factures.app.forms import Form, Identifier
-from espace_factures.core.access import Actor, Permission
 from espace_factures.core.typed import LONGEST_SEARCH, identifier, line, natural
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Cursor, Query, Slice, parse_cursor
@@ -32,8 +31,6 @@ class Filters:
     statut: str = ""
     etablissement: str = ""
     periode: str = ""
-    direction: str = ""
-    vue: str = ""
     tri: str = "recentes"
     place: str = ""
     rang: int = 1
@@ -49,8 +46,6 @@ class Filters:
             statut=values.statut,
             etablissement=values.etablissement,
             periode=values.periode,
-            direction=values.direction,
-            vue=values.vue,
             tri=sort,
             place=values.place,
             rang=rank,
@@ -63,22 +58,10 @@ class Filters:
             search=self.q,
             statuses=_statuses(self.statut),
             establishment_id=identifier(self.etablissement),
-            direction_id=identifier(self.direction),
             since=now - timedelta(days=days) if days else None,
             sort=self.tri,
             cursor=parse_cursor(self.place) if self.place else None,
         )
-
-
-def agent_query(filters: Filters, actor: Actor, now: datetime) -> Query:
-    """An agent's view: what they have to process, what they took in charge, or all that they instruct."""
-    query = filters.query(now)
-    if filters.vue == "miennes":
-        query = replace(query, assignee_id=actor.account_id)
-    if filters.vue or filters.statut or filters.q:
-        return query
-    wanted = invoices_rules.TO_PAY if actor.can(Permission.INVOICE_PAY) else invoices_rules.TO_PROCESS
-    return replace(query, statuses=tuple(status for status in Status if status in wanted))
 
 
 def read_filters(values: Mapping[str, object]) -> Filters:
@@ -92,7 +75,7 @@ def read_filters(values: Mapping[str, object]) -> Filters:
     )
 
 
-TEXTS: Final = ("q", "statut", "etablissement", "periode", "direction", "vue", "place")
+TEXTS: Final = ("q", "statut", "etablissement", "periode", "place")
 
 
 def query_of(address: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sqlalchemy import literal_column as as_it_is
 from sqlmodel import col, or_, select
 
 from espace_factures.app.asking import Question, Written, given, written
-from espace_factures.core.access import Actor, Permission
+from espace_factures.core.access import Actor
 from espace_factures.core.calendar import LAST_YEAR
 from espace_factures.core.money import parse_francs
 from espace_factures.core.typed import identifier, narrow, natural
@@ -22,8 +22,7 @@ from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import Status, number_key, unnumbered
-from espace_factures.organisation import repository as organisation_repository
-from espace_factures.organisation.models import AgentDirection, Direction
+from espace_factures.organisation.models import Direction
 from espace_factures.ribs.models import Rib
 
 PAGE_SIZE: Final = 25
@@ -57,8 +56,6 @@ class Query:
     search: str = ""
     statuses: tuple[Status, ...] = ()
     establishment_id: int = 0
-    direction_id: int = 0
-    assignee_id: int = 0
     since: datetime | None = None
     sort: str = "recentes"
     cursor: Cursor | None = None
@@ -80,7 +77,6 @@ class ListedInvoice(NamedTuple):
     clock_stopped_at: datetime | None
     paid_on: date | None
     total_ttc: int
-    assignee_id: int | None
     rib_id: int | None
     rib_status: str | None
     """None without a RIB."""
@@ -113,7 +109,6 @@ COLUMNS: Final = (
     Invoice.clock_stopped_at,
     Invoice.paid_on,
     Invoice.total_ttc,
-    Invoice.assignee_id,
     Invoice.rib_id,
 )
 
@@ -134,7 +129,6 @@ NARROWING: Final[Mapping[str, ColumnElement[bool]]] = {
     "status": col(Invoice.status) == given("status"),
     "statuses": col(Invoice.status) == any_(given("statuses", TEXTS)),
     "since": col(Invoice.deposited_at) >= given("since"),
-    "assignee": col(Invoice.assignee_id) == given("assignee"),
 }
 MATCHING: Final[Mapping[str, ColumnElement[bool]]] = {
     "reference": col(Invoice.reference) == given("reference"),
@@ -174,25 +168,9 @@ def supplier_page(actor: Actor, query: Query) -> Question[Slice]:
     return _page(actor, query, (_places_followed, "establishment_id", query.establishment_id))
 
 
-def agent_page(actor: Actor, query: Query) -> Question[Slice]:
-    """A page of the invoices the agent instructs: of their directions, or of every direction for the comptable."""
-    owner = _every_direction if actor.can(Permission.INVOICE_PAY) else _directions_served
-    return _page(actor, query, (owner, "direction_id", query.direction_id))
-
-
 def _places_followed(is_narrowed: bool) -> Select[Any]:
     mine = establishments_repository.ids_where(ACCOUNT, MemberRight.FOLLOW)
     return mine.where(col(establishments_repository.Membership.establishment_id) == ONLY) if is_narrowed else mine
-
-
-def _every_direction(is_narrowed: bool) -> Select[Any]:
-    directions: Select[Any] = select(Direction.id)
-    return directions.where(col(Direction.id) == ONLY) if is_narrowed else directions
-
-
-def _directions_served(is_narrowed: bool) -> Select[Any]:
-    mine = organisation_repository.direction_ids_of(ACCOUNT)
-    return mine.where(col(AgentDirection.direction_id) == ONLY) if is_narrowed else mine
 
 
 def _page(actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]], str, int]) -> Question[Slice]:
@@ -257,7 +235,6 @@ def _narrowing(query: Query) -> dict[str, Any]:
         "status": str(query.statuses[0]) if is_one else None,
         "statuses": [str(status) for status in query.statuses] if not is_one else None,
         "since": query.since,
-        "assignee": query.assignee_id,
     }
     return {name: value for name, value in values.items() if value}
 

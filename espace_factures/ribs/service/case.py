@@ -14,7 +14,7 @@ from espace_factures.core.errors import DomainError
 from espace_factures.core.ports import Inside
 from espace_factures.core.rib import masked
 from espace_factures.demandes.forms import Decision
-from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.rules import Kind, Turn
 from espace_factures.demandes.service import cases, kinds
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Case, CaseKind, Move
@@ -122,8 +122,8 @@ RIB: Final = CaseKind(
     tell=_tell,
     tell_message=cases.tell_author,
     panel=_panel,
-    queue=repository.queue,
-    waiting=lambda _actor: repository.to_check(),
+    acting={Turn.AGENT: Permission.RIB_VALIDATE},
+    freeing=frozenset({Status.CHECKED}),
     recorded={
         Status.CHECKED: "Première validation enregistrée. Un autre agent doit faire la seconde.",
         Status.VALIDATED: "RIB validé. Les gestionnaires en sont avertis.",

@@ -16,8 +16,9 @@ from espace_factures.core.calendar import moment
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.core.rib import masked
+from espace_factures.core.typed import folded
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.rules import Kind, Tone
 from espace_factures.demandes.service import cases, deciding
 from espace_factures.demandes.service.kinds import Case, Move
 from espace_factures.documents import service as documents_service
@@ -30,7 +31,7 @@ from espace_factures.notifications.service import outbox
 from espace_factures.ribs import messages, repository
 from espace_factures.ribs.forms import NewRib, checked_rib
 from espace_factures.ribs.models import Rib
-from espace_factures.ribs.rules import STAGES, Status
+from espace_factures.ribs.rules import STAGES, Status, names_agree
 from espace_factures.ribs.service import banks, warning
 from espace_factures.ribs.service.case import RIB
 from espace_factures.ribs.service.leaning import payments
@@ -103,11 +104,19 @@ def add(uow: UnitOfWork, ports: Inside, actor: Actor, key: str, form: NewRib, pr
         raise FormError({"iban": "Ce RIB est déjà celui de l’établissement."})
     title = f"RIB – {place.name}"
     demande = cases.open_demande(uow, ports, actor, Kind.RIB, title, STAGES[Status.TO_CHECK], place.id)
+    _name(demande, form.holder, place.name, iban)
     if documents_service.take_document(uow, actor, proof, demande.id, "proof").media_type not in PROOFS:
         raise FormError({"proof": "Joignez le relevé en PDF ou en photo (JPEG, PNG)."})
     rib = _write_rib(uow, ports, actor, demande, form, details, key)
     warning.warn(uow, ports, place.id, messages.added(place.name, masked(iban), actor.name), rib)
     return demande.reference
+
+
+def _name(demande: Demande, holder: str, place: str, iban: str) -> None:
+    """How the agents' queue calls and finds it."""
+    demande.label, demande.words = holder, f"{folded(holder)} {iban[-4:]}"
+    if not names_agree(holder, place):
+        demande.alert, demande.alert_tone = "Titulaire différent", Tone.REFUSED
 
 
 def reveal(uow: UnitOfWork, ports: Inside, actor: Actor, reference: str) -> str:

@@ -5,14 +5,11 @@ from typing import ClassVar
 import reflex as rx
 
 from espace_factures.core.access import Permission
-from espace_factures.demandes.presenter import QueueRow
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service.queue import Queue
 from espace_factures.demandes.state.deciding import DecisionPage
-from espace_factures.demandes.state.queue import QueuePage
+from espace_factures.queues.state import QueuePage
 from espace_factures.ribs import presenter
 from espace_factures.ribs.presenter import OtherRow, RibView
-from espace_factures.ribs.repository import Row
 from espace_factures.ribs.rules import Status
 from espace_factures.ribs.service.alerts import Alert
 from espace_factures.ribs.service.case import RibDossier
@@ -25,11 +22,6 @@ class RibQueueState(QueuePage, rx.State):
 
     RIGHT: ClassVar = VALIDATE
     KIND: ClassVar = Kind.RIB
-
-    rows: list[QueueRow] = []
-
-    def _show(self, found: Queue[Row]) -> None:
-        self.rows = presenter.queue_rows(found)
 
 
 class RibDecisionState(DecisionPage, rx.State):

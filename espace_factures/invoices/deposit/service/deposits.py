@@ -21,7 +21,7 @@ from espace_factures.core.documents import Finding
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.ports import Inside
-from espace_factures.core.typed import identifier
+from espace_factures.core.typed import folded, identifier
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import cases
@@ -37,7 +37,7 @@ from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.deposit.forms import Deposit, deposit_faults
 from espace_factures.invoices.deposit.service import drafts, nature, precheck, twins, verification
 from espace_factures.invoices.models import Invoice, InvoiceDraft
-from espace_factures.invoices.rules import STAGES, Status, exact_number, number_key
+from espace_factures.invoices.rules import STAGES, Status, alarm, exact_number, number_key
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.orders import repository as orders_repository
@@ -179,7 +179,9 @@ def _write_invoice(
     direction_id = order.direction_id if order else form.direction
     title = f"Facture {form.number} – {place.name}"
     demande = cases.open_demande(uow, ports, actor, Kind.INVOICE, title, STAGES[Status.DEPOSITED], place.id)
-    demande.direction_id = direction_id
+    demande.direction_id = demande.desk = direction_id
+    demande.amount, demande.label = form.total_ttc, form.number
+    demande.words = f"{folded(form.number)} {folded(order.number if order else '')}".strip()
     if form.message:
         cases.say(uow, ports, actor, demande, form.message)
     rib = next((rib for rib in keeping.offered(uow, ports, place.id) if rib.id == form.rib), None)
@@ -211,6 +213,8 @@ def _write_invoice(
         findings=[*draft.findings, *(asdict(warning) for warning in warnings)],
         replaces_id=_replaced_id(uow, actor, draft),
     )
+    codes = {str(finding["code"]) for finding in invoice.findings}
+    demande.alert, demande.alert_tone = alarm(codes, has_rib=rib is not None)
     uow.session.add(invoice)
     _refuse_twin(uow)
     if order is not None:

@@ -39,8 +39,6 @@ SORT_CHOICES = [
     ("montant-asc", "Montant croissant"),
 ]
 
-VIEW_CHOICES = [("", "À traiter"), ("miennes", "Les miennes"), ("toutes", "Toutes")]
-
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:

@@ -59,6 +59,7 @@ def rib_lost(uow: UnitOfWork, ports: Inside, actor: Actor, rib: Rib, following: 
         if following is not None and Status(invoice.status) in invoices_rules.RIB_OPEN:
             _name(uow, ports, actor, (invoice, demande), following)
         else:
+            demande.alert, demande.alert_tone = "RIB retiré", Tone.REFUSED
             _mark(uow, ports, actor, demande, LOST, f"Le RIB {masked(rib.iban)} ne peut plus servir.")
     mandated = [invoice for invoice, _ in rows if Status(invoice.status) not in invoices_rules.RIB_OPEN]
     _tell_payers(uow, ports, mandated)
@@ -78,6 +79,7 @@ def _name(uow: UnitOfWork, ports: Inside, actor: Actor, found: tuple[Invoice, De
     invoice, demande = found
     before = masked(invoice.iban) if invoice.iban else "aucun"
     invoice.rib_id, invoice.iban = rib.id, rib.iban
+    demande.alert, demande.alert_tone = "RIB changé", Tone.WAITING
     _mark(uow, ports, actor, demande, CHOSEN, f"{masked(rib.iban)} (avant : {before})")
 
 

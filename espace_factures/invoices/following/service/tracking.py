@@ -133,16 +133,6 @@ async def turn_page(actor: Actor, query: Query) -> tuple[Slice, Delays]:
     return await ask(repository.supplier_page(actor, query)), Delays(wall_clock(), await parameters.known())
 
 
-def agent_queue(uow: Reading, ports: Inside, actor: Actor, query: Query) -> tuple[Slice, Sequence[Direction], Delays]:
-    """A page of what the agent instructs, and the directions."""
-    actor.require(Permission.INVOICE_REVIEW)
-    return (
-        asked(uow, repository.agent_page(actor, query)),
-        organisation_repository.active_directions(uow.session),
-        _delays(uow, ports),
-    )
-
-
 def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_agent: bool) -> Panel:
     """What the page of an invoice shows besides its thread."""
     session, invoice = uow.session, case.item

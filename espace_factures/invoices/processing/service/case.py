@@ -1,10 +1,9 @@
 """The invoice as a kind of demande: what each move brings, the clock, the order, who is told."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
-
-from sqlalchemy import Select
+from typing import Final
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading
@@ -15,7 +14,7 @@ from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import FormError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande
-from espace_factures.demandes.rules import Kind
+from espace_factures.demandes.rules import Kind, Turn
 from espace_factures.demandes.service import kinds
 from espace_factures.demandes.service.kinds import Case, CaseKind, Move
 from espace_factures.establishments.rules import MemberRight
@@ -32,6 +31,7 @@ from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.orders.service import consuming
 from espace_factures.organisation import repository as organisation_repository
+from espace_factures.organisation.service import parameters
 from espace_factures.ribs import repository as ribs_repository
 
 TREASURY: Final = "Trésorerie"
@@ -72,7 +72,7 @@ def _apply_form(
     """What an agent's decision brings besides the status: an agent, a direction, an amount, a date."""
     invoice = case.item
     if wanted is Status.TAKEN:
-        invoice.assignee_id = actor.account_id
+        case.demande.assignee_id = actor.account_id
     if wanted is Status.REDIRECTED:
         _redirect(uow, case, form.direction)
     if wanted is Status.ORDERED and invoice.rib_id is not None:
@@ -88,8 +88,7 @@ def _redirect(uow: UnitOfWork, case: Case[Invoice], direction_id: int) -> None:
     direction = organisation_repository.direction(uow.session, direction_id)
     if direction is None or not direction.is_active or direction_id == case.item.direction_id:
         raise FormError({"direction": "Choisissez une autre direction de la liste."})
-    case.item.direction_id = case.demande.direction_id = direction_id
-    case.item.assignee_id = None
+    case.item.direction_id = case.demande.direction_id = case.demande.desk = direction_id
 
 
 def _admitted(typed: str, invoice: Invoice) -> int | None:
@@ -136,8 +135,14 @@ def _tell_message(uow: UnitOfWork, ports: Inside, demande: Demande) -> None:
     outbox.tell(uow, ports, Event.MESSAGE, followers, letter, title, page)
 
 
-def _waiting(actor: Actor) -> Select[Any]:
-    return invoices_repository.to_pay() if actor.can(Permission.INVOICE_PAY) else invoices_repository.to_process(actor)
+def _desks(uow: Reading, actor: Actor) -> Sequence[int]:
+    """The comptable's are all of them."""
+    mine = None if actor.can(Permission.INVOICE_PAY) else actor.account_id
+    return invoices_repository.desks(uow.session, mine)
+
+
+def _period(uow: Reading, now: datetime) -> timedelta:
+    return parameters.at(uow.session, now).payment_period
 
 
 INVOICE: Final = CaseKind(
@@ -161,7 +166,10 @@ INVOICE: Final = CaseKind(
     tell=_tell,
     tell_message=_tell_message,
     panel=tracking.panel,
-    waiting=_waiting,
+    acting={Turn.PAYER: Permission.INVOICE_PAY, Turn.AGENT: Permission.INVOICE_PROCESS},
+    freeing=frozenset({Status.REDIRECTED}),
+    desks=_desks,
+    period=_period,
     bar=gates.bar,
     recorded=dict.fromkeys(invoices_rules.GESTURES, TOLD),
 )

@@ -1,0 +1,117 @@
+"""What a queue can be asked: its tabs, its order, its filters; and how old is old."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from espace_factures.core.calendar import LAST_YEAR
+
+
+class Tab(StrEnum):
+    """The parts of a queue, as addresses name them."""
+
+    WAITING = ""
+    MINE = "miennes"
+    SUSPENDED = "suspendues"
+    ALL = "toutes"
+
+
+TABS: Final[Mapping[Tab, str]] = {
+    Tab.WAITING: "À traiter",
+    Tab.MINE: "Les miennes",
+    Tab.SUSPENDED: "Suspendues",
+    Tab.ALL: "Toutes",
+}
+
+
+class Sort(StrEnum):
+    """The orders of a queue."""
+
+    OLDEST = "anciennes"
+    NEWEST = "recentes"
+    LARGEST = "montant-desc"
+    SMALLEST = "montant-asc"
+
+
+class Age(StrEnum):
+    """How a demande stands before the end of its delay."""
+
+    LATE = "hors-delai"
+    SOON = "bientot"
+    EARLY = "a-temps"
+
+
+AGES: Final[Mapping[Age, str]] = {
+    Age.LATE: "Hors délai",
+    Age.SOON: "Moins de 8 jours",
+    Age.EARLY: "Dans les délais",
+}
+SOON: Final = timedelta(days=8)
+PAGE_SIZE: Final = 50
+MOST_COUNTED: Final = 2000
+"""Counting further would cost more than it tells: « 2 000 et plus »."""
+MOST_READ: Final = 5000
+"""Of each direction, what a filter or a search goes through, the first in the order that is shown."""
+MOST_AT_ONCE: Final = 500
+MOST_VIEWS: Final = 20
+MOST_WORDS: Final = 6
+LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+FREE: Final = "libre"
+MYSELF: Final = "moi"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page begins: strictly after, or before, the row of this sort value and id."""
+
+    value: str
+    row_id: int
+    is_before: bool = False
+
+    def __str__(self) -> str:
+        """As it stands in an address."""
+        return f"{'avant' if self.is_before else 'apres'}_{self.value}_{self.row_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of a queue; empty values filter nothing."""
+
+    tab: Tab = Tab.WAITING
+    search: str = ""
+    stage: str = ""
+    direction_id: int = 0
+    age: Age | None = None
+    lowest: int | None = None
+    highest: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    assignee: str = ""
+    """« moi », « libre », or an agent's account."""
+    has_alert: bool = False
+    is_unread: bool = False
+    sort: Sort = Sort.OLDEST
+    place: Place | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether an index alone answers: nothing but a tab, in the order of time."""
+        filters = (self.search, self.stage, self.age, self.lowest, self.highest, self.since, self.until, self.assignee)
+        is_by_time = self.sort in {Sort.OLDEST, Sort.NEWEST}
+        return is_by_time and not (any(filters) or self.has_alert or self.is_unread)
+
+
+def age_days(clock_from: datetime, stopped_at: datetime | None, now: datetime) -> int:
+    """Whole days of its delay that a demande has used."""
+    return max(((stopped_at or now) - clock_from).days, 0)
+
+
+def moment_of(value: str) -> datetime:
+    """The instant of a place; one long ago for what is none."""
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        return LONG_AGO
+    return instant if instant.tzinfo and LONG_AGO.year <= instant.year <= LAST_YEAR else LONG_AGO
