@@ -1,5 +1,6 @@
 """Every page, native route and job of every feature, in one table."""
 
+from espace_factures.administration import pages as administration_pages
 from espace_factures.audit import jobs as audit_jobs
 from espace_factures.demandes import http as demandes_http
 from espace_factures.demandes import pages as demandes_pages
@@ -40,6 +41,7 @@ PAGES = [
     *processing_pages.PAGES,
     *ribs_pages.PAGES,
     *demandes_pages.PAGES,
+    *administration_pages.PAGES,
     *privacy_pages.PAGES,
     *portal_pages.PAGES,
 ]

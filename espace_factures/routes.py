@@ -56,6 +56,9 @@ ADMIN_RIB: Final = "/administration/ribs/detail"
 ADMIN_DESK: Final = "/administration/point-d-accueil"
 ADMIN_INVOICES: Final = "/administration/factures"
 ADMIN_INVOICE: Final = "/administration/factures/detail"
+ADMIN_AGENTS: Final = "/administration/agents"
+ADMIN_AGENT: Final = "/administration/agents/detail"
+ADMIN_AGENT_NEW: Final = "/administration/agents/inviter"
 
 NOT_FOUND: Final = "/introuvable"
 

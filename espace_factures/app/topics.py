@@ -30,6 +30,11 @@ def desk() -> Topic:
     return Topic("desk")
 
 
+def agents() -> Topic:
+    """Who works for the Province, in which roles and for which directions."""
+    return Topic("agents")
+
+
 def heard(payload: str) -> Topic:
     """The topic of a notification, as PostgreSQL hands it over."""
     return Topic(payload)

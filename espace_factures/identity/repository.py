@@ -22,7 +22,7 @@ from espace_factures.identity.models import (
 )
 from espace_factures.identity.rules.steps import Awaits
 from espace_factures.identity.rules.verification import Purpose
-from espace_factures.organisation.models import AccountRole
+from espace_factures.organisation import repository as organisation_repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ class Bearer:
 # The only look at a higher table, the memberships: it is asked at each event, and another question were a journey more.
 ACTOR: Final = """
     SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.first_name || ' ' || a.last_name AS name,
-        a.email, s.address, array(SELECT role FROM account_roles r WHERE r.account_id = a.id) AS roles,
+        a.email, s.address, array(
+            SELECT role FROM account_roles r WHERE r.account_id = a.id
+            AND NOT EXISTS (SELECT FROM agent_suspensions x WHERE x.account_id = a.id)
+        ) AS roles,
         EXISTS (
             SELECT FROM memberships m WHERE m.account_id = a.id AND m.role = 'gestionnaire' AND m.ended_at IS NULL
             AND (m.expires_on IS NULL OR m.expires_on >= (now() AT TIME ZONE 'Pacific/Noumea')::date)
@@ -79,9 +82,8 @@ def going_by(session: ReadSession, email: str) -> Sequence[Account]:
 
 
 def with_role(session: ReadSession, role: Role) -> Sequence[Account]:
-    """The living accounts that have a role."""
-    holders = select(AccountRole.account_id).where(AccountRole.role == role)
-    living = col(Account.id).in_(holders), col(Account.deleted_at).is_(None)
+    """The living accounts that have a role and are not suspended."""
+    living = col(Account.id).in_(organisation_repository.holders(role)), col(Account.deleted_at).is_(None)
     return session.exec(select(Account).where(*living).order_by(col(Account.id))).all()
 
 

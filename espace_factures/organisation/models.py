@@ -41,6 +41,16 @@ class AccountRole(SQLModel, table=True):
     role: Role = columns.choice(Role, primary_key=True)
 
 
+class AgentSuspension(SQLModel, table=True):
+    """An agent who may do nothing for the Province until an administrator lets them back; their roles wait."""
+
+    __tablename__ = "agent_suspensions"
+
+    account_id: int = columns.reference("accounts.id", primary_key=True)
+    suspended_by: int = columns.reference("accounts.id")
+    suspended_at: datetime = columns.instant()
+
+
 class AgentInvitation(SQLModel, table=True):
     """A role offered to an address, with directions by their codes; given to the account that proves the address."""
 

@@ -1,12 +1,13 @@
 """Directions, agents and parameters in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Role
@@ -14,6 +15,7 @@ from espace_factures.organisation.models import (
     AccountRole,
     AgentDirection,
     AgentInvitation,
+    AgentSuspension,
     Direction,
     ParameterValue,
     TgcRateRow,
@@ -68,6 +70,78 @@ def add_direction_of(session: Session, account_id: int, direction_id: int) -> bo
     """Make an agent work for a direction; whether they did not."""
     statement = insert(AgentDirection).values(account_id=account_id, direction_id=direction_id).on_conflict_do_nothing()
     return session.execute(statement.returning(col(AgentDirection.direction_id))).first() is not None
+
+
+def roles_of(session: ReadSession, account_id: int) -> list[Role]:
+    """What an account is for the Province, suspended or not."""
+    rows = session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id)).all()
+    return [Role(role) for role in rows]
+
+
+def remove_role(session: Session, account_id: int, role: Role) -> bool:
+    """Take a role back; whether the account had it."""
+    one = col(AccountRole.account_id) == account_id, col(AccountRole.role) == role
+    return session.exec(delete(AccountRole).where(*one)).rowcount > 0
+
+
+def remove_directions_of(session: Session, account_id: int, direction_ids: Collection[int]) -> None:
+    """The agent works for these directions no more."""
+    theirs = col(AgentDirection.account_id) == account_id, col(AgentDirection.direction_id).in_(direction_ids)
+    session.exec(delete(AgentDirection).where(*theirs))
+
+
+def holders(role: Role) -> SelectOfScalar[int]:
+    """A sub-query: who has a role, suspended agents left aside."""
+    suspended = select(AgentSuspension.account_id)
+    return select(AccountRole.account_id).where(AccountRole.role == role, col(AccountRole.account_id).not_in(suspended))
+
+
+def suspension_of(session: ReadSession, account_id: int) -> AgentSuspension | None:
+    """Since when an agent is suspended."""
+    return session.get(AgentSuspension, account_id)
+
+
+def suspend(session: Session, account_id: int, by: int, now: datetime) -> None:
+    """The agent may do nothing more."""
+    session.add(AgentSuspension(account_id=account_id, suspended_by=by, suspended_at=now))
+
+
+def resume(session: Session, account_id: int) -> None:
+    """The agent is not suspended, whether they were or not."""
+    session.exec(delete(AgentSuspension).where(col(AgentSuspension.account_id) == account_id))
+
+
+def lock_agents(session: Session) -> None:
+    """Who leaves, and who is left, is weighed one leave after the other."""
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtext('agents'))"))
+
+
+def others_with(session: ReadSession, role: Role, account_id: int) -> Sequence[int]:
+    """Who else has a role and is not suspended."""
+    return session.exec(holders(role).where(AccountRole.account_id != account_id)).all()
+
+
+def served_by(session: ReadSession, account_ids: Collection[int]) -> Sequence[AgentDirection]:
+    """Who works for which direction, among these accounts."""
+    rows = select(AgentDirection).where(col(AgentDirection.account_id).in_(account_ids))
+    return session.exec(rows).all()
+
+
+def every_direction(session: ReadSession) -> Sequence[Direction]:
+    """Every direction, active or not, by name."""
+    return session.exec(select(Direction).order_by(Direction.name)).all()
+
+
+def invitation(session: Session, number: int) -> AgentInvitation | None:
+    """An invitation that nobody took, expired or not, locked."""
+    waiting = AgentInvitation.id == number, col(AgentInvitation.closed_at).is_(None)
+    return session.exec(select(AgentInvitation).where(*waiting).with_for_update()).first()
+
+
+def waiting_invitations(session: ReadSession) -> Sequence[AgentInvitation]:
+    """The invitations that nobody took, the latest first."""
+    waiting = select(AgentInvitation).where(col(AgentInvitation.closed_at).is_(None))
+    return session.exec(waiting.order_by(col(AgentInvitation.sent_at).desc())).all()
 
 
 def open_invitations_of(session: Session, role: Role) -> Sequence[AgentInvitation]:

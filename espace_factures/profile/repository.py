@@ -8,10 +8,8 @@ from sqlalchemy import ColumnElement, column, text
 from sqlmodel import Session, col, delete, select, update
 
 from espace_factures.app.reading import ReadSession
-from espace_factures.core.access import Role
 from espace_factures.identity.models import AuthSession, LinkedIdentity, Passkey, RecoveryCode
 from espace_factures.identity.rules.steps import Awaits
-from espace_factures.organisation.models import AccountRole
 from espace_factures.profile.models import Restoration
 from espace_factures.profile.rules import Outcome
 
@@ -76,12 +74,6 @@ def forget_identities(session: Session, account_id: int) -> None:
 def are_neighbours(session: ReadSession, agent: int, person: int, since: datetime) -> bool:
     """Whether both are, or were since then, members of one company."""
     return bool(session.execute(NEIGHBOURS, {"agent": agent, "person": person, "since": since}).scalar_one())
-
-
-def roles_of(session: ReadSession, account_id: int) -> set[Role]:
-    """What an account is for the Province."""
-    rows = session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id)).all()
-    return {Role(role) for role in rows}
 
 
 def waiting_restorations(session: ReadSession, since: datetime) -> Sequence[Restoration]:

@@ -12,7 +12,7 @@ from espace_factures.shell.footer import footer
 from espace_factures.shell.header import header
 from espace_factures.shell.presence import presence
 from espace_factures.shell.proof import proof
-from espace_factures.shell.tabs import ADMIN_TABS, SERVICE_TABS, tab_bar
+from espace_factures.shell.tabs import agent_tabs, service_tabs
 from espace_factures.shell.unsent import unsent
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.focus import FocusOnTitle
@@ -38,7 +38,7 @@ def page(
     tab: str | rx.Var = "",
 ) -> rx.Component:
     """A page of the portal; `announce` is read aloud whenever it changes, `tab` names what it shows in the browser."""
-    bar = tab_bar(SERVICE_TABS, current, "Espace Factures") if tabs else None
+    bar = service_tabs(current) if tabs else None
     return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, tab, wide=wide)
 
 
@@ -53,7 +53,7 @@ def admin_page(
     tab: str | rx.Var = "",
 ) -> rx.Component:
     """An agent's page: denser, wider, under the agents' tabs."""
-    bar = tab_bar(ADMIN_TABS, current, "Administration")
+    bar = agent_tabs(current)
     return _frame(children, _heading(title, lead, action), breadcrumb, bar, announce, tab, wide=True)
 
 

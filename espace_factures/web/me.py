@@ -19,6 +19,9 @@ from espace_factures.web.address import query_value
 
 DONE: Final = {
     "mot-de-passe": "Votre mot de passe a été changé !",
+    "agent-invite": "L’invitation est envoyée. Le rôle sera donné dès que l’adresse sera confirmée.",
+    "agent-nomme": "Le rôle est donné. La personne en est avertie.",
+    "agent-connu": "Cette personne a déjà ce rôle et ces directions : rien n’a changé.",
     "compte-supprime": "Votre compte est supprimé. Vous êtes déconnecté.",
 }
 """What a page that leads elsewhere has just done, said on the page it leads to (?fait=…)."""
@@ -62,6 +65,7 @@ class Me(rx.State):
     handles_invoices: bool = False
     handles_habilitations: bool = False
     handles_ribs: bool = False
+    administers: bool = False
     unread: int = 0
     captcha: str = "altcha"
     captcha_site: str = ""
@@ -81,6 +85,7 @@ class Me(rx.State):
         self.handles_invoices = actor is not None and actor.can(Permission.INVOICE_REVIEW)
         self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
         self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
+        self.administers = actor is not None and actor.can(Permission.ADMINISTRATION_RULE)
         self._show_settings()
         self.notice = DONE.get(query_value(self, "fait"), "")
         if runtime.reading is not None:

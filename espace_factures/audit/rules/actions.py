@@ -72,6 +72,11 @@ class Action(StrEnum):
     ROLE_OFFERED = "role.offered"
     ROLE_GRANTED = "role.granted"
     ROLE_REFUSED = "role.refused"
+    ROLE_TAKEN = "role.taken"
+    ROLE_OFFER_WITHDRAWN = "role.offer_withdrawn"
+    AGENT_DIRECTIONS = "agent.directions"
+    AGENT_SUSPENDED = "agent.suspended"
+    AGENT_REACTIVATED = "agent.reactivated"
     DIRECTION_ADDED = "direction.added"
     DIRECTION_RENAMED = "direction.renamed"
     PARAMETER_SET = "parameter.set"
@@ -142,6 +147,11 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.ROLE_OFFERED: "Rôle proposé",
     Action.ROLE_GRANTED: "Rôle donné",
     Action.ROLE_REFUSED: "Rôle refusé : un autre l’exclut",
+    Action.ROLE_TAKEN: "Rôle retiré",
+    Action.ROLE_OFFER_WITHDRAWN: "Invitation d’un agent annulée",
+    Action.AGENT_DIRECTIONS: "Directions d’un agent changées",
+    Action.AGENT_SUSPENDED: "Agent suspendu",
+    Action.AGENT_REACTIVATED: "Agent réactivé",
     Action.DIRECTION_ADDED: "Direction ajoutée",
     Action.DIRECTION_RENAMED: "Direction renommée",
     Action.PARAMETER_SET: "Paramètre changé",

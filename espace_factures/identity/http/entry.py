@@ -18,7 +18,7 @@ from espace_factures.identity.service.sessions import Opened, ToProve
 from espace_factures.identity.service.sign_in import Attempt, RefusedUntilSolved, ToActivate
 from espace_factures.web import session
 from espace_factures.web.native import PUBLIC, Native
-from espace_factures.web.returns import safe_return
+from espace_factures.web.returns import home_of, safe_return
 
 TYPED_EMAIL = "__Host-courriel"
 FACTOR = "__Host-verification"
@@ -35,7 +35,7 @@ async def enter_by_password(request: Request) -> Response:
     attempt = Attempt(email, password, str(form.get("captcha", "")))
     outcome = await sign_in.sign_in(attempt, device_of(request))
     if isinstance(outcome, Opened | ToProve):
-        return welcome(request, outcome, wanted)
+        return await welcome(request, outcome, wanted)
     if isinstance(outcome, ToActivate):
         return to(routes.with_query(routes.ACTIVATION, demande=outcome.ticket, suite=wanted))
     refusal = {"too-many": "essais", "robot": "robot"}.get(outcome.code, "1")
@@ -51,7 +51,7 @@ async def enter(request: Request) -> Response:
     outcome = await run(sessions.enter, str(form.get("jeton", "")), device_of(request))
     if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.SIGN_IN, expire="1"))
-    return welcome(request, outcome, wanted_page(request, str(form.get("suite", ""))))
+    return await welcome(request, outcome, wanted_page(request, str(form.get("suite", ""))))
 
 
 async def prove(request: Request) -> Response:
@@ -59,7 +59,7 @@ async def prove(request: Request) -> Response:
     form = await request.form()
     wanted = wanted_page(request, str(form.get("suite", "")))
     outcome = await run(second_factor.prove, request.cookies.get(FACTOR, ""), str(form.get("code", "")))
-    return after_factor(request, outcome, wanted)
+    return await after_factor(request, outcome, wanted)
 
 
 async def activate(request: Request) -> Response:
@@ -70,7 +70,7 @@ async def activate(request: Request) -> Response:
     outcome = await run(sign_up.activate, ticket, str(form.get("code", "")), device_of(request))
     if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.ACTIVATION, demande=ticket, refus=why(outcome), suite=wanted))
-    return welcome(request, outcome, wanted)
+    return await welcome(request, outcome, wanted)
 
 
 async def sign_out(request: Request) -> Response:
@@ -93,23 +93,24 @@ def why(refused: Refusal) -> str:
     return {"code-malformed": "chiffres", "code-locked": "bloque", "network-locked": "reseau"}.get(refused.code, "1")
 
 
-def after_factor(request: Request, outcome: Opened | Refusal, wanted: str) -> Response:
+async def after_factor(request: Request, outcome: Opened | Refusal, wanted: str) -> Response:
     """What follows a second step, whatever it was."""
     if isinstance(outcome, Opened):
-        return welcome(request, outcome, wanted)
+        return await welcome(request, outcome, wanted)
     if outcome.code == sessions.EXPIRED.code:
         return to(routes.with_query(routes.SIGN_IN, expire="1", suite=wanted))
     refusal = {"too-many": "essais", "network-locked": "reseau"}.get(outcome.code, "1")
     return to(routes.with_query(routes.SECOND_FACTOR, refus=refusal, suite=wanted))
 
 
-def welcome(request: Request, outcome: Opened | ToProve, wanted: str) -> Response:
-    """The session's cookie, that of a known browser, and the page that was wanted; or the second step before it."""
+async def welcome(request: Request, outcome: Opened | ToProve, wanted: str) -> Response:
+    """The session's cookie, that of a known browser, and the page that was wanted, or else that of the person's work;
+    or the second step before it."""
     if isinstance(outcome, ToProve):
         answer = to(routes.with_query(routes.SECOND_FACTOR, suite=wanted))
         keep(answer, FACTOR, outcome.ticket, seconds=int(WAITING[Awaits.FACTOR].total_seconds()))
         return answer
-    answer = to(wanted)
+    answer = to(wanted or home_of(await sessions.authenticate(outcome.token)))
     session.open_on(answer, outcome.token)
     if outcome.email:
         known = browsers.remembered(inside(), browser_of(request.headers.get("cookie", "")), outcome.email)
@@ -146,8 +147,8 @@ def browser_of(cookie_header: str) -> Browser:
 
 
 def wanted_page(request: Request, typed: str) -> str:
-    """The page to go on to: a form posted before the page was alive carries nothing, the address it was on does."""
-    return safe_return(typed or referred(request, "suite"))
+    """The page to go on to, or nothing: a form posted before the page was alive has none, the address it was on may."""
+    return safe_return(typed or referred(request, "suite"), default="")
 
 
 def referred(request: Request, name: str) -> str:

@@ -81,7 +81,7 @@ async def link(request: Request) -> Response:
     outcome = await run(identities.confirm, ticket, str(form.get("code", "")), device_of(request))
     if isinstance(outcome, Refusal):
         return to(routes.with_query(routes.LINK_IDENTITY, demande=ticket, refus=why(outcome), suite=wanted))
-    return welcome(request, outcome, wanted)
+    return await welcome(request, outcome, wanted)
 
 
 def identity_of(cookie_header: str) -> Identity | None:
@@ -104,7 +104,7 @@ async def _recognised(request: Request, identity: Identity, wanted: str) -> Resp
         answer = to(routes.with_query(routes.SIGN_UP, suite=wanted))
         _keep_sealed(answer, KNOWN, dataclasses.asdict(identity), FILLING)
     else:
-        answer = welcome(request, outcome, wanted or routes.INVOICES_HOME)
+        answer = await welcome(request, outcome, wanted)
     forget(answer, AWAY)
     return answer
 

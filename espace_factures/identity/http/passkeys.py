@@ -33,11 +33,11 @@ async def enter(request: Request) -> Response:
     if form.get("etape") == "verification":
         outcome = await run(passkeys.prove, ticket, asked, signed)
         is_wrong = outcome == passkeys.REFUSED
-        return _refused(routes.SECOND_FACTOR, wanted) if is_wrong else after_factor(request, outcome, wanted)
+        return _refused(routes.SECOND_FACTOR, wanted) if is_wrong else await after_factor(request, outcome, wanted)
     outcome = await run(passkeys.sign_in, asked, signed, device_of(request))
     if isinstance(outcome, Refusal):
         return _refused(routes.SIGN_IN, wanted)
-    return welcome(request, outcome, wanted)
+    return await welcome(request, outcome, wanted)
 
 
 def ask_for(made: Challenge) -> Response:

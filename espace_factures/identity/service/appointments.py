@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from espace_factures.app.forms import parse
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.access import Role
+from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import DomainError
 from espace_factures.core.ports import Inside
 from espace_factures.identity import repository
@@ -34,14 +34,16 @@ def appoint(uow: UnitOfWork, ports: Inside, email: str) -> Appointment:
     return give_role(uow, ports, address, Role.ADMIN, ())
 
 
-def give_role(uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: Sequence[str]) -> Appointment:
+def give_role(
+    uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: Sequence[str], *, by: Actor | None = None
+) -> Appointment:
     """Give a role to the account that proved the address, or offer it to the address."""
     address = parse(Address, {"email": email}).email
     account = repository.owner_of(uow.session, address)
     if account is None:
-        agents.invite(uow, ports, address, role, directions)
+        agents.invite(uow, ports, address, role, directions, by=by)
         return Appointment.OFFERED
-    is_changed = agents.grant(uow, ports, account.id, address, role, directions)
+    is_changed = agents.grant(uow, ports, account.id, address, role, directions, by=by)
     return Appointment.GRANTED if is_changed else Appointment.UNCHANGED
 
 

@@ -15,7 +15,7 @@ from espace_factures.web import session
 from espace_factures.web.access import public
 from espace_factures.web.address import query_value
 from espace_factures.web.first_words import FirstWords
-from espace_factures.web.returns import safe_return
+from espace_factures.web.returns import home_of, safe_return
 
 REFUSALS = {
     "1": sign_in.WRONG,
@@ -62,8 +62,8 @@ class SignInState(rx.State):
     async def load(self) -> EventSpec | None:
         """Say why the person is here; one who is signed in goes on."""
         self.wanted = safe_return(query_value(self, "suite"), default="")
-        if session.current.get() is not None:
-            return rx.redirect(self.wanted or routes.INVOICES_HOME)
+        if (actor := session.current.get()) is not None:
+            return rx.redirect(self.wanted or home_of(actor))
         self.refusal = REFUSALS.get(query_value(self, "refus"), "")
         is_crowded = await read(sign_in.is_crowded, self.router.session.client_ip)
         self.must_solve = is_crowded or query_value(self, "verifier") == "1"

@@ -15,6 +15,13 @@ ROLE_LABELS: Final[Mapping[Role, str]] = {
     Role.ACCOUNTANT: "comptable",
     Role.ADMIN: "administrateur",
 }
+ROLE_ACTS: Final[Mapping[Role, str]] = {
+    Role.HABILITATION_AGENT: "Décide des habilitations et valide les RIB ; reçoit les personnes au point d’accueil.",
+    Role.INVOICE_AGENT: "Instruit les factures de ses directions, jusqu’à la liquidation.",
+    Role.ACCOUNTANT: "Mandate et paie les factures de toutes les directions.",
+    Role.ADMIN: "Gère les agents, les directions et les paramètres.",
+}
+"""What each lets its holder do."""
 NEEDS_DIRECTION: Final = frozenset({Role.INVOICE_AGENT})
 """An invoice is instructed by the agents of its direction: one without any would see nothing."""
 
@@ -33,6 +40,7 @@ class Outcome(StrEnum):
 
     NONE = ""
     TAKEN = "acceptee"
+    WITHDRAWN = "annulee"
     REPLACED = "remplacee"
     REFUSED = "refusee"
     """Another role of the person excludes it."""

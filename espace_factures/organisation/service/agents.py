@@ -8,7 +8,7 @@ from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.audit.rules.actions import Action
-from espace_factures.core.access import Role
+from espace_factures.core.access import Actor, Role
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError
 from espace_factures.core.ports import Inside
@@ -18,7 +18,16 @@ from espace_factures.organisation.models import AgentInvitation, Direction
 from espace_factures.organisation.rules.agents import INVITATION_LIFETIME, Outcome, conflict, refuse_without_direction
 
 
-def grant(uow: UnitOfWork, ports: Inside, account_id: int, email: str, role: Role, directions: Sequence[str]) -> bool:
+def grant(
+    uow: UnitOfWork,
+    ports: Inside,
+    account_id: int,
+    email: str,
+    role: Role,
+    directions: Sequence[str],
+    *,
+    by: Actor | None = None,
+) -> bool:
     """Give a role and directions to an account, and write so to its address; whether something changed."""
     refuse_without_direction(role, directions)
     if conflicting := conflict(role, repository.lock_roles(uow.session, account_id)):
@@ -28,14 +37,17 @@ def grant(uow: UnitOfWork, ports: Inside, account_id: int, email: str, role: Rol
     if not is_new and not any(served):
         return False
     subject = f"account:{account_id}"
-    audit_service.record(uow, ports, None, Action.ROLE_GRANTED, subject, role=role, directions=list(directions))
+    audit_service.record(uow, ports, by, Action.ROLE_GRANTED, subject, role=role, directions=list(directions))
     if is_new:
         outbox.mail(uow, ports, email, messages.granted(role, ports.settings.origin + routes.ADMIN))
     uow.notify(topics.account(account_id))
+    uow.notify(topics.agents())
     return True
 
 
-def invite(uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: Sequence[str]) -> None:
+def invite(
+    uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: Sequence[str], *, by: Actor | None = None
+) -> None:
     """Offer a role to an address; inviting again renews the same invitation and writes again."""
     refuse_without_direction(role, directions)
     now = ports.clock.now()
@@ -49,9 +61,10 @@ def invite(uow: UnitOfWork, ports: Inside, email: str, role: Role, directions: S
     uow.session.add(invitation)
     uow.session.flush()
     subject = f"agent-invitation:{invitation.id}"
-    audit_service.record(uow, ports, None, Action.ROLE_OFFERED, subject, role=role, directions=codes)
+    audit_service.record(uow, ports, by, Action.ROLE_OFFERED, subject, role=role, directions=codes)
     letter = messages.invited(role, ports.settings.origin + routes.SIGN_UP, noumea_date(lasting))
     outbox.mail(uow, ports, email, letter)
+    uow.notify(topics.agents())
 
 
 def withdraw_invitations(uow: UnitOfWork, ports: Inside, role: Role, *, but: str) -> None:

@@ -20,6 +20,7 @@ from espace_factures.identity.models import Account
 from espace_factures.identity.service import notices
 from espace_factures.identity.service.proofs import by_password
 from espace_factures.jobs.queue import Job, Line
+from espace_factures.organisation import repository as organisation_repository
 from espace_factures.privacy import repository
 from espace_factures.privacy.rules import leaving
 from espace_factures.privacy.service import erasure
@@ -31,7 +32,7 @@ LAST_LETTER_KEPT: Final = timedelta(days=1)
 def obstacle(uow: Reading, _ports: Inside, actor: Actor) -> str:
     """Why the actor may not leave now, in one sentence, or nothing."""
     actor.require(Permission.ACCOUNT_USE)
-    if actor.is_agent:
+    if organisation_repository.roles_of(uow.session, actor.account_id):
         return leaving.AGENT
     undecided = repository.undecided(uow.session, actor.account_id)
     return leaving.manager_obstacle(_manager_faults(uow, actor)) or leaving.habilitation_obstacle(undecided)

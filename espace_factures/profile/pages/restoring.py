@@ -66,7 +66,7 @@ def _seen() -> rx.Component:
     )
     form = page_form(
         stack(
-            _line("email", "Courriel du compte", type="email", autocomplete="off"),
+            _line("email", "Courriel du compte", type="email", autocomplete="off", value=STATE.email),
             _line("birth_date", "Date de naissance", type="date", hint="Celle de la pièce."),
             fields.choice_field(
                 "paper",

@@ -21,6 +21,7 @@ from espace_factures.identity.models import Account
 from espace_factures.identity.service import denial, reach, recent, sessions
 from espace_factures.notifications.messages import Letter, as_text_message
 from espace_factures.notifications.service import outbox
+from espace_factures.organisation import repository as organisation_repository
 from espace_factures.profile import messages, repository, rules
 from espace_factures.profile.forms import Seen
 from espace_factures.profile.models import Restoration
@@ -118,7 +119,7 @@ def _weighed(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> tuple
 def _refuse_near(uow: Reading, ports: Inside, actor: Actor, account: Account) -> None:
     since = ports.clock.now() - ESTRANGED_AFTER
     is_near = repository.are_neighbours(uow.session, actor.account_id, account.id, since)
-    roles = repository.roles_of(uow.session, account.id)
+    roles = set(organisation_repository.roles_of(uow.session, account.id))
     if obstacle := rules.obstacle(actor.account_id, actor.roles, account.id, roles, is_near=is_near):
         raise _refused(obstacle)
 

@@ -14,7 +14,7 @@ from espace_factures.profile.state.protection import ProtectionState
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
-from espace_factures.web.returns import safe_return
+from espace_factures.web.returns import home_of, safe_return
 
 
 class GateState(Feedback, rx.State):
@@ -34,5 +34,5 @@ class GateState(Feedback, rx.State):
         self.is_done = found.has_totp or bool(await read(keys.mine, actor))
         outcome = query_value(self, "cle")
         self.alert = "" if self.is_done or outcome == ADDED else KEY_REFUSALS.get(outcome, "")
-        self.wanted, self.is_loaded = safe_return(query_value(self, "suite")), True
+        self.wanted, self.is_loaded = safe_return(query_value(self, "suite"), default=home_of(actor)), True
         return ProtectionState.load

@@ -13,6 +13,7 @@ from espace_factures.profile.presenter import RestorationRow, restoration_row
 from espace_factures.profile.service import restoring
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
+from espace_factures.web.address import query_value
 
 
 class RestoringState(Feedback, rx.State):
@@ -21,12 +22,14 @@ class RestoringState(Feedback, rx.State):
     is_loaded: bool = False
     rows: list[RestorationRow] = []
     notice: str = ""
+    email: str = ""
     times: int = 0
 
     @rx.event
     @secured(restoring.RIGHT, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
-        """Read what waits."""
+        """Read what waits; the address may name the person."""
+        self.email = query_value(self, "courriel")
         found = await live.follow(self, RestoringState.load, lambda: read(restoring.waiting, actor), topics.desk())
         self.rows = [restoration_row(waiting, actor.account_id) for waiting in found]
         self.is_loaded = True

@@ -1,0 +1,1 @@
+"""What an administrator rules: agents, directions, parameters; above all that they rule."""

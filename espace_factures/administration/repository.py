@@ -1,0 +1,44 @@
+"""Agents as an administrator sees them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlmodel import col, func, select
+
+from espace_factures.app.reading import ReadSession
+from espace_factures.core.access import Role
+from espace_factures.identity.models import Account, AuthSession, Passkey
+from espace_factures.identity.rules.steps import Awaits
+from espace_factures.organisation.models import AccountRole, AgentSuspension
+
+
+def agents(session: ReadSession) -> Sequence[Account]:
+    """Everybody who has a role, by name."""
+    living = col(Account.id).in_(select(AccountRole.account_id)), col(Account.deleted_at).is_(None)
+    order = Account.last_name, Account.first_name, col(Account.id)
+    return session.exec(select(Account).where(*living).order_by(*order)).all()
+
+
+def roles(session: ReadSession) -> dict[int, set[Role]]:
+    """The roles of each agent."""
+    found: dict[int, set[Role]] = {}
+    for row in session.exec(select(AccountRole)).all():
+        found.setdefault(row.account_id, set()).add(row.role)
+    return found
+
+
+def suspensions(session: ReadSession) -> dict[int, datetime]:
+    """Since when each suspended agent is."""
+    return {row.account_id: row.suspended_at for row in session.exec(select(AgentSuspension)).all()}
+
+
+def last_sign_ins(session: ReadSession, account_ids: Collection[int]) -> dict[int, datetime]:
+    """When each account was last opened, of the sessions that are still known."""
+    opened = col(AuthSession.account_id).in_(account_ids), col(AuthSession.awaits) == Awaits.NOTHING
+    latest = select(AuthSession.account_id, func.max(AuthSession.created_at)).where(*opened)
+    return dict(session.exec(latest.group_by(col(AuthSession.account_id))).all())
+
+
+def with_key(session: ReadSession, account_ids: Collection[int]) -> set[int]:
+    """Which of these accounts have a passkey."""
+    return set(session.exec(select(Passkey.account_id).where(col(Passkey.account_id).in_(account_ids))).all())

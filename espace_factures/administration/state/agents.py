@@ -1,0 +1,65 @@
+"""« Agents »: the list, and the invitations that wait."""
+
+from typing import Any
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from espace_factures import routes
+from espace_factures.administration import presenter
+from espace_factures.administration.presenter import AgentRow, InvitationRow
+from espace_factures.administration.service import agents, inviting
+from espace_factures.app import topics
+from espace_factures.app.run import read, run
+from espace_factures.core.access import Actor
+from espace_factures.core.typed import LONGEST_SEARCH, line
+from espace_factures.web import live
+from espace_factures.web.access import Feedback, secured
+from espace_factures.web.address import query_value
+
+
+class AgentsState(Feedback, rx.State):
+    """The agents that the search of the address finds."""
+
+    is_loaded: bool = False
+    lead: str = ""
+    search: str = ""
+    rows: list[AgentRow] = []
+    invitations: list[InvitationRow] = []
+    notice: str = ""
+
+    @rx.event
+    @secured(agents.RIGHT, keeps_feedback=True)
+    async def load(self, actor: Actor) -> None:
+        """Read the list of the address."""
+        self.search = query_value(self, "q")[:LONGEST_SEARCH]
+        found = await live.follow(
+            self, AgentsState.load, lambda: read(agents.listed, actor, self.search), topics.agents()
+        )
+        self.lead = presenter.lead_words(found)
+        self.rows = [presenter.agent_row(agent) for agent in found.agents]
+        self.invitations = [presenter.invitation_row(row, found) for row in found.invitations]
+        self.is_loaded = True
+
+    @rx.event
+    @secured(agents.RIGHT)
+    async def narrow(self, form: dict[str, str]) -> EventSpec:
+        """Put the search in the address."""
+        self.notice = ""
+        return rx.redirect(routes.with_query(routes.ADMIN_AGENTS, q=line(form.get("q", ""))[:LONGEST_SEARCH]))
+
+    @rx.event
+    @secured(agents.RIGHT)
+    async def renew(self, actor: Actor, number: int) -> Any:
+        """Write an invitation again."""
+        await run(inviting.renew, actor, number)
+        self.notice = "L’invitation est renvoyée, pour deux semaines."
+        return AgentsState.load
+
+    @rx.event
+    @secured(agents.RIGHT)
+    async def withdraw(self, actor: Actor, number: int) -> Any:
+        """Take an invitation back."""
+        await run(inviting.withdraw, actor, number)
+        self.notice = "L’invitation est annulée, son lecteur en est averti."
+        return AgentsState.load
