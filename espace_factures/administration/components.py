@@ -66,10 +66,10 @@ def successor(orphans: Any, choices: Any, error: Any) -> rx.Component:
     """Who takes over what nobody else serves; nothing is asked when nothing is."""
     asked = fields.select_field(
         "successor",
-        "Qui prend la suite ?",
+        "Qui prend la suite ?",
         choices,
         error=error,
-        hint=rx.el.span("Personne d’autre n’instruit : ", orphans, "."),
+        hint=rx.el.span("Personne d’autre n’instruit : ", orphans, "."),
         required=True,
     )
     return rx.cond((orphans != "") | (error != ""), asked)

@@ -7,7 +7,7 @@ from typing import Final
 from espace_factures import routes
 from espace_factures.administration.forms import PREFIX
 from espace_factures.administration.rules import NOBODY
-from espace_factures.administration.service.agents import Agent, Listing, Sheet
+from espace_factures.administration.service.seeing import Agent, Listing, Sheet
 from espace_factures.core.access import Role
 from espace_factures.core.calendar import long_date, moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
@@ -15,7 +15,7 @@ from espace_factures.core.words import capital, counted, joined
 from espace_factures.organisation.models import AgentInvitation, Direction
 from espace_factures.organisation.rules.agents import ROLE_ACTS, ROLE_LABELS, conflict
 
-NOT_LATELY: Final = "Pas depuis 90 jours"
+NOT_LATELY: Final = "Pas depuis 90 jours"
 """Sessions are forgotten then: it may be never."""
 ORDER: Final = (Role.INVOICE_AGENT, Role.ACCOUNTANT, Role.HABILITATION_AGENT, Role.ADMIN)
 
@@ -109,7 +109,7 @@ def agent_row(agent: Agent) -> AgentRow:
         email=agent.account.shown_email,
         href=routes.with_query(routes.ADMIN_AGENT, id=str(agent.account.id)),
         roles=", ".join(_label(role) for role in ORDER if role in agent.roles),
-        directions=", ".join(direction.name for direction in agent.directions) or "–",
+        directions=", ".join(direction.name for direction in agent.directions),
         state=state,
         tone=tone,
         last_sign_in=capital(moment(opened)) if opened else NOT_LATELY,
@@ -165,7 +165,7 @@ def role_choices() -> list[RoleView]:
 def successor_choices(sheet: Sheet) -> list[Choice]:
     """Who may take over, and nobody."""
     people = [Choice(str(one.account_id), one.name) for one in sheet.successors]
-    nobody = Choice(NOBODY, "Personne pour l’instant : alerte au tableau de bord")
+    nobody = Choice(NOBODY, "Personne pour l’instant : alerte au tableau de bord")
     return [Choice("", "Choisissez"), *people, nobody]
 
 

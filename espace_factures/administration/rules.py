@@ -9,9 +9,9 @@ NOBODY: Final = "personne"
 """The administrator knows that nobody takes over: the direction is an alert on the board."""
 LAST_ADMINISTRATOR: Final = Refusal(
     "last-administrator",
-    "C’est le seul administrateur : donnez d’abord ce rôle à une autre personne.",
+    "C’est le seul administrateur : donnez d’abord ce rôle à une autre personne.",
 )
-IS_SUSPENDED: Final = Refusal("agent-suspended", "Cet agent est suspendu : réactivez-le d’abord.")
+IS_SUSPENDED: Final = Refusal("agent-suspended", "Cet agent est suspendu : réactivez-le d’abord.")
 NOT_SUSPENDED: Final = Refusal("agent-not-suspended", "Cet agent n’est pas suspendu.")
 
 

@@ -16,7 +16,7 @@ ORDER: Final = (
     *("ui/card.css", "ui/table.css", "ui/words.css", "ui/filters.css", "ui/timeline.css", "ui/disclosure.css"),
     *("ui/dialog.css", "ui/empty.css", "ui/upload.css", "shell/captcha.css", "shell/first_words.css"),
     *("notifications/http.css", "notifications/pages/subscriptions.css"),
-    *("profile/pages/protection.css", "profile/components.css"),
+    *("profile/pages/protection.css", "profile/components.css", "administration/components.css"),
     *("documents/components.css", "demandes/components/thread.css", "invoices/deposit/components.css"),
     "queues/components/page.css",
     *("portal/components.css", "portal/pages/home.css", "portal/pages/search.css"),

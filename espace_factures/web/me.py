@@ -21,7 +21,7 @@ DONE: Final = {
     "mot-de-passe": "Votre mot de passe a été changé !",
     "agent-invite": "L’invitation est envoyée. Le rôle sera donné dès que l’adresse sera confirmée.",
     "agent-nomme": "Le rôle est donné. La personne en est avertie.",
-    "agent-connu": "Cette personne a déjà ce rôle et ces directions : rien n’a changé.",
+    "agent-connu": "Cette personne a déjà ce rôle et ces directions : rien n’a changé.",
     "compte-supprime": "Votre compte est supprimé. Vous êtes déconnecté.",
 }
 """What a page that leads elsewhere has just done, said on the page it leads to (?fait=…)."""

@@ -3,7 +3,7 @@
 import pytest
 
 from espace_factures.administration.forms import Invited
-from espace_factures.administration.service import agents, inviting
+from espace_factures.administration.service import inviting, seeing
 from espace_factures.app.forms import parse
 from espace_factures.core.access import Role
 from espace_factures.core.errors import FormError, NotFoundError
@@ -24,7 +24,7 @@ def test_an_address_without_account_is_written_how_to_create_one(house: House) -
     assert outcome is Appointment.OFFERED
     (mail,) = house.world.rows("SELECT text FROM mails WHERE recipient = :e", e=EMAIL)
     assert "/inscription" in mail.text
-    (waiting,) = house.do(agents.listed, "").invitations
+    (waiting,) = house.do(seeing.listed, "").invitations
     assert (waiting.email, waiting.directions) == (EMAIL, ["ROUTES"])
     assert house.logged()[0].action == "role.offered"
     given.active(house.world)
@@ -58,14 +58,14 @@ def test_what_is_no_address_or_no_role_is_refused() -> None:
 
 def test_an_invitation_is_sent_again_and_lasts_anew(house: House) -> None:
     house.do(inviting.invite, invited(Role.HABILITATION_AGENT), frozenset())
-    (row,) = house.do(agents.listed, "").invitations
+    (row,) = house.do(seeing.listed, "").invitations
     house.do(inviting.renew, row.id)
     assert len(house.world.rows("SELECT 1 FROM mails WHERE recipient = :e", e=EMAIL)) == 2
 
 
 def test_an_invitation_taken_back_gives_nothing(house: House) -> None:
     house.do(inviting.invite, invited(Role.HABILITATION_AGENT), frozenset())
-    (row,) = house.do(agents.listed, "").invitations
+    (row,) = house.do(seeing.listed, "").invitations
     house.do(inviting.withdraw, row.id)
     given.active(house.world)
     assert not house.world.rows(

@@ -3,7 +3,7 @@
 import pytest
 
 from espace_factures.administration.rules import NOBODY
-from espace_factures.administration.service import agents, roles, suspending
+from espace_factures.administration.service import roles, seeing, suspending
 from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.identity import repository as identity_repository
@@ -98,13 +98,13 @@ def test_a_suspended_agent_is_given_no_role_and_does_not_delete_their_account(ho
 def test_the_list_says_who_is_suspended_and_finds_by_any_word(house: House) -> None:
     opens(house, house.agent)
     house.do(suspending.suspend, house.colleague.account_id, "")
-    found = house.do(agents.listed, "ECOLES")
+    found = house.do(seeing.listed, "ECOLES")
     assert found.total == 3
     states = {agent.account.id: agent.suspended_at for agent in found.agents}
     assert set(states) == {house.agent.account_id, house.colleague.account_id}
     assert states[house.colleague.account_id] == house.world.clock.now()
     (opened,) = [agent for agent in found.agents if agent.account.id == house.agent.account_id]
     assert opened.last_sign_in == house.world.clock.now()
-    assert [agent.account.id for agent in house.do(agents.listed, "ADMINISTRATEUR").agents] == [
+    assert [agent.account.id for agent in house.do(seeing.listed, "ADMINISTRATEUR").agents] == [
         house.administrator.account_id
     ]

@@ -56,7 +56,7 @@ def _role(role: Any) -> rx.Component:
 def _taking(role: Any) -> rx.Component:
     instructs = role.value == "agent-factures"
     return page_form(
-        rx.el.p("Retirer le rôle « ", role.label, " » ? La personne en est avertie par courriel."),
+        rx.el.p("Retirer le rôle « ", role.label, " » ? La personne en est avertie par courriel."),
         rx.cond(instructs, components.successor(VIEW.orphans, STATE.successors, ERRORS["successor"])),
         actions(
             button.danger("Retirer le rôle", type="submit", auto_focus=True),
@@ -107,7 +107,7 @@ def _directions() -> rx.Component:
     changes = button.secondary(
         "Changer", on_click=STATE.ask("directions"), aria_label="Changer les directions de l’agent"
     )
-    shown = rx.el.p(rx.cond(VIEW.directions, VIEW.directions, "Aucune : cet agent ne voit aucune facture."))
+    shown = rx.el.p(rx.cond(VIEW.directions, VIEW.directions, "Aucune : cet agent ne voit aucune facture."))
     return card.card(
         rx.cond(STATE.asked == "directions", form, shown),
         title="Directions",
@@ -117,9 +117,9 @@ def _directions() -> rx.Component:
 
 def _account() -> rx.Component:
     reset = rx.el.p(
-        "Il a perdu son second facteur ? Après l’avoir vu avec sa pièce, ",
+        "Il a perdu son second facteur ? Après l’avoir vu avec sa pièce, ",
         button.text_link("demandez son retrait au point d’accueil", VIEW.reset),
-        " : un autre administrateur confirme.",
+        " : un autre administrateur confirme.",
         class_name="ef-field-hint",
     )
     return card.card(
@@ -137,9 +137,9 @@ def _account() -> rx.Component:
 
 def _suspension() -> rx.Component:
     asks = button.secondary("Suspendre l’agent", on_click=STATE.ask("suspension"))
-    words = "Ses sessions se ferment tout de suite et ses rôles attendent : il ne voit plus rien de l’administration."
+    words = "Ses sessions se ferment tout de suite et ses rôles attendent : il ne voit plus rien de l’administration."
     form = page_form(
-        rx.el.p("Suspendre ", VIEW.name, " ? Ses sessions se ferment tout de suite."),
+        rx.el.p("Suspendre ", VIEW.name, " ? Ses sessions se ferment tout de suite."),
         components.successor(VIEW.orphans, STATE.successors, ERRORS["successor"]),
         actions(
             button.danger("Suspendre", type="submit", auto_focus=True),
@@ -154,7 +154,7 @@ def _suspension() -> rx.Component:
         rx.el.div(button.primary("Réactiver l’agent", on_click=STATE.reactivate)),
     )
     last = rx.el.p(
-        "C’est le seul administrateur : donnez d’abord ce rôle à une autre personne pour pouvoir le suspendre."
+        "C’est le seul administrateur : donnez d’abord ce rôle à une autre personne pour pouvoir le suspendre."
     )
     closed = rx.cond(VIEW.is_last_administrator, last, stack(rx.el.p(words), rx.el.div(asks)))
     working = rx.cond(STATE.asked == "suspension", form, closed)

@@ -19,7 +19,7 @@ from espace_factures.ui.table import Column, data_table
 STATE: Any = AgentsState  # on a page its attributes are Vars
 COLUMNS = (
     Column("Agent", phone="title"),
-    Column("Rôles"),
+    Column("Rôles", phone="note"),
     Column("Directions"),
     Column("État", phone="aside"),
     Column("Dernière connexion"),
@@ -63,12 +63,14 @@ def _rows() -> rx.Component:
 def _cells(row: Any) -> list[Any]:
     return [
         rx.el.div(
-            rx.el.a(row.name, href=row.href, class_name="ef-text-link"), rx.el.div(row.email, class_name="ef-under")
+            rx.el.a(row.name, href=row.href, class_name="ef-text-link"),
+            rx.el.div(row.email, class_name="ef-under"),
+            class_name="ef-wide",
         ),
         row.roles,
-        row.directions,
+        rx.el.span(row.directions, class_name="ef-when-known"),
         badge.badge(row.state, row.tone),
-        row.last_sign_in,
+        rx.el.span(row.last_sign_in, class_name="ef-when"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from espace_factures.administration import messages
 from espace_factures.administration.forms import Invited
-from espace_factures.administration.service import agents, roles
+from espace_factures.administration.service import roles, seeing
 from espace_factures.app import limits, topics
 from espace_factures.app.limits import Limit
 from espace_factures.app.uow import UnitOfWork
@@ -17,7 +17,7 @@ from espace_factures.notifications.service import outbox
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import AgentInvitation
 from espace_factures.organisation.rules.agents import NEEDS_DIRECTION, Outcome
-from espace_factures.organisation.service import agents as agents_service
+from espace_factures.organisation.service import agents
 
 
 def invite(uow: UnitOfWork, ports: Inside, actor: Actor, form: Invited, directions: frozenset[int]) -> Appointment:
@@ -38,7 +38,7 @@ def renew(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> None:
     _begin(uow, ports, actor)
     _count(uow, ports, actor)
     row = _waiting(uow, number)
-    agents_service.invite(uow, ports, row.email, row.role, row.directions, by=actor)
+    agents.invite(uow, ports, row.email, row.role, row.directions, by=actor)
 
 
 def withdraw(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> None:
@@ -53,7 +53,7 @@ def withdraw(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> None:
 
 
 def _begin(uow: UnitOfWork, ports: Inside, actor: Actor) -> None:
-    actor.require(agents.RIGHT)
+    actor.require(seeing.RIGHT)
     recent.require(uow, ports, actor)
 
 

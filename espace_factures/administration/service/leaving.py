@@ -76,4 +76,4 @@ def served(uow: UnitOfWork, ports: Inside, actor: Actor, account_id: int) -> Non
 def _ask(orphaned: Sequence[Direction]) -> str:
     names = ", ".join(direction.name for direction in orphaned)
     verb = plural(len(orphaned), "n’aurait", "n’auraient")
-    return f"{names} {verb} plus d’agent : choisissez qui prend la suite."
+    return f"{names} {verb} plus d’agent : choisissez qui prend la suite."

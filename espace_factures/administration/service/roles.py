@@ -2,7 +2,7 @@
 
 from espace_factures.administration import messages, rules
 from espace_factures.administration.forms import Taken
-from espace_factures.administration.service import agents, leaving
+from espace_factures.administration.service import leaving, seeing
 from espace_factures.app import topics
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
@@ -14,17 +14,17 @@ from espace_factures.identity.models import Account
 from espace_factures.identity.service import notices, recent
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.rules.agents import NEEDS_DIRECTION
-from espace_factures.organisation.service import agents as agents_service
+from espace_factures.organisation.service import agents
 
-NEEDED = "Cochez au moins une direction : un agent des factures instruit celles de ses directions."
+NEEDED = "Cochez au moins une direction : un agent des factures instruit celles de ses directions."
 
 
 def begin(uow: UnitOfWork, ports: Inside, actor: Actor, account_id: int) -> Account:
     """An administrator who proved it is they acts on an agent; nobody else does until the commit."""
-    actor.require(agents.RIGHT)
+    actor.require(seeing.RIGHT)
     recent.require(uow, ports, actor)
     organisation_repository.lock_agents(uow.session)
-    return agents.of(uow, account_id)
+    return seeing.of(uow, account_id)
 
 
 def give(uow: UnitOfWork, ports: Inside, actor: Actor, account_id: int, role: Role, directions: frozenset[int]) -> None:
@@ -35,7 +35,7 @@ def give(uow: UnitOfWork, ports: Inside, actor: Actor, account_id: int, role: Ro
     codes = codes_of(uow, directions) if role in NEEDS_DIRECTION else []
     if role in NEEDS_DIRECTION and not codes:
         raise FormError({"directions": NEEDED})
-    agents_service.grant(uow, ports, account_id, account.own_email, role, codes, by=actor)
+    agents.grant(uow, ports, account_id, account.own_email, role, codes, by=actor)
 
 
 def take(uow: UnitOfWork, ports: Inside, actor: Actor, account_id: int, form: Taken) -> None:

@@ -8,7 +8,7 @@ from reflex.event import EventSpec
 from espace_factures import routes
 from espace_factures.administration import presenter
 from espace_factures.administration.presenter import AgentRow, InvitationRow
-from espace_factures.administration.service import agents, inviting
+from espace_factures.administration.service import inviting, seeing
 from espace_factures.app import topics
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor
@@ -29,12 +29,12 @@ class AgentsState(Feedback, rx.State):
     notice: str = ""
 
     @rx.event
-    @secured(agents.RIGHT, keeps_feedback=True)
+    @secured(seeing.RIGHT, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read the list of the address."""
         self.search = query_value(self, "q")[:LONGEST_SEARCH]
         found = await live.follow(
-            self, AgentsState.load, lambda: read(agents.listed, actor, self.search), topics.agents()
+            self, AgentsState.load, lambda: read(seeing.listed, actor, self.search), topics.agents()
         )
         self.lead = presenter.lead_words(found)
         self.rows = [presenter.agent_row(agent) for agent in found.agents]
@@ -42,14 +42,14 @@ class AgentsState(Feedback, rx.State):
         self.is_loaded = True
 
     @rx.event
-    @secured(agents.RIGHT)
+    @secured(seeing.RIGHT)
     async def narrow(self, form: dict[str, str]) -> EventSpec:
         """Put the search in the address."""
         self.notice = ""
         return rx.redirect(routes.with_query(routes.ADMIN_AGENTS, q=line(form.get("q", ""))[:LONGEST_SEARCH]))
 
     @rx.event
-    @secured(agents.RIGHT)
+    @secured(seeing.RIGHT)
     async def renew(self, actor: Actor, number: int) -> Any:
         """Write an invitation again."""
         await run(inviting.renew, actor, number)
@@ -57,7 +57,7 @@ class AgentsState(Feedback, rx.State):
         return AgentsState.load
 
     @rx.event
-    @secured(agents.RIGHT)
+    @secured(seeing.RIGHT)
     async def withdraw(self, actor: Actor, number: int) -> Any:
         """Take an invitation back."""
         await run(inviting.withdraw, actor, number)

@@ -7,7 +7,7 @@ from espace_factures import routes
 from espace_factures.administration import presenter
 from espace_factures.administration.forms import Invited, boxes
 from espace_factures.administration.presenter import Box
-from espace_factures.administration.service import agents, inviting
+from espace_factures.administration.service import inviting, seeing
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Role
@@ -29,20 +29,20 @@ class InvitationState(Feedback, rx.State):
     asks_directions: bool = False
 
     @rx.event
-    @secured(agents.RIGHT)
+    @secured(seeing.RIGHT)
     async def load(self, actor: Actor) -> None:
         """Read the directions."""
-        self.boxes, self.asks_directions = presenter.boxes(await read(agents.choices, actor)), False
+        self.boxes, self.asks_directions = presenter.boxes(await read(seeing.choices, actor)), False
         self.is_loaded = True
 
     @rx.event
-    @secured(agents.RIGHT, keeps_feedback=True)
+    @secured(seeing.RIGHT, keeps_feedback=True)
     async def choose(self, role: str) -> None:
         """Offer the directions to who needs some."""
         self.asks_directions = role == Role.INVOICE_AGENT
 
     @rx.event
-    @secured(agents.RIGHT)
+    @secured(seeing.RIGHT)
     async def invite(self, actor: Actor, form: dict[str, str]) -> EventSpec:
         """Send the invitation."""
         outcome = await run(inviting.invite, actor, parse(Invited, form), boxes(form))

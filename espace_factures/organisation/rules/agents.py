@@ -16,7 +16,7 @@ ROLE_LABELS: Final[Mapping[Role, str]] = {
     Role.ADMIN: "administrateur",
 }
 ROLE_ACTS: Final[Mapping[Role, str]] = {
-    Role.HABILITATION_AGENT: "Décide des habilitations et valide les RIB ; reçoit les personnes au point d’accueil.",
+    Role.HABILITATION_AGENT: "Décide des habilitations et valide les RIB ; reçoit les personnes au point d’accueil.",
     Role.INVOICE_AGENT: "Instruit les factures de ses directions, jusqu’à la liquidation.",
     Role.ACCOUNTANT: "Mandate et paie les factures de toutes les directions.",
     Role.ADMIN: "Gère les agents, les directions et les paramètres.",
