@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from espace_factures.core.access import Actor, Role
+from espace_factures.core.words import NBSP, THIN
 from espace_factures.organisation.models import Direction
 from tests import factories
 from tests.conftest import World
@@ -37,9 +38,10 @@ class House:
         return [row.role for row in self.world.rows(sql, id=actor.account_id)]
 
     def mails_to(self, actor: Actor) -> list[str]:
-        """What an agent was told."""
+        """What an agent was told, whatever its spaces."""
         rows = self.world.rows("SELECT subject FROM mails WHERE recipient = :e ORDER BY id", e=actor.email)
-        return [row.subject.removeprefix("Espace Factures : ") for row in rows]
+        subjects = [row.subject.replace(THIN, " ").replace(NBSP, " ") for row in rows]
+        return [subject.removeprefix("Espace Factures : ") for subject in subjects]
 
     def logged(self) -> list[Any]:
         """What the administrator did, as the log has it."""

@@ -50,7 +50,7 @@ def test_a_role_is_taken_back_with_its_directions(house: House) -> None:
     house.do(roles.take, house.colleague.account_id, taken(Role.INVOICE_AGENT))
     assert house.roles_of(house.colleague) == []
     assert house.directions_of(house.colleague) == []
-    assert house.mails_to(house.colleague) == ["rôle «\u202fagent des factures\u202f» retiré"]
+    assert house.mails_to(house.colleague) == ["rôle « agent des factures » retiré"]
     assert [entry.action for entry in house.logged()] == ["role.taken"]
 
 
