@@ -40,7 +40,7 @@ PAGES = [
     *deposit_pages.PAGES,
     *processing_pages.PAGES,
     *ribs_pages.PAGES,
-    *demandes_pages.PAGES,
+    *demandes_pages.pages(administration_pages.ALARMS),
     *administration_pages.PAGES,
     *privacy_pages.PAGES,
     *portal_pages.PAGES,

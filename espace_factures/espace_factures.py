@@ -28,7 +28,7 @@ from espace_factures.web.slots import Slots
 from espace_factures.web.socket_door import SocketDoor
 
 WHO: Any = Me.load
-LOADS = {page.route: [WHO, page.load] if page.load else [WHO] for page in catalogue.PAGES}
+LOADS = {page.route: [WHO, *page.loads] for page in catalogue.PAGES}
 
 
 def shield(inner: ASGIApp) -> ASGIApp:

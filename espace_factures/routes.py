@@ -59,6 +59,8 @@ ADMIN_INVOICE: Final = "/administration/factures/detail"
 ADMIN_AGENTS: Final = "/administration/agents"
 ADMIN_AGENT: Final = "/administration/agents/detail"
 ADMIN_AGENT_NEW: Final = "/administration/agents/inviter"
+ADMIN_DIRECTIONS: Final = "/administration/directions"
+ADMIN_PARAMETERS: Final = "/administration/parametres"
 
 NOT_FOUND: Final = "/introuvable"
 

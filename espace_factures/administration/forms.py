@@ -1,15 +1,19 @@
 """What an administrator types, checked."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from espace_factures.app.forms import Form
+from espace_factures.app.forms import Form, filled
 from espace_factures.core import typed
 from espace_factures.core.access import Role
 from espace_factures.identity.forms import Address
 
+CODE = re.compile(r"[A-Za-z0-9-]{2,16}")
+BANK = re.compile(r"[0-9]{5}")
+BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 PREFIX = "direction_"
 """Of the box of a direction; its number follows."""
 
@@ -43,6 +47,71 @@ class Left(Form):
 
 class Taken(Given, Left):
     """A role taken back."""
+
+
+DirectionName = Annotated[str, Field(max_length=120), filled("Écrivez le nom de la direction.")]
+
+
+class Renamed(Form):
+    """The name that a direction takes: on one page no two fields have one name."""
+
+    new_name: DirectionName = ""
+
+
+def _code(text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise ValueError("Écrivez un code court, sans espace ni accent, comme DENV.")
+    return text.upper()
+
+
+class NewDirection(Form):
+    """A direction of the Province."""
+
+    code: Annotated[str, AfterValidator(_code)] = ""
+    name: DirectionName = ""
+
+
+class Changed(Form):
+    """Another value for a parameter, from a day on; the services read what they hold."""
+
+    value: str = ""
+    day: str = ""
+    text: Annotated[str, Field(max_length=300)] = ""
+
+
+class RateTyped(Form):
+    """A TGC rate, and its first day."""
+
+    rate: str = ""
+    rate_day: str = ""
+
+
+class RateEnded(Form):
+    """A TGC rate, and its last day."""
+
+    rate: str = ""
+    end_day: str = ""
+
+
+def _bank_code(text: str) -> str:
+    if not BANK.fullmatch(text):
+        raise ValueError("Écrivez les cinq chiffres du code banque, comme 17499.")
+    return text
+
+
+def _bic(text: str) -> str:
+    bare = text.replace(" ", "").upper()
+    if bare and not BIC.fullmatch(bare):
+        raise ValueError("Écrivez un BIC de 8 ou 11 caractères, comme BCADNCNN, ou rien.")
+    return bare
+
+
+class BankTyped(Form):
+    """A bank of the Province's list."""
+
+    bank: Annotated[str, AfterValidator(_bank_code)] = ""
+    name: Annotated[str, Field(max_length=80), filled("Écrivez le nom de la banque.")] = ""
+    bic: Annotated[str, AfterValidator(_bic)] = ""
 
 
 def boxes(raw: Mapping[str, str]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import col, func, select
 
@@ -9,7 +10,13 @@ from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Role
 from espace_factures.identity.models import Account, AuthSession, Passkey
 from espace_factures.identity.rules.steps import Awaits
+from espace_factures.invoices.models import Invoice
+from espace_factures.invoices.rules import TO_PROCESS, Status
 from espace_factures.organisation.models import AccountRole, AgentSuspension
+
+MOST: Final = 100
+WAITING: Final = TO_PROCESS | {Status.SUSPENDED}
+"""What only the agents of its direction move on."""
 
 
 def agents(session: ReadSession) -> Sequence[Account]:
@@ -17,6 +24,17 @@ def agents(session: ReadSession) -> Sequence[Account]:
     living = col(Account.id).in_(select(AccountRole.account_id)), col(Account.deleted_at).is_(None)
     order = Account.last_name, Account.first_name, col(Account.id)
     return session.exec(select(Account).where(*living).order_by(*order)).all()
+
+
+def under_way(session: ReadSession, direction_ids: Collection[int]) -> dict[int, int]:
+    """How many invoices of each direction wait for its agents; at most a hundred are counted."""
+    return {number: _waiting(session, number) for number in direction_ids}
+
+
+def _waiting(session: ReadSession, direction_id: int) -> int:
+    open_ones = Invoice.direction_id == direction_id, col(Invoice.status).in_(WAITING)
+    counted = select(Invoice.id).where(*open_ones).limit(MOST).subquery()
+    return session.exec(select(func.count()).select_from(counted)).one()
 
 
 def roles(session: ReadSession) -> dict[int, set[Role]]:

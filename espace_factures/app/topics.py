@@ -35,6 +35,11 @@ def agents() -> Topic:
     return Topic("agents")
 
 
+def parameters() -> Topic:
+    """What the Province sets."""
+    return Topic("parameters")
+
+
 def heard(payload: str) -> Topic:
     """The topic of a notification, as PostgreSQL hands it over."""
     return Topic(payload)

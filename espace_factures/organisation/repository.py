@@ -132,6 +132,12 @@ def every_direction(session: ReadSession) -> Sequence[Direction]:
     return session.exec(select(Direction).order_by(Direction.name)).all()
 
 
+def servants(session: ReadSession) -> Sequence[AgentDirection]:
+    """Who really works for which direction: agents of invoices who are not suspended."""
+    rows = select(AgentDirection).where(col(AgentDirection.account_id).in_(holders(Role.INVOICE_AGENT)))
+    return session.exec(rows).all()
+
+
 def invitation(session: Session, number: int) -> AgentInvitation | None:
     """An invitation that nobody took, expired or not, locked."""
     waiting = AgentInvitation.id == number, col(AgentInvitation.closed_at).is_(None)
@@ -157,12 +163,22 @@ def invitations_to(session: Session, email: str, now: datetime) -> Sequence[Agen
     return session.exec(valid.with_for_update()).all()
 
 
-def put_value(session: Session, value: Value, now: datetime) -> None:
+def put_value(session: Session, value: Value, now: datetime, by: int | None = None) -> None:
     """Write a value; one that was to start at the same instant gives way."""
-    changed = {"value": value.value, "text": value.text, "set_at": now}
+    changed = {"value": value.value, "text": value.text, "set_at": now, "set_by": by}
     key = {"parameter": value.parameter, "valid_from": value.valid_from}
     statement = insert(ParameterValue).values(**key, **changed)
     session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+
+
+def value_rows(session: ReadSession) -> Sequence[ParameterValue]:
+    """Every value of every parameter, with who set it, in the order they start."""
+    return session.exec(select(ParameterValue).order_by(col(ParameterValue.valid_from))).all()
+
+
+def rate_rows(session: ReadSession) -> Sequence[TgcRateRow]:
+    """Every TGC rate, with who set it, lowest first."""
+    return session.exec(select(TgcRateRow).order_by(col(TgcRateRow.rate), col(TgcRateRow.valid_from))).all()
 
 
 def lock_rates(session: Session) -> None:

@@ -131,6 +131,11 @@ def clear_default(session: Session, establishment_id: int) -> None:
     session.exec(update(Rib).where(col(Rib.establishment_id) == establishment_id).values(is_default=False))
 
 
+def banks(session: ReadSession) -> Sequence[Bank]:
+    """The Province's own list, by name."""
+    return session.exec(select(Bank).order_by(Bank.name, Bank.code)).all()
+
+
 def bank(session: ReadSession, code: str) -> Bank | None:
     """What is known of a bank."""
     return session.get(Bank, code)

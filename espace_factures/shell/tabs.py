@@ -26,6 +26,8 @@ ADMIN_TABS = (
     ("Habilitations", routes.ADMIN_HABILITATIONS, ME.handles_habilitations),
     ("RIB", routes.ADMIN_RIBS, ME.handles_ribs),
     ("Agents", routes.ADMIN_AGENTS, ME.administers),
+    ("Directions", routes.ADMIN_DIRECTIONS, ME.administers),
+    ("Paramètres", routes.ADMIN_PARAMETERS, ME.administers),
 )
 """Each with who has it: a tab is no door, its page asks for the right itself."""
 

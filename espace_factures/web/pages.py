@@ -14,7 +14,7 @@ from espace_factures.web.first_words import Saying
 class Page:
     """One address; `permission` None means that anybody may read it.
 
-    `load` runs at each visit, once the page is alive; `first` says what it shows before.
+    `load` runs at each visit, once the page is alive, as a list does in its order; `first` says what it shows before.
     """
 
     route: str
@@ -24,3 +24,9 @@ class Page:
     load: Any = None
     description: str = ""
     first: Saying | None = None
+
+    @property
+    def loads(self) -> list[Any]:
+        """What runs at each visit, in order."""
+        several = self.load if isinstance(self.load, list) else [self.load]
+        return [load for load in several if load]

@@ -10,6 +10,9 @@ from espace_factures.core.words import NBSP, THIN
 from espace_factures.organisation.models import Direction
 from tests import factories
 from tests.conftest import World
+from tests.invoices.conftest import office
+
+__all__ = ["house", "office"]
 
 
 @dataclass(frozen=True, slots=True)

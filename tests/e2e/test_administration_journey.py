@@ -101,13 +101,61 @@ def test_roles_and_directions_change_on_the_sheet(stage: Stage, person: Come, vi
     expect(page.get_by_test_id("roles").get_by_role("listitem")).to_have_count(1)
 
 
+@SCREENS
+def test_a_direction_rings_until_it_has_an_agent(stage: Stage, person: Come, viewport: dict[str, int]) -> None:
+    someone = rules(stage, person, viewport, "/administration/directions")
+    page, name = someone.page, f"Direction {viewport['width']} des archives"
+    page.get_by_role("button", name="Ajouter une direction").click()
+    page.get_by_label("Code").fill("des archives")
+    page.get_by_label("Nom de la direction").fill(name)
+    page.get_by_role("button", name="Ajouter", exact=True).click()
+    expect(page.get_by_text("Écrivez un code court").first).to_be_visible()
+    page.get_by_label("Code").fill(f"arch{viewport['width']}")
+    page.get_by_role("button", name="Ajouter", exact=True).click()
+    expect(page.get_by_text("La direction est ajoutée")).to_be_visible()
+    page.get_by_role("button", name=f"Renommer {name}").click()
+    page.get_by_label("Nouveau nom").fill(f"{name} et de la mémoire")
+    page.get_by_role("button", name="Renommer", exact=True).click()
+    expect(page.get_by_text("Le nom est changé.")).to_be_visible()
+    someone.goes_to("/administration")
+    alarm = page.get_by_test_id("alertes").get_by_role("listitem").filter(has_text=name)
+    expect(alarm).to_contain_text("pas d’agent")
+    someone.goes_to("/administration/directions")
+    page.get_by_role("button", name=f"Fermer {name}").click()
+    page.get_by_role("button", name="Fermer la direction").click()
+    expect(page.get_by_text("La direction est fermée")).to_be_visible()
+    someone.goes_to("/administration")
+    expect(page.get_by_role("heading", name="Tableau de bord")).to_be_visible()
+    expect(page.get_by_test_id("alertes").get_by_role("listitem").filter(has_text=name)).to_have_count(0)
+
+
+@SCREENS
+def test_a_parameter_changes_from_a_day_on(stage: Stage, person: Come, viewport: dict[str, int]) -> None:
+    page, days = rules(stage, person, viewport, "/administration/parametres").page, viewport["width"] % 100
+    page.get_by_role("button", name="Changer : Délai de mandatement").click()
+    page.get_by_label("Nouvelle valeur").fill("0")
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(page.get_by_text("Écrivez un nombre entier").first).to_be_visible()
+    page.get_by_label("Nouvelle valeur").fill(str(days))
+    page.get_by_label("À partir du").fill("2028-01-01")
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(page.get_by_text("Le changement est enregistré.")).to_be_visible()
+    expect(page.get_by_text(f"Ensuite : {days} jours")).to_be_visible()
+    page.get_by_role("button", name="Ajouter une banque").click()
+    page.get_by_label("Code banque").fill("12345")
+    page.get_by_label("Nom de la banque").fill("Banque du Lagon")
+    page.get_by_role("button", name="Enregistrer la banque").click()
+    page.get_by_role("button", name="Retirer Banque du Lagon").click()
+    expect(page.get_by_text("La banque est retirée")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("role", "landing", "tabs"),
     [
         (Role.INVOICE_AGENT, "/administration/factures", ["Tableau de bord", "Factures"]),
         (Role.ACCOUNTANT, "/administration/factures", ["Tableau de bord", "Factures"]),
         (Role.HABILITATION_AGENT, "/administration/habilitations", ["Tableau de bord", "Habilitations", "RIB"]),
-        (Role.ADMIN, "/administration", ["Tableau de bord", "Agents"]),
+        (Role.ADMIN, "/administration", ["Tableau de bord", "Agents", "Directions", "Paramètres"]),
     ],
 )
 def test_signing_in_leads_an_agent_to_their_work_and_their_tabs(

@@ -54,5 +54,5 @@ def test_two_agents_give_an_account_back(stage: Stage, person: Come, viewport: d
 def test_an_agent_of_invoices_has_no_such_page(stage: Stage, person: Come) -> None:
     someone = person()
     someone.signs_in(factories.an_agent(stage, Role.INVOICE_AGENT).email, "/administration")
-    expect(someone.page.get_by_role("heading", name="Administration")).to_be_visible()
+    expect(someone.page.get_by_role("heading", name="Tableau de bord")).to_be_visible()
     expect(someone.page.get_by_role("link", name="Ouvrir le point d’accueil")).to_have_count(0)

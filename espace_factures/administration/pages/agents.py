@@ -57,7 +57,7 @@ def _search() -> rx.Component:
 
 def _rows() -> rx.Component:
     nobody = empty_state("Personne ne correspond", "Essayez avec moins de mots.", icon="user")
-    return rx.el.div(data_table(COLUMNS, STATE.rows, _cells, "Agents de la Province", nobody), class_name="ef-dense")
+    return rx.el.div(data_table(COLUMNS, STATE.rows, _cells, "Agents de la Province", nobody), class_name="ef-agents")
 
 
 def _cells(row: Any) -> list[Any]:

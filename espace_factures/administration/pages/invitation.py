@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.administration import components
-from espace_factures.administration.presenter import role_choices
+from espace_factures.administration.presenter.agents import role_choices
 from espace_factures.administration.state.invitation import InvitationState
 from espace_factures.shell import layout
 from espace_factures.ui import button, card, error_summary, fields

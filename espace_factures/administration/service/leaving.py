@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from espace_factures import routes
-from espace_factures.administration import messages
+from espace_factures.administration import messages, repository
 from espace_factures.administration.rules import NOBODY
 from espace_factures.app import topics
 from espace_factures.app.reading import Reading
@@ -34,8 +34,11 @@ def orphans(uow: Reading, account_id: int, left: Collection[int]) -> list[Direct
     """The directions, of those that an agent leaves, which nobody else serves."""
     others = organisation_repository.others_with(uow.session, Role.INVOICE_AGENT, account_id)
     kept = {row.direction_id for row in organisation_repository.served_by(uow.session, others)}
-    every = organisation_repository.active_directions(uow.session)
-    return [direction for direction in every if direction.id in left and direction.id not in kept]
+    alone = [
+        row for row in organisation_repository.every_direction(uow.session) if row.id in left and row.id not in kept
+    ]
+    waiting = repository.under_way(uow.session, [direction.id for direction in alone])
+    return [direction for direction in alone if direction.is_active or waiting[direction.id]]
 
 
 def successors(uow: Reading, account_id: int) -> list[Successor]:

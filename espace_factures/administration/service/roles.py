@@ -66,7 +66,9 @@ def serve(
         raise NotFoundError("Cet agent n’instruit pas de factures.")
     if not codes_of(uow, wanted):
         raise FormError({"directions": NEEDED})
-    before = {row.direction_id for row in organisation_repository.served_by(uow.session, [account_id])}
+    active = {row.id for row in organisation_repository.active_directions(uow.session)}
+    served = {row.direction_id for row in organisation_repository.served_by(uow.session, [account_id])}
+    before = served & active  # a closed direction has no box, and keeps its agents
     if before == wanted:
         return
     if not organisation_repository.suspension_of(uow.session, account_id):

@@ -4,9 +4,16 @@ from typing import Any
 
 import reflex as rx
 
-from espace_factures.administration import presenter
 from espace_factures.administration.forms import Given, Left, Taken, boxes
-from espace_factures.administration.presenter import AgentView, Box
+from espace_factures.administration.presenter.agents import (
+    AgentView,
+    Box,
+    agent_view,
+    successor_choices,
+)
+from espace_factures.administration.presenter.agents import (
+    boxes as drawn_boxes,
+)
 from espace_factures.administration.service import roles, seeing, suspending
 from espace_factures.app import topics
 from espace_factures.app.forms import parse
@@ -40,9 +47,9 @@ class AgentState(Feedback, rx.State):
         if number != self._number:
             self.reset()
         found = await live.follow(self, AgentState.load, lambda: read(seeing.sheet, actor, number), topics.agents())
-        self._number, self.view = number, presenter.agent_view(found, actor.account_id)
-        self.boxes = presenter.boxes(found.directions, found.agent.directions)
-        self.successors, self.is_loaded = presenter.successor_choices(found), True
+        self._number, self.view = number, agent_view(found, actor.account_id)
+        self.boxes = drawn_boxes(found.directions, found.agent.directions)
+        self.successors, self.is_loaded = successor_choices(found), True
 
     @rx.event
     @secured(seeing.RIGHT)

@@ -6,8 +6,13 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.administration import presenter
-from espace_factures.administration.presenter import AgentRow, InvitationRow
+from espace_factures.administration.presenter.agents import (
+    AgentRow,
+    InvitationRow,
+    agent_row,
+    invitation_row,
+    lead_words,
+)
 from espace_factures.administration.service import inviting, seeing
 from espace_factures.app import topics
 from espace_factures.app.run import read, run
@@ -36,9 +41,9 @@ class AgentsState(Feedback, rx.State):
         found = await live.follow(
             self, AgentsState.load, lambda: read(seeing.listed, actor, self.search), topics.agents()
         )
-        self.lead = presenter.lead_words(found)
-        self.rows = [presenter.agent_row(agent) for agent in found.agents]
-        self.invitations = [presenter.invitation_row(row, found) for row in found.invitations]
+        self.lead = lead_words(found)
+        self.rows = [agent_row(agent) for agent in found.agents]
+        self.invitations = [invitation_row(row, found) for row in found.invitations]
         self.is_loaded = True
 
     @rx.event

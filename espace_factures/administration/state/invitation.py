@@ -4,9 +4,9 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.administration import presenter
 from espace_factures.administration.forms import Invited, boxes
-from espace_factures.administration.presenter import Box
+from espace_factures.administration.presenter.agents import Box
+from espace_factures.administration.presenter.agents import boxes as drawn_boxes
 from espace_factures.administration.service import inviting, seeing
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run
@@ -32,7 +32,7 @@ class InvitationState(Feedback, rx.State):
     @secured(seeing.RIGHT)
     async def load(self, actor: Actor) -> None:
         """Read the directions."""
-        self.boxes, self.asks_directions = presenter.boxes(await read(seeing.choices, actor)), False
+        self.boxes, self.asks_directions = drawn_boxes(await read(seeing.choices, actor)), False
         self.is_loaded = True
 
     @rx.event

@@ -79,10 +79,14 @@ class Action(StrEnum):
     AGENT_REACTIVATED = "agent.reactivated"
     DIRECTION_ADDED = "direction.added"
     DIRECTION_RENAMED = "direction.renamed"
+    DIRECTION_CLOSED = "direction.closed"
+    DIRECTION_REOPENED = "direction.reopened"
     PARAMETER_SET = "parameter.set"
     RATE_ADDED = "tgc-rate.added"
     RATE_ENDED = "tgc-rate.ended"
     RATE_WITHDRAWN = "tgc-rate.withdrawn"
+    BANK_KEPT = "bank.kept"
+    BANK_REMOVED = "bank.removed"
     ORDERS_IMPORTED = "orders.imported"
     DEMONSTRATION = "demonstration"
 
@@ -154,10 +158,14 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.AGENT_REACTIVATED: "Agent réactivé",
     Action.DIRECTION_ADDED: "Direction ajoutée",
     Action.DIRECTION_RENAMED: "Direction renommée",
+    Action.DIRECTION_CLOSED: "Direction fermée",
+    Action.DIRECTION_REOPENED: "Direction rouverte",
     Action.PARAMETER_SET: "Paramètre changé",
     Action.RATE_ADDED: "Taux de TGC ajouté",
     Action.RATE_ENDED: "Taux de TGC arrêté",
     Action.RATE_WITHDRAWN: "Taux de TGC retiré",
+    Action.BANK_KEPT: "Banque ajoutée ou changée",
+    Action.BANK_REMOVED: "Banque retirée",
     Action.ORDERS_IMPORTED: "Bons de commande importés",
     Action.DEMONSTRATION: "Données de démonstration écrites",
 }

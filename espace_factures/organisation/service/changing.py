@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from espace_factures.app import topics
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.audit.rules.actions import Action
+from espace_factures.core.access import Actor
 from espace_factures.core.ports import Inside
 from espace_factures.organisation import repository
 from espace_factures.organisation.rules import ranges
@@ -26,7 +28,9 @@ class Change:
         return self.after is not self.before
 
 
-def set_parameter(uow: UnitOfWork, ports: Inside, name: str, value: str, day: str, text: str) -> Change:
+def set_parameter(
+    uow: UnitOfWork, ports: Inside, name: str, value: str, day: str, text: str, *, by: Actor | None = None
+) -> Change:
     """Give a parameter a value; its rule stays the one in force unless `text` says another."""
     parameter, now = ranges.named(name), ports.clock.now()
     wanted, start = ranges.value_of(parameter, value), ranges.instant_of(day, now)
@@ -36,7 +40,8 @@ def set_parameter(uow: UnitOfWork, ports: Inside, name: str, value: str, day: st
     after = replace(before, value=wanted, valid_from=start, text=" ".join(text.split()) or before.text)
     if (before.value, before.text) == (after.value, after.text):
         return Change(before, before, coming)
-    repository.put_value(uow.session, after, now)
+    repository.put_value(uow.session, after, now, by.account_id if by else None)
+    uow.notify(topics.parameters())
     details = {"value": wanted, "before": before.value, "from": start.isoformat(), "text": after.text}
-    audit_service.record(uow, ports, None, Action.PARAMETER_SET, f"parameter:{parameter}", **details)
+    audit_service.record(uow, ports, by, Action.PARAMETER_SET, f"parameter:{parameter}", **details)
     return Change(before, after, coming)
