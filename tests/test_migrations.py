@@ -42,7 +42,7 @@ def test_a_given_database_of_another_history_is_refused_and_left_as_it_was(url: 
     become_old(url)
     done = migrate({"DATABASE_URL": url})
     assert done.returncode == 1
-    assert done.stderr.startswith("La base donnée par DATABASE_URL vient d'une autre version du portail")
+    assert done.stderr.startswith("La base donnée par DATABASE_URL vient d’une autre version du portail")
     assert "Traceback" not in done.stderr
     assert asked(url, "SELECT count(*) FROM alembic_version WHERE version_num = '0015'") == 1
 
@@ -51,7 +51,7 @@ def test_the_database_of_an_older_var_is_kept_aside_and_a_new_one_takes_its_plac
     become_old(postgres.start(var / "postgres"), create="CREATE TABLE alembic_version (version_num varchar)")
     done = migrate({"DATABASE_URL": "", "VAR_DIR": str(var)})
     assert done.returncode == 0, done.stderr
-    assert "vient d'une version antérieure du portail." in done.stdout
+    assert "vient d’une version antérieure du portail." in done.stdout
     url = postgres.start(var / "postgres")
     assert asked(url, TABLES) > 0
     assert asked(url, "SELECT count(*) FROM pg_database WHERE datname LIKE 'espace_factures_2%'") == 1

@@ -68,7 +68,7 @@ class NewDirection(Form):
     """A direction of the Province."""
 
     code: Annotated[str, AfterValidator(_code)] = ""
-    name: DirectionName = ""
+    direction_name: DirectionName = ""
 
 
 class Changed(Form):
@@ -110,7 +110,7 @@ class BankTyped(Form):
     """A bank of the Province's list."""
 
     bank: Annotated[str, AfterValidator(_bank_code)] = ""
-    name: Annotated[str, Field(max_length=80), filled("Écrivez le nom de la banque.")] = ""
+    bank_name: Annotated[str, Field(max_length=80), filled("Écrivez le nom de la banque.")] = ""
     bic: Annotated[str, AfterValidator(_bic)] = ""
 
 

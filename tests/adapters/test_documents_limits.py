@@ -15,6 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from benchmarks.uploads import a_slow_pdf
 from espace_factures.adapters.documents.child_limits import Limits
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.adapters.documents.room import ChildFailedError, Room
@@ -25,6 +26,7 @@ from espace_factures.core.errors import FormError
 from tests.adapters.documents_given import a_pdf, a_sample, saved
 
 MEBIBYTE = 1024 * 1024
+WIDE = b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">' + b"<a/>" * 3_000_000 + b"</Invoice>"
 ENOUGH = Limits(seconds=10, memory=512 * MEBIBYTE)
 BRIEF = Limits(seconds=0.5, memory=512 * MEBIBYTE)
 
@@ -223,7 +225,7 @@ def test_a_garbled_answer_is_not_believed(answer: bytes) -> None:
 
 
 def test_a_pdf_that_outlives_its_time_is_accepted_unread() -> None:
-    invoice = SubprocessReader(timeout=0.0001).read(a_sample("nc_facturx.pdf"), "facture.pdf")
+    invoice = SubprocessReader(timeout=0.2).read(a_slow_pdf(), "facture.pdf")
     assert (invoice.kind, invoice.number, invoice.source) == (DocumentKind.PDF, None, "")
     assert [(finding.level, finding.field) for finding in invoice.findings] == [(Level.WARNING, "document")]
     assert "n’a pas pu être lu automatiquement" in invoice.findings[0].message
@@ -231,15 +233,13 @@ def test_a_pdf_that_outlives_its_time_is_accepted_unread() -> None:
 
 def test_an_xml_that_outlives_its_time_is_refused() -> None:
     with pytest.raises(FormError) as caught:
-        SubprocessReader(timeout=0.0001).read(a_sample("nc_facturx.xml"), "facture.xml")
+        SubprocessReader(timeout=0.02).read(WIDE, "facture.xml")
     assert "n’a pas pu lire" in caught.value.fields["document"]
 
 
 def test_an_xml_too_big_for_the_memory_is_refused() -> None:
-    namespace = b"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
-    wide = b'<Invoice xmlns="%s">' % namespace + b"<a/>" * 3_000_000 + b"</Invoice>"
     with pytest.raises(FormError):
-        SubprocessReader(memory=256 * MEBIBYTE).read(wide, "facture.xml")
+        SubprocessReader(memory=256 * MEBIBYTE).read(WIDE, "facture.xml")
 
 
 def test_a_pdf_whose_data_unfold_beyond_the_memory_is_accepted_without_them() -> None:

@@ -15,7 +15,7 @@ from tests.invoices.conftest import Office
 
 
 def new(code: str, name: str) -> NewDirection:
-    return parse(NewDirection, {"code": code, "name": name})
+    return parse(NewDirection, {"code": code, "direction_name": name})
 
 
 def offered(house: House) -> list[str]:
@@ -36,7 +36,7 @@ def test_a_direction_is_added_and_signed(house: House) -> None:
     assert (entry.action, entry.subject) == ("direction.added", "direction:DENV")
 
 
-@pytest.mark.parametrize(("code", "name", "field"), [("ROUTES", "Autre", "code"), ("AUTRE", "", "name")])
+@pytest.mark.parametrize(("code", "name", "field"), [("ROUTES", "Autre", "code"), ("AUTRE", "", "direction_name")])
 def test_a_code_or_a_name_that_is_taken_or_missing_is_refused(house: House, code: str, name: str, field: str) -> None:
     with pytest.raises(FormError) as refused:
         house.do(directions.add, new(code, name))

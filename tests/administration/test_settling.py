@@ -88,7 +88,7 @@ def test_a_rate_that_makes_no_sense_is_refused_by_its_field(house: House, rate: 
 
 def test_a_bank_is_added_changed_and_taken_out(house: House) -> None:
     for name in ("Banque du Lagon", "Banque des Lagons"):
-        house.do(settling.keep_bank, parse(BankTyped, {"bank": "12345", "name": name, "bic": "lago ncnn"}))
+        house.do(settling.keep_bank, parse(BankTyped, {"bank": "12345", "bank_name": name, "bic": "lago ncnn"}))
     known = {bank.code: (bank.name, bank.bic) for bank in house.do(settling.listed).banks}
     assert known["12345"] == ("Banque des Lagons", "LAGONCNN")
     house.do(settling.remove_bank, "12345")
@@ -98,8 +98,8 @@ def test_a_bank_is_added_changed_and_taken_out(house: House) -> None:
 
 def test_a_bank_needs_five_digits_and_a_whole_bic() -> None:
     with pytest.raises(FormError) as refused:
-        parse(BankTyped, {"bank": "1234", "name": "", "bic": "ABC"})
-    assert set(refused.value.fields) == {"bank", "name", "bic"}
+        parse(BankTyped, {"bank": "1234", "bank_name": "", "bic": "ABC"})
+    assert set(refused.value.fields) == {"bank", "bank_name", "bic"}
 
 
 def test_only_an_administrator_who_proved_it_lately_changes_a_value(house: House) -> None:

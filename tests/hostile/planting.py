@@ -15,7 +15,7 @@ from espace_factures.app.uow import UnitOfWork, unit_of_work
 from espace_factures.core.access import Actor
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande, Message
-from espace_factures.demandes.rules import Kind, Stage, Tone
+from espace_factures.demandes.rules import Kind, Stage, Tone, Turn
 from espace_factures.demandes.service import cases
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
@@ -116,7 +116,8 @@ def a_supplier(house: House) -> Victim:
 def _plant_invoice(uow: UnitOfWork, house: House, victim: Victim) -> None:
     mark = _marker(victim, "invoice")
     demande = _request(uow, house, victim, Kind.INVOICE, mark("TITRE"))
-    demande.direction_id = victim.direction.id
+    demande.direction_id = demande.desk = victim.direction.id
+    demande.turn, demande.label = Turn.AGENT, mark("LIBELLE")
     document = _document(uow, house, victim, "invoice")
     document.demande_id = demande.id
     uow.session.add(

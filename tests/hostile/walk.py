@@ -3,12 +3,13 @@
 import inspect
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from espace_factures import routes
 from espace_factures.app.forms import Form
 from espace_factures.core.access import Actor
+from espace_factures.demandes.rules import Kind
 from espace_factures.web.guard import policy_of
 from tests.architecture.handlers import Handler, every_handler
 from tests.hostile.planting import House, Victim
@@ -131,8 +132,8 @@ def forms() -> Iterator[type[Form]]:
             yield form
 
 
-def possessions(house: House, owner: Victim) -> set[str]:
-    """Every row that belongs to a supplier, as text."""
+def possessions(house: House, owner: Victim, shared_out: Collection[Kind] = ()) -> set[str]:
+    """Every row that belongs to a supplier, as text; but who follows the kinds that agents share out."""
     tables = house.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
     demandes = house.rows("SELECT id FROM demandes WHERE account_id = :id", id=owner.actor.account_id)
     marks = {
@@ -141,7 +142,7 @@ def possessions(house: House, owner: Victim) -> set[str]:
         *(("demande_id", number) for (number,) in demandes),
     }
     return {
-        f"{table} {json.dumps(row, sort_keys=True)}"
+        f"{table} {json.dumps(row | ({'assignee_id': None} if row.get('kind') in shared_out else {}), sort_keys=True)}"
         for (table,) in tables
         if not table.startswith(VOLATILE)
         for (row,) in house.rows(f'SELECT to_jsonb(t) FROM "{table}" t')

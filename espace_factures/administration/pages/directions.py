@@ -43,7 +43,9 @@ def _new() -> rx.Component:
             fields.text_field(
                 "code", "Code", hint="Court, sans espace : DENV.", error=ERRORS["code"], required=True, auto_focus=True
             ),
-            fields.text_field("name", "Nom de la direction", error=ERRORS["name"], required=True),
+            fields.text_field(
+                "direction_name", "Nom de la direction", error=ERRORS["direction_name"], required=True, max_length=120
+            ),
             actions(button.primary("Ajouter", type="submit"), button.secondary("Annuler", on_click=CLOSED)),
             narrow=True,
         ),
@@ -92,7 +94,13 @@ def _gestures(row: Any) -> rx.Component:
 def _renaming(row: Any) -> rx.Component:
     return page_form(
         fields.text_field(
-            "new_name", "Nouveau nom", value=row.name, error=ERRORS["new_name"], required=True, auto_focus=True
+            "new_name",
+            "Nouveau nom",
+            value=row.name,
+            error=ERRORS["new_name"],
+            required=True,
+            max_length=120,
+            auto_focus=True,
         ),
         rx.el.p("Le code ne change pas : les bons de commande s’en servent.", class_name="ef-field-hint"),
         actions(button.primary("Renommer", type="submit"), button.secondary("Annuler", on_click=CLOSED)),

@@ -67,7 +67,9 @@ def _changing(one: Any) -> rx.Component:
         _day("day", "À partir du", TODAY),
         rx.cond(
             one.has_rule,
-            fields.text_field("text", "Texte qui le dit", hint="Vide : le texte ne change pas.", error=ERRORS["text"]),
+            fields.text_field(
+                "text", "Texte qui le dit", hint="Vide : le texte ne change pas.", error=ERRORS["text"], max_length=300
+            ),
         ),
         _ends("Enregistrer"),
         on_submit=STATE.change,
@@ -146,7 +148,14 @@ def _bank_form() -> rx.Component:
     )
     return page_form(
         rx.cond(STATE.bank.digits, rx.el.p("Code banque ", STATE.bank.digits), code),
-        fields.text_field("name", "Nom de la banque", value=STATE.bank.name, error=ERRORS["name"], required=True),
+        fields.text_field(
+            "bank_name",
+            "Nom de la banque",
+            value=STATE.bank.name,
+            error=ERRORS["bank_name"],
+            required=True,
+            max_length=80,
+        ),
         fields.text_field("bic", "BIC", value=STATE.bank.bic, hint="Facultatif.", error=ERRORS["bic"]),
         _ends("Enregistrer la banque"),
         on_submit=STATE.keep_bank,

@@ -67,8 +67,8 @@ def add(uow: UnitOfWork, ports: Inside, actor: Actor, form: NewDirection) -> Non
     _begin(uow, ports, actor)
     if known := organisation_repository.direction_by_code(uow.session, form.code):
         raise FormError({"code": f"La direction « {known.name} » a déjà ce code."})
-    _refuse_namesake(uow, form.name, 0, "name")
-    directions.add(uow, ports, form.code, form.name, by=actor)
+    _refuse_namesake(uow, form.direction_name, 0, "direction_name")
+    directions.add(uow, ports, form.code, form.direction_name, by=actor)
 
 
 def rename(uow: UnitOfWork, ports: Inside, actor: Actor, number: int, form: Renamed) -> None:

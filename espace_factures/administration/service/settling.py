@@ -67,10 +67,10 @@ def keep_bank(uow: UnitOfWork, ports: Inside, actor: Actor, form: BankTyped) -> 
     """Add a bank, or give the one of this code another name or BIC."""
     _begin(uow, ports, actor)
     row = ribs_repository.bank(uow.session, form.bank)
-    bank = row or Bank(code=form.bank, name=form.name)
-    bank.name, bank.bic = form.name, form.bic
+    bank = row or Bank(code=form.bank, name=form.bank_name)
+    bank.name, bank.bic = form.bank_name, form.bic
     uow.session.add(bank)
-    audit_service.record(uow, ports, actor, Action.BANK_KEPT, f"bank:{form.bank}", name=form.name, bic=form.bic)
+    audit_service.record(uow, ports, actor, Action.BANK_KEPT, f"bank:{form.bank}", name=form.bank_name, bic=form.bic)
     uow.notify(topics.parameters())
 
 
