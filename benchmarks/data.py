@@ -35,7 +35,7 @@ SELECT i, 'EF-2026-' || lpad(i::text, 7, '0'), 'facture', 'Facture F-' || i, 'DÃ
     1 + i %% 12, 1, at, at,
     (ARRAY['deposee', 'prise-en-charge', 'mandatee', 'payee', 'payee', 'payee', 'payee', 'rejetee'])[1 + i %% 8],
     (ARRAY['agent', 'agent', 'comptable', 'close', 'close', 'close', 'close', 'close'])[1 + i %% 8],
-    1 + i %% 12, at, 1110 + i * 7919 %% 999000, 'F-' || i, 'f' || i,
+    1 + i %% 12, at, 1110 + i::bigint * 7919 %% 999000, 'F-' || i, 'f' || i,
     CASE WHEN i %% 17 = 0 THEN 'Doublon ?' ELSE '' END, CASE WHEN i %% 17 = 0 THEN 'refused' ELSE '' END, i %% 23 = 0
 FROM (SELECT i, timestamptz '2026-11-18' - i * interval '20 seconds' AS at FROM generate_series(1, %(size)s) i) numbers
 """
