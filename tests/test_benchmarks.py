@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from benchmarks import data, gestures, uploads
+from benchmarks.bare.bare import keyset
 from benchmarks.data import Place
 from tests.databases import a_database
 
@@ -25,6 +26,7 @@ def test_one_supplier_has_their_invoices_and_an_open_session(place: Place) -> No
     assert data.open_session(place)
     with psycopg.connect(place.conninfo) as connection:
         assert connection.execute("SELECT sum(invoices) FROM invoice_totals").fetchone() == (8,)
+        assert len(connection.execute(keyset.ROWS.encode(), (keyset.FIRST, 0)).fetchall()) == 8
 
 
 def test_the_others_of_a_measure_arrive_once_however_often_it_is_made(place: Place) -> None:

@@ -9,7 +9,7 @@ SELECT few.*, e.name AS owner, e.ridet, d.code
 FROM (SELECT establishment_id FROM memberships WHERE account_id = 1 AND ended_at IS NULL) places
 CROSS JOIN LATERAL (
     SELECT id, reference, number, order_number, establishment_id, direction_id, status, status_at, deposited_at,
-        stopped_seconds, clock_stopped_at, paid_on, total_ttc, assignee_id
+        stopped_seconds, clock_stopped_at, paid_on, total_ttc
     FROM invoices i
     WHERE i.establishment_id = places.establishment_id AND (i.deposited_at, i.id) < (%s::timestamptz, %s)
     ORDER BY i.deposited_at DESC, i.id DESC LIMIT 26
