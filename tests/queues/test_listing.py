@@ -141,6 +141,22 @@ def test_a_search_does_not_leave_the_agents_directions(office: Office) -> None:
         assert labels(asks(office, stranger, search=search, tab=Tab.ALL)) == []
 
 
+def test_filters_go_through_every_direction_once(office: Office) -> None:
+    at, other = office.world.clock.now() - timedelta(days=9), factories.a_direction(office.world)
+    given = [
+        factories.a_waiting_row(office.place, place, office.supplier, at, rank)
+        for rank, place in enumerate([office.direction, other] * 60)
+    ]
+    factories.save_all(office.world, given)
+    agent = factories.an_agent(office.world, Role.INVOICE_AGENT, office.direction, other)
+    found = asks(office, agent, lowest=1)
+    assert (len(set(labels(found))), found.found.count, found.has_next) == (PAGE_SIZE, 120, True)
+    assert [len(set(labels(asks(office, agent, lowest=1, direction_id=other.id)))), found.tabs[Tab.ALL].count] == [
+        50,
+        120,
+    ]
+
+
 def test_filters_narrow_together(office: Office) -> None:
     office.deposits(number="A")
     second = office.deposits(number="B")

@@ -7,6 +7,7 @@ from functools import partial, reduce
 from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import ARRAY, BigInteger, func, literal, true
+from sqlalchemy import literal_column as as_it_is
 from sqlalchemy import select as columns_of
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
@@ -31,6 +32,8 @@ from espace_factures.queues.repository.filters import (
 from espace_factures.queues.rules import MOST_COUNTED, MOST_READ, Query, Sort
 
 ASSIGNEE: Final = aliased(Account)
+HERE: Final[Any] = as_it_is("desks.desk", BigInteger)
+"""The direction whose rows are read, said by its name: it stands further out than what SQLAlchemy looks through."""
 
 
 class Row(NamedTuple):
@@ -99,8 +102,8 @@ def tallies(session: ReadSession, scope: Scope, queries: Sequence[Query]) -> lis
 
 
 def _page(session: ReadSession, scope: Scope, query: Query, limit: int, *, named: bool = False) -> list[Row]:
-    desks = func.unnest(literal(list(desks_of(scope, query)), ARRAY(BigInteger))).table_valued("desk").render_derived()
-    few = _few(scope, query, desks.c.desk, limit, named=named).lateral("few")
+    desks = _each(scope, query)
+    few = _few(scope, query, limit, named=named).lateral("few")
     rows: Any = (
         columns_of(few, Establishment.name, Direction.name, _full_name(Account), _full_name(ASSIGNEE))  # type: ignore[call-overload]
         .select_from(desks)
@@ -114,35 +117,42 @@ def _page(session: ReadSession, scope: Scope, query: Query, limit: int, *, named
     return [Row._make(row) for row in found]
 
 
-def _few(scope: Scope, query: Query, desk: Any, limit: int, *, named: bool) -> Any:
+def _each(scope: Scope, query: Query) -> Any:
+    """The directions of the query, a row each."""
+    every = func.unnest(literal(list(desks_of(scope, query)), ARRAY(BigInteger)))
+    return every.table_valued("desk", name="desks").render_derived(name="desks")
+
+
+def _few(scope: Scope, query: Query, limit: int, *, named: bool) -> Any:
     """What one direction gives: straight from an index, or out of its first rows when something filters."""
     if query.is_plain or named:
         clauses = [base(scope, query, Demande), *after(query, Demande)]
         if named:
             clauses += [is_named(query.search), *filters(scope, replace(query, search=""), Demande)]
-        rows = columns_of(*_columns(Demande)).where(Demande.desk == desk, *clauses)
+        rows = columns_of(*_columns(Demande)).where(Demande.desk == HERE, *clauses)
         return rows.order_by(*order(query, Demande)).limit(limit)
-    window = _window(scope, query, Demande.desk == desk)
+    window = _window(scope, query)
     amounts = () if is_by_time(query) else after(query, window)
     rows = columns_of(*_columns(window)).where(*filters(scope, query, window), *amounts)
     return rows.order_by(*order(query, window)).limit(limit)
 
 
-def _window(scope: Scope, query: Query, *clauses: Any, most: int = MOST_READ) -> Any:
+def _window(scope: Scope, query: Query) -> Any:
+    """The first rows of a direction, which filters go through."""
     by_time = replace(query, sort=query.sort if is_by_time(query) else Sort.NEWEST)
     place = after(query, Demande) if is_by_time(query) else ()
-    rows = select(Demande).where(base(scope, query, Demande), *clauses, *place)
-    return aliased(Demande, rows.order_by(*order(by_time, Demande)).limit(most).subquery("window"))
+    rows = select(Demande).where(Demande.desk == HERE, base(scope, query, Demande), *place)
+    return aliased(Demande, rows.order_by(*order(by_time, Demande)).limit(MOST_READ).subquery("window"))
 
 
 def _tally(scope: Scope, query: Query) -> Any:
     """Counts no further than its bound, whatever there is."""
     asked = replace(query, place=None)
-    of_mine = col(Demande.desk).in_(desks_of(scope, query))
-    window = _window(scope, asked, of_mine, most=MOST_COUNTED + 1 if query.is_plain else MOST_READ)
-    late = window.clock_from <= scope.now - scope.period
-    found = columns_of(window.amount, late.label("late"), window.alert, window.is_unread)
-    rows = found.where(*filters(scope, asked, window)).limit(MOST_COUNTED + 1).subquery("counted")
+    desks = _each(scope, asked)
+    few = _counted(scope, asked).lateral("few")
+    late = few.c.clock_from <= scope.now - scope.period
+    found: Any = columns_of(few.c.amount, late.label("late"), few.c.alert, few.c.is_unread)
+    rows = found.select_from(desks).join(few, true()).limit(MOST_COUNTED + 1).subquery("counted")
     return columns_of(
         func.count(),
         func.count().filter(rows.c.late),
@@ -150,6 +160,18 @@ def _tally(scope: Scope, query: Query) -> Any:
         func.count().filter(rows.c.alert != ""),
         func.count().filter(rows.c.is_unread),
     ).select_from(rows)
+
+
+def _counted(scope: Scope, query: Query) -> Any:
+    """What is counted of one direction, in no order."""
+    table: Any = Demande
+    if query.is_plain:
+        clauses = [Demande.desk == HERE, base(scope, query, Demande)]
+    else:
+        table = _window(scope, query)
+        clauses = filters(scope, query, table)
+    rows: Any = columns_of(table.amount, table.clock_from, table.alert, table.is_unread)
+    return rows.where(*clauses).limit(MOST_COUNTED + 1)
 
 
 def _key(sort: Sort, row: Row) -> tuple[Any, int]:
