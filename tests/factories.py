@@ -18,7 +18,7 @@ from espace_factures.establishments.rules import MemberRole
 from espace_factures.identity.models import Account, AuthSession
 from espace_factures.identity.service.passwords import hash_password
 from espace_factures.orders.models import Order
-from espace_factures.organisation.models import AccountRole, AgentDirection, Direction
+from espace_factures.organisation.models import AccountRole, AgentDirection, AgentSuspension, Direction
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import Status as RibStatus
 from tests.conftest import World
@@ -105,6 +105,12 @@ def an_agent(world: World, role: Role, *directions: Direction) -> Actor:
     for direction in directions:
         _save(world, AgentDirection(account_id=actor.account_id, direction_id=direction.id))
     return actor
+
+
+def suspended(world: World, agent: Actor) -> None:
+    """The agent may do nothing more for the Province."""
+    by, at = agent.account_id, world.clock.now()
+    _save(world, AgentSuspension(account_id=agent.account_id, suspended_by=by, suspended_at=at))
 
 
 def an_order(world: World, establishment: Establishment, direction: Direction, **details: Any) -> Order:

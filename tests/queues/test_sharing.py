@@ -38,6 +38,23 @@ def test_nothing_is_given_to_who_does_not_serve_the_direction(office: Office) ->
     assert follower(office, reference) is None
 
 
+def test_nothing_is_given_to_a_colleague_of_another_of_ones_directions(office: Office) -> None:
+    reference, other = office.deposits(), factories.a_direction(office.world)
+    both = factories.an_agent(office.world, Role.INVOICE_AGENT, office.direction, other)
+    colleague = factories.an_agent(office.world, Role.INVOICE_AGENT, other)
+    with pytest.raises(DomainError, match=reference):
+        office.world.do(sharing.give, both, Kind.INVOICE, [reference], colleague.account_id)
+    assert follower(office, reference) is None
+
+
+def test_nothing_is_given_to_who_is_suspended(office: Office) -> None:
+    reference = office.deposits()
+    colleague = factories.an_agent(office.world, Role.INVOICE_AGENT, office.direction)
+    factories.suspended(office.world, colleague)
+    with pytest.raises(NotFoundError):
+        office.world.do(sharing.give, office.agent, Kind.INVOICE, [reference], colleague.account_id)
+
+
 def test_what_is_not_in_ones_queue_does_not_change_hands(office: Office) -> None:
     reference = office.deposits()
     stranger = factories.an_agent(office.world, Role.INVOICE_AGENT, factories.a_direction(office.world))

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Role
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind
 from espace_factures.identity.models import Account
-from espace_factures.organisation.models import AccountRole, AgentDirection
+from espace_factures.organisation import repository as organisation_repository
+from espace_factures.organisation.models import AgentDirection
 from espace_factures.queues.models import QueueView
 from espace_factures.queues.repository.filters import Scope, base
 from espace_factures.queues.rules import Query
@@ -39,9 +40,9 @@ def views(session: ReadSession, actor: Actor, kind: Kind) -> Sequence[QueueView]
 
 
 def colleagues(session: ReadSession, roles: Sequence[Role], desks: Sequence[int]) -> Sequence[Account]:
-    """Who may follow what is in these queues, by name."""
-    holders = select(AccountRole.account_id).where(col(AccountRole.role).in_(roles))
-    rows = select(Account).where(col(Account.id).in_(holders), col(Account.deleted_at).is_(None))
+    """Who may follow what is in these queues, by name; suspended agents left aside."""
+    holding = or_(*(col(Account.id).in_(organisation_repository.holders(role)) for role in roles))
+    rows = select(Account).where(holding, col(Account.deleted_at).is_(None))
     if desks:
         served = select(AgentDirection.account_id).where(col(AgentDirection.direction_id).in_(desks))
         rows = rows.where(col(Account.id).in_(served))

@@ -8,7 +8,6 @@ from espace_factures.core.access import GRANTS, Actor
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.rules import Kind, Turn
 from espace_factures.demandes.service import kinds
-from espace_factures.demandes.service.kinds import CaseKind
 from espace_factures.identity.models import Account
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
@@ -79,11 +78,12 @@ def colleagues(uow: Reading, actor: Actor, scope: Scope) -> Sequence[Account]:
     declared = kinds.of(scope.kind)
     right = declared.acting[declared.turn_of(actor)]
     roles = [role for role, rights in GRANTS.items() if right in rights]
-    return held.colleagues(uow.session, roles, _served(declared, scope))
+    return held.colleagues(uow.session, roles, served(scope))
 
 
-def _served(declared: CaseKind, scope: Scope) -> Sequence[int]:
+def served(scope: Scope) -> Sequence[int]:
     """The directions that whoever follows must work for; the comptable's are not given to anybody."""
+    declared = kinds.of(scope.kind)
     return () if scope.desks == (0,) or (declared.acting.get(Turn.PAYER) and scope.turn is Turn.PAYER) else scope.desks
 
 

@@ -17,6 +17,7 @@ from espace_factures.queues.repository import held
 from espace_factures.queues.rules import MOST_AT_ONCE
 from espace_factures.queues.service import listing
 
+MOST_NAMED: Final = 3
 NOTHING_TICKED: Final = "Cochez d’abord une ligne."
 NOTHING_FREE: Final = "Tout ce qui attend est déjà suivi par quelqu’un."
 
@@ -29,6 +30,8 @@ def give(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, references: S
     if account_id and account_id not in {one.id for one in listing.colleagues(uow, actor, scope)}:
         raise NotFoundError("Cet agent ne travaille pas dans cette file.")
     rows = held.held(uow.session, scope, references[:MOST_AT_ONCE])
+    if account_id and listing.served(scope):
+        _refuse_elsewhere(uow, rows, account_id)
     changed = [row for row in rows if row.assignee_id != (account_id or None)]
     for row in changed:
         _give(uow, ports, actor, row, account_id or None)
@@ -51,6 +54,17 @@ def told(count: int, name: str) -> str:
         return "Rien n’a changé de mains."
     items = counted(count, "élément")
     return f"{items} : suivi par {name}." if name else f"{items} : libre pour tous."
+
+
+def _refuse_elsewhere(uow: UnitOfWork, rows: Sequence[Demande], account_id: int) -> None:
+    """What an agent follows is of a direction that they work for: nobody else would take it."""
+    theirs = held.served_by(uow.session, account_id)
+    if others := [row for row in rows if row.desk not in theirs]:
+        names = ", ".join(row.reference for row in others[:MOST_NAMED])
+        raise DomainError(
+            f"Cet agent n’instruit pas la direction de {names} : décochez, ou choisissez quelqu’un d’autre.",
+            "not-their-direction",
+        )
 
 
 def _give(uow: UnitOfWork, ports: Inside, actor: Actor, row: Demande, account_id: int | None) -> None:
