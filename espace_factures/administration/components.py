@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures.core.words import NBSP
 from espace_factures.ui import fields
-from espace_factures.ui.field_frame import described_by, problem
+from espace_factures.ui.field_frame import described_by, problem, star
 
 
 def line(words: Any, under: Any, *actions: Any, status: Any = None, **props: Any) -> rx.Component:
@@ -24,9 +25,7 @@ def lines(*children: Any, **props: Any) -> rx.Component:
 def role_choice(roles: Any, error: Any, on_change: Any) -> rx.Component:
     """One role among several, each with what it lets its holder do."""
     return rx.el.fieldset(
-        rx.el.legend(
-            "Rôle", rx.el.span(" *", class_name="ef-field-star", aria_hidden="true"), class_name="ef-field-label"
-        ),
+        rx.el.legend("Rôle", star(NBSP), class_name="ef-field-label"),
         *problem("role", error),
         rx.el.div(rx.foreach(roles, lambda role: _role(role, on_change)), class_name="ef-choices"),
         id="role",

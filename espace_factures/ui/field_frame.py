@@ -19,11 +19,10 @@ def frame(
     badge: rx.Component | None = None,
 ) -> rx.Component:
     """A labelled control; the star and the badge stay out of its accessible name."""
-    star = [rx.el.span("*", class_name="ef-field-star", aria_hidden="true")] if required else []
     return rx.el.div(
         rx.el.div(
             rx.el.label(label, html_for=name, class_name="ef-field-label"),
-            *star,
+            *([star()] if required else []),
             *([rx.el.span(badge, id=f"{name}-origine")] if badge is not None else []),
             class_name="ef-field-head",
         ),
@@ -32,6 +31,11 @@ def frame(
         control,
         class_name="ef-field",
     )
+
+
+def star(before: str = "") -> rx.Component:
+    """The mark of what must be filled; `before` keeps it on the line of the words that it follows."""
+    return rx.el.span(f"{before}*", class_name="ef-field-star", aria_hidden="true")
 
 
 def problem(name: str, error: Any) -> list[rx.Component]:

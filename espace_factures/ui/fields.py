@@ -7,7 +7,7 @@ import reflex as rx
 
 from espace_factures.core.words import NBSP
 from espace_factures.ui.error_summary import error_summary
-from espace_factures.ui.field_frame import control_props, described_by, frame, is_checked, problem, rows_of
+from espace_factures.ui.field_frame import control_props, described_by, frame, is_checked, problem, rows_of, star
 from espace_factures.ui.icon import icon
 from espace_factures.ui.native import in_browser, listener
 
@@ -214,9 +214,9 @@ def choice_field(
         radio = rx.el.input(type="radio", name=name, value=v, class_name="radio", **checked, **events)
         return rx.el.label(radio, rx.el.span(text), class_name="ef-choice")
 
-    star = [rx.el.span(f"{NBSP}*", class_name="ef-field-star", aria_hidden="true")] if required else []
+    marks = [star(NBSP)] if required else []
     return rx.el.fieldset(
-        rx.el.legend(legend, *star, class_name="ef-field-label"),
+        rx.el.legend(legend, *marks, class_name="ef-field-label"),
         *([rx.el.div(hint, id=f"{name}-aide", class_name="ef-field-hint")] if hint is not None else []),
         *problem(name, error),
         rx.el.div(*rows_of(options, choice), class_name="ef-choices"),
@@ -243,11 +243,11 @@ def check_field(
     given = control_props(name, error, hint, required, props, on_change=on_change)
     if value is not None:
         given["default_checked"] = value
-    star = [rx.el.span(f"{NBSP}*", class_name="ef-field-star", aria_hidden="true")] if required else []
+    marks = [star(NBSP)] if required else []
     return rx.el.div(
         rx.el.label(
             rx.el.input(type="checkbox", class_name="checkbox", **given),
-            rx.el.span(label, *star),
+            rx.el.span(label, *marks),
             class_name="ef-choice",
             html_for=name,
         ),
