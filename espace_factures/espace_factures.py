@@ -9,7 +9,7 @@ import reflex as rx
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from espace_factures import catalogue, frontend, logs, postgres, rights, routes, wiring
+from espace_factures import catalogue, frontend, logs, postgres, rights, routes, transports, wiring
 from espace_factures.app import run
 from espace_factures.app.origin import PAGES
 from espace_factures.documents import service as documents_service
@@ -23,9 +23,11 @@ from espace_factures.web.first_rows import FirstRows
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
 from espace_factures.web.native import served
+from espace_factures.web.polling_door import PollingDoor
 from espace_factures.web.shield import Shield
 from espace_factures.web.slots import Slots
 from espace_factures.web.socket_door import SocketDoor
+from espace_factures.web.sockets import Sockets
 
 WHO: Any = Me.load
 LOADS = {page.route: [WHO, *page.loads] for page in catalogue.PAGES}
@@ -33,7 +35,7 @@ LOADS = {page.route: [WHO, *page.loads] for page in catalogue.PAGES}
 
 def shield(inner: ASGIApp) -> ASGIApp:
     """The outermost layer, knowing our origins and the protected pages."""
-    values = settings()
+    values, sockets = settings(), Sockets()
     return Shield(
         app=inner,
         origins=frozenset({values.origin, PAGES} - {""}),
@@ -42,7 +44,8 @@ def shield(inner: ASGIApp) -> ASGIApp:
         firsts={page.route: page.first for page in catalogue.PAGES if page.first},
         policies=csp.policies(frontend.CLIENT, with_google=values.captcha is CaptchaKind.RECAPTCHA),
         callers=Callers(values.proxies),
-        door=SocketDoor(inner),
+        door=SocketDoor(inner, sockets),
+        polling=PollingDoor(inner, sockets),
         first_rows=FirstRows(Slots(frontend.CLIENT, frontend.SNIPPETS), LOADS),
         is_https=values.origin.startswith("https://"),
     )
@@ -93,4 +96,5 @@ app.add_page(
 )
 if not wiring.is_compiling():
     wiring.configure()
+    transports.accept_both(app)
     app.register_lifespan_task(at_work)

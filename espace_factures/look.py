@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from reflex_base.plugins import Plugin
 
+from espace_factures import transports
+
 PACKAGE: Final = Path(__file__).parent
 WEB: Final = PACKAGE.parent / ".web"
 STYLESHEET: Final = "theme.css"
@@ -57,6 +59,7 @@ def files() -> list[tuple[str, str]]:
 
     sheet = stylesheet()
     return [
+        transports.state_script(),
         (f"styles/{STYLESHEET}", sheet),
         # For a page that Reflex does not draw: the development mailbox.
         (f"public/{STYLESHEET}", sheet),

@@ -12,13 +12,14 @@ from espace_factures import routes
 from espace_factures.app.origin import PAGES
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE
-from espace_factures.web import bodies, crowded, failures, first_words, session
+from espace_factures.web import bodies, crowded, failures, first_words, polling_door, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 from espace_factures.web.first import first_page
 from espace_factures.web.first_rows import FirstRows
 from espace_factures.web.first_words import Saying
 from espace_factures.web.frames import LONGEST_ADDRESS
+from espace_factures.web.polling_door import PollingDoor
 from espace_factures.web.socket_door import ASGIApp, Receive, Scope, Send, SocketDoor, refuse
 from espace_factures.web.turns import Turns
 
@@ -46,6 +47,7 @@ class Shield:
     policies: Policies
     callers: Callers
     door: SocketDoor
+    polling: PollingDoor
     first_rows: FirstRows
     is_https: bool
     turns: Turns = field(default_factory=Turns)
@@ -90,17 +92,21 @@ class Shield:
         await (refusal or self._let_in)(scope, receive, dressed)
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] in SAFE_METHODS:
+        if polling_door.is_asked(scope["path"]):
+            await self.polling(scope, receive, send)
+        elif scope["method"] in SAFE_METHODS:
             await self.app(scope, receive, send)
-            return
-        async with self.turns.of(scope["path"], scope["client"][0]):
-            await self.app(scope, receive, send)
+        else:
+            async with self.turns.of(scope["path"], scope["client"][0]):
+                await self.app(scope, receive, send)
 
     def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
+        if polling_door.is_asked(path) and not self._is_from_here(headers):
+            return _from_elsewhere()
         if method in SAFE_METHODS:
             return None
         if not self._is_own(headers) and not path.startswith(SEALED):
-            return PlainTextResponse("Cette demande vient d’un autre site.", status_code=403)
+            return _from_elsewhere()
         length = headers.get("content-length", "")
         if not (length.isascii() and length.isdigit()):
             return PlainTextResponse("La taille de l’envoi doit être annoncée.", status_code=411)
@@ -149,6 +155,16 @@ class Shield:
         origin = headers.get("origin", "")
         return origin in self.origins or (not self.is_https and _is_loopback(origin, headers.get("host", "")))
 
+    def _is_from_here(self, headers: Headers) -> bool:
+        """The same of what a page of ours reads, of which browsers tell no Origin."""
+        if "origin" in headers:
+            return self._is_own(headers)
+        return headers.get("sec-fetch-site", "same-origin" if self._is_referred(headers) else "") == "same-origin"
+
+    def _is_referred(self, headers: Headers) -> bool:
+        parts = urlsplit(headers.get("referer", ""))
+        return self._is_own(Headers({"origin": f"{parts.scheme}://{parts.netloc}", "host": headers.get("host", "")}))
+
     def _dress(self, headers: MutableHeaders, path: str) -> None:
         content_type = headers.get("content-type", "")
         headers.setdefault("Content-Security-Policy", self.policies.of(path, content_type))
@@ -189,6 +205,10 @@ def _crooked(path: str) -> Response | None:
     if path.startswith("//") or "\\" in path or ".." in path.split("/"):
         return PlainTextResponse("Cette page est introuvable.", status_code=NOT_FOUND_STATUS)
     return None
+
+
+def _from_elsewhere() -> Response:
+    return PlainTextResponse("Cette demande vient d’un autre site.", status_code=403)
 
 
 def _too_long(scope: Scope) -> Response | None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
 
@@ -33,7 +34,7 @@ class SocketDoor:
         """Let a bounded socket in, and hang up at the first message that no page of ours sends."""
         actor = await actor_of(scope)
         holder = holder_of(actor, scope["client"][0])
-        if not _is_short(scope) or not self.sockets.has_room(holder):
+        if not (is_short(scope) and _is_new(scope)) or not self.sockets.has_room(holder):
             await refuse(receive, send)
             return
         bucket = TokenBucket()
@@ -71,6 +72,13 @@ async def refuse(receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
-def _is_short(scope: Scope) -> bool:
+def is_short(scope: Scope) -> bool:
+    """Whether its headers and its address are such as a browser sends."""
     size = sum(len(name) + len(value) for name, value in scope["headers"])
     return size <= LONGEST_HEADERS and len(scope.get("query_string", b"")) <= LONGEST_ADDRESS
+
+
+def _is_new(scope: Scope) -> bool:
+    """Whether it begins with itself: the framework would let it take a talk over, or begin one unmeasured."""
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    return asked.get("transport") == ["websocket"] and "sid" not in asked

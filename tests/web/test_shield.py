@@ -18,9 +18,11 @@ from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 from espace_factures.web.first_rows import FirstRows
 from espace_factures.web.frames import TokenBucket
+from espace_factures.web.polling_door import PollingDoor
 from espace_factures.web.shield import FILE_BODY, SMALL_BODY, Shield
 from espace_factures.web.slots import Slots
 from espace_factures.web.socket_door import SocketDoor
+from espace_factures.web.sockets import Sockets
 from tests.conftest import World
 from tests.loops import finished
 
@@ -60,6 +62,7 @@ def shield(protected: dict[str, Permission] | None = None, *, is_https: bool = T
         policies=Policies(Path("nowhere")),
         callers=Callers(Proxies()),
         door=SocketDoor(inner),
+        polling=PollingDoor(inner, Sockets()),
         first_rows=FirstRows(Slots(Path("nowhere"), Path("nowhere")), {}),
         is_https=is_https,
     )
