@@ -13,6 +13,7 @@ from typing import Final
 
 import brotli
 
+from espace_factures import first_paint, offline
 from espace_factures.terminal import say
 from espace_factures.ui import outlines
 
@@ -37,6 +38,8 @@ FRENCH: Final = {
     "A new version of this app is available.": "Une nouvelle version de cette page est disponible.",
     "textContent=`Reload`": "textContent=`Recharger`",
 }
+RELOADS: Final = "location.reload(),new Promise("
+KEEPS: Final = "dispatchEvent(new Event(`chunk-perdu`)),new Promise("
 SOCKET: Final = re.compile(r"`wss?://[^/`]+(/[^`]*)`")
 ADDRESS: Final = re.compile(r"`https?://[^/`]+(/[^`]*)`")
 
@@ -63,6 +66,9 @@ def adapt() -> None:
     """What the builder leaves no setting for: the address served from, the language, a 404, what the server writes."""
     _follow_address()
     _speak_french()
+    _keep_page()
+    for file, text in (*first_paint.dressed(CLIENT), *offline.files(CLIENT)):
+        _write(file, text)
     _write(CLIENT / "404.html", _of_any_address((CLIENT / "introuvable" / "index.html").read_text("utf-8")))
     _draw_outlines()
 
@@ -94,6 +100,15 @@ def _of_any_address(page: str) -> str:
     return page
 
 
+def _keep_page() -> None:
+    """The router reloads when the next page does not come, and so loses this one: shell/connection.js waits instead."""
+    chunk = _chunk_with("Error loading route module")
+    text = chunk.read_text()
+    if text.count(RELOADS) != 1:
+        raise RuntimeError("the router reloads otherwise a page whose chunk is lost: it has changed")
+    _write(chunk, text.replace(RELOADS, KEEPS))
+
+
 def _draw_outlines() -> None:
     """The templates of the slots, with the outlines that the pages draw by a script."""
     shutil.rmtree(SNIPPETS, ignore_errors=True)
@@ -110,10 +125,11 @@ def _chunk_with(words: str) -> Path:
     return found[0]
 
 
-def _write(chunk: Path, text: str) -> None:
-    chunk.write_text(text)
-    Path(f"{chunk}.br").write_bytes(brotli.compress(text.encode()))
-    Path(f"{chunk}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text)
+    Path(f"{file}.br").write_bytes(brotli.compress(text.encode()))
+    Path(f"{file}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def settle_lock() -> None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from reflex_base.constants import Env
+from reflex_base.environment import environment
 from reflex_base.plugins import Plugin
 
-from espace_factures import transports
+from espace_factures import first_paint, transports
 
 PACKAGE: Final = Path(__file__).parent
 WEB: Final = PACKAGE.parent / ".web"
@@ -34,6 +36,8 @@ class Look(Plugin):
         """Have them written with the pages."""
         context["add_save_task"](files)
         context["add_modify_task"](VITE, with_shipped_packages)
+        if environment.REFLEX_ENV_MODE.get() == Env.PROD:
+            context["add_modify_task"](first_paint.DOCUMENT, first_paint.without_stylesheet)
 
     def post_build(self, static_dir: Path, **_context: Any) -> None:
         """The packages are installed by then."""

@@ -6,21 +6,12 @@ from typing import Any, Final
 
 import reflex as rx
 
-from espace_factures.ui import letters
-
 EARLY: Final = Path(__file__).with_name("early.js").read_text("utf-8")
 
 SHELL: Final[dict[str, Any]] = {
     "html_lang": "fr",
     "reset_style": False,
     "head_components": [
-        rx.el.link(
-            rel="preload",
-            href=letters.ADDRESS,
-            custom_attrs={"as": "font"},
-            type="font/woff2",
-            cross_origin="anonymous",
-        ),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.meta(name="theme-color", content="#0a2744"),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.el.elements.inline import A
 
 from espace_factures.shell.breadcrumb import breadcrumb as trail
+from espace_factures.shell.connection import connection
 from espace_factures.shell.footer import footer
 from espace_factures.shell.header import header
 from espace_factures.shell.presence import presence
@@ -75,7 +75,7 @@ def _frame(
         A.create("Aller au contenu", href="#contenu", class_name="ef-skip"),
         header(),
         *([bar] if bar is not None else []),
-        _lost_connection(),
+        connection(),
         _without_script(),
         rx.el.div(announce, role="status", aria_live="polite", id="annonce", class_name="sr-only"),
         rx.el.div(
@@ -114,9 +114,3 @@ def _without_script() -> rx.Component:
         "Pour déposer, répondre ou modifier, activez-le."
     )
     return rx.el.noscript(rx.el.p(icon("info"), rx.el.span(sentence), class_name="ef-lost"))
-
-
-def _lost_connection() -> rx.Component:
-    sentence = "La connexion est interrompue. Votre saisie reste à l’écran ; nous réessayons."
-    banner = rx.el.p(icon("wifi-off"), rx.el.span(sentence), class_name="ef-lost")
-    return rx.el.div(rx.cond(has_connection_errors, banner), role="status", aria_live="polite")

@@ -34,7 +34,7 @@ function leave(place) {
   const around = place.parentElement;
   const changed = [...place.querySelectorAll(CHOSEN)].filter(isChanged).map((field) => remembered(around, field));
   const at = place.contains(document.activeElement) ? remembered(around, document.activeElement) : null;
-  for (const field of place.querySelectorAll("input[type=file]")) handOver(around, field);
+  for (const field of place.querySelectorAll("input[type=file]")) handOver(field);
   if (!changed.length && !at) return;
   queueMicrotask(() => {
     for (const was of changed) restore(again(around, was), was);
@@ -43,9 +43,11 @@ function leave(place) {
 }
 
 // The window where files are chosen may be open: it answers to the field that opened it, which has left since.
-function handOver(around, field) {
-  const was = remembered(around, field);
-  const choice = () => restore(again(around, was), { ...was, files: field.files });
+function handOver(field) {
+  const choice = () => {
+    const heir = document.getElementById(field.id);
+    if (heir) choose(heir, field.files);
+  };
   field.addEventListener("change", choice, { once: true });
 }
 

@@ -3,13 +3,18 @@
 import base64
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+INLINE_STYLE = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
 NOT_A_PAGE: Final = "default-src 'none'; frame-ancestors 'none'"
+WORKER: Final = "/sw.js"
+OF_WORKER: Final = "default-src 'none'; connect-src 'self'"
+"""It asks for files of ours, and does nothing else."""
 GOOGLE: Final = {
     "script-src": " https://www.google.com/recaptcha/ https://www.gstatic.com/recaptcha/",
     "connect-src": " https://www.google.com/recaptcha/",
@@ -33,6 +38,8 @@ class Policies:
 
     def of(self, path: str, content_type: str) -> str:
         """The policy of an answer; of a page even when it says « not modified », which has no type but replaces it."""
+        if path == WORKER:
+            return OF_WORKER
         name = path.strip("/")
         if ".." not in name and (policy := self._of_file(self.build / name / "index.html")):
             return policy
@@ -58,16 +65,20 @@ def policies(build: Path, *, with_google: bool = False) -> Policies:
 
 
 def policy(pages: Iterable[Path], outside: Mapping[str, str] | None = None) -> str:
-    """No inline code but these pages' own, nothing from elsewhere but `outside`, nowhere to be framed but here."""
-    others = {"script-src": "", "style-src": "", "connect-src": "", "frame-src": ""} | dict(outside or {})
-    scripts = " ".join(["'self'", *inline_hashes(pages)])
+    """No inline code but these pages' own (one hash would withdraw what « unsafe-inline » allows), nothing from
+    elsewhere but `outside`, nowhere to be framed but here."""
+    others = defaultdict(str, outside or {})
+    bodies = [page.read_bytes() for page in pages]
+    scripts = " ".join(["'self'", *hashes(INLINE_SCRIPT, bodies)])
+    styles = others["style-src"] or " ".join(["", *hashes(INLINE_STYLE, bodies)])
     return "; ".join(
         [
             "default-src 'self'",
             f"script-src {scripts}{others['script-src']}",
-            f"style-src 'self'{others['style-src']}",
+            f"style-src 'self'{styles}",
             "img-src 'self' data:",
             "font-src 'self'",
+            "worker-src 'self'",
             f"connect-src 'self'{others['connect-src']}",
             f"frame-src 'self'{others['frame-src']}",
             "object-src 'none'",
@@ -78,8 +89,8 @@ def policy(pages: Iterable[Path], outside: Mapping[str, str] | None = None) -> s
     )
 
 
-def inline_hashes(pages: Iterable[Path]) -> list[str]:
-    """'sha256-…' of each distinct inline script in prerendered pages."""
-    bodies = {body for page in pages for body in INLINE_SCRIPT.findall(page.read_bytes())}
+def hashes(inline: re.Pattern[bytes], pages: Iterable[bytes]) -> list[str]:
+    """'sha256-…' of each distinct inline script, or style, of prerendered pages."""
+    bodies = {body for page in pages for body in inline.findall(page)}
     digests = (base64.b64encode(hashlib.sha256(body).digest()).decode() for body in bodies if body)
     return sorted(f"'sha256-{digest}'" for digest in digests)

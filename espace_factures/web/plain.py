@@ -1,6 +1,5 @@
 """One plain page of ours, in the look of the others, which needs no script and no socket."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -9,7 +8,7 @@ from typing import Final
 
 from starlette.responses import HTMLResponse, Response
 
-STYLESHEET: Final = re.compile(r'<link(?=[^>]* rel="stylesheet")[^>]* href="(/assets/[\w./-]+\.css)"')
+STYLESHEETS: Final = "assets/*.css"
 
 
 @dataclass(slots=True)
@@ -36,6 +35,5 @@ def page(title: str, body: str, status: int, **headers: str) -> Response:
 
 @cache
 def _links(build: Path) -> str:
-    home = build / "index.html"
-    sheets = STYLESHEET.findall(home.read_text()) if home.is_file() else []
-    return "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets)
+    sheets = sorted(sheet.relative_to(build).as_posix() for sheet in build.glob(STYLESHEETS))
+    return "".join(f'<link rel="stylesheet" href="/{sheet}">' for sheet in sheets)

@@ -13,6 +13,7 @@ from jinja2 import ChainableUndefined, Environment, Template, Undefined
 from markupsafe import Markup
 
 from espace_factures.web import drawing
+from espace_factures.web.opening import Opening, opening
 from espace_factures.web.pages import Page
 
 PLACE: Final = re.compile(r'<ef-slot id="place-([\w-]+)"([^>]*)>.*?</ef-slot>', re.DOTALL)
@@ -42,8 +43,9 @@ ENVIRONMENT.globals.update(attribute=attribute, plus=plus, stringify=str)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as a template, and the states that its slots say."""
+    """A page as its beginning and a template, and the states that its slots say."""
 
+    opening: Opening
     template: Template
     says: frozenset[str]
 
@@ -68,14 +70,18 @@ class Slots:
         return self._known[route][1]
 
     def _read(self, page: Path, folder: Path) -> Sheet | None:
-        html, parts, at = page.read_text("utf-8"), list[str](), 0
-        for place in PLACE.finditer(html):
-            snippet = folder / f"{place[1]}.html"
-            if snippet.is_file():
-                parts += [_still(html[at : place.start()]), _either(place, snippet.read_text("utf-8"))]
-                at = place.end()
-        source = "".join([*parts, _still(html[at:])])
-        return Sheet(ENVIRONMENT.from_string(source), frozenset(STATE.findall("".join(parts)))) if parts else None
+        html, drawn = page.read_text("utf-8"), _snippets(folder)
+        places = [place for place in PLACE.finditer(html) if place[1] in drawn]
+        if not places:
+            return None
+        ends = [*(place.start() for place in places[1:]), len(html)]
+        parts = [
+            _either(place, drawn[place[1]]) + _still(html[place.end() : end])
+            for place, end in zip(places, ends, strict=True)
+        ]
+        source = "".join(parts)
+        begins = opening(html[: places[0].start()])
+        return Sheet(begins, ENVIRONMENT.from_string(source), frozenset(STATE.findall(source)))
 
 
 def drawn(page: Page, folder: Path) -> Callable[[], rx.Component]:
@@ -96,6 +102,10 @@ def drawn(page: Page, folder: Path) -> Callable[[], rx.Component]:
 def snippets_of(drawn: Path, route: str) -> Path:
     """The folder of the templates of a page's slots."""
     return drawn / (route.strip("/").replace("/", ".") or "index")
+
+
+def _snippets(folder: Path) -> dict[str, str]:
+    return {file.stem: file.read_text("utf-8") for file in folder.glob("*.html")}
 
 
 def _either(place: re.Match[str], snippet: str) -> str:

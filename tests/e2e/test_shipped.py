@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from espace_factures import catalogue, routes
+from espace_factures import catalogue, offline, routes
+from espace_factures.first_paint import SHEET
 from espace_factures.frontend import CLIENT
 from espace_factures.look import PACKAGE, WEB
 from espace_factures.shell.document import EARLY
@@ -27,8 +28,8 @@ def font() -> TTFont:
 
 
 def pages() -> Iterator[str]:
-    """Every prerendered page."""
-    yield from (file.read_text() for file in CLIENT.rglob("index.html"))
+    """Every prerendered page; that of people offline runs no script."""
+    yield from (file.read_text() for file in CLIENT.rglob("index.html") if file != CLIENT / offline.PAGE)
 
 
 def classes() -> set[str]:
@@ -48,9 +49,24 @@ def test_the_space_between_thousands_has_its_width(font: TTFont) -> None:
     assert font["hmtx"].metrics[font.getBestCmap()[letters.NARROW_SPACE]] == (letters.WIDTH, 0)
 
 
-def test_the_stylesheet_and_the_pages_ask_for_the_letters_where_they_are() -> None:
+def test_the_stylesheet_asks_for_the_letters_where_they_are_and_no_page_before_it() -> None:
     assert f'url("{letters.ADDRESS}")' in stylesheet()
-    assert all(f'href="{letters.ADDRESS}"' in page for page in pages())
+    assert not any(f'href="{letters.ADDRESS}"' in page for page in pages())
+
+
+def test_each_page_holds_its_stylesheet_and_asks_for_its_scripts_after_its_matter() -> None:
+    (sheet,) = CLIENT.glob(SHEET)
+    for page in (page for page in pages() if "<main" in page and "ef-frame" in page):
+        assert f"<style>{sheet.read_text()}</style></head>" in page
+        assert 'rel="stylesheet"' not in page
+        assert "modulepreload" not in page[: page.index("</main>")]
+        assert page.count('rel="modulepreload"') == page.count('fetchpriority="low"')
+
+
+def test_what_is_kept_of_the_portal_is_named_by_its_content() -> None:
+    files = {file.relative_to(CLIENT).as_posix(): text for file, text in offline.files(CLIENT)}
+    assert files == {name: (CLIENT / name).read_text() for name in files}
+    assert "coque-VERSION" not in files[offline.WORKER]
 
 
 def test_lucide_has_every_outline() -> None:
