@@ -48,10 +48,12 @@ def measure(folder: Path) -> dict[str, list[Figure]]:
     sections: dict[str, list[Figure]] = {}
     with ExitStack() as stack:
         thousand, million, bare = stack.enter_context(_served(folder, small, large))
+        finished = stack.enter_context(servers.finished(large).running(folder / "finished.log"))
         chromium = stack.enter_context(browser.chromium())
         apps = {"bare": bare, "small": thousand, "large": million}
         sections["Next page, in the browser"] = next_page.in_browser(chromium, apps)
-        sections["First load"] = first_load.first_load(chromium, million, bare)
+        sections["First load"] = first_load.first_load(chromium, million, bare, finished)
+        sections["First load, slow 4G and a slow phone"] = first_load.slow_load(chromium, million, bare, finished)
     with _served(folder, small, large) as (thousand, million, bare):
         apps = {"bare": bare, "small": thousand, "large": million}
         sections["Memory of the worker"] = memory.of_the_worker(million, bare)

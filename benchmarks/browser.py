@@ -16,6 +16,7 @@ QUIET: Final = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DESK: Final = {"width": 1280, "height": 900}
 PAUSE_MS: Final = 60  # the shield lets 20 messages a second through, for ever
 
 TURN: Final = """async ([times, pause]) => {
@@ -49,9 +50,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def context(browser: Browser, app: Served) -> BrowserContext:
+def context(browser: Browser, app: Served, viewport: dict[str, int] = DESK) -> BrowserContext:
     """A fresh profile, signed in when the application asks for it."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+    made = browser.new_context(viewport=viewport, locale="fr-FR")  # type: ignore[arg-type]
     if app.cookie:
         name, value = app.cookie.split("=", 1)
         cookie: Any = {"name": name, "value": value, "url": "https://localhost/", "secure": True, "httpOnly": True}

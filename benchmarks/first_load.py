@@ -1,93 +1,74 @@
-"""« Mes factures » opened by somebody signed in: bytes over the wire, first paint, rows."""
+"""« Mes factures » opened by somebody signed in, beside a bare application and a finished page of the same rows."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from typing import Final
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from benchmarks import browser as chromium
 from benchmarks.figures import Figure, figure
 from benchmarks.servers import Served
+from benchmarks.visits import Line, Visits
 
-ROUNDS = 8
-# Visible is drawn: rows that are in the document wait for the stylesheet, as a person does.
-WATCH = """
-new MutationObserver((_, watching) => {
-  if (document.querySelectorAll('tbody tr').length < 25) return;
-  watching.disconnect();
-  requestAnimationFrame(() => { window.rowsAt = performance.now(); });
-}).observe(document, {childList: true, subtree: true});
-"""
-READ = "() => [performance.getEntriesByName('first-contentful-paint')[0].startTime, window.rowsAt]"
-
-
-@dataclass(slots=True)
-class Visits:
-    """What several visits took."""
-
-    kilobytes: list[float] = field(default_factory=list)
-    font: list[float] = field(default_factory=list)
-    socket: list[float] = field(default_factory=list)
-    painted: list[float] = field(default_factory=list)
-    rows: list[float] = field(default_factory=list)
+ROUNDS: Final = 10
+SLOW_ROUNDS: Final = 4
+SLOW: Final = Line(latency_ms=400, bytes_per_second=50_000, computer=4)
+"""400 kbit/s, 400 ms: slow 4G, on a phone four times slower than this computer."""
+PHONE: Final = {"width": 390, "height": 844}
+WORDS: Final = {"kilobytes": "HTTP bytes without the font", "socket": "socket bytes", "painted": "first paint"}
+KINDS: Final = (("kilobytes", "kB"), ("socket", "kB"), ("painted", "ms"), ("rows", "ms"))
+TARGETS: Final = {
+    ("cold", "kilobytes"): 1.2,
+    ("cold", "rows"): 0.5,
+    ("warm", "rows"): 0.8,
+    ("slow line", "painted"): 1.0,
+}
+BESIDE_FINISHED: Final = 1.5
+Taken = dict[tuple[str, str], Visits]
 
 
-def first_load(browser: Browser, product: Served, bare: Served) -> list[Figure]:
-    """Cold with an empty cache, warm the second time; both applications in turn."""
-    visits = {(app.name, heat): Visits() for app in (product, bare) for heat in ("cold", "warm")}
+def first_load(browser: Browser, product: Served, bare: Served, finished: Served) -> list[Figure]:
+    """Cold with an empty cache, warm the second time; the applications in turn."""
+    apps = (product, bare, finished)
+    visits: Taken = {(app.name, heat): Visits() for app in apps for heat in ("cold", "warm")}
     for _ in range(ROUNDS):
-        for app in (product, bare):
+        for app in apps:
             profile = chromium.context(browser, app)
-            _visit(profile, app, visits[app.name, "cold"])
-            _visit(profile, app, visits[app.name, "warm"])
+            visits[app.name, "cold"].add(profile, app, Line())
+            visits[app.name, "warm"].add(profile, app, Line())
             profile.close()
-    return [line for heat in ("cold", "warm") for line in _lines(heat, visits["product", heat], visits["bare", heat])]
+    return [line for heat in ("cold", "warm") for line in _lines(heat, visits)]
 
 
-def _lines(heat: str, ours: Visits, bare: Visits) -> list[Figure]:
+def slow_load(browser: Browser, product: Served, bare: Served, finished: Served) -> list[Figure]:
+    """Cold, on a phone and a slow line."""
+    apps = (product, bare, finished)
+    visits: Taken = {(app.name, "slow line"): Visits() for app in apps}
+    for _ in range(SLOW_ROUNDS):
+        for app in apps:
+            profile = chromium.context(browser, app, PHONE)
+            visits[app.name, "slow line"].add(profile, app, SLOW)
+            profile.close()
+    return _lines("slow line", visits)
+
+
+def _lines(heat: str, visits: Taken) -> list[Figure]:
+    product, bare, finished = (visits[name, heat] for name in ("product", "bare", "finished"))
     lines: list[Figure] = []
-    for what, unit, target in (
-        ("kilobytes", "kB", 1.35),
-        ("socket", "kB", None),
-        ("painted", "ms", None),
-        ("rows", "ms", 1.25),
-    ):
-        words = {"kilobytes": "HTTP bytes without the font", "socket": "socket bytes", "painted": "first paint"}
-        name = f"{heat} load, {words.get(what, 'rows visible')}"
-        floor = figure(f"{name}, bare", getattr(bare, what), unit)
-        # A warm visit only asks whether anything changed: its few bytes carry no target.
-        wanted = None if heat == "warm" and unit == "kB" else target
-        lines += [floor, figure(f"{name}, product", getattr(ours, what), unit, floor, wanted)]
-    return [*lines, figure(f"{heat} load, the font, product", ours.font, "kB")]
+    for kind, unit in KINDS:
+        name = f"{heat} load, {WORDS.get(kind, 'rows visible')}"
+        floor = figure(f"{name}, bare", getattr(bare, kind), unit)
+        wanted = TARGETS.get((heat, kind))
+        lines += [floor, figure(f"{name}, product", getattr(product, kind), unit, floor, wanted)]
+    return [*lines, *_beside_finished(heat, product.rows, finished.rows), _font(heat, product)]
 
 
-def _visit(profile: BrowserContext, app: Served, visits: Visits) -> None:
-    page = profile.new_page()
-    page.add_init_script(WATCH)
-    wire = profile.new_cdp_session(page)
-    wire.send("Network.enable")
-    types: dict[str, str] = {}
-    sizes: dict[str, float] = {}
-    frames: list[int] = []
+def _beside_finished(heat: str, ours: Sequence[float], finished: Sequence[float]) -> list[Figure]:
+    name = f"{heat} load, rows visible"
+    floor = figure(f"{name}, finished page", finished)
+    wanted = None if heat == "slow line" else BESIDE_FINISHED
+    return [floor, figure(f"{name}, product beside it", ours, "ms", floor, wanted)]
 
-    def answered(event: Any) -> None:
-        types[event["requestId"]] = event["type"]
 
-    def finished(event: Any) -> None:
-        sizes[event["requestId"]] = event["encodedDataLength"]
-
-    wire.on("Network.responseReceived", answered)
-    wire.on("Network.loadingFinished", finished)
-    wire.on(
-        "Network.webSocketFrameReceived", lambda event: frames.append(len(event["response"]["payloadData"].encode()))
-    )
-    chromium.open_list(page, app)
-    page.wait_for_load_state("networkidle")
-    painted, rows = page.evaluate(READ)
-    font = sum(size for name, size in sizes.items() if types.get(name) == "Font")
-    visits.font.append(font / 1000)
-    visits.kilobytes.append((sum(sizes.values()) - font) / 1000)
-    visits.socket.append(sum(frames) / 1000)
-    visits.painted.append(painted)
-    visits.rows.append(rows)
-    page.close()
+def _font(heat: str, product: Visits) -> Figure:
+    return figure(f"{heat} load, the font, product", product.font, "kB")

@@ -85,6 +85,11 @@ def bare(place: Place) -> Served:
     return Served("bare", "bare.bare:app", BARE, "/", {"DATABASE_URL": place.conninfo})
 
 
+def finished(place: Place) -> Served:
+    """The same rows in a finished page, without any script."""
+    return Served("finished", "benchmarks.finished:app", ROOT, "/", {"DATABASE_URL": place.conninfo})
+
+
 def build_bare(app: Served) -> None:
     """Compile the bare pages; Reflex writes the port into them."""
     shutil.rmtree(BARE / ".web" / "build", ignore_errors=True)

@@ -1,7 +1,6 @@
 """The same rows by the same query, without accounts, guard, filters, theme or words."""
 
 import os
-from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -9,8 +8,8 @@ from psycopg.rows import namedtuple_row
 from psycopg_pool import AsyncConnectionPool
 
 from bare.keyset import FIRST, ROWS
+from bare.row import HEADINGS, Row, as_row
 
-HEADINGS = ("Facture", "Établissement", "Déposée le", "Statut", "Paiement estimé", "Montant TTC")
 pools: list[AsyncConnectionPool] = []
 
 
@@ -20,22 +19,6 @@ async def database() -> AsyncConnectionPool:
         pools.append(AsyncConnectionPool(os.environ["DATABASE_URL"], min_size=2, max_size=20, open=False))
         await pools[0].open()
     return pools[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line."""
-
-    reference: str
-    href: str
-    number: str
-    order: str
-    owner: str
-    place: str
-    deposited: str
-    status: str
-    payment: str
-    amount: str
 
 
 class List(rx.State):
@@ -61,22 +44,6 @@ class List(rx.State):
             found: list[Any] = await (await cursor.execute(ROWS, self._last)).fetchall()
         self.rows = [as_row(row) for row in found[:25]]
         self._last = (found[24].deposited_at.isoformat(), found[24].id) if len(found) > 25 else (FIRST, 0)
-
-
-def as_row(row: Any) -> Row:
-    """Text for each column."""
-    return Row(
-        row.reference,
-        f"/factures/detail?ref={row.reference}",
-        row.number,
-        f"Bon de commande {row.order_number}",
-        row.owner,
-        row.ridet,
-        f"{row.deposited_at:%d/%m/%Y}",
-        row.status,
-        f"payée le {row.paid_on:%d/%m/%Y}" if row.paid_on else "en cours",
-        f"{row.total_ttc:,}".replace(",", " "),
-    )
 
 
 def line(row: Any) -> rx.Component:
