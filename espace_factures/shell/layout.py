@@ -111,6 +111,6 @@ def _done() -> rx.Component:
 def _without_script() -> rx.Component:
     sentence = (
         "JavaScript est désactivé : vous pouvez vous connecter, lire, chercher dans vos listes et vous déconnecter. "
-        "Pour déposer, répondre ou modifier, activez-le."
+        "Pour déposer, répondre ou modifier, il faut l’activer."
     )
     return rx.el.noscript(rx.el.p(icon("info"), rx.el.span(sentence), class_name="ef-lost"))

@@ -24,7 +24,11 @@ def skeleton(lines: int = 3) -> rx.Component:
     """The shape of what is coming, shown only when it is slow to come (300 ms, in the stylesheet)."""
     bars = [rx.el.span(class_name="ef-skeleton-line") for _ in range(lines)]
     return rx.el.div(
-        rx.el.span("Chargement en cours…", class_name="sr-only"), *bars, class_name="ef-skeleton-lines", role="status"
+        rx.el.noscript("Cette page ne s’affiche qu’avec JavaScript."),
+        rx.el.span("Chargement en cours…", class_name="sr-only"),
+        *bars,
+        class_name="ef-skeleton-lines",
+        role="status",
     )
 
 

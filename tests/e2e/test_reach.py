@@ -14,6 +14,7 @@ from tests.conftest import World
 from tests.e2e.conftest import PHONE, Person, Stage
 from tests.e2e.everything import Everything, everything, keep_files_with
 from tests.e2e.test_account_journey import asks_for_a_code
+from tests.e2e.test_first_rows import without_scripts
 from tests.e2e.test_invoice_journey import decides
 
 Come = Callable[..., Person]
@@ -158,9 +159,42 @@ def test_a_form_says_what_its_stars_mean(person: Come) -> None:
     someone = person()
     someone.goes_to(routes.SIGN_UP)
     expect(someone.page.get_by_text("Les champs marqués d’une étoile (*) sont obligatoires.")).to_be_visible()
-    expect(someone.page.get_by_role("checkbox", name=re.compile("J’accepte"))).to_have_attribute(
-        "aria-required", "true"
-    )
+    for name in ("J’accepte", "Je ne suis pas un robot"):
+        box = someone.page.get_by_role("checkbox", name=re.compile(name))
+        expect(box).to_have_attribute("aria-required", "true")
+
+
+def test_what_is_to_correct_is_told_by_links_of_different_names(stage: Stage, person: Come) -> None:
+    someone = person()
+    someone.signs_in(factories.a_member(stage, factories.an_establishment(stage)).email, routes.DEPOSIT)
+    someone.drops("Document de la facture", stage.samples / "plain_fr_fibre.pdf")
+    someone.page.get_by_role("button", name="Envoyer", exact=True).click()
+    links = someone.page.locator("#resume-erreurs").get_by_role("link")
+    expect(links.nth(1)).to_be_visible()
+    assert len(set(links.all_inner_texts())) == links.count()
+
+
+def test_each_tab_of_an_agent_says_which_thing_and_where_it_stands(person: Come, shown: Everything) -> None:
+    agent = person()
+    agent.signs_in(shown.agent.email)
+    titles = []
+    for address in shown.of_the_agent:
+        agent.sees(address)
+        expect(agent.page).to_have_title(re.compile(r"[A-Z]{2}-\d{4}-\d{6}\s: \S"))
+        titles.append(agent.page.title())
+    assert len(set(titles)) == len(shown.of_the_agent)
+
+
+def test_without_scripts_a_page_that_needs_them_says_so(person: Come, shown: Everything) -> None:
+    supplier = person()
+    supplier.signs_in(shown.supplier.email)
+    still = without_scripts(person, supplier)
+    still.goes_to(routes.RIBS)
+    needs = still.page.locator("main noscript")  # Playwright reads no text in it
+    expect(needs).to_be_visible()
+    assert needs.text_content() == "Cette page ne s’affiche qu’avec JavaScript."
+    still.goes_to(routes.TRACKING)
+    expect(needs).to_have_count(0)
 
 
 @pytest.mark.parametrize("address", [routes.SERVICES_CATALOGUE, routes.HELP, routes.TUTORIALS, routes.HOME])

@@ -33,6 +33,7 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
     page.get_by_label("IBAN", exact=True).fill(iban)
     page.get_by_role("button", name="Ajouter le RIB").click()
     expect(page.get_by_text("RIB ajouté")).to_be_visible()
+    expect(page.locator("#fait")).to_be_focused()
     assert stage.mail.wait_for(manager_actor.email, "un RIB a été ajouté")
     expect(page.get_by_text(f"••••\u00a0{iban[-4:]}")).to_be_visible()
     expect(page.get_by_text(bank_details.display(iban))).to_have_count(0)

@@ -31,10 +31,13 @@ def _date(text: object) -> date:
     return text if isinstance(text, date) else calendar.parse_date(str(text))
 
 
-def _amount(text: object) -> int:
-    if text in {"", None}:
-        raise ValueError("Écrivez un montant en francs, par exemple 150 000.")
-    return money.parse_francs(str(text))
+def _total(name: str) -> BeforeValidator:
+    def francs(text: object) -> int:
+        if text in {"", None}:
+            raise ValueError(f"Écrivez le total {name} en francs, par exemple 150 000.")
+        return money.parse_francs(str(text))
+
+    return BeforeValidator(francs)
 
 
 def _tax(text: object) -> int:
@@ -50,7 +53,6 @@ def _chosen(sentence: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Amount = Annotated[int, BeforeValidator(_amount)]
 Tax = Annotated[int, BeforeValidator(_tax)]
 
 
@@ -66,8 +68,8 @@ class Deposit(Form):
     direction: Identifier = 0
     number: Annotated[str, AfterValidator(_number), Field(max_length=LONGEST_NUMBER)] = ""
     issued_on: Annotated[date, BeforeValidator(_date)]
-    total_ht: Amount
-    total_ttc: Amount
+    total_ht: Annotated[int, _total("HT")]
+    total_ttc: Annotated[int, _total("TTC")]
     rib: Identifier = 0
     message: Annotated[Lines, Field(max_length=LONGEST_MESSAGE)] = ""
 
