@@ -56,6 +56,8 @@ def _page(address: Any, index: Any, of: Any) -> rx.Component:
         loading="lazy",
         decoding="async",
         class_name="ef-viewer-page",
+        # Another document is another picture: the former one's is not left there meanwhile.
+        key=address,
     )
 
 

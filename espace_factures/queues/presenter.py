@@ -19,6 +19,7 @@ from espace_factures.queues.repository.filters import Scope
 from espace_factures.queues.repository.slices import Row, Tally
 from espace_factures.queues.rules import (
     FREE,
+    MOST_AT_ONCE,
     MOST_COUNTED,
     MOST_READ,
     MYSELF,
@@ -32,6 +33,7 @@ from espace_factures.queues.rules import (
     age_days,
 )
 from espace_factures.queues.service.listing import Listing
+from espace_factures.queues.service.walking import Walk
 
 OTHER_WAY: Final = {
     Sort.OLDEST: Sort.NEWEST,
@@ -267,7 +269,15 @@ def _rank(filters: Filters, step: int) -> str:
 
 def sheet_address(filters: Filters, kind: Kind, reference: str) -> str:
     """The item of a queue, which knows from which filters one comes."""
-    return routes.with_query(kinds.of(kind).agent_page, ref=reference) + _kept(filters)
+    return routes.with_query(kinds.of(kind).agent_page, ref=reference, file="1") + _kept(filters)
+
+
+def walk_words(walk: Walk) -> str:
+    """« 12 sur 47 »; of an item that left the list, how many are left."""
+    if not walk.total:
+        return "La file est vide."
+    total = f"{walk.total}+" if walk.total >= MOST_AT_ONCE else str(walk.total)
+    return f"{walk.position} sur {total}" if walk.position else f"reste {total}"
 
 
 def _kept(filters: Filters) -> str:

@@ -44,9 +44,9 @@ function tick() {
 }
 
 function answered(key) {
-  if (key === "j") return move(1);
-  if (key === "k") return move(-1);
-  if (key === "x") return tick();
+  if (key === "j" && lines().length) return move(1);
+  if (key === "k" && lines().length) return move(-1);
+  if (key === "x" && lines().length) return tick();
   const button = bearing(key);
   if (button) press(button);
   else expect(key);

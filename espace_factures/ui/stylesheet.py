@@ -18,7 +18,7 @@ ORDER: Final = (
     *("notifications/http.css", "notifications/pages/subscriptions.css"),
     *("profile/pages/protection.css", "profile/components.css", "administration/components.css"),
     *("documents/components.css", "demandes/components/thread.css", "invoices/deposit/components.css"),
-    "queues/components/page.css",
+    *("demandes/components/deciding.css", "queues/components/page.css"),
     *("portal/components.css", "portal/pages/home.css", "portal/pages/search.css"),
 )
 

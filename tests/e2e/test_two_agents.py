@@ -11,7 +11,7 @@ from espace_factures.demandes.service.kinds import agent_page_of
 from espace_factures.invoices.rules import Status
 from tests import factories
 from tests.conftest import World
-from tests.e2e.conftest import Person, Stage
+from tests.e2e.conftest import PHONE, Person, Stage
 from tests.e2e.everything import keep_files_with
 from tests.invoices.conftest import Office
 
@@ -62,7 +62,8 @@ def test_an_agent_who_was_deciding_reads_who_acted_keeps_their_text_and_decides_
 def test_a_decision_pressed_while_the_message_grows_under_the_pointer_is_made(person: Come, bureau: Office) -> None:
     reference = bureau.deposits()
     bureau.decides(reference, Status.TAKEN)
-    someone = person()
+    # On a phone the message stands above the button; on a desk, beside it.
+    someone = person(PHONE)
     page = someone.page
     someone.signs_in(bureau.agent.email, agent_page_of(Kind.INVOICE, reference))
     page.get_by_role("button", name="Suspendre", exact=True).click()

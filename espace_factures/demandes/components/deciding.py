@@ -1,7 +1,7 @@
 """The agent's screen of one demande: its papers, where it stands, the decision; each kind adds its panel."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import reflex as rx
@@ -11,12 +11,17 @@ from espace_factures.app.forms import LONGEST_COMMENT
 from espace_factures.demandes.components.thread import conversation, history
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
+from espace_factures.ui.current import current
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.focus import TakeFocus
+from espace_factures.ui.icon import icon
+from espace_factures.ui.keys import keyed, keys
 from espace_factures.ui.native import page_form
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import actions, split, stack
 
+GESTURES = {"s": "suspendre", "o": "réorienter", "r": "rejeter"}
+"""What the letters do, on every screen of the agents."""
 EXPLANATION = ("Explication pour le fournisseur", "Facultative, sauf pour un autre motif.")
 
 
@@ -36,6 +41,8 @@ class Screen:
     """Fields that only some moves ask."""
     at_once: Collection[str] = ()
     """The moves that need no form."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """The keys of the moves that are not the expected one."""
     comment: tuple[str, str] = EXPLANATION
     confirm: str = "Confirmer la décision"
 
@@ -43,11 +50,13 @@ class Screen:
 def decision_page(state: Any, screen: Screen) -> rx.Component:
     """The page, for a state made of `DecisionPage` that has a `view` with a title and a lead."""
     return layout.admin_page(
+        keys(),
+        _way(state),
         alert.focused(state.done, "fait"),
         fields.error_summary(state.errors, state.alert, state.refusals),
-        slot("corps", state.is_loaded, _body(state, screen), skeleton(8)),
-        title=slot("titre", state.is_loaded, state.view.title, screen.title),
-        lead=slot("chapeau", state.is_loaded, state.view.lead, "Chargement…"),
+        current(state, slot("corps", state.is_loaded, _body(state, screen), skeleton(8)), words="Chargement…"),
+        title=current(state, slot("titre", state.is_loaded, state.view.title, screen.title), words=screen.title),
+        lead=current(state, slot("chapeau", state.is_loaded, state.view.lead, "Chargement…")),
         breadcrumb=[("Administration", routes.ADMIN), *screen.trail],
         current=screen.trail[0][1],
         announce=screen.announce,
@@ -55,14 +64,37 @@ def decision_page(state: Any, screen: Screen) -> rx.Component:
     )
 
 
+def _way(state: Any) -> rx.Component:
+    """« 12 sur 47 », and the neighbours in the list that one came from."""
+    return rx.cond(
+        state.walked,
+        rx.el.nav(
+            rx.el.a(icon("arrow-left"), "La file", href=state.back, class_name="ef-text-link"),
+            rx.el.span(state.walked, class_name="ef-way-place", role="status"),
+            _neighbour("Précédente", state.previous, "k", "précédente"),
+            _neighbour("Suivante", state.following, "j", "suivante"),
+            aria_label="Dans la file",
+            class_name="ef-way",
+        ),
+    )
+
+
+def _neighbour(label: str, href: Any, key: str, words: str) -> rx.Component:
+    link = rx.el.a(label, href=href, class_name="btn ef-btn-quiet ef-dense", **keyed(key, words))
+    none = rx.el.span(label, class_name="btn ef-btn-quiet ef-dense", aria_disabled="true", role="link")
+    return rx.cond(href, link, none)
+
+
 def _body(state: Any, screen: Screen) -> rx.Component:
+    is_open = (state.moves.length() > 0) | (state.bars.length() > 0) | (state.chosen != "")
+    return rx.fragment(_matter(state, screen), rx.cond(is_open, _decision(state, screen)))
+
+
+def _matter(state: Any, screen: Screen) -> rx.Component:
     return split(
-        rx.fragment(*screen.papers),
+        rx.el.div(stack(*screen.papers), class_name="ef-papers"),
         rx.fragment(
             *screen.panel,
-            rx.cond(
-                (state.moves.length() > 0) | (state.bars.length() > 0) | (state.chosen != ""), _decision(state, screen)
-            ),
             rx.cond(state.own, alert.alert(state.own, tone="info")),
             *screen.besides,
             card.card(history(state.history), title="Historique"),
@@ -73,29 +105,44 @@ def _body(state: Any, screen: Screen) -> rx.Component:
 
 
 def _decision(state: Any, screen: Screen) -> rx.Component:
-    return card.card(
-        stack(
-            rx.foreach(state.bars, lambda why: alert.alert(why, tone="waiting")),
-            rx.el.div(
-                rx.foreach(state.moves, lambda move: _move(state, screen, move)), class_name="flex flex-wrap gap-3"
-            ),
+    """Always in view, at the foot; what a move asks opens above its buttons."""
+    return rx.el.section(
+        rx.el.h2("Décision", class_name="sr-only"),
+        rx.el.div(
             rx.cond(state.changed, alert.live_alert(state.changed, "waiting")),
             rx.cond(state.chosen, _opened(state, screen)),
+            class_name="ef-decision-form",
         ),
-        title="Décision",
+        rx.el.div(
+            rx.foreach(state.bars, lambda why: alert.alert(why, tone="waiting")),
+            rx.el.div(rx.foreach(state.moves, lambda move: _move(state, screen, move)), class_name="ef-decision-moves"),
+            class_name="ef-decision-line",
+        ),
+        aria_label="Décision",
+        class_name="ef-decision",
     )
 
 
 def _move(state: Any, screen: Screen, move: Any) -> rx.Component:
-    opens = button.secondary(
-        move.label,
-        on_click=state.choose(move.value),
-        aria_pressed=rx.cond(move.value == state.chosen, "true", "false"),
-    )
-    if not screen.at_once:
-        return opens
-    at_once = button.primary(move.label, on_click=state.decide_at_once(move.value))
-    return rx.fragment(rx.match(move.value, *((str(status), at_once) for status in screen.at_once), opens))
+    """The expected one is drawn first among the others; « a » makes it, each of the others has its letter."""
+    cases = [
+        (status, _gesture(state, screen, move, status))
+        for status in {**screen.letters, **dict.fromkeys(screen.at_once, "")}
+    ]
+    return rx.fragment(rx.match(move.value, *cases, _gesture(state, screen, move, "")))
+
+
+def _gesture(state: Any, screen: Screen, move: Any, status: str) -> rx.Component:
+    """A button that decides at once, or opens the form of the decision."""
+    key = screen.letters.get(status, "a")
+    marks = keyed(key, "l’étape attendue" if key == "a" else GESTURES[key])
+    is_expected = "true" if key == "a" else "false"
+    if status in screen.at_once:
+        decides = state.decide_at_once(move.value)
+        return button.secondary(move.label, on_click=decides, data_expected=is_expected, **marks)
+    pressed = rx.cond(move.value == state.chosen, "true", "false")
+    opens = state.choose(move.value)
+    return button.secondary(move.label, on_click=opens, aria_pressed=pressed, data_expected=is_expected, **marks)
 
 
 def _opened(state: Any, screen: Screen) -> rx.Component:

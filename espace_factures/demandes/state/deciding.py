@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from espace_factures.app import topics
 from espace_factures.app.forms import parse
@@ -42,9 +43,13 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
     preview: str = ""
     changed: str = ""
     done: str = ""
+    loads: int = 0
+    """How many times the page was loaded: until it is, what it showed before is not this item's."""
     _version: int = 0
     """The version that was shown when the form was opened: the decision is made on it, whatever came since."""
     _shown: int = 0
+    _said: str = ""
+    """What was just done of an item, said on the next one."""
 
     @rx.event
     @secured_by_page(keeps_feedback=True)
@@ -55,6 +60,8 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
             self._forget(reference)
         dossier = await live.follow(self, type(self).load, lambda: self._question(actor), topics.demande(reference))
         await self._show_all(actor, dossier)
+        await self._stand(actor)
+        self.loads += 1
 
     @rx.event
     @secured_by_page()
@@ -76,19 +83,19 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
 
     @rx.event
     @secured_by_page()
-    async def decide(self, actor: Actor, form: dict[str, str]) -> None:
+    async def decide(self, actor: Actor, form: dict[str, str]) -> EventSpec | None:
         """Make the decision on the version that was shown; when somebody acted meanwhile, it is asked again."""
-        await self._decide(actor, form | {"status": self.chosen})
+        return await self._decide(actor, form | {"status": self.chosen})
 
     @rx.event
     @secured_by_page()
-    async def decide_at_once(self, actor: Actor, status: str) -> None:
+    async def decide_at_once(self, actor: Actor, status: str) -> EventSpec | None:
         """Make a decision that needs no form."""
         self._close()
         self._version = self._shown
-        await self._decide(actor, {"status": status})
+        return await self._decide(actor, {"status": status})
 
-    async def _decide(self, actor: Actor, form: dict[str, str]) -> None:
+    async def _decide(self, actor: Actor, form: dict[str, str]) -> EventSpec | None:
         self.done, decision = "", parse(kinds.of(self.KIND).form, form)
         try:
             done = await run(deciding.decide, actor, self.KIND, self.reference, self._version, decision)
@@ -99,7 +106,9 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         self._close()
         # What is said and what may be done next reach the screen together: no button is left of the former status.
         await self._read(actor)
-        self.done = done
+        await self._stand(actor)
+        self.done = self._said = done
+        return self._onward()
 
     @rx.event
     @secured_by_page()
@@ -128,9 +137,10 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         self.chosen = self.reason = self.comment = self.preview = self.changed = ""
 
     def _forget(self, reference: str) -> None:
-        """Another demande: nothing that was shown, said or typed about the former one stays."""
+        """Another demande: nothing shown or typed about the former one stays, but what was just done of it."""
+        said, loads = self._said, self.loads
         self.reset()
-        self.reference = reference
+        self.reference, self.done, self.loads = reference, said, loads
 
     async def _question(self, actor: Actor) -> Dossier[Any, Any]:
         """What the page shows; a kind may add what is asked outside."""
@@ -138,6 +148,12 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
 
     def _show(self, dossier: Dossier[Any, Any]) -> None:
         """Fill the panel of the kind."""
+
+    async def _stand(self, actor: Actor) -> None:
+        """Find its neighbours in the list that one came from."""
+
+    def _onward(self) -> EventSpec | None:
+        """Where a decision leads: nowhere else, unless one goes through a list."""
 
     def _preview(self) -> str:
         """The message that would leave."""

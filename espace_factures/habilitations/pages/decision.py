@@ -7,6 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.demandes.components.deciding import Screen, decision_page
 from espace_factures.documents.components import paper
+from espace_factures.habilitations.rules import Status
 from espace_factures.habilitations.state.processing import HabilitationDecisionState
 from espace_factures.ui import badge, button, card, fields
 
@@ -27,6 +28,7 @@ def decision() -> rx.Component:
             more=[
                 fields.check_field("in_person", "Vérifié au point d’accueil", hint="Inscrit dans l’historique."),
             ],
+            letters={Status.REFUSED: "r", Status.INCOMPLETE: "s"},
             comment=("Message à la personne", "Elle le lira dans le courriel et dans sa demande."),
         ),
     )

@@ -6,12 +6,12 @@ import reflex as rx
 
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.state.deciding import DecisionPage
 from espace_factures.habilitations import presenter
 from espace_factures.habilitations.presenter import Comparison, HabilitationView, Neighbour
 from espace_factures.habilitations.service import case
 from espace_factures.habilitations.service.case import HabilitationDossier
-from espace_factures.queues.state import QueuePage
+from espace_factures.queues.state.listing import QueuePage
+from espace_factures.queues.state.sheet import SheetPage
 
 DECIDE = Permission.HABILITATION_DECIDE
 
@@ -23,7 +23,7 @@ class HabilitationQueueState(QueuePage, rx.State):
     KIND: ClassVar = Kind.HABILITATION
 
 
-class HabilitationDecisionState(DecisionPage, rx.State):
+class HabilitationDecisionState(SheetPage, rx.State):
     """One habilitation on the agent's screen."""
 
     RIGHT: ClassVar = DECIDE

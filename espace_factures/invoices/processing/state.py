@@ -7,7 +7,6 @@ import reflex as rx
 from espace_factures.core.access import Permission
 from espace_factures.core.choice import Choice
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.state.deciding import DecisionPage
 from espace_factures.invoices.following.presenter.dossier import (
     AccountView,
     InvoiceView,
@@ -22,7 +21,8 @@ from espace_factures.invoices.following.presenter.dossier import (
 )
 from espace_factures.invoices.following.presenter.rows import direction_choices
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
-from espace_factures.queues.state import QueuePage
+from espace_factures.queues.state.listing import QueuePage
+from espace_factures.queues.state.sheet import SheetPage
 
 REVIEW = Permission.INVOICE_REVIEW
 
@@ -34,7 +34,7 @@ class QueueState(QueuePage, rx.State):
     KIND: ClassVar = Kind.INVOICE
 
 
-class ProcessingState(DecisionPage, rx.State):
+class ProcessingState(SheetPage, rx.State):
     """One invoice on the agent's screen."""
 
     RIGHT: ClassVar = REVIEW

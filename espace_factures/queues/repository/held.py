@@ -33,6 +33,12 @@ def held(session: ReadSession, scope: Scope, wanted: Sequence[str]) -> Sequence[
     return session.exec(rows.order_by(col(Demande.id)).with_for_update()).all()
 
 
+def found(session: ReadSession, scope: Scope, reference: str) -> Demande | None:
+    """The demande of a reference, when it is of the agent's queue."""
+    mine = col(Demande.kind) == scope.kind, col(Demande.desk).in_(scope.desks)
+    return session.exec(select(Demande).where(Demande.reference == reference, *mine)).first()
+
+
 def views(session: ReadSession, actor: Actor, kind: Kind) -> Sequence[QueueView]:
     """What the agent kept, by name."""
     mine = select(QueueView).where(QueueView.account_id == actor.account_id, QueueView.kind == kind)

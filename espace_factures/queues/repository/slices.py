@@ -90,6 +90,13 @@ def page(session: ReadSession, scope: Scope, query: Query, limit: int) -> list[R
     return sorted(merged, key=partial(_key, query.sort), reverse=is_falling(query))[:limit]
 
 
+def stands_before(query: Query, row: Row, other: Demande) -> bool:
+    """Whether a row comes before a demande in the order of the query."""
+    mine = (row.clock_from if is_by_time(query) else row.amount or 0), row.id
+    theirs = (other.clock_from if is_by_time(query) else other.amount or 0), other.id
+    return mine > theirs if is_falling(query) else mine < theirs  # type: ignore[operator]
+
+
 def tallies(session: ReadSession, scope: Scope, queries: Sequence[Query]) -> list[Tally]:
     """Several parts of a queue, each added up, in one journey."""
     figures = [_tally(scope, query).subquery(f"tally_{rank}") for rank, query in enumerate(queries)]

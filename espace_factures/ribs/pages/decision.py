@@ -29,6 +29,7 @@ def decision() -> rx.Component:
             besides=[rx.cond(STATE.others.length() > 0, _others())],
             at_once=(Status.CHECKED, Status.VALIDATED, Status.TO_CHECK),
             confirm="Confirmer le refus",
+            letters={Status.REFUSED: "r"},
         ),
     )
 

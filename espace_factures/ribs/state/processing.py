@@ -6,8 +6,8 @@ import reflex as rx
 
 from espace_factures.core.access import Permission
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.state.deciding import DecisionPage
-from espace_factures.queues.state import QueuePage
+from espace_factures.queues.state.listing import QueuePage
+from espace_factures.queues.state.sheet import SheetPage
 from espace_factures.ribs import presenter
 from espace_factures.ribs.presenter import OtherRow, RibView
 from espace_factures.ribs.rules import Status
@@ -24,7 +24,7 @@ class RibQueueState(QueuePage, rx.State):
     KIND: ClassVar = Kind.RIB
 
 
-class RibDecisionState(DecisionPage, rx.State):
+class RibDecisionState(SheetPage, rx.State):
     """One RIB on the agent's screen."""
 
     RIGHT: ClassVar = VALIDATE

@@ -35,6 +35,7 @@ def processing() -> rx.Component:
             ],
             besides=[sheets.recap(STATE.recap, STATE.totals)],
             more=[_more()],
+            letters={Status.SUSPENDED: "s", Status.REDIRECTED: "o", Status.REJECTED: "r"},
         ),
     )
 

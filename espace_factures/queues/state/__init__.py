@@ -1,0 +1,1 @@
+"""The states of the queues: the list, and one item among those of a list."""
