@@ -1,9 +1,10 @@
-"""python -m benchmarks: every measure in turn, on loopback, in less than ten minutes."""
+"""python -m benchmarks: every measure in turn, on loopback, in some ten minutes."""
 
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -13,10 +14,13 @@ from benchmarks import (
     deposit,
     first_load,
     gestures,
+    loads,
     memory,
     next_page,
+    opening,
     report,
     saturation,
+    sending,
     servers,
     siege,
     traps,
@@ -45,34 +49,53 @@ def main() -> int:
 def measure(folder: Path) -> dict[str, list[Figure]]:
     """Each section of the report; the quiet ones before the ones that fill the memory."""
     desk, small, large = (data.prepare(folder, size) for size in (1, 1_000, 1_000_000))
-    sections: dict[str, list[Figure]] = {}
+    for place in (small, large):
+        opening.deposited(place, str(folder))
+    told = Told()
     with ExitStack() as stack:
         thousand, million, bare = stack.enter_context(_served(folder, small, large))
         finished = stack.enter_context(servers.finished(large).running(folder / "finished.log"))
         chromium = stack.enter_context(browser.chromium())
         apps = {"bare": bare, "small": thousand, "large": million}
-        sections["Next page, in the browser"] = next_page.in_browser(chromium, apps)
-        sections["First load"] = first_load.first_load(chromium, million, bare, finished)
-        sections["First load, slow 4G and a slow phone"] = first_load.slow_load(chromium, million, bare, finished)
+        told.add("Next page, in the browser", next_page.in_browser(chromium, apps))
+        told.add("One invoice opened", opening.opening(chromium, {"small": thousand, "large": million}))
+        told.add("First load", first_load.first_load(chromium, thousand, million, bare, finished))
+        told.add("First load, slow 4G and a slow phone", first_load.slow_load(chromium, million, bare, finished))
+        told.add("A deposit in the browser", sending.sending(chromium, million, finished))
     with _served(folder, small, large) as (thousand, million, bare):
         apps = {"bare": bare, "small": thousand, "large": million}
-        sections["Memory of the worker"] = memory.of_the_worker(million, bare)
-        sections["Next page, on the socket"] = next_page.on_socket(apps)
-        sections["Saturation"] = saturation.pages_per_second(million, bare)
-    sections["Next page, by part"] = next_page.by_part(small, large, str(folder))
-    sections["The list, one invoice, a decision"] = gestures.gestures(small, large, str(folder))
-    sections["State"] = memory.of_the_state(large, str(folder))
-    sections["Traps, a million invoices"] = traps.traps(large, str(folder))
+        told.add("Memory of the worker", memory.of_the_worker(million, bare))
+        told.add("Next page, on the socket", next_page.on_socket(apps))
+        told.add("Saturation", saturation.pages_per_second(million, bare))
+        told.add("Whole loads", loads.loads_per_second(million, bare))
+    told.add("Next page, by part", next_page.by_part(small, large, str(folder)))
+    told.add("The list, one invoice, a decision", gestures.gestures(small, large, str(folder)))
+    told.add("State", memory.of_the_state(large, str(folder)))
+    told.add("Traps, a million invoices", traps.traps(large, str(folder)))
+    told.add("The whole application, idle", memory.of_the_whole(folder))
     app = servers.product(desk, folder)
     with app.running(folder / "desk.log"):
-        sections["Deposit of 1.2 MB"] = deposit.deposit(desk, app, folder)
+        told.add("Deposit of 1.2 MB", deposit.deposit(desk, app, folder))
     app = servers.product(small, folder)
     with app.running(folder / "uploads.log"):
-        sections["Forty uploads at once by one account"] = uploads.uploads(small, app)
+        told.add("Forty uploads at once by one account", uploads.uploads(small, app))
     app = siege.behind_a_proxy(servers.product(small, folder))
     with app.running(folder / "siege.log"):
-        sections["Under siege"] = siege.siege(small, app, str(folder))
-    return sections
+        told.add("Under siege", siege.siege(small, app, str(folder)))
+    return told.sections
+
+
+@dataclass
+class Told:
+    """The sections of the report; each is told when it is there."""
+
+    sections: dict[str, list[Figure]] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
+
+    def add(self, title: str, figures: list[Figure]) -> None:
+        """One more, with the seconds since the beginning."""
+        self.sections[title] = figures
+        sys.stderr.write(f"{time.monotonic() - self.began:4.0f} s  {title}\n")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The floor of a first load: the same rows by the same query, in a finished page of HTML without any script."""
+"""The floor of a first load and of a deposit: the same rows and the same file, in finished pages of HTML."""
 
 import os
 from collections.abc import AsyncIterator
@@ -17,19 +17,22 @@ from starlette.routing import Route
 
 from benchmarks.bare.bare.keyset import FIRST, ROWS
 from benchmarks.bare.bare.row import HEADINGS, Row, as_row
+from benchmarks.plain_form import ROUTES, TABLE
 
 HEAD = "".join(f"<th>{heading}</th>" for heading in HEADINGS)
 
 
 def app() -> Starlette:
     """The application, as granian asks for it."""
-    routes = [Route("/", _list), Route("/ping", _ping)]
+    routes = [Route("/", _list), Route("/ping", _ping), *ROUTES]
     return Starlette(routes=routes, middleware=[Middleware(GZipMiddleware)], lifespan=_at_work)
 
 
 @asynccontextmanager
 async def _at_work(served: Starlette) -> AsyncIterator[None]:
     async with AsyncConnectionPool(os.environ["DATABASE_URL"], min_size=2, max_size=20, open=False) as pool:
+        async with pool.connection() as connection:
+            await connection.execute(TABLE)
         served.state.pool = pool
         yield
 

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser
 from benchmarks import browser as chromium
 from benchmarks.figures import Figure, figure
 from benchmarks.servers import Served
-from benchmarks.visits import Line, Visits
+from benchmarks.visits import Line, Visits, slowed
+from espace_factures import routes
 
 ROUNDS: Final = 10
 SLOW_ROUNDS: Final = 4
@@ -24,20 +25,25 @@ TARGETS: Final = {
     ("slow line", "painted"): 1.0,
 }
 BESIDE_FINISHED: Final = 1.5
+ANSWERS: Final = """() => {
+  const field = document.querySelector('input[type=file]');
+  return field && Object.keys(field).some((key) => key.startsWith('__reactProps'));
+}"""
+"""The field is React's: a file that is chosen leaves at once."""
 Taken = dict[tuple[str, str], Visits]
 
 
-def first_load(browser: Browser, product: Served, bare: Served, finished: Served) -> list[Figure]:
-    """Cold with an empty cache, warm the second time; the applications in turn."""
-    apps = (product, bare, finished)
-    visits: Taken = {(app.name, heat): Visits() for app in apps for heat in ("cold", "warm")}
+def first_load(browser: Browser, small: Served, product: Served, bare: Served, finished: Served) -> list[Figure]:
+    """Cold with an empty cache, warm the second time; the applications in turn, the product at both sizes."""
+    apps = {"small": small, "product": product, "bare": bare, "finished": finished}
+    visits: Taken = {(name, heat): Visits() for name in apps for heat in ("cold", "warm")}
     for _ in range(ROUNDS):
-        for app in apps:
+        for name, app in apps.items():
             profile = chromium.context(browser, app)
-            visits[app.name, "cold"].add(profile, app, Line())
-            visits[app.name, "warm"].add(profile, app, Line())
+            visits[name, "cold"].add(profile, app, Line())
+            visits[name, "warm"].add(profile, app, Line())
             profile.close()
-    return [line for heat in ("cold", "warm") for line in _lines(heat, visits)]
+    return [line for heat in ("cold", "warm") for line in [*_lines(heat, visits), *_growth(heat, visits)]]
 
 
 def slow_load(browser: Browser, product: Served, bare: Served, finished: Served) -> list[Figure]:
@@ -49,7 +55,29 @@ def slow_load(browser: Browser, product: Served, bare: Served, finished: Served)
             profile = chromium.context(browser, app, PHONE)
             visits[app.name, "slow line"].add(profile, app, SLOW)
             profile.close()
-    return _lines("slow line", visits)
+    return [*_lines("slow line", visits), _door(browser, product)]
+
+
+def _door(browser: Browser, product: Served) -> Figure:
+    """« Déposer » opened cold on the same line, until the zone answers."""
+    waits = []
+    for _ in range(SLOW_ROUNDS):
+        profile = chromium.context(browser, product, PHONE)
+        page = profile.new_page()
+        slowed(page, SLOW)
+        page.goto(product.url + routes.DEPOSIT, wait_until="commit")
+        page.wait_for_function(ANSWERS, timeout=60_000)
+        waits.append(page.evaluate("performance.now()"))
+        profile.close()
+    return figure("slow line, « Déposer » answers, product", waits)
+
+
+def _growth(heat: str, visits: Taken) -> list[Figure]:
+    thousand = figure(f"{heat} load, rows visible, product, 1 000", visits["small", heat].rows)
+    return [
+        thousand,
+        figure(f"{heat} load, rows visible, 1 000 000 again", visits["product", heat].rows, "ms", thousand, 1.3),
+    ]
 
 
 def _lines(heat: str, visits: Taken) -> list[Figure]:

@@ -1,21 +1,36 @@
 """What an open page costs: memory of the worker, and the state that a second worker would have to share."""
 
 import asyncio
+import os
 import pickle
-from typing import Any
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+import psutil
 
 from benchmarks.data import Place
 from benchmarks.figures import Figure, figure
 from benchmarks.inside import inhabit
-from benchmarks.servers import Served
+from benchmarks.servers import ROOT, Served, await_answer, free_port
 from benchmarks.sockets import Tab
+from espace_factures import postgres
 from espace_factures.app import run
+from espace_factures.frontend import QUIET
 from espace_factures.invoices.following.forms import Filters, neighbours
 from espace_factures.invoices.following.presenter.rows import invoice_row, list_lead, place_choices
 from espace_factures.invoices.following.service import tracking
 
 TABS = 200
 STATE_LIMIT = 20.0
+IDLE_LIMIT: Final = 250 * 1.048576
+"""250 MiB."""
+IDLE_SECONDS: Final = 5
+START_SECONDS: Final = 180
+"""The demonstration is written when the database has none."""
 
 
 def of_the_worker(product: Served, bare: Served) -> list[Figure]:
@@ -27,6 +42,31 @@ def of_the_worker(product: Served, bare: Served) -> list[Figure]:
         lines.append(figure(f"worker of {app.name}, before", [before / 1e6], "MB"))
         lines.append(figure(f"each of {TABS} pages of {app.name}", [(after - before) / TABS / 1e3], "kB"))
     return lines
+
+
+def of_the_whole(folder: Path) -> list[Figure]:
+    """`serve` and all that it started but PostgreSQL, once idle: what is shared is counted once."""
+    url, port = postgres.start(folder / "postgres", "bench_demonstration"), free_port()
+    environment = os.environ | QUIET | {"DATABASE_URL": url, "VAR_DIR": str(folder), "PORT": str(port)}
+    with (folder / "whole.log").open("wb") as log:
+        command = [sys.executable, "-W", "ignore", "-m", "espace_factures", "serve"]
+        whole = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            await_answer(f"http://localhost:{port}", folder / "whole.log", START_SECONDS)
+            httpx.get(f"http://localhost:{port}/connexion").raise_for_status()
+            time.sleep(IDLE_SECONDS)
+            parts = [each.memory_full_info().pss / 1e6 for each in _family(psutil.Process(whole.pid))]
+        finally:
+            whole.terminate()
+            whole.wait(30)
+    limit = figure("most that it may hold", [IDLE_LIMIT], "MB")
+    return [limit, figure(f"{len(parts)} processes, together", [sum(parts)], "MB", beside=limit, target=1)] + [
+        figure(f"of which, process {rank + 1}", [part], "MB") for rank, part in enumerate(parts)
+    ]
+
+
+def _family(process: psutil.Process) -> list[psutil.Process]:
+    return [process, *process.children(recursive=True)]
 
 
 async def _with_tabs(app: Served) -> float:

@@ -60,7 +60,7 @@ class Served:
                 start_new_session=True,
             )
         try:
-            _await_answer(self.url, log)
+            await_answer(self.url, log)
             self.process = psutil.Process(server.pid)
             yield self
         finally:
@@ -98,8 +98,9 @@ def build_bare(app: Served) -> None:
     subprocess.run(command, cwd=BARE, env=environment, check=True, capture_output=True)
 
 
-def _await_answer(url: str, log: Path) -> None:
-    limit = time.monotonic() + START_SECONDS
+def await_answer(url: str, log: Path, seconds: float = START_SECONDS) -> None:
+    """Until something answers at `url`."""
+    limit = time.monotonic() + seconds
     while time.monotonic() < limit:
         with contextlib.suppress(httpx.HTTPError):
             httpx.get(f"{url}/ping", timeout=1)
@@ -109,6 +110,7 @@ def _await_answer(url: str, log: Path) -> None:
 
 
 def free_port() -> int:
+    """A port where nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from playwright.sync_api import BrowserContext, CDPSession
+from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from benchmarks import browser as chromium
 from benchmarks.servers import Served
@@ -42,9 +42,7 @@ class Visits:
         """Open the list once more."""
         page = profile.new_page()
         page.add_init_script(WATCH)
-        wire = profile.new_cdp_session(page)
-        wire.send("Network.enable")
-        _slow(wire, line)
+        wire = slowed(page, line)
         weighed = _weighed(wire, self)
         chromium.open_list(page, app)
         page.wait_for_load_state("networkidle")
@@ -57,11 +55,15 @@ class Visits:
         page.close()
 
 
-def _slow(wire: CDPSession, line: Line) -> None:
+def slowed(page: Page, line: Line) -> CDPSession:
+    """The page on that line; its wire says what passes."""
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
     network = {"offline": False, "latency": line.latency_ms, "connectionType": "none"}
     network |= {"downloadThroughput": line.bytes_per_second, "uploadThroughput": line.bytes_per_second}
     wire.send("Network.emulateNetworkConditions", network)
     wire.send("Emulation.setCPUThrottlingRate", {"rate": line.computer})
+    return wire
 
 
 def _weighed(wire: CDPSession, visits: Visits) -> Any:
