@@ -93,4 +93,8 @@
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, value);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
+
+  // The page may have come to life, and handed over what was chosen, before this script could hear it.
+  for (const input of document.querySelectorAll("input[data-envoi]"))
+    if (input.files.length) input.dispatchEvent(new Event("change", { bubbles: true }));
 })();

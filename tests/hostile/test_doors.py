@@ -52,8 +52,8 @@ def test_no_other_site_may_read_an_answer(house: House, neighbour: Actor, path: 
     assert "access-control-allow-origin" not in answer.headers
 
 
-def test_the_socket_has_no_other_transport(house: House, neighbour: Actor) -> None:
-    answer = house.client(neighbour).get("/_event/?EIO=4&transport=polling")
+def test_the_socket_has_no_other_transport_than_its_two(house: House, neighbour: Actor) -> None:
+    answer = house.client(neighbour).get("/_event/?EIO=4&transport=webtransport")
     assert answer.status_code == 400
     assert "sid" not in answer.text
 
