@@ -23,7 +23,6 @@ TURN: Final = """async ([times, pause]) => {
   const first = () => document.querySelector('tbody tr')?.textContent;
   const links = () => [...document.querySelectorAll('a[rel=next], button')];
   const next = () => links().find(link => link.textContent.includes('Suivantes'));
-  const table = document.querySelector('table');
   const waits = [];
   for (let i = 0; i < times && next(); i++) {
     await new Promise(done => setTimeout(done, pause));
@@ -33,7 +32,7 @@ TURN: Final = """async ([times, pause]) => {
       const observer = new MutationObserver(() => {
         if (first() !== before) { observer.disconnect(); done(performance.now() - began); }
       });
-      observer.observe(table, {childList: true, subtree: true, characterData: true});
+      observer.observe(document.body, {childList: true, subtree: true, characterData: true});
       next().click();
     }));
   }
@@ -66,11 +65,18 @@ def open_list(page: Page, app: Served) -> None:
     page.locator("tbody tr").nth(24).wait_for()
 
 
+def open_alive(page: Page, app: Served) -> None:
+    """The list, once its own page draws it and answers: nothing in it is the server's HTML any more."""
+    open_list(page, app)
+    page.locator("[data-rempli]").first.wait_for(state="detached")
+    page.wait_for_load_state("networkidle")
+
+
 def turns(browser: Browser, app: Served, times: int) -> list[float]:
     """Milliseconds from click on « Suivantes » to other rows in the DOM, timed inside the page."""
     profile = context(browser, app)
     page = profile.new_page()
-    open_list(page, app)
+    open_alive(page, app)
     page.evaluate(TURN, [8, PAUSE_MS])
     waits = page.evaluate(TURN, [times, PAUSE_MS])
     profile.close()

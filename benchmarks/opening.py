@@ -54,10 +54,9 @@ def opening(browser: Browser, apps: dict[str, Served]) -> list[Figure]:
 def _once(browser: Browser, app: Served) -> tuple[float, float, float]:
     profile = chromium.context(browser, app)
     page = profile.new_page()
-    chromium.open_list(page, app)
+    chromium.open_alive(page, app)
     turned = page.evaluate(chromium.TURN, [5, chromium.PAUSE_MS])
-    chromium.open_list(page, app)
-    page.wait_for_load_state("networkidle")
+    chromium.open_alive(page, app)
     opened, seen = page.evaluate(OPEN)
     profile.close()
     return sorted(turned)[len(turned) // 2], opened, seen
