@@ -59,6 +59,14 @@ StatusT = TypeVar("StatusT", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
+class Joined(Generic[StatusT]):
+    """Several moves that one gesture makes, as its button says it."""
+
+    label: str
+    moves: tuple[StatusT, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Life(Generic[StatusT]):
     """The life of one kind of demande: what may follow what, who decides it, for which reasons, in which words."""
 
@@ -83,6 +91,12 @@ class Life(Generic[StatusT]):
     withdrawn: StatusT | None = None
     turns: Mapping[StatusT, Turn] = field(default_factory=dict)
     """Whose turn it is where no agent of the queue has anything to do; nobody's unless it says so."""
+    joined: Mapping[StrEnum, Joined[StatusT]] = field(default_factory=dict)
+    """The gestures that make several moves in one decision."""
+    implied: StatusT | None = None
+    """The move that any other makes first where it must: whoever decides takes charge."""
+    batched: tuple[StrEnum, ...] = ()
+    """What may be done of many at once, in the order of the screen."""
 
     def turn(self, status: StatusT) -> Turn:
         """Who has something to do."""
@@ -111,6 +125,26 @@ class Life(Generic[StatusT]):
         """What the person who made the demande may do now."""
         mine = (self.answered, self.withdrawn)
         return [status for status in mine if status is not None and self._is_open(actor, current, status)]
+
+    def path(self, current: StatusT, wanted: str) -> tuple[StatusT, ...]:
+        """The moves that a gesture makes from here, in their order; raises StaleError for one that is not known."""
+        every = next((one.moves for name, one in self.joined.items() if name == wanted), None) or (self.status(wanted),)
+        left = (every[every.index(current) + 1 :] if current in every else every) or every[-1:]
+        first, taken = left[0], self.implied
+        if taken is None or first in self.steps[current] or taken not in self.steps[current]:
+            return left
+        return (taken, *left) if first in self.steps[taken] else left
+
+    def is_passable(self, actor: Actor, current: StatusT, wanted: str) -> bool:
+        """Whether the actor may make every move of a gesture from here."""
+        steps = self.path(current, wanted)
+        pairs = zip((current, *steps), steps, strict=False)
+        return all(self._is_open(actor, before, after) for before, after in pairs)
+
+    def called(self, wanted: str) -> str:
+        """A gesture as its button says it."""
+        label = next((one.label for name, one in self.joined.items() if name == wanted), None)
+        return label or self.gestures[self.status(wanted)]
 
     def require(self, actor: Actor, current: StatusT, wanted: StatusT) -> None:
         """Refuse a move that nothing leads to (StaleError), or that the actor may not make (ForbiddenError)."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from espace_factures.core.access import Permission
 from espace_factures.core.typed import NUMBERING, narrow
-from espace_factures.demandes.rules import OTHER, Life, Stage, Tone, Turn
+from espace_factures.demandes.rules import OTHER, Joined, Life, Stage, Tone, Turn
 from espace_factures.organisation.rules.parameters import Settled
 
 
@@ -163,6 +163,14 @@ GESTURES: Final[Mapping[Status, str]] = {
     Status.REJECTED: "Rejeter",
 }
 
+
+class Gesture(StrEnum):
+    """What makes several moves in one decision."""
+
+    ATTEST_AND_CLEAR = "attester-et-liquider"
+    ORDER_AND_SEND = "mandater-et-transmettre"
+
+
 LIFE: Final = Life(
     stages=STAGES,
     steps=TRANSITIONS,
@@ -182,6 +190,13 @@ LIFE: Final = Life(
     answered=Status.COMPLETED,
     withdrawn=Status.WITHDRAWN,
     turns={**dict.fromkeys(TO_PAY, Turn.PAYER), Status.SUSPENDED: Turn.PERSON},
+    joined={
+        Gesture.ATTEST_AND_CLEAR: Joined("Attester et liquider", (Status.SERVICE_DONE, Status.CLEARED)),
+        Gesture.ORDER_AND_SEND: Joined("Mandater et transmettre", (Status.ORDERED, Status.SENT)),
+    },
+    implied=Status.TAKEN,
+    # A rejection is a letter to one supplier about one invoice: never of many at once.
+    batched=(*Gesture, *(status for status in GESTURES if status is not Status.REJECTED)),
 )
 
 

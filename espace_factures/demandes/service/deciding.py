@@ -1,6 +1,7 @@
 """How a demande moves: an agent decides, the person answers or takes it back; the same guards for every kind."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any
 
 from espace_factures.app.reading import Reading
@@ -23,25 +24,44 @@ def decide(
     uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str, version: int, form: Decision
 ) -> str:
     """Make an agent's decision on the version they saw; returns what to tell them. Raises StaleError with who acted."""
+    case, move = carry_out(uow, ports, actor, kind, reference, version, form)
+    declared = kinds.of(kind)
+    declared.tell(uow, ports, case, move)
+    return declared.recorded.get(move.wanted, "Décision enregistrée.")
+
+
+def carry_out(
+    uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str, version: int, form: Decision
+) -> tuple[Case[Any], Move]:
+    """The decision, every move that it makes in its order; nobody is told of it yet. Returns the last move."""
     declared = kinds.of(kind)
     actor.require(declared.right)
     case = instructed(uow, actor, declared, reference, lock=True)
     if declared.is_own(uow, ports, actor, case):
         raise DomainError(declared.own, "own-case")
     _refuse_stale(uow, case, version)
-    wanted = declared.life.status(form.status)
+    *before, last = declared.life.path(case.item.status, form.status)
+    for wanted in before:
+        _step(uow, ports, actor, declared, case, wanted, form.model_copy(update={"comment": ""}))
+    return case, _step(uow, ports, actor, declared, case, last, form)
+
+
+def _step(
+    uow: UnitOfWork, ports: Inside, actor: Actor, declared: CaseKind, case: Case[Any], wanted: StrEnum, form: Decision
+) -> Move:
+    """One move of a decision, past all its guards; the agent's words go with the last one."""
     if wanted not in declared.life.gestures:
         raise StaleError
     declared.life.require(actor, case.item.status, wanted)
-    if faults := form.faults(declared.life):
+    own = form.model_copy(update={"status": str(wanted)})
+    if faults := own.faults(declared.life):
         raise FormError(faults)
     if closed := declared.bar(uow, ports, actor, case, wanted, lock=True):
         raise closed
-    reason = form.reason if wanted in declared.life.explained else ""
-    move = Move(wanted, declared.author(uow, case, wanted), reason, form.words, form)
+    reason = own.reason if wanted in declared.life.explained else ""
+    move = Move(wanted, declared.author(uow, case, wanted), reason, own.words, own)
     make(uow, ports, actor, declared, case, move, follower=actor.account_id)
-    declared.tell(uow, ports, case, move)
-    return declared.recorded.get(wanted, "Décision enregistrée.")
+    return move
 
 
 def answer(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str, text: str, received: str) -> None:
