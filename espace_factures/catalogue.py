@@ -28,6 +28,8 @@ from espace_factures.privacy import jobs as privacy_jobs
 from espace_factures.privacy import pages as privacy_pages
 from espace_factures.profile import http as profile_http
 from espace_factures.profile import pages as profile_pages
+from espace_factures.queues import jobs as queues_jobs
+from espace_factures.queues import pages as queues_pages
 from espace_factures.ribs import pages as ribs_pages
 
 PAGES = [
@@ -40,6 +42,7 @@ PAGES = [
     *deposit_pages.PAGES,
     *processing_pages.PAGES,
     *ribs_pages.PAGES,
+    *queues_pages.PAGES,
     *demandes_pages.pages(administration_pages.ALARMS),
     *administration_pages.PAGES,
     *privacy_pages.PAGES,
@@ -65,5 +68,6 @@ JOBS = [
     deposit_jobs,
     following_jobs,
     notifications_jobs,
+    queues_jobs,
     privacy_jobs,
 ]

@@ -25,6 +25,11 @@ def queue(kind: str) -> Topic:
     return Topic(f"queue:{kind}")
 
 
+def batch(batch_id: int) -> Topic:
+    """How far a gesture on many demandes is."""
+    return Topic(f"batch:{batch_id}")
+
+
 def desk() -> Topic:
     """What agents do for people at a point d'accueil."""
     return Topic("desk")

@@ -141,6 +141,11 @@ class Life(Generic[StatusT]):
         pairs = zip((current, *steps), steps, strict=False)
         return all(self._is_open(actor, before, after) for before, after in pairs)
 
+    def leads_to(self, wanted: str) -> StatusT:
+        """The last status of a gesture."""
+        every = next((one.moves for name, one in self.joined.items() if name == wanted), None)
+        return every[-1] if every else self.status(wanted)
+
     def called(self, wanted: str) -> str:
         """A gesture as its button says it."""
         label = next((one.label for name, one in self.joined.items() if name == wanted), None)

@@ -50,6 +50,18 @@ def changed(status: Status, reference: str, number: str, why: str, link: str, am
     )
 
 
+def many_changed(status: Status, lines: Iterable[tuple[str, str, str]], why: str, link: str) -> Letter:
+    """One decision on several invoices: what it means for all, then each by its number, reference and amount."""
+    every = list(lines)
+    count = counted(len(every), "facture")
+    return Letter(
+        subject=f"{count} : {STAGES[status].label.lower()}",
+        paragraphs=(MANY[status].format(count=count), *((sentence(why),) if why else ())),
+        facts=tuple((number, f"{amount} ({reference})") for number, reference, amount in every),
+        action=("Voir mes factures", link),
+    )
+
+
 def rib_chosen(reference: str, number: str, rib: str, name: str, link: str) -> Letter:
     """A manager named the RIB of an invoice."""
     return Letter(
@@ -127,6 +139,20 @@ MEANINGS = {
     Status.REJECTED: "Votre facture {number} est rejetée. Vous pouvez en déposer une corrigée.",
     Status.WITHDRAWN: "Votre facture {number} est retirée, comme vous l’avez demandé.",
 }
+
+MANY = {
+    Status.TAKEN: "Un agent a pris en charge {count} et les examine.",
+    Status.REDIRECTED: "{count} ont été transmises à une autre direction. Le délai de paiement ne repart pas de zéro.",
+    Status.SUSPENDED: "{count} sont suspendues : le délai de paiement est arrêté jusqu’à votre réponse.",
+    Status.SERVICE_DONE: (
+        "La Province confirme avoir bien reçu ce que vous facturez par ces {count} (« service fait »)."
+    ),
+    Status.CLEARED: "Le montant à payer de {count} est fixé (« liquidation »).",
+    Status.ORDERED: "{count} sont mandatées : l’ordre de les payer est donné.",
+    Status.SENT: "{count} sont chez le comptable, qui fait les virements.",
+    Status.PAID: "{count} sont payées : les virements sont partis.",
+}
+"""The same of several invoices, for what is decided of many at once."""
 
 NOW = {
     Status.DEPOSITED: "Un agent de la direction concernée va la prendre en charge.",

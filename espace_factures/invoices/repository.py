@@ -50,6 +50,12 @@ def find_readable(
     return session.exec(mine.with_for_update(of=(Demande, Invoice)) if lock else mine).first()
 
 
+def of_demandes(session: ReadSession, demande_ids: Sequence[int]) -> Sequence[Invoice]:
+    """The invoices of these demandes, in the order of their deposit."""
+    rows = select(Invoice).where(col(Invoice.demande_id).in_(demande_ids))
+    return session.exec(rows.order_by(col(Invoice.id))).all()
+
+
 def unpaid_on(session: Session, rib_id: int) -> Sequence[tuple[Invoice, Demande]]:
     """What is still to be paid on a RIB, each with its demande, locked in one order."""
     rows = select(Invoice, Demande).join(Demande, col(Demande.id) == col(Invoice.demande_id))

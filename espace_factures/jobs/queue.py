@@ -19,6 +19,7 @@ class Line(StrEnum):
     MAILS = "mails"
     VERIFICATION = "verification"
     EXPORTS = "exports"
+    BATCHES = "lots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,13 @@ class Job:
     line: Line
 
 
-WORKERS: Final[Mapping[Line, int]] = {Line.CODES: 3, Line.MAILS: 3, Line.VERIFICATION: 1, Line.EXPORTS: 1}
+WORKERS: Final[Mapping[Line, int]] = {
+    Line.CODES: 3,
+    Line.MAILS: 3,
+    Line.VERIFICATION: 1,
+    Line.EXPORTS: 1,
+    Line.BATCHES: 2,
+}
 RETRY = procrastinate.RetryStrategy(max_attempts=20, exponential_wait=2)
 TWO_TRIES = procrastinate.RetryStrategy(max_attempts=1, wait=5)
 STALLED_AFTER_SECONDS = 20

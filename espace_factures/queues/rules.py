@@ -48,6 +48,16 @@ AGES: Final[Mapping[Age, str]] = {
     Age.SOON: "Moins de 8 jours",
     Age.EARLY: "Dans les délais",
 }
+
+
+class Outcome(StrEnum):
+    """What became of one line of a batch."""
+
+    WAITING = "attente"
+    DONE = "fait"
+    REFUSED = "refuse"
+
+
 SOON: Final = timedelta(days=8)
 PAGE_SIZE: Final = 50
 MOST_COUNTED: Final = 2000
@@ -55,6 +65,11 @@ MOST_COUNTED: Final = 2000
 MOST_READ: Final = 5000
 """Of each direction, what a filter or a search goes through, the first in the order that is shown."""
 MOST_AT_ONCE: Final = 500
+LINES_SHOWN: Final = 50
+"""Of a batch, on one page of its report."""
+BATCHES_SHOWN: Final = 10
+STEPS_TOLD: Final = 20
+"""How often open pages hear of a batch on its way: each time costs each of them a reading."""
 MOST_VIEWS: Final = 20
 MOST_WORDS: Final = 6
 LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -101,6 +116,16 @@ class Query:
         filters = (self.search, self.stage, self.age, self.lowest, self.highest, self.since, self.until, self.assignee)
         is_by_time = self.sort in {Sort.OLDEST, Sort.NEWEST}
         return is_by_time and not (any(filters) or self.has_alert or self.is_unread)
+
+
+def is_told(done: int, total: int) -> bool:
+    """Whether this line of a batch is one of those that open pages hear of."""
+    return done * STEPS_TOLD // total != (done - 1) * STEPS_TOLD // total
+
+
+def step_closed(stage: str) -> str:
+    """Why a gesture is refused to one of the lines: « Au statut « Liquidée », cette étape n’est pas possible. »"""
+    return f"Au statut « {stage} », cette étape n’est pas possible."
 
 
 def age_days(clock_from: datetime, stopped_at: datetime | None, now: datetime) -> int:

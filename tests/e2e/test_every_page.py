@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from espace_factures import catalogue, routes
 from tests.conftest import World
+from tests.e2e import axe
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
 from tests.e2e.everything import Everything, everything, keep_files_with
 
@@ -21,8 +21,6 @@ ENGLISH = re.compile(
     r"\b(the|and|your|you|please|submit|loading|error|password|sign in|search|not found|back|close|required|invalid)\b",
     re.IGNORECASE,
 )
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 SCHEMES = ("light", "dark")
 
 
@@ -73,7 +71,7 @@ def _faults(someone: Person, address: str) -> list[str]:
 def _faults_in(someone: Person, scheme: str) -> list[str]:
     someone.looks(scheme)
     english = ENGLISH.findall(someone.page.locator("body").inner_text())
-    return [*_axe(someone.page), *(f"in English: {word}" for word in english), *_sideways(someone.page)]
+    return [*axe.violations(someone.page), *(f"in English: {word}" for word in english), *_sideways(someone.page)]
 
 
 def _overflow(someone: Person, address: str) -> list[str]:
@@ -86,13 +84,3 @@ def _sideways(page: Page) -> list[str]:
     page.locator("h1").wait_for()
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [f"scrolls sideways by {width} px"] if width > 0 else []
-
-
-def _axe(page: Page) -> list[str]:
-    if not page.evaluate("Boolean(window.axe)"):
-        page.evaluate(AXE_SCRIPT)
-    violations = page.evaluate("(rules) => axe.run(rules).then((found) => found.violations)", RULES)
-    return [
-        f"{violation['id']} {violation['nodes'][0]['target']} {violation['nodes'][0].get('failureSummary', '')[:200]}"
-        for violation in violations
-    ]

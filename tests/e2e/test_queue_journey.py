@@ -92,6 +92,7 @@ def test_rows_are_ticked_taken_given_and_freed(person: Come, house: Office) -> N
     page.get_by_label("Attribuer à…").select_option(label=colleague.name)
     expect(page.get_by_text(f"suivi par {colleague.name}")).to_be_visible()
     page.get_by_label("Cocher toute la page").check()
+    page.get_by_text("Autres", exact=True).click()
     page.get_by_role("button", name="Libérer").click()
     expect(page.get_by_role("link", name="Les miennes")).to_contain_text("0")
 

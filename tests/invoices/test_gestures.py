@@ -33,7 +33,7 @@ def test_attesting_and_clearing_is_one_decision_two_lines_of_history_and_one_mai
     assert events(office, reference) == lines
     assert office.row(reference).status == Status.CLEARED
     mails = office.world.rows("SELECT subject FROM mails ORDER BY id")[before:]
-    assert [mail.subject.rsplit(" : ", 1)[1] for mail in mails] == ["liquidée"]
+    assert [mail.subject.split(":")[1].strip() for mail in mails] == ["liquidée"]
 
 
 def test_any_decision_takes_charge_first_where_it_must(office: Office) -> None:
@@ -86,8 +86,7 @@ def test_no_gesture_leads_further_than_the_life(office: Office) -> None:
 def test_one_who_may_not_make_every_move_is_not_offered_the_gesture() -> None:
     agent, payer = (Actor(1, 1, "", "", frozenset({role})) for role in (Role.INVOICE_AGENT, Role.ACCOUNTANT))
     open_to = {
-        status: [LIFE.is_passable(one, status, Gesture.ATTEST_AND_CLEAR) for one in (agent, payer)]
-        for status in Status
+        status: [LIFE.is_passable(one, status, Gesture.ATTEST_AND_CLEAR) for one in (agent, payer)] for status in Status
     }
     passable = {Status.DEPOSITED, Status.REDIRECTED, Status.TAKEN, Status.COMPLETED, Status.SERVICE_DONE}
     assert open_to == {status: [status in passable, False] for status in Status}

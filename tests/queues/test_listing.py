@@ -14,7 +14,7 @@ from espace_factures.demandes.service import deciding, dossiers
 from espace_factures.habilitations.rules import Status as HabilitationStatus
 from espace_factures.invoices.rules import Status
 from espace_factures.queues.forms import Filters, read_filters
-from espace_factures.queues.presenter import neighbours
+from espace_factures.queues.presenter.queue import neighbours
 from espace_factures.queues.rules import PAGE_SIZE, Age, Query, Sort, Tab
 from espace_factures.queues.service import listing
 from espace_factures.queues.service.listing import Listing

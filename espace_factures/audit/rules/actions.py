@@ -66,6 +66,7 @@ class Action(StrEnum):
     INVOICE_SEEN = "facture.seen"
     DOCUMENT_OPENED = "documents.opened"
     DEMANDE_GIVEN = "demandes.given"
+    BATCH_STARTED = "batch.started"
 
     FILE_INFECTED = "file.infected"
 
@@ -147,6 +148,7 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.INVOICE_SEEN: "Facture ouverte par un agent",
     Action.DOCUMENT_OPENED: "Document ouvert par un agent",
     Action.DEMANDE_GIVEN: "Demande confiée à un agent, ou rendue à tous",
+    Action.BATCH_STARTED: "Lot de décisions lancé",
     Action.FILE_INFECTED: "Document écarté par l’antivirus",
     Action.ROLE_OFFERED: "Rôle proposé",
     Action.ROLE_GRANTED: "Rôle donné",

@@ -78,6 +78,10 @@ def _open(
     del lock
 
 
+def _nobody(_uow: UnitOfWork, _ports: Inside, _demandes: Sequence[Demande], _move: Move) -> None:
+    """Nobody is told."""
+
+
 def holding(right: MemberRight) -> Callable[[Reading, Actor, Case[Any]], bool]:
     """Whether the actor has a right on the établissement of the demande."""
 
@@ -151,6 +155,10 @@ class CaseKind:
     bar: Bar = _open
     recorded: Mapping[StrEnum, str] = field(default_factory=dict)
     """What the agent is told of a decision that was made."""
+    tell_many: Callable[[UnitOfWork, Inside, Sequence[Demande], Move], None] = _nobody
+    """Who is told, once for all, of one decision on many demandes of a company."""
+    asks: Mapping[StrEnum, tuple[str, str]] = field(default_factory=dict)
+    """What a move asks besides a reason: the name of its field, and what is meant without an answer, if anything."""
 
     def turn_of(self, actor: Actor) -> Turn:
         """Whose turn the actor acts in."""

@@ -1,6 +1,4 @@
-"""A queue on the agent's screen: found again from its address; what is ticked, given, kept as a view."""
-
-from typing import ClassVar
+"""A queue on the agent's screen: found again from its address; given, kept as a view."""
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -11,32 +9,27 @@ from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor
 from espace_factures.core.choice import Choice
 from espace_factures.core.typed import identifier
-from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import kinds
-from espace_factures.queues import presenter
 from espace_factures.queues.forms import Filters, ViewForm, read_filters
-from espace_factures.queues.presenter import QueueRow, TabRow, ViewRow
-from espace_factures.queues.rules import MOST_AT_ONCE
+from espace_factures.queues.presenter import queue
+from espace_factures.queues.presenter.queue import TabRow, ViewRow
 from espace_factures.queues.service import listing, sharing, viewing
 from espace_factures.queues.service.listing import Listing
+from espace_factures.queues.state.selection import Selection
 from espace_factures.web import live
-from espace_factures.web.access import Feedback, SharedPage, secured_by_page
+from espace_factures.web.access import secured_by_page
 
 
-class QueuePage(Feedback, SharedPage, rx.State, mixin=True):
+class QueuePage(Selection, rx.State, mixin=True):
     """The tabs, the filters, the rows and what is ticked among them; each kind names its right."""
-
-    KIND: ClassVar[Kind]
 
     is_loaded: bool = False
     lead: str = ""
     late: str = ""
     total: str = ""
     bound: str = ""
-    rows: list[QueueRow] = []
     tabs: list[TabRow] = []
     views: list[ViewRow] = []
-    filters: Filters = Filters()
     active: int = 0
     searches: int = 0
     """Another when the search comes from elsewhere than its own field, which is then drawn anew."""
@@ -54,16 +47,9 @@ class QueuePage(Feedback, SharedPage, rx.State, mixin=True):
     previous: str = ""
     following: str = ""
     position: str = ""
-    ticks: dict[str, bool] = {}
-    ticked: str = ""
-    standing_out: str = ""
-    epoch: int = 0
-    """Another when the boxes are ticked or cleared by the page: they are drawn anew."""
     done: str = ""
     _shown: str = ""
     _typed: str = ""
-    _weighed: dict[str, tuple[int, str]] = {}
-    """Of each row that was ticked, its amount and its alert."""
 
     @rx.event
     @secured_by_page(keeps_feedback=True)
@@ -90,43 +76,6 @@ class QueuePage(Feedback, SharedPage, rx.State, mixin=True):
 
     @rx.event
     @secured_by_page()
-    async def tick(self, reference: str, is_ticked: bool) -> None:
-        """Tick a row, or not any more."""
-        row = next((row for row in self.rows if row.reference == reference), None)
-        if is_ticked and row is not None and len(self.ticks) < MOST_AT_ONCE:
-            self.ticks[reference], self._weighed[reference] = True, (row.francs, row.alert)
-        elif not is_ticked:
-            self.ticks.pop(reference, None)
-            self._weighed.pop(reference, None)
-        self._weigh()
-
-    @rx.event
-    @secured_by_page()
-    async def tick_page(self, is_ticked: bool) -> None:
-        """Tick every row of the page, or none."""
-        self._clear()
-        for row in self.rows if is_ticked else ():
-            self.ticks[row.reference], self._weighed[row.reference] = True, (row.francs, row.alert)
-        self._weigh()
-
-    @rx.event
-    @secured_by_page()
-    async def tick_all(self, actor: Actor) -> None:
-        """« Tout sélectionner »: what the filters leave, as many as one gesture takes."""
-        rows = await read(listing.every_match, actor, self.KIND, self.filters.query(), MOST_AT_ONCE)
-        self._clear()
-        for row in rows:
-            self.ticks[row.reference], self._weighed[row.reference] = True, (row.amount or 0, row.alert)
-        self._weigh()
-
-    @rx.event
-    @secured_by_page()
-    async def untick(self) -> None:
-        """Leave the selection."""
-        self._clear()
-
-    @rx.event
-    @secured_by_page()
     async def take(self, actor: Actor) -> None:
         """« Me l’attribuer »."""
         await self._give(actor, actor.account_id, actor.name)
@@ -150,7 +99,7 @@ class QueuePage(Feedback, SharedPage, rx.State, mixin=True):
     async def take_next(self, actor: Actor) -> EventSpec:
         """« Prendre la suivante »: the oldest that nobody follows becomes the agent's, and opens."""
         reference = await run(sharing.take_next, actor, self.KIND)
-        return rx.redirect(presenter.sheet_address(Filters(), self.KIND, reference))
+        return rx.redirect(queue.sheet_address(Filters(), self.KIND, reference))
 
     @rx.event
     @secured_by_page()
@@ -183,22 +132,14 @@ class QueuePage(Feedback, SharedPage, rx.State, mixin=True):
     def _show(self, found: Listing, wanted: Filters, actor: Actor) -> None:
         query = wanted.query()
         self.filters, self.active, self.sort = wanted, wanted.active, query.sort
-        self.age_href, self.amount_href = presenter.order_addresses(wanted, self.KIND)
+        self.age_href, self.amount_href = queue.order_addresses(wanted, self.KIND)
         self.clear_href = Filters(vue=wanted.vue).address(kinds.of(self.KIND).queue_page)
-        self.lead, self.late, self.total = presenter.lead_words(found, query)
-        self.rows, self.tabs = presenter.queue_rows(found, wanted, actor), presenter.tab_rows(found, wanted)
-        self.views = presenter.view_rows(found.views, self.KIND)
-        self.directions, self.stages = presenter.direction_choices(found), presenter.stage_choices(self.KIND)
-        self.followers, self.receivers = presenter.follower_choices(found, actor), presenter.receiver_choices(found)
+        self.lead, self.late, self.total = queue.lead_words(found, query)
+        self.rows, self.tabs = queue.queue_rows(found, wanted, actor), queue.tab_rows(found, wanted)
+        self.views = queue.view_rows(found.views, self.KIND)
+        self.directions, self.stages = queue.direction_choices(found), queue.stage_choices(self.KIND)
+        self.followers, self.receivers = queue.follower_choices(found, actor), queue.receiver_choices(found)
         self.alerts, self.unread = str(found.found.alerts or ""), str(found.found.unread or "")
-        self.matching, self.bound = presenter.count_words(found.found), presenter.bound_words(found, query)
-        self.previous, self.following = presenter.neighbours(found, wanted)
-        self.position = presenter.position_words(found, wanted)
-
-    def _clear(self) -> None:
-        self.ticks, self._weighed = {}, {}
-        self.epoch += 1
-        self._weigh()
-
-    def _weigh(self) -> None:
-        self.ticked, self.standing_out = presenter.ticked_words(self._weighed.values()) if self.ticks else ("", "")
+        self.matching, self.bound = queue.count_words(found.found), queue.bound_words(found, query)
+        self.previous, self.following = queue.neighbours(found, wanted)
+        self.position = queue.position_words(found, wanted)

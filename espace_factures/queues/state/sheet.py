@@ -7,8 +7,8 @@ from espace_factures.app.run import read
 from espace_factures.core.access import Actor
 from espace_factures.demandes.service import kinds
 from espace_factures.demandes.state.deciding import DecisionPage
-from espace_factures.queues import presenter
 from espace_factures.queues.forms import Filters, read_filters
+from espace_factures.queues.presenter import queue
 from espace_factures.queues.service import walking
 from espace_factures.web.address import query_value
 
@@ -28,11 +28,11 @@ class SheetPage(DecisionPage, rx.State, mixin=True):
             self.walked = self.previous = self.following = ""
             return
         walk = await read(walking.walk, actor, self.KIND, filters.query(), self.reference)
-        self.walked = presenter.walk_words(walk)
+        self.walked = queue.walk_words(walk)
         self.previous, self.following = self._sheet(filters, walk.previous), self._sheet(filters, walk.following)
 
     def _sheet(self, filters: Filters, reference: str) -> str:
-        return presenter.sheet_address(filters, self.KIND, reference) if reference else ""
+        return queue.sheet_address(filters, self.KIND, reference) if reference else ""
 
     def _onward(self) -> EventSpec | None:
         return rx.redirect(self.following) if self.following else None

@@ -25,8 +25,8 @@ from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.processing.forms import InvoiceDecision
-from espace_factures.invoices.processing.service import gates
-from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.invoices.processing.service import gates, telling
+from espace_factures.invoices.rules import Status
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.orders.service import consuming
@@ -116,14 +116,8 @@ def _paid_on(typed: str, invoice: Invoice, today: date) -> date:
 
 
 def _tell(uow: UnitOfWork, ports: Inside, case: Case[Invoice], move: Move) -> None:
-    invoice, status, page = case.item, Status(move.wanted), kinds.page_of(Kind.INVOICE, case.item.reference)
-    why = invoices_rules.LIFE.explain(move.reason, move.comment)
-    link = ports.settings.origin + page
-    amount = money.francs(invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc)
-    letter = invoices_messages.changed(status, invoice.reference, invoice.number, why, link, amount)
-    title = f"Facture {invoice.number} : {STAGES[status].label.lower()}"
-    followers = standing.followers(uow, invoice.establishment_id)
-    outbox.tell(uow, ports, Event.INVOICE, followers, letter, title, page)
+    followers = standing.followers(uow, case.item.establishment_id)
+    telling.tell(uow, ports, followers, case.item, move)
 
 
 def _tell_message(uow: UnitOfWork, ports: Inside, demande: Demande) -> None:
@@ -171,5 +165,7 @@ INVOICE: Final = CaseKind(
     desks=_desks,
     period=_period,
     bar=gates.bar,
+    tell_many=telling.tell_many,
+    asks={Status.REDIRECTED: ("direction", ""), Status.PAID: ("paid_on", "aujourd’hui")},
     recorded=dict.fromkeys(invoices_rules.GESTURES, TOLD),
 )

@@ -10,7 +10,7 @@ from espace_factures.core.access import Actor
 from espace_factures.core.calendar import noumea_date, short_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs
-from espace_factures.core.words import NBSP, counted, grouped, joined
+from espace_factures.core.words import NBSP, counted, grouped
 from espace_factures.demandes.rules import Kind, Tone, Turn
 from espace_factures.demandes.service import kinds
 from espace_factures.queues.forms import Filters
@@ -48,6 +48,8 @@ class QueueRow:
     """A line of the queue."""
 
     reference: str
+    version: int
+    stage: str
     href: str
     name: str
     beside: str
@@ -102,6 +104,8 @@ def queue_row(row: Row, scope: Scope, filters: Filters, actor: Actor) -> QueueRo
     age, used, left, tone = _age(row, scope)
     return QueueRow(
         reference=row.reference,
+        version=row.version,
+        stage=row.stage,
         href=sheet_address(filters, scope.kind, row.reference),
         name=name,
         beside=beside,
@@ -247,15 +251,6 @@ def follower_choices(listing: Listing, actor: Actor) -> list[Choice]:
 def receiver_choices(listing: Listing) -> list[Choice]:
     """Whom a row may be given to."""
     return [Choice("", "Attribuer à…"), *(Choice(str(one.id), one.full_name) for one in listing.colleagues)]
-
-
-def ticked_words(rows: Iterable[tuple[int, str]]) -> tuple[str, str]:
-    """« 6 sélectionnées · 1 284 900 F », and what stands out among them; each row is its amount and its alert."""
-    ticked = list(rows)
-    amount = sum(francs_of for francs_of, _ in ticked)
-    alerts = sum(bool(alert) for _, alert in ticked)
-    selected = counted(len(ticked), "sélectionnée")
-    return joined(" · ", selected, francs(amount) if amount else ""), counted(alerts, "alerte") if alerts else ""
 
 
 def _place(row: Row, sort: Sort, *, is_before: bool = False) -> Place:
