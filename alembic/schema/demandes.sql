@@ -25,10 +25,12 @@ CREATE TABLE demandes (
     alert varchar NOT NULL,
     alert_tone varchar NOT NULL,
     is_unread boolean NOT NULL,
+    agrees boolean NOT NULL DEFAULT false,
     assignee_id bigint REFERENCES accounts
 );
 CREATE INDEX ix_demandes_account_id ON demandes (account_id);
 CREATE INDEX ix_demandes_age ON demandes (kind, desk, clock_from, id);
+CREATE INDEX ix_demandes_agrees ON demandes (kind, desk, clock_from, id) WHERE agrees AND turn = 'agent';
 CREATE INDEX ix_demandes_assignee_id ON demandes (assignee_id, kind) WHERE assignee_id IS NOT NULL;
 CREATE INDEX ix_demandes_direction_id ON demandes (direction_id);
 CREATE INDEX ix_demandes_establishment_id ON demandes (establishment_id);

@@ -19,6 +19,9 @@ class Demande(SQLModel, table=True):
     __table_args__ = (
         Index("ix_demandes_turn", "kind", "desk", "turn", "clock_from", "id"),
         Index("ix_demandes_age", "kind", "desk", "clock_from", "id"),
+        Index(
+            "ix_demandes_agrees", "kind", "desk", "clock_from", "id", postgresql_where=text("agrees AND turn = 'agent'")
+        ),
         Index("ix_demandes_words", "kind", "desk", "words", postgresql_ops={"words": "text_pattern_ops"}),
         Index("ix_demandes_assignee_id", "assignee_id", "kind", postgresql_where=text("assignee_id IS NOT NULL")),
     )
@@ -54,6 +57,8 @@ class Demande(SQLModel, table=True):
     alert_tone: str = ""
     is_unread: bool = False
     """Its person wrote, completed or withdrew, and no agent opened it since."""
+    agrees: bool = False
+    """Whether all that it could be held against when it came agreed; what changes since is asked again each time."""
     assignee_id: int | None = columns.reference("accounts.id", default=None, index=False)
 
 

@@ -22,9 +22,11 @@ from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
 from espace_factures.invoices.rules import AWAITING_PAYMENT, ENDED, Status, exact_number, number_key
+from espace_factures.orders.models import Order
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
 from espace_factures.ribs.models import Rib
+from espace_factures.ribs.rules import Status as RibStatus
 
 MOST_ALIKE: Final = 10
 LIVING: Final = col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN])
@@ -54,6 +56,29 @@ def of_demandes(session: ReadSession, demande_ids: Sequence[int]) -> Sequence[In
     """The invoices of these demandes, in the order of their deposit."""
     rows = select(Invoice).where(col(Invoice.demande_id).in_(demande_ids))
     return session.exec(rows.order_by(col(Invoice.id))).all()
+
+
+def ready(table: Any, now: datetime) -> ColumnElement[bool]:
+    """Those of a table of demandes whose bon de commande bears them and whose RIB may receive money now."""
+    return exists().where(
+        col(Invoice.demande_id) == table.id,
+        col(Invoice.status).in_((Status.DEPOSITED, Status.REDIRECTED, Status.TAKEN)),
+        col(Order.id) == col(Invoice.order_id),
+        col(Order.is_open),
+        col(Order.invoiced) <= col(Order.amount),
+        col(Order.direction_id) == col(Invoice.direction_id),
+        col(Rib.id) == col(Invoice.rib_id),
+        col(Rib.status) == RibStatus.VALIDATED,
+        col(Rib.usable_from) <= now,
+        ~table.is_unread,
+    )
+
+
+def glances(session: ReadSession, demande_ids: Sequence[int]) -> Sequence[tuple[int, str, int, str]]:
+    """Of each of these demandes: its bon de commande, what is left of it, and the IBAN of its RIB."""
+    left = col(Order.amount) - col(Order.invoiced)
+    rows = select(Invoice.demande_id, Order.number, left, Rib.iban).join(Order).join(Rib)
+    return session.exec(rows.where(col(Invoice.demande_id).in_(demande_ids))).all()
 
 
 def unpaid_on(session: Session, rib_id: int) -> Sequence[tuple[Invoice, Demande]]:

@@ -21,6 +21,11 @@ def order_of(session: ReadSession, number: str, establishment_id: int) -> Order 
     return session.exec(select(Order).where(*theirs)).first()
 
 
+def by_id(session: ReadSession, order_id: int) -> Order:
+    """A bon de commande, which exists."""
+    return session.exec(select(Order).where(Order.id == order_id)).one()
+
+
 def add_invoiced(session: Session, order_id: int, amount: int) -> None:
     """Move what is invoiced on a bon de commande by `amount` francs, never below zero; the row stays locked."""
     invoiced = func.greatest(col(Order.invoiced) + amount, 0)

@@ -15,6 +15,7 @@ class Tab(StrEnum):
     WAITING = ""
     MINE = "miennes"
     SUSPENDED = "suspendues"
+    READY = "pretes"
     ALL = "toutes"
 
 
@@ -22,6 +23,7 @@ TABS: Final[Mapping[Tab, str]] = {
     Tab.WAITING: "À traiter",
     Tab.MINE: "Les miennes",
     Tab.SUSPENDED: "Suspendues",
+    Tab.READY: "Prêtes à attester",
     Tab.ALL: "Toutes",
 }
 
@@ -115,7 +117,8 @@ class Query:
         """Whether an index alone answers: nothing but a tab, in the order of time."""
         filters = (self.search, self.stage, self.age, self.lowest, self.highest, self.since, self.until, self.assignee)
         is_by_time = self.sort in {Sort.OLDEST, Sort.NEWEST}
-        return is_by_time and not (any(filters) or self.has_alert or self.is_unread)
+        is_narrowed = any(filters) or self.has_alert or self.is_unread or self.tab is Tab.READY
+        return is_by_time and not is_narrowed
 
 
 def is_told(done: int, total: int) -> bool:

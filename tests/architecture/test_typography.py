@@ -30,7 +30,7 @@ GIVEN: dict[Any, Any] = {
     datetime: datetime(2026, 11, 18, 3, 32, tzinfo=UTC),
     Iterable[str]: ("EF-2026-000001", "EF-2026-000002"),
     Iterable[PlaceWeek]: (A_WEEK,),
-    Iterable[tuple[str, str, str]]: (("F-1", "EF-2026-000001", "1 F"), ("F-2", "EF-2026-000002", "2 F")),
+    Iterable[tuple[str, str, str]]: (("F-1", "EF-2026-000001", "1\u00a0F"), ("F-2", "EF-2026-000002", "2\u00a0F")),
     Head: Head(12),
 }
 

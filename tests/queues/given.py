@@ -22,10 +22,19 @@ def shown(office: Office, references: Sequence[str]) -> dict[str, int]:
     return {reference: office.row(reference).version for reference in references}
 
 
-def starts(office: Office, ticked: Mapping[str, int], gesture: str, actor: Actor | None = None, **typed: Any) -> int:
+def starts(
+    office: Office,
+    ticked: Mapping[str, int],
+    gesture: str,
+    actor: Actor | None = None,
+    *,
+    is_ready: bool = False,
+    **typed: Any,
+) -> int:
     """A batch that no worker took yet; returns its number."""
     decision = parse(InvoiceDecision, {"status": gesture} | typed)
-    return office.world.do(batching.start, actor or office.agent, Kind.INVOICE, ticked, decision)
+    world = office.world
+    return world.do(batching.start, actor or office.agent, Kind.INVOICE, ticked, decision, is_ready=is_ready)
 
 
 def works(number: int) -> None:

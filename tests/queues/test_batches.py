@@ -68,7 +68,7 @@ def test_a_refused_line_refuses_one_invoice_with_its_sentence_and_its_code(offic
     assert lines[without_rib].sentence.startswith("Aucun RIB n’est choisi")
     assert (lines[done].code, lines[done].sentence) == (
         "step-closed",
-        "Au statut « Liquidée », cette étape n’est pas possible.",
+        "Au statut «\u202fLiquidée\u202f», cette étape n’est pas possible.",
     )
     assert office.row(without_rib).status == Status.DEPOSITED
 

@@ -64,8 +64,8 @@ def test_each_supplier_has_one_mail_that_names_their_invoices_only(office: Offic
     does(office, [*mine, *theirs], Gesture.ATTEST_AND_CLEAR)
     mails = office.world.rows("SELECT recipient, subject, text FROM mails ORDER BY id")[sent:]
     assert {mail.recipient: mail.subject for mail in mails} == {
-        office.supplier.email: "3\u00a0factures : liquidée",
-        beside.supplier.email: "2\u00a0factures : liquidée",
+        office.supplier.email: "3\u00a0factures\u202f: liquidée",
+        beside.supplier.email: "2\u00a0factures\u202f: liquidée",
     }
     assert len(mails) == 2
     for mail, own, others in ((mails[0], mine, theirs), (mails[1], theirs, mine)):

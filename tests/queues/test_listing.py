@@ -75,7 +75,7 @@ def test_the_tabs_count_what_they_hold(office: Office) -> None:
     suspends(office, first)
     office.decides(second, Status.TAKEN)
     counts = {tab: tally.count for tab, tally in asks(office).tabs.items()}
-    assert counts == {Tab.WAITING: 2, Tab.MINE: 2, Tab.SUSPENDED: 1, Tab.ALL: 3}
+    assert counts == {Tab.WAITING: 2, Tab.MINE: 2, Tab.SUSPENDED: 1, Tab.READY: 0, Tab.ALL: 3}
 
 
 def test_what_is_late_and_its_amount_are_counted(office: Office) -> None:

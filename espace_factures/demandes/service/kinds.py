@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
+from sqlalchemy import ColumnElement
+
 from espace_factures import routes
 from espace_factures.app.reading import Reading, ReadSession
 from espace_factures.app.uow import UnitOfWork
@@ -57,6 +59,14 @@ class Find(Protocol):
         ...
 
 
+class Ready(Protocol):
+    """Which rows of a queue may be decided at one look now; `table` is the demandes, as the queue asks them."""
+
+    def __call__(self, table: Any, now: datetime) -> ColumnElement[bool]:
+        """The condition."""
+        ...
+
+
 class Bar(Protocol):
     """Why a move that the life allows is closed now; what it rests on is locked until the commit when asked to."""
 
@@ -76,6 +86,14 @@ def _open(
     _uow: Reading, _ports: Inside, _actor: Actor, _case: Case[Any], _wanted: Any, *, lock: bool = False
 ) -> DomainError | None:
     del lock
+
+
+def _never(_uow: Reading, _ports: Inside, _actor: Actor, _case: Case[Any]) -> DomainError | None:
+    """Nothing is against it."""
+
+
+def _nothing(_uow: Reading, _demande_ids: Sequence[int]) -> Mapping[int, str]:
+    return {}
 
 
 def _nobody(_uow: UnitOfWork, _ports: Inside, _demandes: Sequence[Demande], _move: Move) -> None:
@@ -157,6 +175,12 @@ class CaseKind:
     """What the agent is told of a decision that was made."""
     tell_many: Callable[[UnitOfWork, Inside, Sequence[Demande], Move], None] = _nobody
     """Who is told, once for all, of one decision on many demandes of a company."""
+    ready: Ready | None = None
+    """What may be decided at one look, for a kind that gathers it."""
+    unready: Callable[[Reading, Inside, Actor, Case[Any]], DomainError | None] = _never
+    """Why a demande may not be decided so, or nothing; asked again as each line is decided."""
+    glances: Callable[[Reading, Sequence[int]], Mapping[int, str]] = _nothing
+    """What the one look shows of these demandes, each in a line."""
     asks: Mapping[StrEnum, tuple[str, str]] = field(default_factory=dict)
     """What a move asks besides a reason: the name of its field, and what is meant without an answer, if anything."""
 

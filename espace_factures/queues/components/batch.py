@@ -78,11 +78,8 @@ def _move(state: Any, row: Any) -> rx.Component:
         "aria_pressed": rx.cond((state.asked == row.value) & (row.asks != ""), "true", "false"),
     }
     face = row.label, rx.cond(row.count, rx.el.span(row.count, class_name="ef-batch-part"))
-    return rx.match(
-        row.letter,
-        *((key, rx.el.button(*face, _key(key), **marks, **keyed(key, words))) for key, words in KEYS.items()),
-        rx.el.button(*face, **marks),
-    )
+    cases = [(key, rx.el.button(*face, _key(key), **marks, **keyed(key, words))) for key, words in KEYS.items()]
+    return rx.fragment(rx.match(row.letter, *cases, rx.el.button(*face, **marks)))
 
 
 KEYS = {"a": "l’étape attendue", "s": "suspendre", "o": "réorienter"}

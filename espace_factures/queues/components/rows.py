@@ -77,7 +77,7 @@ def _row(state: Any, row: Any, shown: set[str]) -> rx.Component:
         "status": rx.fragment(_dial(row), row.status),
         "age": _age(row),
         "amount": row.amount,
-        "alert": rx.cond(row.alert, _alert(row)),
+        "alert": rx.cond(row.alert, _alert(row), rx.cond(row.glance, _glance(row))),
         "who": _who(row),
     }
     return rx.el.tr(
@@ -125,6 +125,11 @@ def _age(row: Any) -> rx.Component:
 
 def _alert(row: Any) -> rx.Component:
     return rx.el.span(icon("triangle-alert"), row.alert, class_name="ef-queue-alert", data_tone=row.alert_tone)
+
+
+def _glance(row: Any) -> rx.Component:
+    """What the one look is for: the bon de commande and the RIB."""
+    return rx.el.span(row.glance, class_name="ef-queue-glance")
 
 
 def _who(row: Any) -> rx.Component:

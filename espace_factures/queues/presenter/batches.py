@@ -108,9 +108,15 @@ def gesture_rows(kind: Kind, actor: Actor, ticked: Iterable[Ticked]) -> list[Ges
         if count
         for label, asks in _ways(kind, gesture)
     ]
-    expected, *others = sorted(every, key=lambda row: (bool(row.asks), -of_how_many[row.value])) or [None]
-    first = [replace(expected, letter="a", is_expected=True)] if expected else []
-    return [*first, *(replace(row, letter=LETTERS.get(row.asks, ""), is_rare=not row.asks) for row in others)]
+    ordered = sorted(every, key=lambda row: (bool(row.asks), -of_how_many[row.value]))
+    return [_placed(row, is_first=rank == 0) for rank, row in enumerate(ordered)]
+
+
+def _placed(row: GestureRow, *, is_first: bool) -> GestureRow:
+    """The first that asks nothing is the expected one."""
+    if is_first and not row.asks:
+        return replace(row, letter="a", is_expected=True)
+    return replace(row, letter=LETTERS.get(row.asks, ""), is_rare=not row.asks)
 
 
 def _ways(kind: Kind, gesture: str) -> list[tuple[str, str]]:

@@ -66,6 +66,7 @@ class QueueRow:
     francs: int
     alert: str
     alert_tone: str
+    glance: str
     is_unread: bool
     initials: str
     assignee: str
@@ -93,10 +94,10 @@ class ViewRow:
 
 def queue_rows(listing: Listing, filters: Filters, actor: Actor) -> list[QueueRow]:
     """The lines of the page."""
-    return [queue_row(row, listing.scope, filters, actor) for row in listing.rows]
+    return [queue_row(row, listing.scope, filters, actor, listing.glances.get(row.id, "")) for row in listing.rows]
 
 
-def queue_row(row: Row, scope: Scope, filters: Filters, actor: Actor) -> QueueRow:
+def queue_row(row: Row, scope: Scope, filters: Filters, actor: Actor, glance: str = "") -> QueueRow:
     """One line; it leads to the item, which knows from which filters one comes."""
     declared = kinds.of(scope.kind)
     stage = declared.life.stages[declared.life.status(row.stage)]
@@ -122,6 +123,7 @@ def queue_row(row: Row, scope: Scope, filters: Filters, actor: Actor) -> QueueRo
         francs=row.amount or 0,
         alert=row.alert if row.turn is not Turn.NOBODY else "",
         alert_tone=row.alert_tone,
+        glance=glance,
         is_unread=row.is_unread,
         initials=initials(row.assignee),
         assignee=row.assignee,
@@ -164,6 +166,7 @@ def tab_rows(listing: Listing, filters: Filters) -> list[TabRow]:
     return [
         TabRow(label, count_words(listing.tabs[tab]), Filters(vue=tab).address(page), (filters.vue or "") == tab)
         for tab, label in TABS.items()
+        if tab in listing.tabs
     ]
 
 

@@ -86,7 +86,7 @@ def counts(session: ReadSession, batch_ids: Sequence[int]) -> dict[int, dict[Out
     rows = select(BatchItem.batch_id, BatchItem.outcome, func.count()).where(col(BatchItem.batch_id).in_(batch_ids))
     found: dict[int, dict[Outcome, int]] = {batch_id: {} for batch_id in batch_ids}
     for batch_id, outcome, count in session.exec(rows.group_by(col(BatchItem.batch_id), col(BatchItem.outcome))):
-        found[batch_id][outcome] = count
+        found[batch_id][Outcome(outcome)] = count
     return found
 
 

@@ -1,10 +1,11 @@
 """The clauses of a queue: its tab, its filters, its search by any part, its order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, true, tuple_
+from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, true, tuple_
 from sqlmodel import col, select
 
 from espace_factures.core.typed import folded, identifier, natural
@@ -29,6 +30,8 @@ class Scope:
     now: datetime
     period: timedelta
     """The delay of what is instructed here."""
+    ready: Callable[[Any, datetime], ColumnElement[bool]] | None = None
+    """What may be decided at one look, where the agent does such things."""
 
 
 def base(scope: Scope, query: Query, table: Any) -> ColumnElement[bool]:
@@ -38,6 +41,8 @@ def base(scope: Scope, query: Query, table: Any) -> ColumnElement[bool]:
         tab = table.turn == scope.turn
     elif query.tab is Tab.SUSPENDED:
         tab = table.turn == Turn.PERSON
+    elif query.tab is Tab.READY:
+        tab = and_(table.agrees, table.turn == Turn.AGENT) if scope.ready else false()
     elif query.tab is Tab.MINE:
         tab = and_(table.assignee_id == scope.account_id, table.turn != Turn.NOBODY)
     return and_(table.kind == scope.kind, tab)
@@ -62,7 +67,8 @@ def filters(scope: Scope, query: Query, table: Any) -> list[ColumnElement[bool]]
         (query.has_alert, table.alert != ""),
         (query.is_unread, table.is_unread),
     ]
-    return [*(clause for is_asked, clause in asked if is_asked), *_held_words(query.search, table)]
+    agreed = [scope.ready(table, scope.now)] if query.tab is Tab.READY and scope.ready else []
+    return [*agreed, *(clause for is_asked, clause in asked if is_asked), *_held_words(query.search, table)]
 
 
 def _held_words(search: str, table: Any) -> list[ColumnElement[bool]]:

@@ -1,7 +1,7 @@
 """A page of a queue with what stands around it: its tabs and their counts, who may follow it, the agent's views."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from espace_factures.app.reading import Reading
 from espace_factures.core.access import GRANTS, Actor
@@ -31,6 +31,8 @@ class Listing:
     colleagues: Sequence[Account]
     views: Sequence[QueueView]
     scope: Scope
+    glances: Mapping[int, str] = field(default_factory=dict)
+    """What the one look shows of each demande that may be decided by it."""
 
 
 def listed(uow: Reading, ports: Inside, actor: Actor, kind: Kind, query: Query) -> Listing:
@@ -38,18 +40,21 @@ def listed(uow: Reading, ports: Inside, actor: Actor, kind: Kind, query: Query) 
     scope = scope_of(uow, ports, actor, kind)
     rows = slices.page(uow.session, scope, query, PAGE_SIZE + 1)
     is_before = query.place is not None and query.place.is_before
-    found, *tabs = slices.tallies(uow.session, scope, [query, *(Query(tab=tab) for tab in TABS)])
+    parts = [tab for tab in TABS if tab is not Tab.READY or scope.ready]
+    found, *tabs = slices.tallies(uow.session, scope, [query, *(Query(tab=tab) for tab in parts)])
     shown = rows[:PAGE_SIZE]
+    is_gathered = query.tab is Tab.READY
     return Listing(
         rows=shown[::-1] if is_before else shown,
         has_previous=query.place is not None and (not is_before or len(rows) > PAGE_SIZE),
         has_next=is_before or len(rows) > PAGE_SIZE,
         found=found,
-        tabs=dict(zip(TABS, tabs, strict=True)),
+        tabs=dict(zip(parts, tabs, strict=True)),
         directions=_directions(uow, scope),
         colleagues=colleagues(uow, actor, scope),
         views=held.views(uow.session, actor, kind),
         scope=scope,
+        glances=kinds.of(kind).glances(uow, [row.id for row in shown]) if is_gathered else {},
     )
 
 
@@ -65,6 +70,7 @@ def scope_of(uow: Reading, ports: Inside, actor: Actor, kind: Kind) -> Scope:
         account_id=actor.account_id,
         now=now,
         period=declared.period(uow, now),
+        ready=declared.ready if declared.turn_of(actor) is Turn.AGENT else None,
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
+from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding, kinds
-from espace_factures.demandes.service.kinds import Move
+from espace_factures.demandes.service.kinds import CaseKind, Move
 from espace_factures.identity.service import acting
 from espace_factures.queues.models import Batch
 from espace_factures.queues.repository import batches
@@ -28,12 +29,22 @@ def carry_out(uow: UnitOfWork, ports: Inside, item_id: int, *, is_told: bool) ->
         return
     item, batch, reference = found
     actor = acting.actor_of(uow, batch.account_id, batch.address)
-    form = kinds.of(batch.kind).form.model_validate(batch.answers)
+    declared = kinds.of(batch.kind)
+    form = declared.form.model_validate(batch.answers)
+    if batch.is_ready:
+        _refuse_unready(uow, ports, actor, declared, reference)
     deciding.carry_out(uow, ports, actor, Kind(batch.kind), reference, item.version, form)
     item.outcome = Outcome.DONE
     # Lists and boards hear of the batch some twenty times, not once for each of five hundred lines.
     uow.topics.intersection_update({topics.demande(reference)})
     _wake(uow, batch, is_told=is_told)
+
+
+def _refuse_unready(uow: UnitOfWork, ports: Inside, actor: Actor, declared: CaseKind, reference: str) -> None:
+    """Nobody looked at this one alone: whatever does not agree any more refuses it."""
+    case = deciding.instructed(uow, actor, declared, reference, lock=True)
+    if why := declared.unready(uow, ports, actor, case):
+        raise why
 
 
 def refuse(uow: UnitOfWork, _ports: Inside, item_id: int, code: str, sentence: str, *, is_told: bool) -> None:

@@ -18,7 +18,7 @@ from espace_factures.queues.forms import Filters
 from espace_factures.queues.presenter import batches
 from espace_factures.queues.presenter.batches import GestureRow, Ticked
 from espace_factures.queues.presenter.queue import QueueRow
-from espace_factures.queues.rules import MOST_AT_ONCE
+from espace_factures.queues.rules import MOST_AT_ONCE, Tab
 from espace_factures.queues.service import batching, listing
 from espace_factures.web.access import Feedback, SharedPage, secured_by_page
 
@@ -111,7 +111,8 @@ class Selection(Feedback, SharedPage, rx.State, mixin=True):
     async def _start(self, actor: Actor, form: dict[str, str]) -> EventSpec:
         decision = parse(kinds.of(self.KIND).form, form)
         ticked = {reference: row.version for reference, row in self._ticked.items()}
-        number = await run(batching.start, actor, self.KIND, ticked, decision)
+        is_ready = self.filters.vue == Tab.READY and not self.asked
+        number = await run(batching.start, actor, self.KIND, ticked, decision, is_ready=is_ready)
         self._clear()
         return rx.redirect(routes.with_query(routes.ADMIN_BATCHES, lot=str(number)))
 

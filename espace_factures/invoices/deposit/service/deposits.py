@@ -35,9 +35,9 @@ from espace_factures.establishments.service import standing
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices.deposit.forms import Deposit, deposit_faults
-from espace_factures.invoices.deposit.service import drafts, nature, precheck, twins, verification
+from espace_factures.invoices.deposit.service import agreement, drafts, nature, precheck, twins, verification
 from espace_factures.invoices.models import Invoice, InvoiceDraft
-from espace_factures.invoices.rules import STAGES, Status, alarm, exact_number, number_key
+from espace_factures.invoices.rules import STAGES, Status, exact_number, number_key
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
 from espace_factures.orders import repository as orders_repository
@@ -213,8 +213,7 @@ def _write_invoice(
         findings=[*draft.findings, *(asdict(warning) for warning in warnings)],
         replaces_id=_replaced_id(uow, actor, draft),
     )
-    codes = {str(finding["code"]) for finding in invoice.findings}
-    demande.alert, demande.alert_tone = alarm(codes, has_rib=rib is not None)
+    agreement.mark(demande, draft, form, invoice, order)
     uow.session.add(invoice)
     _refuse_twin(uow)
     if order is not None:

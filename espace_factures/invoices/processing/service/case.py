@@ -25,7 +25,7 @@ from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.processing.forms import InvoiceDecision
-from espace_factures.invoices.processing.service import gates, telling
+from espace_factures.invoices.processing.service import gates, readiness, telling
 from espace_factures.invoices.rules import Status
 from espace_factures.notifications.rules import Event
 from espace_factures.notifications.service import outbox
@@ -166,6 +166,9 @@ INVOICE: Final = CaseKind(
     period=_period,
     bar=gates.bar,
     tell_many=telling.tell_many,
+    ready=invoices_repository.ready,
+    unready=readiness.unready,
+    glances=readiness.glances,
     asks={Status.REDIRECTED: ("direction", ""), Status.PAID: ("paid_on", "aujourd’hui")},
     recorded=dict.fromkeys(invoices_rules.GESTURES, TOLD),
 )
