@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import (
+    batches,
     browser,
     data,
     deposit,
@@ -70,6 +71,7 @@ def measure(folder: Path) -> dict[str, list[Figure]]:
         told.add("Whole loads", loads.loads_per_second(million, bare))
     told.add("Next page, by part", next_page.by_part(small, large, str(folder)))
     told.add("The list, one invoice, a decision", gestures.gestures(small, large, str(folder)))
+    told.add("A batch of five hundred", batches.batches(small, large, str(folder)))
     told.add("State", memory.of_the_state(large, str(folder)))
     told.add("Traps, a million invoices", traps.traps(large, str(folder)))
     told.add("The whole application, idle", memory.of_the_whole(folder))
