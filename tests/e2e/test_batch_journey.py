@@ -69,7 +69,7 @@ def test_ten_invoices_go_from_deposit_to_clearing_in_five_clicks(
         expect(page.get_by_text("10 sélectionnées · 1 615 000 F")).to_be_visible()
         assert axe.violations(page) == []
         page.get_by_role("button", name="Attester et liquider").click()
-        expect(page.get_by_text("10 faites")).to_be_visible()
+        expect(page.get_by_text("10 faites", exact=True)).to_be_visible()
     assert statuses(house) == {Status.CLEARED}
     expect(page.get_by_role("link", name="F-000", exact=True)).to_have_attribute(
         "href", f"{routes.ADMIN_INVOICE}?ref={references[0]}"
@@ -92,7 +92,7 @@ def test_fifty_invoices_are_ordered_sent_and_paid_in_four_clicks_of_two_people(p
         with at_most(page, 2):
             page.get_by_label("Cocher toute la page").check()
             page.get_by_role("button", name=gesture).click()
-            expect(page.get_by_text("50 faites")).to_be_visible()
+            expect(page.get_by_text("50 faites", exact=True)).to_be_visible()
     assert statuses(house) == {Status.PAID}
 
 
@@ -111,7 +111,7 @@ def test_one_reason_suspends_all_and_one_refused_line_is_said(person: Come, hous
     assert axe.violations(page) == []
     house.walks(cleared, Status.TAKEN)
     page.get_by_role("button", name="Confirmer pour la sélection").click()
-    expect(page.get_by_text("2 faites · 1 refusée")).to_be_visible()
+    expect(page.get_by_text("2 faites · 1 refusée", exact=True)).to_be_visible()
     expect(page.get_by_text(f"{house.agent.name} a agi entre-temps", exact=False)).to_be_visible()
     page.get_by_role("link", name="Revenir à la file").click()
     expect(page.get_by_role("link", name="Suspendues")).to_contain_text("2")
@@ -128,5 +128,5 @@ def test_the_keyboard_alone_makes_a_batch(person: Come, house: Office) -> None:
         page.keyboard.press(key)
     expect(page.get_by_text("2 sélectionnées")).to_be_visible()
     page.keyboard.press("a")
-    expect(page.get_by_text("2 faites")).to_be_visible()
+    expect(page.get_by_text("2 faites", exact=True)).to_be_visible()
     assert statuses(house) == {Status.CLEARED}

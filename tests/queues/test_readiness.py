@@ -29,7 +29,7 @@ def known(office: Office) -> Office:
     """The supplier of a sample that is read whole, with its RIB and its bon de commande."""
     place = factories.an_establishment(office.world, ridet="0047688001", name="EXEMPLE SARL")
     rib = factories.a_rib(office.world, place, iban=IBAN, is_default=True)
-    factories.an_order(office.world, place, office.direction, number="BC-2026-000123", amount=200_000)
+    factories.an_order(office.world, place, office.direction, number="BC-2026-000123", amount=500_000)
     return replace(office, place=place, rib=rib, supplier=factories.a_member(office.world, place))
 
 
@@ -56,7 +56,7 @@ def test_what_agrees_is_gathered_with_its_order_and_its_rib_and_attested_by_one_
     found = gathered(known)
     assert [row.reference for row in found.rows] == [reference]
     assert found.tabs[Tab.READY].count == 1
-    assert list(found.glances.values()) == ["BC-2026-000123, reste 38\u202f500\u00a0F · RIB\u00a0••••\u00a00102"]
+    assert list(found.glances.values()) == ["BC-2026-000123, reste 338\u202f500\u00a0F · RIB\u00a0••••\u00a00102"]
     assert attests(known, reference) == ""
     assert known.row(reference).status == Status.CLEARED
     assert gathered(known).rows == []
@@ -69,7 +69,7 @@ def test_what_agrees_is_gathered_with_its_order_and_its_rib_and_attested_by_one_
 )
 def test_what_was_not_sent_as_it_was_read_is_not_gathered(known: Office, typed: dict[str, str]) -> None:
     if "total_ht" in typed:
-        typed = {"total_ht": "140 000", "total_ttc": "151 500"}
+        typed = {"total_ht": "160 000", "total_ttc": "171 500"}
     reference = deposits_what_is_read(known, **typed)
     assert gathered(known).rows == []
     assert attests(known, reference).startswith("Le dépôt a relevé un point")
@@ -87,7 +87,7 @@ def test_a_finding_of_the_deposit_keeps_it_out(known: Office) -> None:
 Change = Callable[[Office, str], object]
 CHANGES: dict[str, tuple[Change, str]] = {
     "the order is spent by others": (
-        lambda known, _: sets(known, "orders SET invoiced = 250000"),
+        lambda known, _: sets(known, "orders SET invoiced = 550000"),
         "Le bon de commande BC-2026-000123 est dépassé de 50\u202f000\u00a0F.",
     ),
     "the order is closed": (

@@ -12,7 +12,7 @@ from espace_factures.ui.keys import LINE
 def rows(
     state: Any, headings: tuple[str, str], caption: str, empty: str, *, has_directions: bool, has_amounts: bool
 ) -> rx.Component:
-    """The table, or what will be there."""
+    """The table, or what will be there; where all agrees, its alerts give way to what was held together."""
     name, beside = headings
     columns = [
         ("name", name),
@@ -21,7 +21,7 @@ def rows(
         ("status", "Statut"),
         ("age", "Âge"),
         *([("amount", "Montant TTC")] if has_amounts else []),
-        ("alert", "Alerte"),
+        ("alert", rx.cond(state.is_gathered, "Commande et RIB", "Alerte")),
         ("who", "Suivi"),
     ]
     shown = {column for column, _ in columns}
@@ -59,7 +59,7 @@ def _tick_page(state: Any) -> rx.Component:
     return rx.el.label(
         rx.el.input(
             type="checkbox",
-            default_checked=False,
+            default_checked=state.is_page_ticked,
             key="page" + state.epoch.to_string(),
             on_change=state.tick_page,
             aria_label="Cocher toute la page",

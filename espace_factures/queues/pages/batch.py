@@ -35,6 +35,7 @@ def batch() -> rx.Component:
         lead=slot("chapeau", STATE.is_loaded, VIEW.lead, "Chargement…"),
         breadcrumb=[("Administration", routes.ADMIN), ("Lots", routes.ADMIN_BATCHES)],
         action=rx.cond(VIEW.queue, link_button("Revenir à la file", VIEW.queue, kind="secondary")),
+        current=routes.ADMIN_INVOICES,
         announce=VIEW.announce,
         tab=VIEW.announce,
     )

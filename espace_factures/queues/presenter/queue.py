@@ -179,7 +179,7 @@ def lead_words(listing: Listing, query: Query) -> tuple[str, str, str]:
     """« 47 à traiter », « 4 hors délai », « 11 632 400 F »; the last two only when they say something."""
     found, what = listing.found, TABS[query.tab].lower()
     count = count_words(found)
-    if not query.is_plain:
+    if not replace(query, tab=Tab.WAITING).is_plain:
         words = f"{count} sur {count_words(listing.tabs[query.tab])} {what}"
     elif query.tab is Tab.ALL:
         words = f"{count} en tout"

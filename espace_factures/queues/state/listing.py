@@ -13,6 +13,7 @@ from espace_factures.demandes.service import kinds
 from espace_factures.queues.forms import Filters, ViewForm, read_filters
 from espace_factures.queues.presenter import queue
 from espace_factures.queues.presenter.queue import TabRow, ViewRow
+from espace_factures.queues.rules import Tab
 from espace_factures.queues.service import listing, sharing, viewing
 from espace_factures.queues.service.listing import Listing
 from espace_factures.queues.state.selection import Selection
@@ -38,6 +39,8 @@ class QueuePage(Selection, rx.State, mixin=True):
     stages: list[Choice] = []
     followers: list[Choice] = []
     receivers: list[Choice] = []
+    is_gathered: bool = False
+    """Whether this is where all agrees."""
     sort: str = ""
     age_href: str = ""
     amount_href: str = ""
@@ -132,6 +135,7 @@ class QueuePage(Selection, rx.State, mixin=True):
     def _show(self, found: Listing, wanted: Filters, actor: Actor) -> None:
         query = wanted.query()
         self.filters, self.active, self.sort = wanted, wanted.active, query.sort
+        self.is_gathered = query.tab is Tab.READY
         self.age_href, self.amount_href = queue.order_addresses(wanted, self.KIND)
         self.clear_href = Filters(vue=wanted.vue).address(kinds.of(self.KIND).queue_page)
         self.lead, self.late, self.total = queue.lead_words(found, query)

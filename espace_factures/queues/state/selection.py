@@ -33,6 +33,7 @@ class Selection(Feedback, SharedPage, rx.State, mixin=True):
     ticks: dict[str, bool] = {}
     ticked: str = ""
     standing_out: str = ""
+    is_page_ticked: bool = False
     gestures: list[GestureRow] = []
     asked: str = ""
     """The gesture whose form is open, and what it asks."""
@@ -125,10 +126,11 @@ class Selection(Feedback, SharedPage, rx.State, mixin=True):
         self.asked = self.asks = ""
         self.epoch += 1
         self.ticked = self.standing_out = ""
-        self.gestures = []
+        self.gestures, self.is_page_ticked = [], False
 
     def _weigh(self, actor: Actor) -> None:
         """Say how many and how much, and what may be done of them; nothing of nothing."""
         rows: list[Any] = list(self._ticked.values())
         self.ticked, self.standing_out = batches.ticked_words(rows)
+        self.is_page_ticked = all(row.reference in self.ticks for row in self.rows)
         self.gestures = batches.gesture_rows(self.KIND, actor, rows)
