@@ -80,7 +80,7 @@ def test_ten_invoices_go_from_deposit_to_clearing_in_five_clicks(
 def test_fifty_invoices_are_ordered_sent_and_paid_in_four_clicks_of_two_people(person: Come, house: Office) -> None:
     first = house.deposits()
     house.walks(first, Status.CLEARED)
-    copies_of(house, first, 49)
+    copies_of(house.world.engine, first, 49)
     for actor, gesture in (
         (house.accountant, "Mandater et transmettre"),
         (factories.an_agent(house.world, Role.ACCOUNTANT), "Déclarer payée aujourd’hui"),

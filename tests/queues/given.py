@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import Engine
+
 from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor
 from espace_factures.demandes.rules import Kind
@@ -67,7 +69,7 @@ def another_supplier(office: Office) -> Office:
     return replace(office, place=place, supplier=factories.a_member(office.world, place), rib=rib)
 
 
-def copies_of(office: Office, reference: str, count: int) -> list[str]:
+def copies_of(engine: Engine, reference: str, count: int) -> list[str]:
     """So many invoices like one, written by the database."""
     columns = {
         "demandes": "kind, title, status, tone, account_id, establishment_id, direction_id, version, created_at, "
@@ -76,7 +78,7 @@ def copies_of(office: Office, reference: str, count: int) -> list[str]:
         "taxes, total_ttc, rib_id, iban, status, status_at, deposited_at, stopped_seconds, findings",
     }
     references = [f"EF-2030-{rank:06d}" for rank in range(1, count + 1)]
-    with office.world.engine.begin() as connection:
+    with engine.begin() as connection:
         for made in references:
             names = columns["demandes"]
             connection.exec_driver_sql(

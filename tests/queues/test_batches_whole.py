@@ -97,8 +97,7 @@ def test_nobody_is_told_of_what_was_refused(office: Office) -> None:
 
 def test_five_hundred_at_once_and_one_that_is_refused(office: Office) -> None:
     good = office.deposits()
-    references = [good, *copies_of(office, good, MOST_AT_ONCE - 1)]
-    office.world.rows("SELECT 1")
+    references = [good, *copies_of(office.world.engine, good, MOST_AT_ONCE - 1)]
     with office.world.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE invoices SET rib_id = NULL WHERE reference = 'EF-2030-000250'")
     sent = len(office.world.rows("SELECT 1 FROM mails"))
