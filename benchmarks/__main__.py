@@ -95,9 +95,9 @@ class Told:
     began: float = field(default_factory=time.monotonic)
 
     def add(self, title: str, figures: list[Figure]) -> None:
-        """One more, with the seconds since the beginning."""
+        """One more, and the seconds since the beginning."""
         self.sections[title] = figures
-        sys.stderr.write(f"{time.monotonic() - self.began:4.0f} s  {title}\n")
+        sys.stderr.write(f"{report.section(title, figures)}\n{time.monotonic() - self.began:.0f} s\n")
 
 
 @contextmanager

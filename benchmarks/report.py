@@ -20,13 +20,18 @@ def write(folder: Path, sections: dict[str, list[Figure]], seconds: float) -> st
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     text = f"# {instant:%Y-%m-%d %H:%M} UTC\n\n{machine}; load at the end {load}; {seconds:.0f} s.\n"
     for title, figures in sections.items():
-        text += f"\n## {title}\n{HEADING}\n" + "".join(_line(figure) for figure in figures)
+        text += section(title, figures)
     stem = folder / f"{instant:%Y%m%d-%H%M%S}"
     stem.with_suffix(".md").write_text(text)
     values = {title: [asdict(figure) for figure in figures] for title, figures in sections.items()}
     about = {"at": instant.isoformat(), "machine": machine, "load": load, "seconds": seconds}
     stem.with_suffix(".json").write_text(json.dumps(about | {"sections": values}, indent=1))
     return text
+
+
+def section(title: str, figures: list[Figure]) -> str:
+    """One table of the report."""
+    return f"\n## {title}\n{HEADING}\n" + "".join(_line(figure) for figure in figures)
 
 
 def _line(figure: Figure) -> str:

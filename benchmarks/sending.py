@@ -45,10 +45,11 @@ def _ours(page: Page, app: Served, file: Path) -> tuple[float, float]:
     field = page.locator("input[type=file]").first
     field.wait_for(state="attached")
     page.wait_for_load_state("networkidle")
-    received = timed(lambda: (field.set_input_files(file), page.get_by_text("Fichier reçu").first.wait_for()))
+    number = page.get_by_label("Numéro de la facture", exact=True)
+    received = timed(lambda: (field.set_input_files(file), number.wait_for()))
     page.get_by_label("Je n'ai pas de bon de commande").check()
     page.get_by_label("Direction concernée").select_option(index=1)
-    page.get_by_label("Numéro de la facture", exact=True).fill(f"B-{secrets.token_hex(6)}")
+    number.fill(f"B-{secrets.token_hex(6)}")
     for label, value in TYPED.items():
         page.get_by_label(label, exact=True).fill(value)
     page.wait_for_timeout(500)
