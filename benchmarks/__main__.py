@@ -68,6 +68,7 @@ def measure(folder: Path) -> dict[str, list[Figure]]:
         told.add("Memory of the worker", memory.of_the_worker(million, bare))
         told.add("Next page, on the socket", next_page.on_socket(apps))
         told.add("Saturation", saturation.pages_per_second(million, bare))
+    with _served(folder, large) as (million, bare):
         told.add("Whole loads", loads.loads_per_second(million, bare))
     told.add("Next page, by part", next_page.by_part(small, large, str(folder)))
     told.add("The list, one invoice, a decision", gestures.gestures(small, large, str(folder)))
@@ -101,10 +102,10 @@ class Told:
 
 
 @contextmanager
-def _served(folder: Path, small: data.Place, large: data.Place) -> Iterator[list[servers.Served]]:
-    """The product on a thousand and on a million invoices, and the bare application on the million."""
-    apps = [servers.product(small, folder), servers.product(large, folder), servers.bare(large)]
-    servers.build_bare(apps[2])
+def _served(folder: Path, *places: data.Place) -> Iterator[list[servers.Served]]:
+    """The product on each place, and the bare application on the last."""
+    apps = [*(servers.product(place, folder) for place in places), servers.bare(places[-1])]
+    servers.build_bare(apps[-1])
     with ExitStack() as stack:
         yield [stack.enter_context(app.running(folder / f"{place}.log")) for place, app in enumerate(apps)]
 

@@ -24,7 +24,8 @@ from espace_factures.invoices.following.forms import Filters, neighbours
 from espace_factures.invoices.following.presenter.rows import invoice_row, list_lead, place_choices
 from espace_factures.invoices.following.service import tracking
 
-TABS = 200
+TABS = 90
+"""Under the most that one person may open."""
 STATE_LIMIT = 20.0
 IDLE_LIMIT: Final = 250 * 1.048576
 """250 MiB."""
@@ -34,7 +35,7 @@ START_SECONDS: Final = 180
 
 
 def of_the_worker(product: Served, bare: Served) -> list[Figure]:
-    """Resident memory before and with 200 tabs on the list."""
+    """Resident memory before and with many tabs on the list."""
     lines: list[Figure] = []
     for app in (bare, product):
         before = app.memory()
