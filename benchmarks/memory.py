@@ -48,7 +48,9 @@ def of_the_worker(product: Served, bare: Served) -> list[Figure]:
 def of_the_whole(folder: Path) -> list[Figure]:
     """`serve` and all that it started but PostgreSQL, once idle: what is shared is counted once."""
     url, port = postgres.start(folder / "postgres", "bench_demonstration"), free_port()
-    environment = os.environ | QUIET | {"DATABASE_URL": url, "VAR_DIR": str(folder), "PORT": str(port)}
+    environment = (
+        os.environ | QUIET | {"DATABASE_URL": url, "VAR_DIR": str(folder), "PORT": str(port), "APP_ENV": "dev"}
+    )
     with (folder / "whole.log").open("wb") as log:
         command = [sys.executable, "-W", "ignore", "-m", "espace_factures", "serve"]
         whole = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
