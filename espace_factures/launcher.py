@@ -1,20 +1,16 @@
 """Starts what a laptop lacks (PostgreSQL, schema, front end, demonstration data), then the server."""
 
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
-from typing import Final
+from typing import Final, NoReturn
 
-from espace_factures import commands, database, frontend
+from espace_factures import commands, database, frontend, waiting
 from espace_factures.frontend import QUIET, ROOT
 from espace_factures.settings import settings
-from espace_factures.terminal import announce, say
+from espace_factures.terminal import announcement, say
 
 PREBUILT: Final = {
     "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
@@ -23,8 +19,7 @@ PREBUILT: Final = {
 }
 EVENTS_OFFSET: Final = 5000
 LAST_PORT: Final = 65535
-WAIT_SECONDS: Final = 0.05
-SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+STOP_DATABASE: Final = [sys.executable, "-W", "ignore", "-m", "espace_factures.postgres"]
 
 
 def serve() -> int:
@@ -32,10 +27,12 @@ def serve() -> int:
     port = settings().port
     if is_taken(port):
         return 1
-    with until_stopped():
+    with stopping_the_database():
         environment = prepare()
         say("Pages…")
-        return frontend.build() or _run_server(granian(port), environment | PREBUILT, port)
+        if failed := frontend.build():
+            return failed
+        return _hand_over(granian(port), environment | PREBUILT, port)
 
 
 def granian(port: int) -> list[str]:
@@ -51,21 +48,20 @@ def dev() -> int:
     events = events_port(port)
     if is_taken(port) or is_taken(events):
         return 1
-    with until_stopped():
+    with stopping_the_database():
         environment = prepare()
         say("Pages…")
         environment |= {"NATIVE_ORIGIN": f"http://localhost:{events}", "PAGES_ORIGIN": f"http://localhost:{port}"}
         command = [sys.executable, "-W", "ignore", "-m", "scripts.dev", str(port), str(events)]
-        return _run_server(command, environment, port, events)
+        return _hand_over(command, environment, port, events)
 
 
 @contextmanager
-def until_stopped() -> Iterator[None]:
-    """Either signal ends the block, in any phase, though a shell's « & » makes a program deaf to SIGINT."""
-    for number in SIGNALS:
-        signal.signal(number, _stop)
+def stopping_the_database() -> Iterator[None]:
+    """Until it is stopped; the embedded database, if there is one, ends with the block."""
     try:
-        yield
+        with waiting.until_stopped():
+            yield
     finally:
         if not settings().database_url:
             from espace_factures import postgres
@@ -80,7 +76,7 @@ def events_port(port: int) -> int:
 
 def is_taken(port: int) -> bool:
     """Whether somebody listens there already; then it is said."""
-    if taken := _listens(port):
+    if taken := waiting.listens(port):
         say(f"Le port {port} est déjà pris. Choisissez-en un autre : make run PORT=3001")
     return taken
 
@@ -106,34 +102,11 @@ def seed() -> int:
     return 0
 
 
-def _run_server(command: list[str], environment: dict[str, str], *ports: int) -> int:
-    with subprocess.Popen(command, env=frontend.with_tools(environment), cwd=ROOT) as server:
-        try:
-            if all(_answers(server, port) for port in ports):
-                announce(settings())
-            return max(server.wait(), 0)
-        finally:
-            server.terminate()
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    for number in SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
-    sys.exit(0)
-
-
-def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
-    """Wait until the port is open; false when the server ends before."""
-    while server.poll() is None:
-        if _listens(port):
-            return True
-        time.sleep(WAIT_SECONDS)
-    return False
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def _hand_over(command: list[str], environment: dict[str, str], *ports: int) -> NoReturn:
+    """All is ready: what waits for the server needs nothing of what prepared it."""
+    at_end = [] if settings().database_url else [*STOP_DATABASE, str(database.cluster())]
+    plan = waiting.Plan(command, str(ROOT), ports, announcement(settings()), at_end)
+    waiting.become(plan, frontend.with_tools(environment))
 
 
 COMMANDS: Final[dict[str, Callable[..., int]]] = {

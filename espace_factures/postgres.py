@@ -1,6 +1,7 @@
 """An embedded PostgreSQL 18 for laptops and tests, when DATABASE_URL is unset."""
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -59,3 +60,7 @@ def sqlalchemy_url(uri: str) -> str:
 def libpq_url(url: str) -> str:
     """The same address as psycopg itself wants it."""
     return url.replace("postgresql+psycopg://", "postgresql://", 1)
+
+
+if __name__ == "__main__":
+    stop(Path(sys.argv[1]))

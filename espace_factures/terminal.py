@@ -16,13 +16,13 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-def announce(values: Settings) -> None:
+def announcement(values: Settings) -> str:
     """Where to go, with which account, and where mail goes."""
-    say(f"Espace Factures : {values.origin}")
-    if values.is_dev:
-        say("Comptes de démonstration (mot de passe « Demonstration-2026! ») :")
-        say("\n".join(f"  {name}@demo.example" for name in DEMONSTRATION))
-    say(f"Courriels : {without_credentials(values.smtp_url) or values.origin + routes.DEV_MAILBOX}")
+    accounts = ["Comptes de démonstration (mot de passe « Demonstration-2026! ») :"]
+    accounts += [f"  {name}@demo.example" for name in DEMONSTRATION]
+    lines = [f"Espace Factures : {values.origin}", *(accounts if values.is_dev else [])]
+    lines += [f"Courriels : {without_credentials(values.smtp_url) or values.origin + routes.DEV_MAILBOX}"]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def without_credentials(url: str) -> str:

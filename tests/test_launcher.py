@@ -36,16 +36,14 @@ def test_a_start_says_each_step_then_the_address_and_no_secret(world: World, tmp
 
 
 @pytest.mark.parametrize("url", ["smtp://portail:Secret@mail.example:587", "smtps://mail.example?key=Secret"])
-def test_no_credential_is_announced(capsys: pytest.CaptureFixture[str], url: str) -> None:
-    terminal.announce(Settings(smtp_url=url))
-    assert "mail.example" in (said := capsys.readouterr().out)
+def test_no_credential_is_announced(url: str) -> None:
+    assert "mail.example" in (said := terminal.announcement(Settings(smtp_url=url)))
     assert "Secret" not in said
     assert "portail" not in said
 
 
-def test_a_newcomer_reads_the_accounts_and_where_mail_goes(capsys: pytest.CaptureFixture[str]) -> None:
-    terminal.announce(Settings(port=3123))
-    said = capsys.readouterr().out
+def test_a_newcomer_reads_the_accounts_and_where_mail_goes() -> None:
+    said = terminal.announcement(Settings(port=3123))
     assert said.startswith("Espace Factures : http://localhost:3123\n")
     assert "  usager@demo.example\n" in said
     assert said.endswith("Courriels : http://localhost:3123/dev/courriels\n")
@@ -65,6 +63,14 @@ def test_a_start_in_the_background_of_a_shell_ends_at_either_signal(world: World
         said = list(lines)
     assert said[-1] == "ended 0\n"
     assert not [line for line in said if line.startswith("Espace Factures")]
+
+
+def test_what_waits_for_the_server_loads_nothing_of_the_application() -> None:
+    listed = "import sys; from espace_factures import waiting; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", listed], cwd=ROOT, capture_output=True, text=True, check=True)
+    ours = [name for name in loaded.stdout.split() if name.startswith("espace_factures")]
+    assert ours == ["espace_factures", "espace_factures.waiting"]
+    assert not {"reflex", "pydantic", "sqlalchemy", "psycopg"} & set(loaded.stdout.split())
 
 
 def test_the_lock_is_kept_as_a_fresh_clone_writes_it() -> None:
