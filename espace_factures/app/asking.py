@@ -83,7 +83,10 @@ class Lines:
     @asynccontextmanager
     async def _line(self) -> AsyncIterator[AsyncConnection[Any]]:
         """A connection; one whose question did not end well is not used again."""
-        async with asyncio.timeout(POOL_WAIT_SECONDS):
+        if self.places.locked():
+            async with asyncio.timeout(POOL_WAIT_SECONDS):
+                await self.places.acquire()
+        else:  # it does not wait: nothing to time
             await self.places.acquire()
         try:
             line = await self._kept() or await self._another()

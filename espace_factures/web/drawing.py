@@ -16,7 +16,6 @@ UNSAID: Final = re.compile(r"key|ref|on[A-Z]\w*|reloadDocument")
 """What only the page alive makes use of."""
 RENAMED: Final = {"className": "class", "htmlFor": "for", "defaultValue": "value", "defaultChecked": "checked"}
 PROP: Final = re.compile(r'(?:"([^"]+)"|(\w+)):(.*)', re.DOTALL)
-ATTRIBUTE: Final = Markup(' {}="{}"')
 NOTHING: Final = Markup("")
 Rendered = Mapping[str, Any]
 
@@ -121,7 +120,7 @@ def attribute(name: str, value: object) -> Markup:
         value = str(value).lower() if isinstance(value, bool) else value
     if value is None or value is False:
         return NOTHING
-    return ATTRIBUTE.format(name, "" if value is True else value)
+    return Markup(f' {name}="{"" if value is True else escape(value)}"')  # noqa: S704 - the value is escaped
 
 
 def _still(value: object) -> str:
