@@ -60,18 +60,18 @@ def of_demandes(session: ReadSession, demande_ids: Sequence[int]) -> Sequence[In
 
 def ready(table: Any, now: datetime) -> ColumnElement[bool]:
     """Those of a table of demandes whose bon de commande bears them and whose RIB may receive money now."""
-    return exists().where(
+    paid = select(Invoice.id).join(Order, col(Order.id) == col(Invoice.order_id))
+    paid = paid.join(Rib, col(Rib.id) == col(Invoice.rib_id))
+    agreeing = paid.where(
         col(Invoice.demande_id) == table.id,
         col(Invoice.status).in_((Status.DEPOSITED, Status.REDIRECTED, Status.TAKEN)),
-        col(Order.id) == col(Invoice.order_id),
         col(Order.is_open),
         col(Order.invoiced) <= col(Order.amount),
         col(Order.direction_id) == col(Invoice.direction_id),
-        col(Rib.id) == col(Invoice.rib_id),
         col(Rib.status) == RibStatus.VALIDATED,
         col(Rib.usable_from) <= now,
-        ~table.is_unread,
     )
+    return and_(agreeing.exists(), ~table.is_unread)
 
 
 def glances(session: ReadSession, demande_ids: Sequence[int]) -> Sequence[tuple[int, str, int, str]]:

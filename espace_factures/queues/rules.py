@@ -66,6 +66,8 @@ MOST_COUNTED: Final = 2000
 """Counting further would cost more than it tells: « 2 000 et plus »."""
 MOST_READ: Final = 5000
 """Of each direction, what a filter or a search goes through, the first in the order that is shown."""
+MOST_GATHERED: Final = 1000
+"""Of each direction, what « Prêtes à attester » goes through: each is held against its order and its RIB."""
 MOST_AT_ONCE: Final = 500
 LINES_SHOWN: Final = 50
 """Of a batch, on one page of its report."""

@@ -5,20 +5,26 @@ from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import Session, col, select
 
 from espace_factures import routes
 from espace_factures.core.access import Role
+from espace_factures.demandes.models import Demande
+from espace_factures.demandes.rules import Kind
+from espace_factures.invoices.processing.forms import InvoiceDecision
 from espace_factures.invoices.rules import Status
+from espace_factures.queues.models import Batch, BatchItem
 from tests import factories
 from tests.conftest import World
 from tests.e2e import axe
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
 from tests.e2e.everything import keep_files_with
 from tests.invoices.conftest import Office, office
-from tests.queues.given import copies_of
+from tests.queues.given import copies_of, works
+from tests.queues.test_readiness import deposits_what_is_read, known
 
 Come = Callable[..., Person]
-PEOPLE = (office,)
+PEOPLE = (office, known)
 """Fixtures of another feature."""
 COUNTS = """
 addEventListener('pointerdown', ({isTrusted}) => {
@@ -115,6 +121,66 @@ def test_one_reason_suspends_all_and_one_refused_line_is_said(person: Come, hous
     expect(page.get_by_text(f"{house.agent.name} a agi entre-temps", exact=False)).to_be_visible()
     page.get_by_role("link", name="Revenir à la file").click()
     expect(page.get_by_role("link", name="Suspendues")).to_contain_text("2")
+
+
+def test_a_report_moves_as_the_batch_goes_on(person: Come, house: Office) -> None:
+    references = [house.deposits(number=f"F-{rank}") for rank in range(3)]
+    number = waits(house, references)
+    someone = person()
+    page = someone.page
+    address = f"{routes.ADMIN_BATCHES}?lot={number}"
+    someone.signs_in(house.agent.email, address)
+    someone.sees(address)
+    expect(page.get_by_text("0 sur 3 lignes", exact=True)).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    works(number)
+    expect(page.get_by_text("3 faites", exact=True)).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    colleague = person()
+    colleague.signs_in(house.accountant.email, routes.ADMIN_INVOICES)
+    colleague.goes_to(address)
+    expect(colleague.page.get_by_role("heading", level=1)).to_contain_text("introuvable")
+
+
+def waits(house: Office, references: list[str]) -> int:
+    """A batch whose job nobody has taken."""
+    values = InvoiceDecision(status=Status.TAKEN).model_dump()
+    batch = Batch(
+        account_id=house.agent.account_id,
+        kind=Kind.INVOICE,
+        gesture=Status.TAKEN,
+        answers={name: str(value) for name, value in values.items()},
+        created_at=house.world.clock.now(),
+    )
+    with Session(house.world.engine) as session:
+        session.add(batch)
+        session.flush()
+        ids = session.exec(select(Demande.id).where(col(Demande.reference).in_(references))).all()
+        session.add_all(BatchItem(batch_id=batch.id, demande_id=one, version=1) for one in ids)
+        session.commit()
+        return batch.id
+
+
+def test_what_agrees_with_everything_is_attested_by_one_look_and_two_clicks(
+    person: Come, known: Office, stage: Stage
+) -> None:
+    keep_files_with(known.world, stage)
+    deposits_what_is_read(known)
+    known.deposits(number="AUTRE")
+    someone = person()
+    page = someone.page
+    address = f"{routes.ADMIN_INVOICES}?vue=pretes"
+    someone.signs_in(known.agent.email, address)
+    someone.sees(address)
+    expect(page.get_by_role("link", name="Prêtes à attester")).to_contain_text("1")
+    expect(page.get_by_text("BC-2026-000123, reste 338 500 F")).to_be_visible()
+    assert axe.violations(page) == []
+    with at_most(page, 2):
+        page.get_by_label("Cocher toute la page").check()
+        page.get_by_role("button", name="Attester et liquider").click()
+        expect(page.get_by_text("1 faite", exact=True)).to_be_visible()
+    statuses_of = {row.number: row.status for row in known.world.rows("SELECT number, status FROM invoices")}
+    assert statuses_of == {"F2026-0001": Status.CLEARED, "AUTRE": Status.DEPOSITED}
 
 
 def test_the_keyboard_alone_makes_a_batch(person: Come, house: Office) -> None:

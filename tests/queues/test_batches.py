@@ -54,8 +54,10 @@ def test_each_move_is_made_of_many(
 
 def test_many_are_sent_to_another_direction(office: Office) -> None:
     references, elsewhere = [office.deposits() for _ in range(2)], factories.a_direction(office.world)
-    does(office, references, Status.REDIRECTED, direction=str(elsewhere.id))
+    number = does(office, references, Status.REDIRECTED, direction=str(elsewhere.id))
     assert {office.row(reference).direction_id for reference in references} == {elsewhere.id}
+    report = told(office, number)
+    assert (report.counts[number], report.opened) == ({Outcome.DONE: 2}, frozenset())
 
 
 def test_a_refused_line_refuses_one_invoice_with_its_sentence_and_its_code(office: Office) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures import routes
 from espace_factures.queues.components.batch import batch_bar
 from espace_factures.queues.components.filters import filters
 from espace_factures.queues.components.rows import rows
 from espace_factures.shell import layout
 from espace_factures.ui.alert import live_alert
-from espace_factures.ui.button import secondary
+from espace_factures.ui.button import secondary, text_link
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.keys import keyed, keys
 from espace_factures.ui.slot import slot
@@ -74,6 +75,7 @@ def _body(state: Any, face: Face) -> rx.Component:
                 pager(state.previous, state.following, state.position),
                 rx.el.p(state.position, class_name="ef-pager-position"),
             ),
+            *([text_link("Mes lots", routes.ADMIN_BATCHES)] if face.has_amounts else []),
             _hints(),
             class_name="ef-queue-foot",
         ),

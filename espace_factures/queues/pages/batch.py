@@ -55,7 +55,9 @@ def _lines() -> rx.Component:
         COLUMNS,
         STATE.lines,
         lambda line: [
-            rx.fragment(text_link(line.label, line.href), rx.cond(line.why, note(line.why))),
+            rx.fragment(
+                rx.cond(line.href, text_link(line.label, line.href), line.label), rx.cond(line.why, note(line.why))
+            ),
             line.place,
             line.amount,
             line.status,

@@ -170,7 +170,10 @@ def title_of(batch: Batch) -> str:
 
 def line_rows(found: Report) -> list[LineRow]:
     """The lines of the page."""
-    return [_line_row(Kind(found.batch.kind), line) for line in found.lines] if found.batch else []
+    if found.batch is None:
+        return []
+    kind = Kind(found.batch.kind)
+    return [_line_row(kind, line, can_open=line.reference in found.opened) for line in found.lines]
 
 
 def batch_rows(found: Report) -> list[BatchRow]:
@@ -181,11 +184,11 @@ def batch_rows(found: Report) -> list[BatchRow]:
     ]
 
 
-def _line_row(kind: Kind, line: Line) -> LineRow:
+def _line_row(kind: Kind, line: Line, *, can_open: bool) -> LineRow:
     outcome, tone = OUTCOMES[line.item.outcome]
     return LineRow(
         label=line.label,
-        href=kinds.agent_page_of(kind, line.reference),
+        href=kinds.agent_page_of(kind, line.reference) if can_open else "",
         place=line.place or "",
         amount=francs(line.amount) if line.amount is not None else "",
         status=line.status,

@@ -29,7 +29,7 @@ from espace_factures.queues.repository.filters import (
     is_named,
     order,
 )
-from espace_factures.queues.rules import MOST_COUNTED, MOST_READ, Query, Sort
+from espace_factures.queues.rules import MOST_COUNTED, MOST_GATHERED, MOST_READ, Query, Sort, Tab
 
 ASSIGNEE: Final = aliased(Account)
 HERE: Final[Any] = as_it_is("desks.desk", BigInteger)
@@ -149,7 +149,8 @@ def _window(scope: Scope, query: Query) -> Any:
     by_time = replace(query, sort=query.sort if is_by_time(query) else Sort.NEWEST)
     place = after(query, Demande) if is_by_time(query) else ()
     rows = select(Demande).where(Demande.desk == HERE, base(scope, query, Demande), *place)
-    return aliased(Demande, rows.order_by(*order(by_time, Demande)).limit(MOST_READ).subquery("window"))
+    most = MOST_GATHERED if query.tab is Tab.READY else MOST_READ
+    return aliased(Demande, rows.order_by(*order(by_time, Demande)).limit(most).subquery("window"))
 
 
 def _tally(scope: Scope, query: Query) -> Any:

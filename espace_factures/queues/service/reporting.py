@@ -1,12 +1,13 @@
 """What became of a batch, for who made it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from espace_factures.app.reading import Reading
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
+from espace_factures.demandes import repository as demandes_repository
 from espace_factures.queues.models import Batch
 from espace_factures.queues.repository import batches
 from espace_factures.queues.repository.batches import Line
@@ -17,13 +18,17 @@ UNKNOWN = "Ce lot est introuvable."
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A batch, a page of its lines, and the other batches of its agent; `batch` is None for who made none."""
+    """A batch, a page of its lines, and the other batches of its agent; `batch` is None for who made none.
+
+    `opened` are the references that the agent may open: what was sent to another direction is not theirs any more.
+    """
 
     batch: Batch | None
     lines: Sequence[Line]
     page: int
     others: Sequence[Batch]
     counts: Mapping[int, Mapping[Outcome, int]]
+    opened: Collection[str]
 
     @property
     def total(self) -> int:
@@ -41,4 +46,5 @@ def report(uow: Reading, _ports: Inside, actor: Actor, batch_id: int, page: int)
     shown = [*([batch] if batch else []), *(one for one in latest if not batch or one.id != batch.id)]
     lines = batches.lines(uow.session, batch.id, (page - 1) * LINES_SHOWN, LINES_SHOWN) if batch else []
     counts = batches.counts(uow.session, [one.id for one in shown])
-    return Report(batch, lines, page, shown[1 if batch else 0 :], counts)
+    opened = demandes_repository.readable_among(uow.session, actor, [line.reference for line in lines])
+    return Report(batch, lines, page, shown[1 if batch else 0 :], counts, frozenset(opened))
