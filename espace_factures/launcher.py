@@ -29,10 +29,10 @@ def serve() -> int:
         return 1
     with stopping_the_database():
         environment = prepare()
-        say("Pages…")
-        if failed := frontend.build():
-            return failed
-        return _hand_over(granian(port), environment | PREBUILT, port)
+        with demonstrating(environment):
+            say("Pages…")
+            fault = frontend.build()
+        return fault or _hand_over(granian(port), environment | PREBUILT, port)
 
 
 def granian(port: int) -> list[str]:
@@ -50,7 +50,8 @@ def dev() -> int:
         return 1
     with stopping_the_database():
         environment = prepare()
-        say("Pages…")
+        with demonstrating(environment):
+            say("Pages…")
         environment |= {"NATIVE_ORIGIN": f"http://localhost:{events}", "PAGES_ORIGIN": f"http://localhost:{port}"}
         command = [sys.executable, "-W", "ignore", "-m", "scripts.dev", str(port), str(events)]
         return _hand_over(command, environment, port, events)
@@ -82,16 +83,28 @@ def is_taken(port: int) -> bool:
 
 
 def prepare() -> dict[str, str]:
-    """The environment of the server: a database up to date, never by its owner, with demonstration data on a laptop."""
+    """The environment of the server: a database up to date, never by its owner."""
     environment = os.environ | QUIET | {"VAR_DIR": str(settings().var_dir.absolute())}
     environment |= {"DATABASE_URL": database.migrate(), "APP_ENV": settings().app_env}
     environment.pop("DATABASE_OWNER_URL", None)
-    if settings().is_dev:
-        say("Données de démonstration…")
-        subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "espace_factures", "seed"], env=environment, cwd=ROOT, check=True
-        )
     return environment
+
+
+@contextmanager
+def demonstrating(environment: dict[str, str]) -> Iterator[None]:
+    """On a laptop, demonstration data are written while the block runs: the other processor builds the pages."""
+    if not settings().is_dev:
+        yield
+        return
+    say("Données de démonstration…")
+    command = [sys.executable, "-W", "ignore", "-m", "espace_factures", "seed"]
+    with subprocess.Popen(command, env=environment, cwd=ROOT) as writer:
+        try:
+            yield
+            if writer.wait():
+                raise SystemExit("Les données de démonstration n’ont pas pu être écrites.")
+        finally:
+            writer.terminate()
 
 
 def seed() -> int:

@@ -1,13 +1,11 @@
 """What the launcher says on the terminal: each step as it begins, then where to go. No credential is printed."""
 
 import sys
-from typing import Final
 from urllib.parse import urlsplit
 
 from espace_factures import routes
+from espace_factures.core.demonstration import ACCOUNTS, DOMAIN, PASSWORD
 from espace_factures.settings import Settings
-
-DEMONSTRATION: Final = ("usager", "gestionnaire", "habilitations", "habilitations2", "factures", "comptable", "admin")
 
 
 def say(words: str) -> None:
@@ -18,8 +16,8 @@ def say(words: str) -> None:
 
 def announcement(values: Settings) -> str:
     """Where to go, with which account, and where mail goes."""
-    accounts = ["Comptes de démonstration (mot de passe « Demonstration-2026! ») :"]
-    accounts += [f"  {name}@demo.example" for name in DEMONSTRATION]
+    accounts = [f"Comptes de démonstration (mot de passe « {PASSWORD} ») :"]
+    accounts += [f"  {name}@{DOMAIN}" for name in ACCOUNTS]
     lines = [f"Espace Factures : {values.origin}", *(accounts if values.is_dev else [])]
     lines += [f"Courriels : {without_credentials(values.smtp_url) or values.origin + routes.DEV_MAILBOX}"]
     return "".join(f"{line}\n" for line in lines)

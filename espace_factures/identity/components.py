@@ -12,6 +12,7 @@ from espace_factures.ui.icon import icon
 from espace_factures.ui.native import WAITS_FOR_PAGE, native_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.words import rule, rules
+from espace_factures.web.me import Me
 
 CODE_LABEL = "Saisissez le code validation à 4 chiffres"
 
@@ -26,6 +27,12 @@ def sent_to(state: Any, then: str) -> rx.Component:
         then,
     )
     return rx.cond(state.place, said)
+
+
+def kept_here() -> rx.Component:
+    """Where the codes of a demonstration are; nothing elsewhere."""
+    mailbox = rx.el.a("la boîte aux lettres du portail", href=Me.mailbox, target="_blank", class_name="ef-text-link")
+    return rx.cond(Me.mailbox, alert.alert(rx.el.span("Démonstration : les codes arrivent dans ", mailbox, ".")))
 
 
 def lost(again: str) -> rx.Component:

@@ -6,6 +6,7 @@ from typing import Final
 
 import reflex as rx
 
+from espace_factures import routes
 from espace_factures.app import topics
 from espace_factures.app.outside import outside
 from espace_factures.app.reading import Reading
@@ -70,6 +71,8 @@ class Me(rx.State):
     captcha: str = "altcha"
     captcha_site: str = ""
     has_identities: bool = False
+    mailbox: str = ""
+    """Where a demonstration keeps its mails and its codes; empty elsewhere."""
     notice: str = ""
     terms: Terms = Terms()
 
@@ -103,4 +106,5 @@ class Me(rx.State):
         if runtime.ports is not None:
             self.captcha = runtime.ports.settings.captcha
             self.captcha_site = runtime.ports.settings.captcha_site
+            self.mailbox = routes.DEV_MAILBOX if runtime.ports.settings.shows_mailbox else ""
             self.has_identities = outside().identities is not None

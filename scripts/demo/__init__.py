@@ -1,9 +1,9 @@
-"""Demonstration data: people, établissements, orders, RIBs and sixty invoices; never in production, written once."""
+"""Demonstration data: people, établissements, orders, RIBs and three years of invoices; never in production."""
 
 from espace_factures import wiring
 from espace_factures.app.run import runtime
 from espace_factures.settings import settings
-from scripts.demo import demandes, ending, invoices, people, places
+from scripts.demo import demandes, ending, history, invoices, orders, people, places, story
 from scripts.demo.stage import Stage
 
 
@@ -19,8 +19,10 @@ def seed() -> None:
         return
     directions = places.write_directions(stage)
     actors = people.write(stage)
-    found = places.write(stage, actors)
-    demandes.write_ribs(stage, actors, found)
-    demandes.write_habilitation(stage, actors)
-    invoices.write(stage, actors, found, directions)
+    cast = invoices.Cast(actors, places.write(stage, actors), directions)
+    demandes.write(stage, actors, cast.places)
+    past, recent = story.tell(stage.present)
+    orders.write(stage, [*past, *recent])
+    history.write(stage, cast, past)
+    invoices.write(stage, cast, recent)
     ending.finish(stage)

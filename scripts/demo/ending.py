@@ -15,6 +15,19 @@ OUR_TEXTS: Final = (
 SILENCED: Final = (("mail", "mails", OUR_MAILS), ("text", "texts", OUR_TEXTS))
 
 
+READ_DAYS: Final = 5
+"""What is older was read by everybody."""
+READ: Final = f"""
+    INSERT INTO demande_readings (demande_id, account_id, read_at)
+    SELECT d.id, d.account_id, now() FROM demandes d WHERE d.updated_at < now() - interval '{READ_DAYS} days'
+    ON CONFLICT DO NOTHING
+"""
+OPENED: Final = f"""
+    UPDATE demandes SET is_unread = false
+    WHERE is_unread AND (turn = 'close' OR updated_at < now() - interval '{READ_DAYS + 20} days')
+"""
+
+
 def is_done(stage: Stage) -> bool:
     """Whether the demonstration was written to its end."""
     with stage.engine.connect() as connection:
@@ -32,6 +45,8 @@ def finish(stage: Stage) -> None:
                 )
             )
             connection.execute(text(f"UPDATE {table} SET sent_at = created_at WHERE id IN ({ours})"))
+        connection.execute(text(READ))
+        connection.execute(text(OPENED))
         connection.execute(text("UPDATE notices SET read_at = created_at WHERE created_at < now() - interval '4 days'"))
         connection.execute(
             text(

@@ -1,15 +1,15 @@
-"""Sixty invoices, five in each status, each deposited with a PDF of its own and moved by the real use cases."""
+"""The last two months: each invoice deposited with its document, then moved by the real use cases, in time's order."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from sqlmodel import select
 
 from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor
-from espace_factures.core.calendar import noumea_date
-from espace_factures.core.money import francs
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding
 from espace_factures.establishments.models import Establishment
@@ -20,101 +20,132 @@ from espace_factures.invoices.processing.forms import InvoiceDecision
 from espace_factures.invoices.rules import Status
 from espace_factures.organisation.models import Direction
 from espace_factures.ribs.service import keeping
-from scripts.demo.stage import Stage, pdf
+from scripts.demo import papers, words
+from scripts.demo.bills import Bill
+from scripts.demo.stage import Stage
+from scripts.demo.story import Planned, Step
+from scripts.demo.suppliers import SUPPLIERS
 
-EACH: Final = 5
-STEP_DAYS: Final = 2.5
-AGENT, ACCOUNTANT, PAYER, SUPPLIER = "factures", "comptable", "comptable2", "gestionnaire"
-TO_CLEARED: Final = ((AGENT, Status.TAKEN), (AGENT, Status.SERVICE_DONE), (AGENT, Status.CLEARED))
-TO_SENT: Final = (*TO_CLEARED, (ACCOUNTANT, Status.ORDERED), (ACCOUNTANT, Status.SENT))
-PATHS: Final[dict[Status, Sequence[tuple[str, Status]]]] = {
-    Status.DEPOSITED: (),
-    Status.TAKEN: TO_CLEARED[:1],
-    Status.REDIRECTED: ((AGENT, Status.REDIRECTED),),
-    Status.SUSPENDED: (*TO_CLEARED[:1], (AGENT, Status.SUSPENDED)),
-    Status.COMPLETED: (*TO_CLEARED[:1], (AGENT, Status.SUSPENDED), (SUPPLIER, Status.COMPLETED)),
-    Status.SERVICE_DONE: TO_CLEARED[:2],
-    Status.CLEARED: TO_CLEARED,
-    Status.ORDERED: TO_SENT[:4],
-    Status.SENT: TO_SENT,
-    Status.PAID: (*TO_SENT, (PAYER, Status.PAID)),
-    Status.REJECTED: ((AGENT, Status.REJECTED),),
-    Status.WITHDRAWN: ((SUPPLIER, Status.WITHDRAWN),),
-}
-SUSPENSIONS: Final = ("le bon de livraison manque", "le procès-verbal de réception n’est pas signé")
-REJECTIONS: Final = (("TX_TVA_ERR", "11 % au lieu de 6 %"), ("FACT_NON_CONFORME", "les quantités diffèrent"))
+AGENTS: Final = (("factures", "factures3"), ("factures", "factures2"), ("factures3", "factures"))
+"""Who instructs for each direction."""
+ACCOUNTANTS: Final = ("comptable", "comptable2")
+AFTER: Final = timedelta(minutes=20)
+ADMITTED_EACH, QUESTION_EACH, NOTE_EACH, GREETING_EACH = 9, 7, 4, 6
+"""One in so many is admitted for less, asked about, noted on, or greeted with."""
 
 
-def write(stage: Stage, actors: dict[str, Actor], places: list[Establishment], directions: list[Direction]) -> None:
-    """Each invoice, whole, unless its number is already there."""
-    for position in range(EACH * len(PATHS)):
-        status = list(PATHS)[position % len(PATHS)]
-        number = f"F-2026-{position + 318:04d}"
-        if stage.first(select(Invoice).where(Invoice.number == number)):
-            continue
-        place = places[position % 2]
-        days = len(PATHS[status]) * STEP_DAYS + 1 + (position // len(PATHS)) * 9
-        reference = _deposit(stage, actors[SUPPLIER], place, directions[position % 3], number, days, position)
-        _walk(stage, actors, reference, status, days, directions, position)
+@dataclass(slots=True)
+class Cast:
+    """Who and what the invoices go between, and the references of those that came."""
+
+    actors: dict[str, Actor]
+    places: list[Establishment]
+    directions: list[Direction]
+    references: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def signer(self, planned: Planned, status: Status) -> Actor:
+        """Who makes an invoice move."""
+        if status in {Status.COMPLETED, Status.WITHDRAWN}:
+            return self.actors[SUPPLIERS[planned.place].manager]
+        if status in {Status.ORDERED, Status.SENT, Status.PAID}:
+            return self.actors[ACCOUNTANTS[(planned.chance + (status is Status.PAID)) % 2]]
+        return self.actors[AGENTS[planned.direction][planned.chance % 2]]
 
 
-def _deposit(
-    stage: Stage, actor: Actor, place: Establishment, direction: Direction, number: str, days: float, position: int
-) -> str:
-    stage.clock.days_ago(days)
-    total_ht = 40_000 + (position * 37_511) % 960_000
-    tax = total_ht * 6 // 100
-    today = noumea_date(stage.clock.now() - timedelta(days=1))
-    words = [place.name, place.address, f"Date : {today:%d/%m/%Y}", f"Total HT : {francs(total_ht)}"]
-    words += [f"TGC 6 % : {francs(tax)}", f"Total TTC : {francs(total_ht + tax)}"]
-    plain = [word.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'") for word in words]
-    draft = stage.play(drafts.start_draft, actor, f"{number}.pdf", pdf(f"Facture {number}", plain))
-    usable = next(iter(stage.do(keeping.offered, place.id)), None)
-    typed = {
-        "establishment": str(place.id),
-        "no_order": "on",
-        "direction": str(direction.id),
-        "number": number,
-        "issued_on": today.isoformat(),
-        "total_ht": str(total_ht),
-        "tgc_6": str(tax),
-        "total_ttc": str(total_ht + tax),
-        "rib": str(usable.id) if usable else "",
-        "message": "Merci de votre attention." if position % 9 == 0 else "",
+def write(stage: Stage, cast: Cast, story: Sequence[Planned]) -> None:
+    """Each invoice that is not there yet."""
+    ids = {place.id: position for position, place in enumerate(cast.places)}
+    known = {(ids.get(place), number) for place, number in stage.all(select(Invoice.establishment_id, Invoice.number))}
+    missing = [planned for planned in story if planned.key not in known]
+    for at, act in sorted(_acts(stage, cast, missing), key=lambda act: act[0]):
+        stage.clock.instant = min(at, stage.present)
+        act()
+
+
+Act = tuple[datetime, Callable[[], object]]
+
+
+def _acts(stage: Stage, cast: Cast, story: Iterable[Planned]) -> Iterator[Act]:
+    for planned in story:
+        yield planned.deposited_at, partial(_deposit, stage, cast, planned)
+        for version, step in enumerate(planned.steps, start=1):
+            yield step.at, partial(_move, stage, cast, planned, version, step)
+        last = planned.steps[-1].at if planned.steps else planned.deposited_at
+        yield last + AFTER, partial(_talk, stage, cast, planned)
+
+
+def _deposit(stage: Stage, cast: Cast, planned: Planned) -> None:
+    bill, actor = planned.bill, cast.actors[SUPPLIERS[planned.place].manager]
+    draft = stage.play(drafts.start_draft, actor, f"{bill.number}.pdf", papers.invoice(bill))
+    typed = typed_of(bill) | {
+        "establishment": str(cast.places[planned.place].id),
+        "direction": str(cast.directions[planned.direction].id),
+        "rib": _rib(stage, cast.places[planned.place]),
+        "message": words.GREETING if planned.chance % GREETING_EACH == 0 else "",
     }
-    return stage.do(deposits.deposit_invoice, actor, draft, parse(Deposit, typed))
+    cast.references[planned.key] = stage.do(deposits.deposit_invoice, actor, draft, parse(Deposit, typed))
 
 
-def _walk(
-    stage: Stage,
-    actors: dict[str, Actor],
-    reference: str,
-    wanted: Status,
-    days: float,
-    directions: list[Direction],
-    position: int,
-) -> None:
-    for step, (name, status) in enumerate(PATHS[wanted], start=1):
-        stage.clock.days_ago(days - step * STEP_DAYS)
-        if status is Status.COMPLETED:
-            stage.do(deciding.answer, actors[name], Kind.INVOICE, reference, "Voici le document demandé.", "")
-        elif status is Status.WITHDRAWN:
-            stage.do(deciding.withdraw, actors[name], Kind.INVOICE, reference)
-        else:
-            form = parse(InvoiceDecision, {"status": status} | _details(status, directions, position))
-            stage.do(deciding.decide, actors[name], Kind.INVOICE, reference, step, form)
-    if wanted is Status.SUSPENDED:
-        words = "Pouvez-vous joindre le document ? Le délai reprendra aussitôt."
-        stage.do(deciding.say, actors[AGENT], Kind.INVOICE, reference, words)
+def typed_of(bill: Bill) -> dict[str, str]:
+    """The fields of the deposit that the paper gives."""
+    taxes = {f"tgc_{rate}": str(tax) for rate, tax in bill.taxes.items()}
+    return taxes | {
+        "no_order": "" if bill.order else "on",
+        "order": bill.order,
+        "number": bill.number,
+        "issued_on": bill.issued_on.isoformat(),
+        "total_ht": str(bill.total_ht),
+        "total_ttc": str(bill.total_ttc),
+    }
 
 
-def _details(status: Status, directions: list[Direction], position: int) -> dict[str, str]:
+def _rib(stage: Stage, place: Establishment) -> str:
+    usable = next((rib for rib in stage.do(keeping.offered, place.id) if rib.is_default), None)
+    return str(usable.id) if usable else ""
+
+
+def _move(stage: Stage, cast: Cast, planned: Planned, version: int, step: Step) -> None:
+    actor, reference = cast.signer(planned, step.status), cast.references[planned.key]
+    if step.status is Status.COMPLETED:
+        answer = words.ANSWERS[planned.chance % len(words.ANSWERS)]
+        stage.do(deciding.answer, actor, Kind.INVOICE, reference, answer, "")
+    elif step.status is Status.WITHDRAWN:
+        stage.do(deciding.withdraw, actor, Kind.INVOICE, reference)
+    else:
+        form = parse(InvoiceDecision, {"status": step.status} | _details(cast, planned, step.status))
+        stage.do(deciding.decide, actor, Kind.INVOICE, reference, version, form)
+
+
+def _details(cast: Cast, planned: Planned, status: Status) -> dict[str, str]:
     """What goes with a decision."""
     if status is Status.REDIRECTED:
-        return {"direction": str(directions[(position + 1) % 3].id), "comment": "Ce service dépend de cette direction."}
-    if status is Status.SUSPENDED:
-        return {"reason": "JUSTIF_ABS", "comment": SUSPENSIONS[position % 2]}
-    if status is Status.REJECTED:
-        reason, comment = REJECTIONS[position % 2]
-        return {"reason": reason, "comment": comment}
+        other = cast.directions[(planned.direction + 1) % len(cast.directions)]
+        return {"direction": str(other.id), "comment": words.REDIRECTION}
+    if status is Status.SERVICE_DONE and planned.chance % ADMITTED_EACH == 0:
+        return {"admitted": str(admitted(planned.bill))}
+    if reason := why(planned, status):
+        return {"reason": reason[0], "comment": reason[1]}
     return {}
+
+
+def why(planned: Planned, status: Status) -> tuple[str, str] | None:
+    """The coded reason of a decision and its sentence, where there is one."""
+    given = {Status.SUSPENDED: words.SUSPENSIONS, Status.REJECTED: words.REJECTIONS}.get(status)
+    return given[planned.chance % len(given)] if given else None
+
+
+def admitted(bill: Bill) -> int:
+    """All but a tenth."""
+    return bill.total_ttc * 9 // 10
+
+
+def _talk(stage: Stage, cast: Cast, planned: Planned) -> None:
+    """What is said after the last step: by an agent who waits for an answer, by a supplier who waits for the money."""
+    say, reference = partial(stage.do, deciding.say), cast.references[planned.key]
+    agent = cast.actors[AGENTS[planned.direction][planned.chance % 2]]
+    if planned.status is Status.SUSPENDED:
+        say(agent, Kind.INVOICE, reference, words.REMINDER)
+    elif planned.chance % QUESTION_EACH == 0:
+        say(cast.actors[SUPPLIERS[planned.place].manager], Kind.INVOICE, reference, words.QUESTION)
+    elif planned.status is Status.TAKEN and planned.chance % NOTE_EACH == 0:
+        say(agent, Kind.INVOICE, reference, words.NOTE, is_internal=True)

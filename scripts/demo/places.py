@@ -1,17 +1,18 @@
-"""Directions, établissements, bons de commande and a page of the registry; the names are examples."""
+"""Directions, établissements with their members, and a page of the registry; all are examples."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from sqlmodel import select
 
 from espace_factures.core.access import Actor
+from espace_factures.core.calendar import noumea_date
 from espace_factures.establishments.models import Establishment, Membership, RegistryEntry
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.orders.service import importing
 from espace_factures.organisation.models import Direction
 from espace_factures.organisation.service import directions
 from scripts.demo.stage import Stage
+from scripts.demo.suppliers import NEWCOMERS, SUPPLIERS, Supplier
 
 # The Province's list of directions is not public data: these only show how the portal works.
 DIRECTIONS: Final = (
@@ -19,24 +20,14 @@ DIRECTIONS: Final = (
     ("EXEMPLE-EDU", "Direction de l’éducation (exemple)"),
     ("EXEMPLE-EQU", "Direction de l’équipement (exemple)"),
 )
-PLACES: Final = (
-    ("0047688001", "EXEMPLE SARL", "10 rue de Sébastopol, 98800 Nouméa", "Nettoyage courant des bâtiments"),
-    ("0047688002", "EXEMPLE DUMBÉA", "4 avenue d’Auteuil, 98835 Dumbéa", "Nettoyage courant des bâtiments"),
-    ("0112233001", "ATELIER DU LAGON", "3 rue de l’Alma, 98800 Nouméa", "Travaux de menuiserie"),
-)
-REGISTRY: Final = (
-    ("0047688001", "EXEMPLE SARL", "Nettoyage courant des bâtiments", "Nouméa"),
-    ("0047688003", "EXEMPLE PAÏTA", "Nettoyage courant des bâtiments", "Païta"),
-    ("0112233001", "ATELIER DU LAGON", "Travaux de menuiserie", "Nouméa"),
-    ("0998877001", "TRANSPORTS DE LA FOA", "Transports routiers", "La Foa"),
-)
-ORDER_COLUMNS: Final = ("numero", "ridet", "direction", "libelle", "montant", "date", "ligne", "prix_unitaire", "tgc")
-ORDERS: Final = (
-    ("BC-2026-000123", 0, 0, "Entretien des locaux", 161_500),
-    ("BC-2026-000140", 0, 1, "Entretien des écoles, 2e semestre", 2_400_000),
-    ("BC-2026-000187", 0, 2, "Remise en état de vitrages", 860_000),
-    ("BC-2026-000201", 1, 1, "Nettoyage du collège", 1_284_900),
-    ("BC-2026-000230", 1, 0, "Nettoyage des salles techniques", 742_000),
+MANAGED: Final = 6
+"""Places whose manager is written here; that of the last one comes by a habilitation."""
+# Who, where, as what, since and until how many days from today; none where it lasts.
+MEMBERS: Final = (
+    ("usager", 0, MemberRole.DEPOSITOR, "Comptable", 700, None),
+    ("usager", 1, MemberRole.FOLLOWER, "Comptable", 90, 45),
+    ("fournisseur", 0, MemberRole.FOLLOWER, "Expert-comptable", 800, -60),
+    ("usager", 3, MemberRole.DEPOSITOR, "Intérimaire", 300, -120),
 )
 
 
@@ -48,29 +39,31 @@ def write_directions(stage: Stage) -> list[Direction]:
 
 
 def write(stage: Stage, actors: dict[str, Actor]) -> list[Establishment]:
-    """The établissements with their members and their orders."""
-    places = [_write_place(stage, *row) for row in PLACES]
-    members = (
-        ("gestionnaire", places[0], MemberRole.MANAGER, "Gérante"),
-        ("gestionnaire", places[1], MemberRole.MANAGER, "Gérante"),
-        ("usager", places[0], MemberRole.DEPOSITOR, "Comptable"),
-    )
-    for name, place, role, position in members:
-        _write_member(stage, actors[name], place, role, position)
-    stage.do(importing.import_orders, orders_file())
-    _write_references(stage)
+    """The établissements with their members, some of them for a time."""
+    stage.clock.days_ago(1110)
+    places = [_write_place(stage, supplier) for supplier in SUPPLIERS]
+    for supplier, place in list(zip(SUPPLIERS, places, strict=True))[:MANAGED]:
+        _write_member(stage, actors[supplier.manager], place, MemberRole.MANAGER, "Gérant", None)
+    for name, place, role, position, since, until in MEMBERS:
+        stage.clock.days_ago(since)
+        _write_member(stage, actors[name], places[place], role, position, until)
+    _write_registry(stage)
     return places
 
 
-def _write_place(stage: Stage, ridet: str, name: str, address: str, activity: str) -> Establishment:
-    known = stage.first(select(Establishment).where(Establishment.ridet == ridet))
-    return known or stage.add(Establishment(ridet=ridet, name=name, address=address, activity=activity))
+def _write_place(stage: Stage, supplier: Supplier) -> Establishment:
+    known = stage.first(select(Establishment).where(Establishment.ridet == supplier.ridet))
+    values = {"name": supplier.name, "address": supplier.address, "activity": supplier.activity}
+    return known or stage.add(Establishment(ridet=supplier.ridet, created_at=stage.clock.now(), **values))
 
 
-def _write_member(stage: Stage, actor: Actor, place: Establishment, role: MemberRole, position: str) -> None:
+def _write_member(
+    stage: Stage, actor: Actor, place: Establishment, role: MemberRole, position: str, until: int | None
+) -> None:
     mine = Membership.account_id == actor.account_id, Membership.establishment_id == place.id
     if stage.first(select(Membership).where(*mine)):
         return
+    ends = None if until is None else stage.present + timedelta(days=until)
     stage.add(
         Membership(
             establishment_id=place.id,
@@ -78,23 +71,16 @@ def _write_member(stage: Stage, actor: Actor, place: Establishment, role: Member
             role=role,
             position=position,
             department="Administration",
+            expires_on=noumea_date(ends) if ends and ends > stage.present else None,
             created_at=stage.clock.now(),
+            ended_at=ends if ends and ends < stage.present else None,
         )
     )
 
 
-def orders_file() -> bytes:
-    """The bons de commande as the Province's finances would send them, each with one line at 6 %."""
-    day = (datetime.now(UTC) - timedelta(days=150)).strftime("%d/%m/%Y")
-    rows = [
-        (number, PLACES[place][0], DIRECTIONS[direction][0], label, amount, day, label, amount * 100 // 106, 6)
-        for number, place, direction, label, amount in ORDERS
-    ]
-    return "\n".join(";".join(map(str, row)) for row in (ORDER_COLUMNS, *rows)).encode()
-
-
-def _write_references(stage: Stage) -> None:
-    for ridet, name, activity, commune in REGISTRY:
+def _write_registry(stage: Stage) -> None:
+    known = [(one.ridet, one.name, one.address, one.activity, one.commune) for one in SUPPLIERS]
+    for ridet, name, _, activity, commune in (*known, *NEWCOMERS):
         entry = RegistryEntry(ridet=ridet, name=name, activity=activity, commune=commune, imported_at=stage.clock.now())
         if not stage.first(select(RegistryEntry).where(RegistryEntry.ridet == ridet)):
             stage.add(entry)

@@ -5,11 +5,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from typing import Any
 
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -40,13 +37,14 @@ class Stage:
 
     engine: Engine
     clock: PastClock
+    present: datetime
 
     @classmethod
     def on(cls, engine: Engine, ports: Inside) -> "Stage":
         """Put the use cases of this process on a clock of ours."""
         clock = PastClock(datetime.now(UTC))
         run.configure(engine, replace(ports, clock=clock))
-        return cls(engine, clock)
+        return cls(engine, clock, clock.instant)
 
     def do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """One use case, one transaction."""
@@ -82,15 +80,7 @@ class Stage:
         with Session(self.engine, expire_on_commit=False) as session:
             return session.exec(query).first()
 
-
-def pdf(title: str, lines: list[str]) -> bytes:
-    """A one-page document that looks like what it is."""
-    buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
-    canvas.setFont("Helvetica-Bold", 20)
-    canvas.drawString(64, 760, title)
-    canvas.setFont("Helvetica", 11)
-    for position, line in enumerate(lines):
-        canvas.drawString(64, 720 - 18 * position, line)
-    canvas.save()
-    return buffer.getvalue()
+    def all(self, query: Any) -> Any:
+        """All the rows of a query."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            return session.exec(query).all()

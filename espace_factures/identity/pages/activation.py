@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.identity.components import code, lost, resend, sent_to
+from espace_factures.identity.components import code, kept_here, lost, resend, sent_to
 from espace_factures.identity.state.sign_in import LinkState
 from espace_factures.identity.state.sign_up import ActivationState
 from espace_factures.shell import layout
@@ -57,6 +57,7 @@ def _body(state: Any, sentence: str, action: str, again: str) -> rx.Component:
         error_summary.refusal(state.refusal),
         alert.live_alert(state.alert, "refused"),
         card.card(stack(sent_to(state, sentence), _form(state, action), resend(state))),
+        kept_here(),
         narrow=True,
     )
     return rx.cond(state.is_read & (state.place == ""), stack(lost(again), narrow=True), asked)

@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.identity.components import code, lost, new_password, resend
+from espace_factures.identity.components import code, kept_here, lost, new_password, resend
 from espace_factures.identity.state.recovery import DONE, NewPasswordState, RecoveryState
 from espace_factures.shell import layout
 from espace_factures.shell.captcha import captcha
@@ -58,7 +58,7 @@ def new_password_page() -> rx.Component:
             fields.error_summary(CODE.errors, CODE.alert, CODE.refusals),
             rx.cond(
                 CODE.place,
-                card.card(stack(_sentence(), _form(), resend(CODE))),
+                stack(card.card(stack(_sentence(), _form(), resend(CODE))), kept_here()),
                 rx.cond(CODE.is_read, lost(routes.FORGOTTEN_PASSWORD)),
             ),
             rx.cond(CODE.entry, _entry()),

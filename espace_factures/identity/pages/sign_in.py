@@ -6,12 +6,13 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.origin import native
-from espace_factures.identity.components import passkey_form
+from espace_factures.identity.components import kept_here, passkey_form
 from espace_factures.identity.state.sign_in import SecondFactorState, SignInState
 from espace_factures.shell import layout
 from espace_factures.shell.captcha import captcha
 from espace_factures.shell.first_words import first_words
 from espace_factures.ui import alert, button, card, error_summary, fields
+from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.native import native_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.words import PASSKEY
@@ -33,6 +34,7 @@ def sign_in() -> rx.Component:
             rx.el.p(
                 button.text_link("Besoin d'un compte pour faire vos démarches en ligne ?", routes.HELP_FIRST_CONNECTION)
             ),
+            rx.cond(STATE.guides, _demonstration()),
             narrow=True,
         ),
         title="Connexion à votre compte provincial",
@@ -67,6 +69,22 @@ def _form() -> rx.Component:
 def _otherwise() -> rx.Component:
     away = rx.el.a("NC Connect", href=STATE.identity, reload_document=True, class_name="btn ef-btn-quiet")
     return actions(passkey_form(PASSKEY, STATE.wanted), rx.cond(Me.has_identities, away))
+
+
+def _demonstration() -> rx.Component:
+    """With which accounts to try the portal, and where what it sends arrives."""
+    return disclosure(
+        "Démonstration : avec quel compte essayer ?",
+        stack(
+            rx.el.p("Tous ont le mot de passe ", rx.el.strong(STATE.password), "."),
+            rx.el.ul(rx.foreach(STATE.guides, _guide), class_name="list-disc ps-5"),
+            kept_here(),
+        ),
+    )
+
+
+def _guide(guide: Any) -> rx.Component:
+    return rx.el.li(rx.el.strong(guide.email, class_name="break-words"), " ", guide.does)
 
 
 def second_factor() -> rx.Component:

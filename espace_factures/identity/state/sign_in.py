@@ -7,7 +7,9 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.app.limits import LOCKED_HERE, TO_SOLVE, TOO_MANY
-from espace_factures.app.run import read, run
+from espace_factures.app.run import inside, read, run
+from espace_factures.core import demonstration
+from espace_factures.core.demonstration import Guide
 from espace_factures.identity.http.entry import TYPED_EMAIL
 from espace_factures.identity.service import codes, sign_in
 from espace_factures.identity.state.codes import CodePage, refusal_words
@@ -55,6 +57,9 @@ class SignInState(rx.State):
     must_solve: bool = False
     sign_up: str = routes.SIGN_UP
     identity: str = routes.IDENTITY
+    guides: list[Guide] = []
+    """The accounts of a demonstration, with their one password."""
+    password: str = ""
     is_ready: bool = False
 
     @rx.event
@@ -72,8 +77,14 @@ class SignInState(rx.State):
         self.typed_email = session.cookie_value(session.cookie_of(self), TYPED_EMAIL) if self.refusal else ""
         self.sign_up = routes.with_query(routes.SIGN_UP, suite=self.wanted)
         self.identity = routes.with_query(routes.IDENTITY, suite=self.wanted)
+        self._show_demonstration()
         self.is_ready = True
         return None
+
+    def _show_demonstration(self) -> None:
+        """Nothing of it is known to a production, nor written in its pages."""
+        if inside().settings.shows_mailbox:
+            self.guides, self.password = demonstration.guides(), demonstration.PASSWORD
 
 
 class SecondFactorState(rx.State):
