@@ -28,9 +28,12 @@ CREATE INDEX ix_ribs_second_validator_id ON ribs (second_validator_id);
 CREATE INDEX ix_ribs_iban_trace ON ribs (iban_trace);
 CREATE INDEX ix_ribs_status ON ribs (status);
 
--- A bank known by its code; an unknown one never blocks.
+-- A bank known by its code; an unknown one never blocks. `set_by` is empty for those that the portal comes with.
 CREATE TABLE banks (
     code varchar(5) PRIMARY KEY,
     name varchar NOT NULL,
-    bic varchar NOT NULL
+    bic varchar NOT NULL,
+    set_by bigint REFERENCES accounts,
+    set_at timestamptz NOT NULL
 );
+CREATE INDEX ix_banks_set_by ON banks (set_by);

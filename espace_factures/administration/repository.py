@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Role
+from espace_factures.demandes.models import Demande
+from espace_factures.demandes.rules import Kind, Turn
 from espace_factures.identity.models import Account, AuthSession, Passkey
 from espace_factures.identity.rules.steps import Awaits
 from espace_factures.invoices.models import Invoice
@@ -48,6 +50,13 @@ def roles(session: ReadSession) -> dict[int, set[Role]]:
 def suspensions(session: ReadSession) -> dict[int, datetime]:
     """Since when each suspended agent is."""
     return {row.account_id: row.suspended_at for row in session.exec(select(AgentSuspension)).all()}
+
+
+def free(session: Session, account_id: int, kinds: Collection[Kind], desks: Collection[int] | None = None) -> int:
+    """Leave to all what an agent follows of these kinds, of these directions when some are said; returns how many."""
+    theirs = col(Demande.assignee_id) == account_id, col(Demande.kind).in_(kinds), Demande.turn != Turn.NOBODY
+    left = update(Demande).where(*theirs).values(assignee_id=None).returning(col(Demande.id))
+    return len(session.exec(left if desks is None else left.where(col(Demande.desk).in_(desks))).all())
 
 
 def last_sign_ins(session: ReadSession, account_ids: Collection[int]) -> dict[int, datetime]:

@@ -56,7 +56,7 @@ class RegistryAnswer(StrEnum):
 
 CHECKED: Final = "Vérifié au point d’accueil."
 REASONS: Final[Mapping[str, str]] = {
-    "JUSTIF_ABS": "le justificatif manque ou ne suffit pas",
+    "JUSTIF_ABS": "le justificatif est absent ou insuffisant",
     "JUSTIF_EXPIRE": "le justificatif n’est plus valable",
     "NON_REPRESENTANT": "rien ne montre que la personne représente l’établissement",
     "ETAB_INCONNU": "l’établissement est inconnu ou a cessé son activité",

@@ -107,7 +107,7 @@ TO_PAY: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT})
 
 # The French reform's coded reasons (XP Z12-012), in the words a supplier understands.
 REASONS: Final[Mapping[str, str]] = {
-    "JUSTIF_ABS": "un justificatif manque ou ne suffit pas",
+    "JUSTIF_ABS": "un justificatif est absent ou insuffisant",
     "COORD_BANC_ERR": "les coordonnées bancaires sont à corriger",
     "CREANCIER_ERR": "le créancier est inconnu ou différent",
     "DEST_ERR": "le destinataire n’est pas le bon",

@@ -42,3 +42,6 @@ class Bank(SQLModel, table=True):
     code: str = Field(primary_key=True, max_length=5)
     name: str
     bic: str = ""
+    set_by: int | None = columns.reference("accounts.id", default=None)
+    """Nobody for those that the portal comes with."""
+    set_at: datetime = columns.instant()

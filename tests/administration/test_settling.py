@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from espace_factures.administration.forms import BankTyped, Changed, RateEnded, RateTyped
-from espace_factures.administration.presenter.settings import Setting, groups, rate_rows
+from espace_factures.administration.presenter.settings import Setting, bank_rows, groups, rate_rows
 from espace_factures.administration.service import settling
 from espace_factures.app.forms import parse
 from espace_factures.core.errors import ForbiddenError, FormError, ProofNeededError
@@ -91,6 +91,8 @@ def test_a_bank_is_added_changed_and_taken_out(house: House) -> None:
         house.do(settling.keep_bank, parse(BankTyped, {"bank": "12345", "bank_name": name, "bic": "lago ncnn"}))
     known = {bank.code: (bank.name, bank.bic) for bank in house.do(settling.listed).banks}
     assert known["12345"] == ("Banque des Lagons", "LAGONCNN")
+    traces = {row.digits: row.trace for row in bank_rows(house.do(settling.listed))}
+    assert house.administrator.name in traces["12345"]
     house.do(settling.remove_bank, "12345")
     assert "12345" not in {bank.code for bank in house.do(settling.listed).banks}
     assert [entry.action for entry in house.logged()] == ["bank.kept", "bank.kept", "bank.removed"]

@@ -75,7 +75,7 @@ def test_a_bic_of_another_shape_says_how_it_is_written(counter: Counter, typed: 
 
 
 def test_the_bank_and_its_bic_come_from_the_provinces_table_first(counter: Counter) -> None:
-    factories._save(counter.world, Bank(code="17499", name="BCI", bic="BCADNCNN"))
+    factories._save(counter.world, Bank(code="17499", name="BCI", bic="BCADNCNN", set_at=counter.world.clock.now()))
     row = counter.row(counter.adds(iban=an_iban("17499")))
     assert (row.bank_name, row.bic) == ("BCI", "BCADNCNN")
 

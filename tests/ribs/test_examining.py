@@ -16,7 +16,7 @@ def alerts(counter: Counter, reference: str) -> dict[str, bool]:
 
 def knows(counter: Counter, code: str = "17499", bic: str = "BCADNCNN") -> None:
     """The bank is in the table."""
-    factories._save(counter.world, Bank(code=code, name="BCI", bic=bic))
+    factories._save(counter.world, Bank(code=code, name="BCI", bic=bic, set_at=counter.world.clock.now()))
 
 
 def test_a_plain_rib_raises_nothing(counter: Counter) -> None:

@@ -14,7 +14,7 @@ from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.filters import filter_bar
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
-from espace_factures.ui.table import Column, data_table
+from espace_factures.ui.table import Column, data_table, pager
 
 STATE: Any = AgentsState  # on a page its attributes are Vars
 COLUMNS = (
@@ -57,7 +57,11 @@ def _search() -> rx.Component:
 
 def _rows() -> rx.Component:
     nobody = empty_state("Personne ne correspond", "Essayez avec moins de mots.", icon="user")
-    return rx.el.div(data_table(COLUMNS, STATE.rows, _cells, "Agents de la Province", nobody), class_name="ef-agents")
+    table = data_table(COLUMNS, STATE.rows, _cells, "Agents de la Province", nobody)
+    turning = rx.cond(
+        (STATE.position != "") | (STATE.previous != ""), pager(STATE.previous, STATE.following, STATE.position)
+    )
+    return rx.el.div(table, turning, class_name="ef-agents")
 
 
 def _cells(row: Any) -> list[Any]:

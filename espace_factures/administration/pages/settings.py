@@ -138,7 +138,7 @@ def _bank(row: Any) -> rx.Component:
         button.secondary("Changer", on_click=STATE.ask(key), aria_label="Changer " + row.name),
         button.secondary("Retirer", on_click=STATE.remove_bank(row.digits), aria_label="Retirer " + row.name),
     )
-    under = rx.fragment("Code banque ", row.digits, rx.cond(row.bic, rx.fragment(" · BIC ", row.bic)))
+    under = rx.fragment("Code banque ", row.digits, rx.cond(row.bic, rx.fragment(" · BIC ", row.bic)), " · ", row.trace)
     return line(row.name, under, rx.cond(STATE.asked != key, gestures))
 
 

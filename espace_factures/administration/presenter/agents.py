@@ -7,7 +7,7 @@ from typing import Final
 from espace_factures import routes
 from espace_factures.administration.forms import PREFIX
 from espace_factures.administration.rules import NOBODY
-from espace_factures.administration.service.seeing import Agent, Listing, Sheet
+from espace_factures.administration.service.seeing import PAGE_SIZE, Agent, Listing, Sheet
 from espace_factures.core.access import Role
 from espace_factures.core.calendar import long_date, moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
@@ -90,14 +90,20 @@ class AgentView:
 
 def lead_words(listing: Listing) -> str:
     """« 14 agents · 1 suspendu · 2 invitations en attente »."""
-    suspended = sum(agent.suspended_at is not None for agent in listing.agents)
     waiting = len(listing.invitations)
     return joined(
         " · ",
         counted(listing.total, "agent"),
-        counted(suspended, "suspendu") if suspended else "",
+        counted(listing.suspended, "suspendu") if listing.suspended else "",
         f"{counted(waiting, 'invitation')} en attente" if waiting else "",
     )
+
+
+def position_words(listing: Listing, page: int) -> str:
+    """« 51 à 100 sur 200 »; nothing when one page holds them all."""
+    first = (page - 1) * PAGE_SIZE + 1
+    here = f"{first} à {first + len(listing.agents) - 1} sur {listing.found}"
+    return here if listing.found > PAGE_SIZE and listing.agents else ""
 
 
 def agent_row(agent: Agent) -> AgentRow:

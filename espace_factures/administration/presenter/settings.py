@@ -73,6 +73,7 @@ class BankRow:
     digits: str = ""
     name: str = ""
     bic: str = ""
+    trace: str = ""
 
 
 def groups(house: House) -> list[Group]:
@@ -87,9 +88,12 @@ def rate_rows(house: House) -> list[RateRow]:
     return [_rate(house, row) for row in living]
 
 
-def bank_row(bank: Bank) -> BankRow:
-    """Its name over its code and BIC."""
-    return BankRow(bank.code, bank.name, bank.bic)
+def bank_rows(house: House) -> list[BankRow]:
+    """Each bank, since when it is so and by whom."""
+    return [
+        BankRow(bank.code, bank.name, bank.bic, f"Depuis le {_day(bank.set_at)}{_by(house, bank)}")
+        for bank in house.banks
+    ]
 
 
 def _setting(house: House, parameter: Parameter) -> Setting:
@@ -131,7 +135,7 @@ def _rate(house: House, row: TgcRateRow) -> RateRow:
     return RateRow(tgc.plain(row.rate), tgc.label(row.rate), trace, end, can_end=row.valid_until is None)
 
 
-def _by(house: House, row: ParameterValue | TgcRateRow) -> str:
+def _by(house: House, row: ParameterValue | TgcRateRow | Bank) -> str:
     name = house.names.get(row.set_by, "") if row.set_by is not None else ""
     return f", par {name}" if name else ""
 

@@ -16,6 +16,7 @@ from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import FormError
 from espace_factures.core.ports import Inside
 from espace_factures.core.words import plural
+from espace_factures.demandes.rules import Kind
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service import notices
 from espace_factures.organisation import repository as organisation_repository
@@ -61,6 +62,14 @@ def hand_over(
     for direction in orphaned:
         organisation_repository.add_direction_of(uow.session, chosen, direction.id)
     served(uow, ports, actor, chosen)
+
+
+def free(uow: UnitOfWork, account_id: int, kinds: Collection[Kind], desks: Collection[int] | None = None) -> int:
+    """What an agent follows and may not decide any more waits for all; returns how many."""
+    count = repository.free(uow.session, account_id, kinds, desks)
+    for kind in kinds if count else ():
+        uow.notify(topics.queue(kind))
+    return count
 
 
 def served(uow: UnitOfWork, ports: Inside, actor: Actor, account_id: int) -> None:

@@ -1,5 +1,8 @@
 """Roles and directions of an agent: given and taken by an administrator."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from espace_factures.administration import messages, rules
 from espace_factures.administration.forms import Taken
 from espace_factures.administration.service import leaving, seeing
@@ -10,12 +13,20 @@ from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import DomainError, FormError, NotFoundError
 from espace_factures.core.ports import Inside
+from espace_factures.demandes.rules import Kind
 from espace_factures.identity.models import Account
 from espace_factures.identity.service import notices, recent
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.rules.agents import NEEDS_DIRECTION
 from espace_factures.organisation.service import agents
 
+KINDS: Final[Mapping[Role, tuple[Kind, ...]]] = {
+    Role.HABILITATION_AGENT: (Kind.HABILITATION, Kind.RIB),
+    Role.INVOICE_AGENT: (Kind.INVOICE,),
+    Role.ACCOUNTANT: (Kind.INVOICE,),
+    Role.ADMIN: (),
+}
+"""What the holder of a role may follow."""
 NEEDED = "Cochez au moins une direction : un agent des factures instruit celles de ses directions."
 
 
@@ -49,9 +60,10 @@ def take(uow: UnitOfWork, ports: Inside, actor: Actor, account_id: int, form: Ta
         organisation_repository.remove_directions_of(uow.session, account_id, served)
     if not organisation_repository.remove_role(uow.session, account_id, role):
         raise NotFoundError("Cet agent n’a pas ce rôle.")
+    freed = leaving.free(uow, account_id, KINDS[role])
     if not organisation_repository.roles_of(uow.session, account_id):
         organisation_repository.resume(uow.session, account_id)
-    audit_service.record(uow, ports, actor, Action.ROLE_TAKEN, f"account:{account_id}", role=role)
+    audit_service.record(uow, ports, actor, Action.ROLE_TAKEN, f"account:{account_id}", role=role, freed=freed)
     notices.tell(uow, ports, account, messages.role_taken(role))
     uow.notify(topics.account(account_id))
     uow.notify(topics.agents())
@@ -74,6 +86,7 @@ def serve(
     if not organisation_repository.suspension_of(uow.session, account_id):
         leaving.hand_over(uow, ports, actor, account_id, before - wanted, successor)
     organisation_repository.remove_directions_of(uow.session, account_id, before - wanted)
+    leaving.free(uow, account_id, (Kind.INVOICE,), before - wanted)
     for number in wanted - before:
         organisation_repository.add_direction_of(uow.session, account_id, number)
     leaving.served(uow, ports, actor, account_id)

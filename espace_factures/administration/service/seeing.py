@@ -18,6 +18,7 @@ from espace_factures.organisation.models import AgentInvitation, Direction
 from espace_factures.organisation.rules.agents import ROLE_LABELS
 
 RIGHT: Final = Permission.ADMINISTRATION_RULE
+PAGE_SIZE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The agents found, how many there are in all, and the invitations found."""
+    """A page of the agents found, how many are found, how many there are and are suspended, the invitations found."""
 
     agents: Sequence[Agent]
+    found: int
     total: int
+    suspended: int
     invitations: Sequence[AgentInvitation]
     now: datetime
 
@@ -53,14 +56,17 @@ class Sheet:
     is_last_administrator: bool
 
 
-def listed(uow: Reading, ports: Inside, actor: Actor, search: str) -> Listing:
-    """The agents whose name, e-mail, roles or directions hold every word of the search."""
+def listed(uow: Reading, ports: Inside, actor: Actor, search: str, page: int = 1) -> Listing:
+    """The agents whose name, e-mail, roles or directions hold every word of the search, a page of them."""
     actor.require(RIGHT)
     agents = _agents(uow, repository.agents(uow.session))
+    found = [agent for agent in agents if rules.is_found(search, *_words(agent))]
     invitations = organisation_repository.waiting_invitations(uow.session)
     return Listing(
-        agents=[agent for agent in agents if rules.is_found(search, *_words(agent))],
+        agents=found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        found=len(found),
         total=len(agents),
+        suspended=sum(agent.suspended_at is not None for agent in agents),
         invitations=[row for row in invitations if rules.is_found(search, row.email, ROLE_LABELS[row.role])],
         now=ports.clock.now(),
     )

@@ -40,9 +40,10 @@ def listed(uow: Reading, ports: Inside, actor: Actor) -> House:
     actor.require(seeing.RIGHT)
     values = organisation_repository.value_rows(uow.session)
     tgc = organisation_repository.rate_rows(uow.session)
-    people = {row.set_by for row in [*values, *tgc] if row.set_by is not None}
+    banks = ribs_repository.banks(uow.session)
+    people = {row.set_by for row in [*values, *tgc, *banks] if row.set_by is not None}
     names = identity_repository.names(uow.session, sorted(people))
-    return House(values, tgc, ribs_repository.banks(uow.session), names, ports.clock.now())
+    return House(values, tgc, banks, names, ports.clock.now())
 
 
 def change(uow: UnitOfWork, ports: Inside, actor: Actor, name: str, form: Changed) -> changing.Change:
@@ -67,8 +68,9 @@ def keep_bank(uow: UnitOfWork, ports: Inside, actor: Actor, form: BankTyped) -> 
     """Add a bank, or give the one of this code another name or BIC."""
     _begin(uow, ports, actor)
     row = ribs_repository.bank(uow.session, form.bank)
-    bank = row or Bank(code=form.bank, name=form.bank_name)
-    bank.name, bank.bic = form.bank_name, form.bic
+    now = ports.clock.now()
+    bank = row or Bank(code=form.bank, name=form.bank_name, set_at=now)
+    bank.name, bank.bic, bank.set_by, bank.set_at = form.bank_name, form.bic, actor.account_id, now
     uow.session.add(bank)
     audit_service.record(uow, ports, actor, Action.BANK_KEPT, f"bank:{form.bank}", name=form.bank_name, bic=form.bic)
     uow.notify(topics.parameters())

@@ -10,6 +10,7 @@ from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError
 from espace_factures.core.ports import Inside
+from espace_factures.demandes.rules import Kind
 from espace_factures.identity.service import notices, sessions
 from espace_factures.organisation import repository as organisation_repository
 
@@ -24,7 +25,8 @@ def suspend(uow: UnitOfWork, ports: Inside, actor: Actor, account_id: int, succe
     leaving.hand_over(uow, ports, actor, account_id, served, successor)
     organisation_repository.suspend(uow.session, account_id, actor.account_id, ports.clock.now())
     sessions.close_others(uow, ports, account_id)
-    audit_service.record(uow, ports, actor, Action.AGENT_SUSPENDED, f"account:{account_id}")
+    freed = leaving.free(uow, account_id, tuple(Kind))
+    audit_service.record(uow, ports, actor, Action.AGENT_SUSPENDED, f"account:{account_id}", freed=freed)
     notices.tell(uow, ports, account, messages.suspended())
     uow.notify(topics.agents())
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures.administration.forms import BankTyped, Changed, RateEnded, RateTyped
-from espace_factures.administration.presenter.settings import BankRow, Group, RateRow, bank_row, groups, rate_rows
+from espace_factures.administration.presenter.settings import BankRow, Group, RateRow, bank_rows, groups, rate_rows
 from espace_factures.administration.service import seeing, settling
 from espace_factures.app import topics
 from espace_factures.app.forms import parse
@@ -33,7 +33,7 @@ class SettingsState(Feedback, rx.State):
         """Read it all; an open form stays."""
         found = await live.follow(self, SettingsState.load, lambda: read(settling.listed, actor), topics.parameters())
         self.groups, self.rates = groups(found), rate_rows(found)
-        self.banks, self.is_loaded = [bank_row(bank) for bank in found.banks], True
+        self.banks, self.is_loaded = bank_rows(found), True
 
     @rx.event
     @secured(seeing.RIGHT)

@@ -5,8 +5,6 @@ from typing import Final
 from espace_factures import routes
 from espace_factures.portal.messages.article import Article, Section
 
-ADDRESS: Final = "6 route des Artifices, 98849 Nouméa Cedex"
-
 ACCESSIBILITY: Final = Article(
     route=routes.ACCESSIBILITY,
     title="Accessibilité",
@@ -45,7 +43,7 @@ ACCESSIBILITY: Final = Article(
             (
                 "Si vous n’arrivez pas à lire une page ou à vous servir d’un service, signalez-le par le formulaire "
                 "« Nous signaler un défaut d’accessibilité » de cette page : il ne demande pas de compte.",
-                f"Vous pouvez aussi vous adresser à un point d’accueil, ou écrire à la Province Sud, {ADDRESS}.",
+                "Vous pouvez aussi vous adresser à un point d’accueil de la Province Sud.",
             ),
         ),
         Section(
@@ -67,7 +65,7 @@ LEGAL: Final = Article(
         Section(
             "Éditeur",
             (
-                f"Province Sud de la Nouvelle-Calédonie, {ADDRESS}.",
+                "Province Sud de la Nouvelle-Calédonie.",
                 "Le directeur de la publication et l’hébergeur seront indiqués ici par la Province.",
             ),
         ),
@@ -126,7 +124,7 @@ PRIVACY: Final = Article(
                 "Connecté, vous téléchargez vos données et supprimez votre compte dans « Confidentialité », et "
                 "corrigez votre identité et vos contacts dans « Profil ».",
                 "Vous pouvez aussi demander à voir vos données, et à les faire corriger : à un point d’accueil de la "
-                f"Province, ou par courrier à la Province Sud, {ADDRESS}.",
+                "Province Sud.",
             ),
         ),
     ),

@@ -67,7 +67,7 @@ def _rights() -> rx.Component:
         stack(
             rx.el.p(
                 "Corrigez vous-même votre identité et vos contacts dans « Profil ». Pour le reste, adressez-vous à "
-                "un point d’accueil, ou écrivez à la Province Sud, 6 route des Artifices, 98849 Nouméa Cedex."
+                "un point d’accueil de la Province Sud."
             ),
             actions(button.link_button("Données personnelles", routes.PRIVACY_STATEMENT, kind="secondary")),
         ),
