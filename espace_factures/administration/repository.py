@@ -54,7 +54,7 @@ def suspensions(session: ReadSession) -> dict[int, datetime]:
 
 def free(session: Session, account_id: int, kinds: Collection[Kind], desks: Collection[int] | None = None) -> int:
     """Leave to all what an agent follows of these kinds, of these directions when some are said; returns how many."""
-    theirs = col(Demande.assignee_id) == account_id, col(Demande.kind).in_(kinds), Demande.turn != Turn.NOBODY
+    theirs = col(Demande.assignee_id) == account_id, col(Demande.kind).in_(kinds), col(Demande.turn) != Turn.NOBODY
     left = update(Demande).where(*theirs).values(assignee_id=None).returning(col(Demande.id))
     return len(session.exec(left if desks is None else left.where(col(Demande.desk).in_(desks))).all())
 

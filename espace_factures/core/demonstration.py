@@ -11,7 +11,7 @@ ACCOUNTS: Final[Mapping[str, str]] = {
     "usager": "dépose pour l’un d’eux, et demande une habilitation",
     "fournisseur": "gère un transporteur et une papeterie",
     "prestataire": "gère trois autres fournisseurs",
-    "nouvelle": "vient d’arriver : sa première habilitation attend",
+    "nouvelle": "vient d’arriver : sa première habilitation attend",
     "habilitations": "décide des habilitations et valide les RIB",
     "habilitations2": "la seconde validation des RIB",
     "factures": "instruit les factures de trois directions",

@@ -32,7 +32,7 @@ def sent_to(state: Any, then: str) -> rx.Component:
 def kept_here() -> rx.Component:
     """Where the codes of a demonstration are; nothing elsewhere."""
     mailbox = rx.el.a("la boîte aux lettres du portail", href=Me.mailbox, target="_blank", class_name="ef-text-link")
-    return rx.cond(Me.mailbox, alert.alert(rx.el.span("Démonstration : les codes arrivent dans ", mailbox, ".")))
+    return rx.cond(Me.mailbox, alert.alert(rx.el.span("Démonstration : les codes arrivent dans ", mailbox, ".")))
 
 
 def lost(again: str) -> rx.Component:

@@ -53,8 +53,15 @@ def write(stage: Stage, actors: dict[str, Actor]) -> list[Establishment]:
 
 def _write_place(stage: Stage, supplier: Supplier) -> Establishment:
     known = stage.first(select(Establishment).where(Establishment.ridet == supplier.ridet))
-    values = {"name": supplier.name, "address": supplier.address, "activity": supplier.activity}
-    return known or stage.add(Establishment(ridet=supplier.ridet, created_at=stage.clock.now(), **values))
+    return known or stage.add(
+        Establishment(
+            ridet=supplier.ridet,
+            name=supplier.name,
+            address=supplier.address,
+            activity=supplier.activity,
+            created_at=stage.clock.now(),
+        )
+    )
 
 
 def _write_member(

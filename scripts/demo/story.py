@@ -21,7 +21,7 @@ RECENT_DAYS: Final = 58
 TO_CLEARED: Final = (Status.TAKEN, Status.SERVICE_DONE, Status.CLEARED)
 TO_PAID: Final = (*TO_CLEARED, Status.ORDERED, Status.SENT, Status.PAID)
 ASKED: Final = (Status.TAKEN, Status.SUSPENDED, Status.COMPLETED)
-ENDINGS: Final = (
+ENDINGS: Final[Sequence[tuple[Sequence[Status], int]]] = (
     (TO_PAID, 74),
     ((*ASKED, *TO_PAID[1:]), 15),
     ((Status.REDIRECTED, *TO_PAID), 4),
@@ -29,7 +29,7 @@ ENDINGS: Final = (
     ((Status.WITHDRAWN,), 3),
 )
 """What became of the invoices of the history, in how many cases of a hundred."""
-RECENT: Final = (
+RECENT: Final[Sequence[tuple[Sequence[Status], int, float, float]]] = (
     ((), 11, 0.2, 16),
     ((), 1, 38, 39),
     ((Status.TAKEN,), 7, 2, 24),
@@ -113,7 +113,7 @@ def tell(now: datetime) -> tuple[list[Planned], list[Planned]]:
 
 
 def _history(now: datetime, chance: random.Random) -> Iterator[_Sketch]:
-    paths, weights = zip(*ENDINGS, strict=True)
+    paths, weights = [path for path, _ in ENDINGS], [weight for _, weight in ENDINGS]
     days, end = HISTORY_DAYS
     while days > end:
         yield _sketch(now, days, 0.5, chance.choices(paths, weights)[0], chance, most=52 - 14 * (1 - days / 1090))

@@ -7,7 +7,7 @@ an invoice with several.
 from dataclasses import dataclass
 from typing import Final
 
-from espace_factures.core import rib
+from espace_factures.core import rib as bank_details
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Supplier:
 
 def iban(bank: str, branch: str, account: str) -> str:
     """The IBAN of an account, its keys computed."""
-    return rib.iban_of(rib.Rib(bank, branch, account, rib.key_of(bank, branch, account)))
+    return bank_details.iban_of(bank_details.Rib(bank, branch, account, bank_details.key_of(bank, branch, account)))
 
 
 CLEANING: Final = (

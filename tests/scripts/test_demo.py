@@ -97,9 +97,8 @@ def test_three_years_are_told_in_order(demonstration: Told) -> None:
 
 
 def test_each_history_is_one_that_the_life_of_invoices_allows(demonstration: Told) -> None:
-    sql = (
-        "SELECT demande_id, e.status, at FROM demande_events e JOIN demandes d ON d.id = demande_id WHERE kind = 'facture'"
-    )
+    sql = """SELECT demande_id, e.status, at FROM demande_events e JOIN demandes d ON d.id = demande_id
+        WHERE kind = 'facture'"""
     told: dict[int, list[tuple[datetime, str]]] = {}
     for row in demonstration.rows(sql + " ORDER BY e.id"):
         told.setdefault(row.demande_id, []).append((row.at, row.status))

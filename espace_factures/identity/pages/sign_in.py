@@ -74,9 +74,9 @@ def _otherwise() -> rx.Component:
 def _demonstration() -> rx.Component:
     """With which accounts to try the portal, and where what it sends arrives."""
     return disclosure(
-        "Démonstration : avec quel compte essayer ?",
+        "Démonstration : avec quel compte essayer ?",
         stack(
-            rx.el.p("Tous ont le mot de passe ", rx.el.strong(STATE.password), "."),
+            rx.el.p("Tous ont le mot de passe ", rx.el.strong(STATE.opens_with), "."),
             rx.el.ul(rx.foreach(STATE.guides, _guide), class_name="list-disc ps-5"),
             kept_here(),
         ),

@@ -59,7 +59,7 @@ class SignInState(rx.State):
     identity: str = routes.IDENTITY
     guides: list[Guide] = []
     """The accounts of a demonstration, with their one password."""
-    password: str = ""
+    opens_with: str = ""
     is_ready: bool = False
 
     @rx.event
@@ -84,7 +84,7 @@ class SignInState(rx.State):
     def _show_demonstration(self) -> None:
         """Nothing of it is known to a production, nor written in its pages."""
         if inside().settings.shows_mailbox:
-            self.guides, self.password = demonstration.guides(), demonstration.PASSWORD
+            self.guides, self.opens_with = demonstration.guides(), demonstration.PASSWORD
 
 
 class SecondFactorState(rx.State):
