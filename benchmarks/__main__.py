@@ -19,6 +19,7 @@ from benchmarks import (
     memory,
     next_page,
     opening,
+    queues,
     report,
     saturation,
     sending,
@@ -73,6 +74,7 @@ def measure(folder: Path) -> dict[str, list[Figure]]:
     told.add("Next page, by part", next_page.by_part(small, large, str(folder)))
     told.add("The list, one invoice, a decision", gestures.gestures(small, large, str(folder)))
     told.add("A batch of five hundred", batches.batches(small, large, str(folder)))
+    told.add("The agents' queue, 200 agents", queues.queues(folder))
     told.add("State", memory.of_the_state(large, str(folder)))
     told.add("Traps, a million invoices", traps.traps(large, str(folder)))
     told.add("The whole application, idle", memory.of_the_whole(folder))

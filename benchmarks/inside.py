@@ -17,14 +17,19 @@ from espace_factures.settings import settings
 
 def inhabit(place: Place, folder: str) -> tuple[Actor, str]:
     """Run use cases of this process on a loaded database; returns the supplier and their token."""
-    os.environ |= {"DATABASE_URL": place.url, "VAR_DIR": folder, "APP_ENV": "dev"}
-    settings.cache_clear()
-    wiring.configure()
-    run.configure(make_engine(place.url), wiring.make_inside(settings()))
+    configured(place, folder)
     token = open_session(place)
     actor = asyncio.run(sessions.authenticate(token))
     assert actor is not None
     return actor, token
+
+
+def configured(place: Place, folder: str) -> None:
+    """Run use cases of this process on a loaded database."""
+    os.environ |= {"DATABASE_URL": place.url, "VAR_DIR": folder, "APP_ENV": "dev"}
+    settings.cache_clear()
+    wiring.configure()
+    run.configure(make_engine(place.url), wiring.make_inside(settings()))
 
 
 @contextmanager
