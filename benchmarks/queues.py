@@ -92,7 +92,7 @@ def _prepared(folder: Path, size: int) -> Place:
 def load(connection: psycopg.Connection, size: int) -> None:
     """All or nothing."""
     with connection.transaction(), psycopg.ClientCursor(connection) as cursor:
-        cursor.execute(LOADED, {"size": size})
+        cursor.execute(LOADED.encode(), {"size": size})
 
 
 def _p95(waits: list[float]) -> float:
