@@ -37,6 +37,8 @@ INSERT INTO agent_directions SELECT i, 1 + (i + k * 4) %% 12 FROM generate_serie
 INSERT INTO establishments (id, ridet, name, address, activity, created_at)
 SELECT i, lpad((9900000 + i)::text, 7, '0') || '001', 'Société ' || md5(i::text), 'Nouméa', '', now()
 FROM generate_series(1, 3000) i;
+UPDATE accounts SET words = folded(first_name || last_name);
+UPDATE establishments SET words = folded(name) || ' ' || ridet;
 INSERT INTO demandes (id, reference, kind, title, status, tone, account_id, establishment_id, direction_id, version,
     created_at, updated_at, stage, turn, desk, clock_from, amount, label, words, alert, alert_tone, is_unread)
 SELECT i, 'EF-2026-' || lpad(i::text, 7, '0'), 'facture', 'Facture F-' || i, 'Déposée', 'progress',

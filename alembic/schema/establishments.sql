@@ -7,8 +7,18 @@ CREATE TABLE establishments (
     name varchar NOT NULL,
     address varchar NOT NULL,
     activity varchar NOT NULL,
-    created_at timestamptz NOT NULL
+    created_at timestamptz NOT NULL,
+    words varchar NOT NULL DEFAULT ''
 );
+
+CREATE FUNCTION write_words_of_place() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.words := folded(NEW.name) || ' ' || NEW.ridet;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER words_of_place BEFORE INSERT OR UPDATE OF name, ridet, words ON establishments
+FOR EACH ROW EXECUTE FUNCTION write_words_of_place();
 
 -- A person's right to act for an établissement; ended, never deleted.
 CREATE TABLE memberships (

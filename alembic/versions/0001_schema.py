@@ -31,7 +31,7 @@ FEATURES = (
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 FUNCTIONS = (
     "refuse_rewriting, refuse_rewriting_but_the_name, keep_invoice_totals, add_to_invoice_totals, refuse_another_rib, "
-    "write_rid"
+    "write_rid, write_words_of_person, write_words_of_place, folded"
 )
 
 

@@ -20,6 +20,8 @@ class Establishment(SQLModel, table=True):
     address: str = ""
     activity: str = ""
     created_at: datetime = columns.created()
+    words: str = ""
+    """The name as a search types it, and the RIDET: written by the database."""
 
 
 class Membership(SQLModel, table=True):

@@ -50,6 +50,8 @@ class Account(SQLModel, table=True):
     """When two agents gave the account back to its person, whom they had seen."""
     terms_accepted_at: datetime = columns.instant()
     created_at: datetime = columns.created()
+    words: str = ""
+    """The name as a search types it, written by the database."""
 
     @property
     def full_name(self) -> str:

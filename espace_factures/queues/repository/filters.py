@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, true, tuple_
 from sqlmodel import col, select
@@ -14,9 +14,6 @@ from espace_factures.demandes.rules import Kind, Turn, references
 from espace_factures.establishments.models import Establishment
 from espace_factures.identity.models import Account
 from espace_factures.queues.rules import FREE, LONG_AGO, MOST_WORDS, MYSELF, SOON, Age, Query, Sort, Tab, moment_of
-
-ACCENTED: Final = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿœæ"
-PLAIN: Final = "aaaaaaceeeeiiiinooooouuuuyyoa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +75,8 @@ def _held_words(search: str, table: Any) -> list[ColumnElement[bool]]:
 
 def _holds(word: str, table: Any) -> ColumnElement[bool]:
     part = f"%{word}%"
-    places = select(Establishment.id).where(
-        or_(_plain(Establishment.name).like(part), col(Establishment.ridet).like(part))
-    )
-    names = func.concat(Account.first_name, Account.last_name)
-    people = select(Account.id).where(_plain(names).like(part))
+    places = select(Establishment.id).where(col(Establishment.words).like(part))
+    people = select(Account.id).where(col(Account.words).like(part))
     return or_(
         table.words.like(part),
         cast(table.amount, String).like(part),
@@ -95,11 +89,6 @@ def _holds(word: str, table: Any) -> ColumnElement[bool]:
 def is_named(search: str) -> ColumnElement[bool]:
     """The beginning of a number, or a reference: an index finds it anywhere."""
     return or_(col(Demande.words).like(f"{folded(search) or '/'}%"), col(Demande.reference).in_(references(search)))
-
-
-def _plain(name: Any) -> ColumnElement[str]:
-    """A name as `folded` leaves what is typed."""
-    return func.regexp_replace(func.translate(func.lower(name), ACCENTED, PLAIN), "[^a-z0-9]", "", "g")
 
 
 def after(query: Query, table: Any) -> tuple[ColumnElement[bool], ...]:
