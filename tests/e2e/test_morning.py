@@ -77,6 +77,8 @@ def signs_in(someone: Person, email: str) -> None:
     tabs_to(page, page.get_by_label("Mot de passe", exact=True))
     page.keyboard.type(factories.PASSWORD)
     page.keyboard.press("Enter")
+    page.wait_for_url(f"**{routes.ADMIN_INVOICES}**")
+    someone.sees(routes.ADMIN_INVOICES)
     expect(page.get_by_role("row")).to_have_count(MANY + 2)
 
 
