@@ -78,6 +78,12 @@ def roles_of(session: ReadSession, account_id: int) -> list[Role]:
     return [Role(role) for role in rows]
 
 
+def roles_in_force(session: ReadSession, account_id: int) -> list[Role]:
+    """The roles of an account; none while its agent is suspended."""
+    suspended = select(AgentSuspension.account_id).where(AgentSuspension.account_id == account_id).exists()
+    return list(session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id, ~suspended)))
+
+
 def remove_role(session: Session, account_id: int, role: Role) -> bool:
     """Take a role back; whether the account had it."""
     one = col(AccountRole.account_id) == account_id, col(AccountRole.role) == role

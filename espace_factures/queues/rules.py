@@ -128,6 +128,9 @@ def is_told(done: int, total: int) -> bool:
     return done * STEPS_TOLD // total != (done - 1) * STEPS_TOLD // total
 
 
+STEP_CLOSED: Final = "Cette étape n’est pas possible : ouvrez la facture pour voir où elle en est."
+
+
 def step_closed(stage: str) -> str:
     """Why a gesture is refused to one of the lines: « Au statut « Liquidée », cette étape n’est pas possible. »"""
     return f"Au statut « {stage} », cette étape n’est pas possible."

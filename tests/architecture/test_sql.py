@@ -27,6 +27,7 @@ from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.processing.forms import InvoiceDecision
 from espace_factures.invoices.rules import Status
 from espace_factures.organisation.service import parameters
+from espace_factures.queues.service import batching, running
 from tests import factories
 from tests.conftest import World
 from tests.habilitations.conftest import Desk, desk
@@ -115,6 +116,15 @@ def deciding_an_invoice(scene: Scene) -> Gesture:
     return deciding_on(people.world, people.agent, Kind.INVOICE, people.deposits(), decision)
 
 
+def a_line_of_a_batch(scene: Scene) -> Gesture:
+    """The same, as one of many."""
+    people, *_ = scene
+    form = parse(InvoiceDecision, {"status": Status.TAKEN})
+    number = people.world.do(batching.start, people.agent, Kind.INVOICE, {people.deposits(): 1}, form)
+    (item,) = people.world.do(running.waiting, number)
+    return lambda: people.world.do(running.carry_out, item, is_told=False)
+
+
 def validating_a_rib(scene: Scene) -> Gesture:
     """The second agent vouches for a RIB."""
     *_, people = scene
@@ -171,6 +181,7 @@ GESTURES = {
     "field of a deposit": leaving_a_field,
     "deposit": depositing,
     "decision on an invoice": deciding_an_invoice,
+    "line of a batch": a_line_of_a_batch,
     "second validation of a RIB": validating_a_rib,
     "habilitation accepted": accepting_a_habilitation,
     "sign-in": signing_in,

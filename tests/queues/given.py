@@ -69,7 +69,7 @@ def another_supplier(office: Office) -> Office:
     return replace(office, place=place, supplier=factories.a_member(office.world, place), rib=rib)
 
 
-def copies_of(engine: Engine, reference: str, count: int) -> list[str]:
+def copies_of(engine: Engine, reference: str, count: int, series: str = "EF-2030") -> list[str]:
     """So many invoices like one, written by the database."""
     columns = {
         "demandes": "kind, title, status, tone, account_id, establishment_id, direction_id, version, created_at, "
@@ -77,7 +77,7 @@ def copies_of(engine: Engine, reference: str, count: int) -> list[str]:
         "invoices": "establishment_id, account_id, direction_id, order_number, document_id, issued_on, year, total_ht, "
         "taxes, total_ttc, rib_id, iban, status, status_at, deposited_at, stopped_seconds, findings",
     }
-    references = [f"EF-2030-{rank:06d}" for rank in range(1, count + 1)]
+    references = [f"{series}-{rank:06d}" for rank in range(1, count + 1)]
     with engine.begin() as connection:
         for made in references:
             names = columns["demandes"]

@@ -87,6 +87,13 @@ def test_a_line_on_which_somebody_acted_meanwhile_is_refused_with_their_name(off
     assert colleague.name in line.item.sentence
 
 
+def test_a_step_that_a_gate_does_not_even_speak_of_is_said_without_a_page(office: Office) -> None:
+    reference = office.deposits()
+    office.walks(reference, Status.SENT)
+    number = does(office, [reference], Status.SUSPENDED, office.accountant, **SUSPENDING)
+    assert told(office, number, office.accountant).lines[0].item.sentence.startswith("Cette étape n’est pas possible")
+
+
 def test_a_date_that_no_payment_has_is_said_on_each_line(office: Office) -> None:
     reference = office.deposits()
     office.walks(reference, Status.SENT)

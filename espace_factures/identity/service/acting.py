@@ -9,8 +9,7 @@ from espace_factures.organisation import repository as organisation_repository
 def actor_of(uow: Reading, account_id: int, address: str) -> Actor:
     """The actor, as an event of theirs would find them; a suspended agent has no role left."""
     account = repository.by_id(uow.session, account_id)
-    is_suspended = organisation_repository.suspension_of(uow.session, account_id) is not None
-    roles = () if is_suspended else organisation_repository.roles_of(uow.session, account_id)
+    roles = organisation_repository.roles_in_force(uow.session, account_id)
     return Actor(
         account_id=account.id,
         session_id=0,

@@ -6,7 +6,7 @@ from espace_factures.app import topics
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError, FormError, StaleError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding, kinds
@@ -14,7 +14,7 @@ from espace_factures.demandes.service.kinds import CaseKind, Move
 from espace_factures.identity.service import acting
 from espace_factures.queues.models import Batch
 from espace_factures.queues.repository import batches
-from espace_factures.queues.rules import Outcome
+from espace_factures.queues.rules import STEP_CLOSED, Outcome
 
 
 def waiting(uow: Reading, _ports: Inside, batch_id: int) -> Sequence[int]:
@@ -58,7 +58,9 @@ def refuse(uow: UnitOfWork, _ports: Inside, item_id: int, code: str, sentence: s
 
 
 def sentence_of(refusal: DomainError) -> str:
-    """What the report says: of a form, what was wrong with its field."""
+    """What the report says: of a form, what was wrong with its field; of a page that is not there, nothing."""
+    if isinstance(refusal, StaleError) and refusal.sentence == StaleError().sentence:
+        return STEP_CLOSED
     return next(iter(refusal.fields.values()), refusal.sentence) if isinstance(refusal, FormError) else refusal.sentence
 
 
