@@ -179,6 +179,8 @@ def test_what_agrees_with_everything_is_attested_by_one_look_and_two_clicks(
         page.get_by_label("Cocher toute la page").check()
         page.get_by_role("button", name="Attester et liquider").click()
         expect(page.get_by_text("1 faite", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Revenir à la file").click()
+    expect(page.get_by_role("link", name="Prêtes à attester")).to_have_attribute("aria-current", "page")
     statuses_of = {row.number: row.status for row in known.world.rows("SELECT number, status FROM invoices")}
     assert statuses_of == {"F2026-0001": Status.CLEARED, "AUTRE": Status.DEPOSITED}
 

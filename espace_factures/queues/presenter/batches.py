@@ -12,6 +12,7 @@ from espace_factures.core.money import francs
 from espace_factures.core.words import counted, grouped, joined
 from espace_factures.demandes.rules import Kind, Tone
 from espace_factures.demandes.service import kinds
+from espace_factures.queues.forms import Filters
 from espace_factures.queues.models import Batch
 from espace_factures.queues.repository.batches import Line
 from espace_factures.queues.rules import LINES_SHOWN, Outcome
@@ -139,8 +140,8 @@ def ticked_words(ticked: Iterable[Ticked]) -> tuple[str, str]:
     return joined(" · ", selected, francs(amount) if amount else ""), counted(alerts, "alerte") if alerts else ""
 
 
-def batch_view(found: Report) -> BatchView:
-    """The head of a report."""
+def batch_view(found: Report, filters: Filters) -> BatchView:
+    """The head of a report; it leads back to the queue under the filters that one came from."""
     batch = found.batch
     if batch is None:
         return BatchView(title="Lots", lead="Aucun lot pour l’instant.")
@@ -156,16 +157,23 @@ def batch_view(found: Report) -> BatchView:
         total=total,
         is_under_way=is_under_way,
         announce=f"Lot {batch.id} : {'en cours, ' if is_under_way else 'terminé, '}{lead}.",
-        queue=kinds.of(batch.kind).queue_page,
+        queue=filters.address(kinds.of(batch.kind).queue_page),
         position=_position(found),
-        previous=_page(batch, found.page - 1) if found.page > 1 else "",
-        following=_page(batch, found.page + 1) if found.page * LINES_SHOWN < total else "",
+        previous=report_address(batch.id, filters, found.page - 1) if found.page > 1 else "",
+        following=report_address(batch.id, filters, found.page + 1) if found.page * LINES_SHOWN < total else "",
     )
 
 
 def title_of(batch: Batch) -> str:
     """« Lot 12 : attester et liquider »."""
     return f"Lot {batch.id} : {kinds.of(batch.kind).life.called(batch.gesture).lower()}"
+
+
+def report_address(number: int, filters: Filters, page: int = 1) -> str:
+    """A report, which knows from which filters one comes."""
+    kept = filters.query_string()
+    here = routes.with_query(routes.ADMIN_BATCHES, lot=str(number), page=str(page) if page > 1 else "")
+    return f"{here}&{kept}" if kept else here
 
 
 def line_rows(found: Report) -> list[LineRow]:
@@ -179,7 +187,11 @@ def line_rows(found: Report) -> list[LineRow]:
 def batch_rows(found: Report) -> list[BatchRow]:
     """The other batches of the agent."""
     return [
-        BatchRow(title_of(one), _page(one, 1), f"{moment(one.created_at)} · {_told(found.counts[one.id])}")
+        BatchRow(
+            title_of(one),
+            report_address(one.id, Filters()),
+            f"{moment(one.created_at)} · {_told(found.counts[one.id])}",
+        )
         for one in found.others
     ]
 
@@ -212,7 +224,3 @@ def _told(counts: Mapping[Outcome, int]) -> str:
 def _position(found: Report) -> str:
     first = (found.page - 1) * LINES_SHOWN + 1
     return f"{first} à {first + len(found.lines) - 1} sur {found.total}" if found.lines else ""
-
-
-def _page(batch: Batch, page: int) -> str:
-    return routes.with_query(routes.ADMIN_BATCHES, lot=str(batch.id), page=str(page) if page > 1 else "")

@@ -6,6 +6,7 @@ from espace_factures.app import topics
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.typed import identifier, natural
+from espace_factures.queues.forms import read_filters
 from espace_factures.queues.presenter import batches
 from espace_factures.queues.presenter.batches import BatchRow, BatchView, LineRow
 from espace_factures.queues.service import reporting
@@ -28,6 +29,7 @@ class BatchState(Feedback, rx.State):
     @secured(Permission.ADMINISTRATION_OPEN, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read the report of the address; the job wakes this page as it goes."""
+        filters = read_filters(self.router.url.query_parameters)
         number = identifier(query_value(self, "lot"))
         page = max(natural(query_value(self, "page"), LONGEST_PAGE) or 1, 1)
         found = await live.follow(
@@ -36,6 +38,6 @@ class BatchState(Feedback, rx.State):
             lambda: read(reporting.report, actor, number, page),
             shown=lambda report: [topics.batch(report.batch.id)] if report.batch else [],
         )
-        self.view, self.lines = batches.batch_view(found), batches.line_rows(found)
+        self.view, self.lines = batches.batch_view(found, filters), batches.line_rows(found)
         self.others = batches.batch_rows(found)
         self.is_loaded = True

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 import reflex as rx
 from reflex.event import EventSpec
 
-from espace_factures import routes
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor
@@ -115,7 +114,7 @@ class Selection(Feedback, SharedPage, rx.State, mixin=True):
         is_ready = self.filters.vue == Tab.READY and not self.asked
         number = await run(batching.start, actor, self.KIND, ticked, decision, is_ready=is_ready)
         self._clear()
-        return rx.redirect(routes.with_query(routes.ADMIN_BATCHES, lot=str(number)))
+        return rx.redirect(batches.report_address(number, self.filters))
 
     def _tick(self, row: QueueRow) -> None:
         self.ticks[row.reference] = True
