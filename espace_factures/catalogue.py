@@ -21,6 +21,8 @@ from espace_factures.notifications import http as notifications_http
 from espace_factures.notifications import jobs as notifications_jobs
 from espace_factures.notifications import pages as notifications_pages
 from espace_factures.organisation import jobs as organisation_jobs
+from espace_factures.oversight import http as oversight_http
+from espace_factures.oversight import pages as oversight_pages
 from espace_factures.portal import http as portal_http
 from espace_factures.portal import pages as portal_pages
 from espace_factures.privacy import http as privacy_http
@@ -45,6 +47,7 @@ PAGES = [
     *queues_pages.PAGES,
     *demandes_pages.pages(administration_pages.ALARMS),
     *administration_pages.PAGES,
+    *oversight_pages.PAGES,
     *privacy_pages.PAGES,
     *portal_pages.PAGES,
 ]
@@ -57,6 +60,7 @@ NATIVE_ROUTES = [
     *privacy_http.ROUTES,
     *demandes_http.ROUTES,
     *documents_http.ROUTES,
+    *oversight_http.ROUTES,
     *portal_http.ROUTES,
 ]
 

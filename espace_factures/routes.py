@@ -62,6 +62,7 @@ ADMIN_AGENT: Final = "/administration/agents/detail"
 ADMIN_AGENT_NEW: Final = "/administration/agents/inviter"
 ADMIN_DIRECTIONS: Final = "/administration/directions"
 ADMIN_PARAMETERS: Final = "/administration/parametres"
+ADMIN_JOURNAL: Final = "/administration/journal"
 
 NOT_FOUND: Final = "/introuvable"
 
@@ -90,6 +91,7 @@ POST_DRAFT_FILE: Final = "/factures/deposer/fichier"
 POST_DOCUMENT: Final = "/documents"
 DOCUMENT: Final = "/documents/{public_id}"
 DOCUMENT_PAGE: Final = "/documents/{public_id}/page/{page:int}"
+JOURNAL_EXPORT: Final = "/administration/journal/export"
 SECURITY_TXT: Final = "/.well-known/security.txt"
 DEV_MAILBOX: Final = "/dev/courriels"
 

@@ -17,5 +17,7 @@ CREATE TABLE audit_seals (
     hash varchar NOT NULL,
     sealed_at timestamptz NOT NULL
 );
-CREATE INDEX ix_audit_entries_account_id ON audit_entries (account_id);
-CREATE INDEX ix_audit_entries_at ON audit_entries (at);
+CREATE INDEX ix_audit_entries_account_id ON audit_entries (account_id, at, id);
+CREATE INDEX ix_audit_entries_action ON audit_entries (action, at, id);
+CREATE INDEX ix_audit_entries_at ON audit_entries (at, id);
+CREATE INDEX ix_audit_entries_subject ON audit_entries (subject, at, id);

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
@@ -14,10 +15,16 @@ class AuditEntry(SQLModel, table=True):
     """One thing done: by whom, to what, from where."""
 
     __tablename__ = "audit_entries"
+    __table_args__ = (
+        Index("ix_audit_entries_at", "at", "id"),
+        Index("ix_audit_entries_account_id", "account_id", "at", "id"),
+        Index("ix_audit_entries_action", "action", "at", "id"),
+        Index("ix_audit_entries_subject", "subject", "at", "id"),
+    )
 
     id: int = columns.identity()
-    at: datetime = columns.instant(index=True)
-    account_id: int | None = columns.reference("accounts.id", default=None)
+    at: datetime = columns.instant()
+    account_id: int | None = columns.reference("accounts.id", default=None, index=False)
     action: Action = columns.choice(Action)
     subject: str
     details: dict[str, Any] = columns.json(default_factory=dict)

@@ -28,6 +28,7 @@ ADMIN_TABS = (
     ("Agents", routes.ADMIN_AGENTS, ME.administers),
     ("Directions", routes.ADMIN_DIRECTIONS, ME.administers),
     ("Paramètres", routes.ADMIN_PARAMETERS, ME.administers),
+    ("Journal", routes.ADMIN_JOURNAL, ME.administers),
 )
 """Each with who has it: a tab is no door, its page asks for the right itself."""
 

@@ -67,6 +67,10 @@ class Action(StrEnum):
     DOCUMENT_OPENED = "documents.opened"
     DEMANDE_GIVEN = "demandes.given"
     BATCH_STARTED = "batch.started"
+    MESSAGE_SENT = "demandes.message"
+    NOTE_WRITTEN = "demandes.note"
+    DOSSIER_TAKEN = "dossier.taken"
+    JOURNAL_EXPORTED = "journal.exported"
 
     FILE_INFECTED = "file.infected"
 
@@ -149,6 +153,10 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.DOCUMENT_OPENED: "Document ouvert par un agent",
     Action.DEMANDE_GIVEN: "Demande confiée à un agent, ou rendue à tous",
     Action.BATCH_STARTED: "Lot de décisions lancé",
+    Action.MESSAGE_SENT: "Message envoyé",
+    Action.NOTE_WRITTEN: "Note interne écrite",
+    Action.DOSSIER_TAKEN: "Dossier d’une facture téléchargé",
+    Action.JOURNAL_EXPORTED: "Journal exporté",
     Action.FILE_INFECTED: "Document écarté par l’antivirus",
     Action.ROLE_OFFERED: "Rôle proposé",
     Action.ROLE_GRANTED: "Rôle donné",

@@ -200,6 +200,8 @@ def write_message(
     )
     uow.session.add(message)
     _join_files(uow, actor, message, files)
+    said = Action.NOTE_WRITTEN if is_internal else Action.MESSAGE_SENT
+    audit_service.record(uow, ports, actor, said, demande.reference)
     demande.updated_at = message.at
     wake(uow, demande)
 

@@ -1,0 +1,1 @@
+"""Rows, plots and files, in French."""

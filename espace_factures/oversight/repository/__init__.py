@@ -1,0 +1,1 @@
+"""The log found again, and the figures kept beside the invoices."""

@@ -1,0 +1,1 @@
+"""What the log may be asked, what is counted, and in which words."""

@@ -1,0 +1,1 @@
+"""What the Province watches."""
