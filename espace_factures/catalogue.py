@@ -22,6 +22,7 @@ from espace_factures.notifications import jobs as notifications_jobs
 from espace_factures.notifications import pages as notifications_pages
 from espace_factures.organisation import jobs as organisation_jobs
 from espace_factures.oversight import http as oversight_http
+from espace_factures.oversight import jobs as oversight_jobs
 from espace_factures.oversight import pages as oversight_pages
 from espace_factures.portal import http as portal_http
 from espace_factures.portal import pages as portal_pages
@@ -45,7 +46,7 @@ PAGES = [
     *processing_pages.PAGES,
     *ribs_pages.PAGES,
     *queues_pages.PAGES,
-    *demandes_pages.pages(administration_pages.ALARMS),
+    *demandes_pages.PAGES,
     *administration_pages.PAGES,
     *oversight_pages.PAGES,
     *privacy_pages.PAGES,
@@ -73,5 +74,6 @@ JOBS = [
     following_jobs,
     notifications_jobs,
     queues_jobs,
+    oversight_jobs,
     privacy_jobs,
 ]

@@ -30,6 +30,7 @@ from espace_factures.web.socket_door import SocketDoor
 from espace_factures.web.sockets import Sockets
 
 WHO: Any = Me.load
+FOR_ALL = frozenset(page.route for page in catalogue.PAGES if page.is_drawn_for_all)
 LOADS = {page.route: [WHO, *page.loads] for page in catalogue.PAGES}
 
 
@@ -46,7 +47,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         callers=Callers(values.proxies),
         door=SocketDoor(inner, sockets),
         polling=PollingDoor(inner, sockets),
-        first_rows=FirstRows(Slots(frontend.CLIENT, frontend.SNIPPETS), LOADS),
+        first_rows=FirstRows(Slots(frontend.CLIENT, frontend.SNIPPETS), LOADS, FOR_ALL),
         is_https=values.origin.startswith("https://"),
     )
 

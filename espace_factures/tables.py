@@ -11,6 +11,7 @@ from espace_factures.invoices import models as invoices
 from espace_factures.notifications import models as notifications
 from espace_factures.orders import models as orders
 from espace_factures.organisation import models as organisation
+from espace_factures.oversight import models as oversight
 from espace_factures.privacy import models as privacy
 from espace_factures.profile import models as profile
 from espace_factures.queues import models as queues
@@ -28,6 +29,7 @@ __all__ = [
     "notifications",
     "orders",
     "organisation",
+    "oversight",
     "privacy",
     "profile",
     "queues",

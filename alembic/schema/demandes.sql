@@ -50,6 +50,7 @@ CREATE TABLE demande_events (
     comment text NOT NULL
 );
 CREATE INDEX ix_demande_events_account_id ON demande_events (account_id);
+CREATE INDEX ix_demande_events_at ON demande_events (at);
 CREATE INDEX ix_demande_events_demande_id ON demande_events (demande_id);
 
 -- A line of the conversation; an internal note is never shown to the usager.

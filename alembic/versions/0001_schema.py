@@ -23,6 +23,7 @@ FEATURES = (
     "habilitations",
     "ribs",
     "invoices",
+    "oversight",
     "privacy",
     "append_only",
     "parameters",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from espace_factures.commands.data import add_direction, import_orders, import_registry
+from espace_factures.commands.figures import rebuild_figures
 from espace_factures.commands.journal import verify_journal
 from espace_factures.commands.parameters import add_tgc_rate, end_tgc_rate, list_parameters, set_parameter
 from espace_factures.commands.people import appoint, close_sessions, grant_role
@@ -22,4 +23,5 @@ COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "end-tgc-rate": end_tgc_rate,
     "rotate-keys": rotate_keys,
     "verify-journal": verify_journal,
+    "rebuild-figures": rebuild_figures,
 }

@@ -69,7 +69,7 @@ class DemandeEvent(SQLModel, table=True):
 
     id: int = columns.identity()
     demande_id: int = columns.reference("demandes.id")
-    at: datetime = columns.instant()
+    at: datetime = columns.instant(index=True)
     account_id: int | None = columns.reference("accounts.id", default=None)
     author: str
     status: str

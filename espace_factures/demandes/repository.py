@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, text
+from sqlalchemy import ColumnElement, func, text
 from sqlmodel import Session, and_, col, exists, false, or_, select, true, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Permission
 from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
-from espace_factures.demandes.rules import Kind, Turn, references
+from espace_factures.demandes.rules import Kind, references
 from espace_factures.documents.models import Document
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
@@ -99,11 +98,6 @@ def last_reasons(session: ReadSession, demande_ids: Sequence[int]) -> dict[int, 
     return {event.demande_id: event for event in rows}
 
 
-def counted(session: ReadSession, rows: Select[Any], most: int) -> int:
-    """How many rows there are, up to `most`."""
-    return session.exec(select(func.count()).select_from(rows.limit(most).subquery())).one()
-
-
 def last_event(session: ReadSession, demande_id: int) -> tuple[str, str, datetime]:
     """The last change of status: who made it, its label and its instant; for agents, who know each other's names."""
     rows = select(DemandeEvent, Account).outerjoin(Account, col(Account.id) == col(DemandeEvent.account_id))
@@ -189,11 +183,6 @@ def latest(
     keys = col(Demande.created_at), col(Demande.id)
     order = [key.desc() if newest_first else key.asc() for key in keys]
     return session.exec(rows.order_by(*order).offset(skipped).limit(limit)).all()
-
-
-def waiting(kind: Kind, turn: Turn, desks: Sequence[int]) -> Select[Any]:
-    """What waits for the agents of these directions."""
-    return select(Demande.id).where(Demande.kind == kind, Demande.turn == turn, col(Demande.desk).in_(desks))
 
 
 def is_instructed(session: ReadSession, actor: Actor, demande_id: int) -> bool:

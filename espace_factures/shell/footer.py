@@ -7,6 +7,7 @@ from espace_factures import routes
 LINKS = (
     ("Aide en ligne", routes.HELP),
     ("Tutoriels", routes.TUTORIALS),
+    ("Délais de paiement", routes.DELAYS),
     ("Accessibilité : partiellement conforme", routes.ACCESSIBILITY),
     ("Mentions légales", routes.LEGAL),
     ("Données personnelles", routes.PRIVACY_STATEMENT),
@@ -14,7 +15,7 @@ LINKS = (
 
 
 def footer() -> rx.Component:
-    """The five links, and whose portal this is."""
+    """The links, and whose portal this is."""
     items = [rx.el.li(rx.el.a(label, href=href, class_name="ef-foot-link")) for label, href in LINKS]
     return rx.el.footer(
         rx.el.div(

@@ -1,6 +1,6 @@
 """A page sent to somebody signed in already holds their name and their data, by the same handlers as the page alive."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +16,13 @@ from espace_factures.web.slots import Sheet, Slots
 
 @dataclass(frozen=True, slots=True)
 class FirstRows:
-    """The pages that have slots, and what each loads, in order."""
+    """The pages that have slots, what each loads, in order, and those drawn for a visitor too."""
 
     slots: Slots
     loads: Mapping[str, Sequence[Any]]
+    for_all: Collection[str] = ()
 
-    async def page(self, actor: Actor, route: str, query: str, headers: Headers) -> Response | None:
+    async def page(self, actor: Actor | None, route: str, query: str, headers: Headers) -> Response | None:
         """The page with what this person may read of it; None when it says nothing before it is alive."""
         sheet = self.slots.of(route)
         if sheet is None:
@@ -38,7 +39,7 @@ class FirstRows:
 
 
 def _answer(
-    loads: Sequence[Any], sheet: Sheet, address: str, actor: Actor, is_packed: bool
+    loads: Sequence[Any], sheet: Sheet, address: str, actor: Actor | None, is_packed: bool
 ) -> tuple[Rehearsal, Response]:
     """In a thread: what was asked, and the page that says it."""
     found = rehearsal.rehearse(loads, address, actor)

@@ -15,6 +15,7 @@ class Page:
     """One address; `permission` None means that anybody may read it.
 
     `load` runs at each visit, once the page is alive, as a list does in its order; `first` says what it shows before.
+    A page that is drawn for all has its data in the HTML of a visitor too.
     """
 
     route: str
@@ -24,6 +25,7 @@ class Page:
     load: Any = None
     description: str = ""
     first: Saying | None = None
+    is_drawn_for_all: bool = False
 
     @property
     def loads(self) -> list[Any]:

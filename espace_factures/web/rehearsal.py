@@ -46,8 +46,8 @@ class Rehearsal:
 current: ContextVar[Rehearsal | None] = ContextVar("rehearsal", default=None)
 
 
-def rehearse(loads: Sequence[Any], address: str, actor: Actor) -> Rehearsal:
-    """Run them in this thread, with the rights of this actor; a state whose load does not end well is not known."""
+def rehearse(loads: Sequence[Any], address: str, actor: Actor | None) -> Rehearsal:
+    """Run them in this thread, by this actor or a visitor; a state whose load does not end well is not known."""
     rehearsal = Rehearsal()
     current.set(rehearsal)
     session.current.set(actor)

@@ -134,7 +134,7 @@ class Shield:
         actor = await session.actor_from(headers.get("cookie"))
         if permission is not None and (actor is None or not actor.can(permission)):
             return RedirectResponse(_other_door(actor, path, query), status_code=303)
-        if actor is None or scope["method"] != "GET":
+        if (actor is None and route not in self.first_rows.for_all) or scope["method"] != "GET":
             return None
         return await self.first_rows.page(actor, route, query, headers)
 

@@ -3,7 +3,6 @@
 from espace_factures import routes
 from espace_factures.administration.pages.agent import agent
 from espace_factures.administration.pages.agents import agents
-from espace_factures.administration.pages.alarms import ALARMS
 from espace_factures.administration.pages.directions import directions
 from espace_factures.administration.pages.invitation import invitation
 from espace_factures.administration.pages.settings import settings
@@ -14,8 +13,6 @@ from espace_factures.administration.state.invitation import InvitationState
 from espace_factures.administration.state.settings import SettingsState
 from espace_factures.core.access import Permission
 from espace_factures.web.pages import Page
-
-__all__ = ["ALARMS", "PAGES"]
 
 RULE = Permission.ADMINISTRATION_RULE
 

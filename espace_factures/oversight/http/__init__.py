@@ -1,5 +1,5 @@
 """What those who watch take away."""
 
-from espace_factures.oversight.http import journal
+from espace_factures.oversight.http import figures, journal
 
-ROUTES = [*journal.ROUTES]
+ROUTES = [*journal.ROUTES, *figures.ROUTES]

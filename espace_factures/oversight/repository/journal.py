@@ -9,7 +9,6 @@ from sqlmodel import col, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.audit.models import AuditEntry
-from espace_factures.audit.rules.actions import Action
 from espace_factures.core.typed import folded
 from espace_factures.demandes.models import Demande
 from espace_factures.documents.models import Document
@@ -97,13 +96,16 @@ def _few(
 
 
 def _clauses(search: Search, subjects: Sequence[str]) -> list[ColumnElement[bool]]:
-    asked: list[tuple[Any, Any]] = [
-        (search.since, ENTRY.at >= search.since),
-        (search.until, ENTRY.at < search.until),
-        (search.actions, ENTRY.action.in_(search.actions or tuple(Action))),
-        (search.reference, ENTRY.subject.in_(subjects)),
-    ]
-    return [*(clause for is_asked, clause in asked if is_asked), *_after(search)]
+    asked: list[ColumnElement[bool]] = _after(search)
+    if search.since:
+        asked.append(ENTRY.at >= search.since)
+    if search.until:
+        asked.append(ENTRY.at < search.until)
+    if search.actions:
+        asked.append(ENTRY.action.in_(search.actions))
+    if search.reference:
+        asked.append(ENTRY.subject.in_(subjects))
+    return asked
 
 
 def _after(search: Search) -> list[ColumnElement[bool]]:
