@@ -36,6 +36,12 @@ def upgrade(url: str) -> None:
         raise
 
 
+def is_latest(url: str) -> bool:
+    """Whether the database at `url` has the schema of this version; an unreachable one raises."""
+    latest = ScriptDirectory.from_config(configuration(url)).get_heads()
+    return set(_heads(url)) == set(latest)
+
+
 def configuration(url: str) -> Config:
     """Alembic's configuration for the database at `url`."""
     config = Config(ROOT / "alembic.ini")

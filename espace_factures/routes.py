@@ -94,6 +94,7 @@ DOCUMENT: Final = "/documents/{public_id}"
 DOCUMENT_PAGE: Final = "/documents/{public_id}/page/{page:int}"
 JOURNAL_EXPORT: Final = "/administration/journal/export"
 FIGURES_EXPORT: Final = "/administration/chiffres"
+DOSSIER: Final = "/administration/factures/dossier"
 SECURITY_TXT: Final = "/.well-known/security.txt"
 DEV_MAILBOX: Final = "/dev/courriels"
 

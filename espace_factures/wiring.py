@@ -48,10 +48,13 @@ class MailboxOnly:
     async def send(self, message: MailMessage | TextMessage) -> None:
         """Nothing leaves."""
 
+    async def greet(self) -> None:
+        """Always there."""
 
-def configure() -> Engine:
-    """Introduce every part to every other, once per process; opens no connection yet."""
-    engine = make_engine(database_url())
+
+def configure(url: str = "") -> Engine:
+    """Introduce every part to every other, once per process, on a database; opens no connection yet."""
+    engine = make_engine(url or database_url())
     run.configure(engine, make_inside(settings()))
     outside.introduce(make_outside(settings()))
     introduce()

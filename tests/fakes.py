@@ -33,6 +33,9 @@ class KeptMail:
         """Keep the mail."""
         self.sent.append(message)
 
+    async def greet(self) -> None:
+        """Always there."""
+
 
 @dataclass(slots=True)
 class KeptTexts:

@@ -54,6 +54,14 @@ class SmtpMailer:
             # A wrong password or sender is a setting at fault, whatever its code: the mail waits for its correction.
             raise MailUnavailableError(type(error).__name__) from error
 
+    async def greet(self) -> None:
+        """Say hello, sign in where there is a password, and leave; raises MailUnavailableError."""
+        try:
+            async with aiosmtplib.SMTP(**self.connection):
+                return
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            raise MailUnavailableError(type(error).__name__) from error
+
     def _mime(self, message: MailMessage) -> EmailMessage:
         if not ONE_ADDRESS.fullmatch(message.to) or not MESSAGE_ID.fullmatch(message.message_id):
             raise MailRefusedError("an address or an identifier that is not one")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from espace_factures.commands.data import add_direction, import_orders, import_registry
+from espace_factures.commands.doctor import doctor
 from espace_factures.commands.figures import rebuild_figures
 from espace_factures.commands.journal import verify_journal
 from espace_factures.commands.parameters import add_tgc_rate, end_tgc_rate, list_parameters, set_parameter
@@ -23,5 +24,6 @@ COMMANDS: Final[dict[str, Callable[..., int]]] = {
     "end-tgc-rate": end_tgc_rate,
     "rotate-keys": rotate_keys,
     "verify-journal": verify_journal,
+    "doctor": doctor,
     "rebuild-figures": rebuild_figures,
 }

@@ -94,6 +94,10 @@ class Mailer(Protocol):
         """Hand the mail to the server; raises MailUnavailableError or MailRefusedError."""
         ...
 
+    async def greet(self) -> None:
+        """See that the server answers and knows us, and send nothing; raises MailUnavailableError."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class TextMessage:

@@ -1,5 +1,5 @@
 """What those who watch take away."""
 
-from espace_factures.oversight.http import figures, journal
+from espace_factures.oversight.http import dossier, figures, journal
 
-ROUTES = [*journal.ROUTES, *figures.ROUTES]
+ROUTES = [*journal.ROUTES, *figures.ROUTES, *dossier.ROUTES]
