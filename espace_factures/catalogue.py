@@ -33,6 +33,7 @@ from espace_factures.profile import http as profile_http
 from espace_factures.profile import pages as profile_pages
 from espace_factures.queues import jobs as queues_jobs
 from espace_factures.queues import pages as queues_pages
+from espace_factures.reception import pages as reception_pages
 from espace_factures.ribs import pages as ribs_pages
 
 PAGES = [
@@ -49,6 +50,7 @@ PAGES = [
     *demandes_pages.PAGES,
     *administration_pages.PAGES,
     *oversight_pages.PAGES,
+    *reception_pages.PAGES,
     *privacy_pages.PAGES,
     *portal_pages.PAGES,
 ]

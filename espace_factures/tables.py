@@ -15,6 +15,7 @@ from espace_factures.oversight import models as oversight
 from espace_factures.privacy import models as privacy
 from espace_factures.profile import models as profile
 from espace_factures.queues import models as queues
+from espace_factures.reception import models as reception
 from espace_factures.ribs import models as ribs
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "privacy",
     "profile",
     "queues",
+    "reception",
     "ribs",
 ]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -102,8 +103,9 @@ def test_a_laptop_whose_database_sleeps_is_not_woken(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def mail() -> MailCatcher:
+def mail() -> Iterator[MailCatcher]:
     """A server that takes mail."""
-    from tests.servers import mail_catcher
-
-    return mail_catcher()
+    catcher = MailCatcher()
+    catcher.start()
+    yield catcher
+    catcher.stop()

@@ -24,6 +24,7 @@ FEATURES = (
     "ribs",
     "invoices",
     "oversight",
+    "reception",
     "privacy",
     "append_only",
     "parameters",

@@ -1,4 +1,4 @@
-"""`doctor`: says in French what is missing or unsafe; it changes nothing, and prints neither a traceback nor a secret."""
+"""`doctor` says in French what is missing or unsafe; it changes nothing, and prints no traceback and no secret."""
 
 from __future__ import annotations
 

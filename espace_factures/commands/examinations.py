@@ -1,4 +1,4 @@
-"""What `doctor` looks at, one after the other: the settings, the database, the files, the ways out, the people, the work."""
+"""What `doctor` looks at, in turn: settings, database, files, ways out, people, lists, work."""
 
 import asyncio
 import secrets

@@ -38,9 +38,9 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(
     supplier, agent = (person(viewport) for _ in range(2))
     supplier.signs_in(shown.supplier.email)
     agent.signs_in(shown.agent.email)
-    found = [fault for page in PLAIN for fault in _faults(agent, page.route)]
-    found += [fault for address in shown.of_the_supplier for fault in _faults(supplier, address)]
-    found += [fault for address in shown.of_the_agent for fault in _faults(agent, address)]
+    found = [fault for page in PLAIN for fault in faults_of(agent, page.route)]
+    found += [fault for address in shown.of_the_supplier for fault in faults_of(supplier, address)]
+    found += [fault for address in shown.of_the_agent for fault in faults_of(agent, address)]
     assert not found
 
 
@@ -59,10 +59,10 @@ def test_a_visitor_finds_the_doors_accessible(person: Come) -> None:
     visitor = person(PHONE)
     doors = (routes.SIGN_IN, routes.SECOND_FACTOR, routes.LINK_IDENTITY, routes.SIGN_UP, routes.ACTIVATION)
     doors += (routes.FORGOTTEN_PASSWORD, routes.FORGOTTEN_PASSWORD_CODE)
-    assert not [fault for door in doors for fault in _faults(visitor, door)]
+    assert not [fault for door in doors for fault in faults_of(visitor, door)]
 
 
-def _faults(someone: Person, address: str) -> list[str]:
+def faults_of(someone: Person, address: str) -> list[str]:
     """What is wrong with one page, in words, in the light and in the dark."""
     someone.sees(address)
     return [f"{address}, {scheme}: {fault}" for scheme in SCHEMES for fault in _faults_in(someone, scheme)]

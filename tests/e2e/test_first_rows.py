@@ -51,6 +51,9 @@ OF_AGENTS = (
     routes.ADMIN_HABILITATIONS,
     f"{routes.ADMIN_HABILITATIONS}?vue=toutes&q=a",
     routes.ADMIN_RIBS,
+    routes.ADMIN_JOURNAL,
+    f"{routes.ADMIN_JOURNAL}?quoi=acces",
+    routes.DELAYS,
 )
 OUTSIDE = routes.ADMIN_HABILITATION
 """Its page asks the registry, which a visit does not wait for."""

@@ -29,6 +29,9 @@ class Action(StrEnum):
     RESTORE_ASKED = "restore.asked"
     RESTORE_DONE = "restore.done"
     RESTORE_REFUSED = "restore.refused"
+    RECEPTION_ASKED = "reception.asked"
+    RECEPTION_DONE = "reception.done"
+    RECEPTION_REFUSED = "reception.refused"
     IDENTITY_CHANGED = "account.identity_changed"
     EMAIL_CHANGED = "account.email_changed"
     MOBILE_CHANGED = "account.mobile_changed"
@@ -117,6 +120,9 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.RESTORE_ASKED: "Point d’accueil : retrait du second facteur demandé",
     Action.RESTORE_DONE: "Point d’accueil : second facteur retiré, confirmé par un autre agent",
     Action.RESTORE_REFUSED: "Point d’accueil : retrait du second facteur refusé",
+    Action.RECEPTION_ASKED: "Point d’accueil : geste demandé pour une personne reçue",
+    Action.RECEPTION_DONE: "Point d’accueil : geste confirmé par un autre agent",
+    Action.RECEPTION_REFUSED: "Point d’accueil : geste refusé ou repris",
     Action.IDENTITY_CHANGED: "État civil changé",
     Action.EMAIL_CHANGED: "Courriel changé",
     Action.MOBILE_CHANGED: "Mobile changé",

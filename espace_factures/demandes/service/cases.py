@@ -98,9 +98,11 @@ def advance(
     )
 
 
-def note(uow: UnitOfWork, ports: Inside, demande: Demande, actor: Actor, stage: Stage, comment: str) -> None:
-    """A line of the history that changes no status: what happened, and to what."""
-    _write_event(uow, ports, demande, actor, actor.name, stage, comment=comment)
+def note(
+    uow: UnitOfWork, ports: Inside, demande: Demande, actor: Actor, stage: Stage, comment: str, *, author: str = ""
+) -> None:
+    """A line of the history that changes no status: what happened, and to what; signed by the actor unless told."""
+    _write_event(uow, ports, demande, actor, author or actor.name, stage, comment=comment)
 
 
 def wake(uow: UnitOfWork, demande: Demande) -> None:

@@ -49,7 +49,7 @@ LOOKS: Final = frozenset(
 FAMILIES: Final[Mapping[str, Theme]] = {
     **dict.fromkeys(("session", "factor", "code", "codes", "right"), Theme.DOORS),
     **dict.fromkeys(
-        ("account", "restore", "identity", "totp", "recovery_codes", "passkey", "subscription", "export"),
+        ("account", "restore", "reception", "identity", "totp", "recovery_codes", "passkey", "subscription", "export"),
         Theme.ACCOUNTS,
     ),
     **dict.fromkeys(("membership", "invitation"), Theme.MEMBERS),

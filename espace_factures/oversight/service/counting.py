@@ -42,7 +42,8 @@ async def _count(*, is_new: bool) -> int:
     parts = await read(_parts, is_new)
     for first, last in parts:
         await run(_count_days, first, last)
-    await run(_sum_up)
+    if parts:
+        await run(_sum_up)
     return len(parts)
 
 

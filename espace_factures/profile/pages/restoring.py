@@ -88,7 +88,10 @@ def _seen() -> rx.Component:
         id="accueil",
         key="accueil" + STATE.times.to_string(),
     )
-    return card.card(stack(rx.el.p(words), form), title="Une personne a perdu son second facteur")
+    other = button.text_link("Elle vient pour un établissement ou une habilitation", routes.ADMIN_RECEPTION)
+    return card.card(
+        stack(rx.el.p(words), form, rx.el.p(other)), title="Une personne a perdu son second facteur, ou est bloquée"
+    )
 
 
 def _line(name: str, label: str, **options: Any) -> rx.Component:

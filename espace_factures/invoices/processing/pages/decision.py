@@ -33,7 +33,7 @@ def processing() -> rx.Component:
                 rx.cond(ACCOUNT.iban, _account()),
                 sheets.links(VIEW, routes.ADMIN_INVOICE),
             ],
-            besides=[sheets.recap(STATE.recap, STATE.totals)],
+            besides=[sheets.recap(STATE.recap, STATE.totals), _dossier()],
             more=[_more()],
             letters={Status.SUSPENDED: "s", Status.REDIRECTED: "o", Status.REJECTED: "r"},
         ),
@@ -65,6 +65,19 @@ def _account() -> rx.Component:
         ),
         title="Compte du paiement",
     )
+
+
+def _dossier() -> rx.Component:
+    """For the Treasury."""
+    words = "Documents, décisions, messages et journal de cette facture, dans un fichier ZIP."
+    take = button.link_button(
+        "Télécharger le dossier",
+        routes.asking(routes.DOSSIER, "ref") + VIEW.reference,
+        "secondary",
+        icon="download",
+        download="",
+    )
+    return card.card(rx.el.p(words, class_name="ef-field-hint"), rx.el.div(take), title="Dossier")
 
 
 def _more() -> rx.Component:

@@ -1,0 +1,1 @@
+"""Use cases of the desk, but the account itself."""

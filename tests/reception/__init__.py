@@ -1,0 +1,1 @@
+"""What a person seen at a desk obtains."""
