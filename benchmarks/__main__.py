@@ -11,6 +11,7 @@ from typing import Final
 from benchmarks import (
     batches,
     browser,
+    dashboard,
     data,
     deposit,
     first_load,
@@ -87,6 +88,7 @@ def measure(folder: Path) -> dict[str, list[Figure]]:
     app = siege.behind_a_proxy(servers.product(small, folder))
     with app.running(folder / "siege.log"):
         told.add("Under siege", siege.siege(small, app, str(folder)))
+    told.add("The dashboard, beside two hundred agents", dashboard.dashboards(small, large, str(folder)))
     return told.sections
 
 
