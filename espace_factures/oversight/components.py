@@ -49,7 +49,7 @@ def delay_table(rows: Any) -> rx.Component:
 def taken(table: rx.Component, href: Any) -> rx.Component:
     """A table, and its file."""
     return stack(
-        table, rx.el.div(button.link_button("Exporter (CSV)", href, "secondary", icon="download", download=""))
+        table, rx.el.div(button.link_button("Exporter (CSV)", href, "secondary", icon="download", reload_document=True))
     )
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.administration.pages.alarms import alarms
 from espace_factures.administration.state.alarms import AlarmsState
+from espace_factures.app.origin import native
 from espace_factures.oversight import components
 from espace_factures.oversight.components import plotted, taken
 from espace_factures.oversight.state.dashboard import BoardState, ProvinceState
@@ -143,7 +144,7 @@ def _reasons() -> rx.Component:
 
 
 def _file(name: str) -> Any:
-    return routes.with_query(routes.FIGURES_EXPORT, tableau=name) + "&direction=" + STATE.direction
+    return routes.with_query(native(routes.FIGURES_EXPORT), tableau=name) + "&direction=" + STATE.direction
 
 
 def _month(row: Any) -> list[Any]:

@@ -38,7 +38,7 @@ def journal() -> rx.Component:
         action=slot(
             "export",
             STATE.is_loaded,
-            button.link_button("Exporter", STATE.export_href, "secondary", icon="download", download=""),
+            button.link_button("Exporter", STATE.export_href, "secondary", icon="download", reload_document=True),
             rx.fragment(),
         ),
         current=routes.ADMIN_JOURNAL,

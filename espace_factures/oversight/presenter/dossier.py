@@ -1,6 +1,7 @@
 """The files of a dossier, in French: what reads it needs nothing but a spreadsheet."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from espace_factures.core import ridet
 from espace_factures.core.calendar import NOUMEA, moment, short_date
@@ -14,7 +15,14 @@ from espace_factures.oversight.service.dossier import Whole
 from espace_factures.oversight.service.journal import Lines
 from espace_factures.privacy.rules.file_names import unique_names
 
-FOLDER = "documents/"
+FOLDER: Final = "documents/"
+CONTENTS: Final = (
+    "",
+    "decisions.csv : chaque changement de statut, son auteur, son motif.",
+    "messages.csv : ce que le fournisseur et la Province se sont écrit.",
+    "journal.csv : les lignes du journal sur cette facture et ses documents.",
+    "empreintes.txt : l’empreinte SHA-256 de chaque document, prise à son dépôt (sha256sum -c empreintes.txt).",
+)
 
 
 def name_of(whole: Whole) -> str:
@@ -53,11 +61,7 @@ def _readme(whole: Whole) -> str:
         f"Bon de commande : {invoice.order_number or 'aucun'}",
         f"Statut : {STAGES[invoice.status].label}, {moment(invoice.status_at)}",
         *([f"Payée : {short_date(invoice.paid_on)}"] if invoice.paid_on else []),
-        "",
-        "decisions.csv : chaque changement de statut, son auteur, son motif.",
-        "messages.csv : ce que le fournisseur et la Province se sont écrit.",
-        "journal.csv : les lignes du journal sur cette facture et ses documents.",
-        "empreintes.txt : l’empreinte SHA-256 de chaque document, prise à son dépôt (sha256sum -c empreintes.txt).",
+        *CONTENTS,
         *(f"Absent : {document.name}. {HELD[document.scan]}" for document in whole.documents if document.scan in HELD),
     ]
     return "\n".join(lines) + "\n"

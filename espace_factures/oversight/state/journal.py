@@ -4,6 +4,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
+from espace_factures.app.origin import native
 from espace_factures.app.run import read
 from espace_factures.core.access import Actor
 from espace_factures.core.choice import Choice
@@ -43,7 +44,7 @@ class JournalState(Feedback, rx.State):
         newer, older = newer_place(found), older_place(found)
         self.previous = asked.address(routes.ADMIN_JOURNAL, place=newer) if newer else ""
         self.following = asked.address(routes.ADMIN_JOURNAL, place=older) if older else ""
-        self.export_href = asked.address(routes.JOURNAL_EXPORT, place="")
+        self.export_href = asked.address(native(routes.JOURNAL_EXPORT), place="")
         self.active, self.acts, self.is_loaded = asked.active, choices(), True
 
     @rx.event

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.app.origin import native
 from espace_factures.demandes.components.deciding import Screen, decision_page
 from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
@@ -72,10 +73,10 @@ def _dossier() -> rx.Component:
     words = "Documents, décisions, messages et journal de cette facture, dans un fichier ZIP."
     take = button.link_button(
         "Télécharger le dossier",
-        routes.asking(routes.DOSSIER, "ref") + VIEW.reference,
+        routes.asking(native(routes.DOSSIER), "ref") + VIEW.reference,
         "secondary",
         icon="download",
-        download="",
+        reload_document=True,
     )
     return card.card(rx.el.p(words, class_name="ef-field-hint"), rx.el.div(take), title="Dossier")
 
