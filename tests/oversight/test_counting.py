@@ -12,6 +12,8 @@ from espace_factures.invoices.rules import Status
 from espace_factures.oversight.rules.figures import Counted, Step, month_before, months_until
 from espace_factures.oversight.service import counting, dashboard
 from espace_factures.oversight.service.dashboard import Figures
+from espace_factures.queues.models import Batch, BatchItem
+from espace_factures.queues.rules import Outcome as Done
 from tests import factories
 from tests.invoices.conftest import Office
 
@@ -73,20 +75,15 @@ def test_suspended_days_are_the_supplier_s_and_not_the_direction_s(office: Offic
     assert row.detail == "JUSTIF_ABS"
 
 
-def test_one_gesture_on_what_nothing_stopped_is_told_apart(office: Office) -> None:
-    swift, slow, stopped = office.deposits(), office.deposits(), office.deposits()
-    office.decides(swift, Status.TAKEN)
-    office.decides(swift, Status.SERVICE_DONE)
-    office.decides(swift, Status.CLEARED)
-    office.decides(slow, Status.TAKEN)
-    office.decides(slow, Status.SERVICE_DONE)
-    office.world.clock.advance(hours=1)
-    office.decides(slow, Status.CLEARED)
-    office.decides(stopped, Status.TAKEN)
-    office.decides(stopped, Status.SUSPENDED, reason="JUSTIF_ABS", comment="Le bon de livraison.")
-    answered(office, stopped)
-    office.decides(stopped, Status.SERVICE_DONE)
-    office.decides(stopped, Status.CLEARED)
+def test_what_a_ready_lot_cleared_is_told_apart_from_what_was_looked_into(office: Office) -> None:
+    by_lot, by_hand, refused = office.deposits(), office.deposits(), office.deposits()
+    for reference, is_ready, outcome in (
+        (by_lot, True, Done.DONE),
+        (by_hand, False, Done.DONE),
+        (refused, True, Done.REFUSED),
+    ):
+        office.walks(reference, Status.CLEARED)
+        in_a_lot(office, reference, outcome, is_ready=is_ready)
     counted(office)
     assert (totals(office)["liquidee"], totals(office)["sans-reprise"]) == (3, 1)
 
@@ -194,3 +191,19 @@ def test_months_go_back_over_a_year() -> None:
 def answered(office: Office, reference: str) -> None:
     """The supplier sends what was asked."""
     office.world.do(deciding.answer, office.supplier, Kind.INVOICE, reference, "Le voici.", "")
+
+
+def in_a_lot(office: Office, reference: str, outcome: Done, *, is_ready: bool) -> None:
+    """The invoice was a line of a batch."""
+    now, row = office.world.clock.now(), office.row(reference)
+    lot = Batch(
+        id=row.demande_id,
+        account_id=office.agent.account_id,
+        kind=Kind.INVOICE,
+        gesture="liquidee",
+        is_ready=is_ready,
+        created_at=now,
+    )
+    factories.save_all(office.world, [lot])
+    line = BatchItem(batch_id=row.demande_id, demande_id=row.demande_id, version=1, outcome=outcome)
+    factories.save_all(office.world, [line])

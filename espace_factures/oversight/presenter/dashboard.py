@@ -127,7 +127,7 @@ def _mine(work: Work) -> str:
 
 
 def _untouched(cleared: int, untouched: int) -> FigureRow:
-    label = "Liquidées d’un seul geste"
+    label = "Liquidées sans reprise"
     if cleared < FEWEST:
         return FigureRow(
             label, "–", f"{counted(cleared, 'facture liquidée', 'factures liquidées')} en trois mois : trop peu"
@@ -135,7 +135,7 @@ def _untouched(cleared: int, untouched: int) -> FigureRow:
     return FigureRow(
         label,
         f"{share(untouched, cleared)}{NBSP}%",
-        f"{grouped(untouched)} sur {grouped(cleared)}, ni suspendues ni réorientées",
+        f"{grouped(untouched)} sur {grouped(cleared)}, par lots de « Prêtes à attester »",
     )
 
 

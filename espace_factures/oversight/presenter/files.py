@@ -14,7 +14,7 @@ COUNTS: Final = {
     Counted.SUSPENDED: "Suspensions",
     Counted.REJECTED: "Rejetées",
     Counted.CLEARED: "Liquidées",
-    Counted.UNTOUCHED: "Liquidées d’un seul geste",
+    Counted.UNTOUCHED: "Liquidées sans reprise",
     Counted.PAID: "Payées",
 }
 

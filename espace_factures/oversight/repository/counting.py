@@ -32,9 +32,7 @@ DAYS: Final = text("""
             max(used) FILTER (WHERE status = :attested AND before <> status) OVER past AS used_attested,
             max(used) FILTER (WHERE status = :cleared AND before <> status) OVER past AS used_cleared,
             max(used) FILTER (WHERE status = :ordered AND before <> status) OVER past AS used_ordered,
-            max(at) FILTER (WHERE status = :attested) OVER past AS attested_at,
-            coalesce(bool_or(status = :cleared) OVER past, false) AS was_cleared,
-            coalesce(bool_or(status IN (:suspended, :redirected)) OVER past, false) AS was_handed_back
+            coalesce(bool_or(status = :cleared) OVER past, false) AS was_cleared
         FROM timed
         WINDOW past AS (PARTITION BY demande_id ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     ), fresh AS (
@@ -50,8 +48,9 @@ DAYS: Final = text("""
             ('suspendue', f.status = :suspended, true),
             ('rejetee', f.status = :rejected, true),
             ('liquidee', f.status = :cleared AND NOT was_cleared, false),
-            ('sans-reprise', f.status = :cleared AND NOT was_cleared AND NOT was_handed_back
-                AND at - attested_at < interval '5 seconds', false),
+            ('sans-reprise', f.status = :cleared AND NOT was_cleared AND EXISTS (
+                SELECT FROM batch_items b JOIN batches l ON l.id = b.batch_id
+                WHERE b.demande_id = f.demande_id AND l.is_ready AND b.outcome = 'fait'), false),
             ('payee', f.status = :paid, false)
         ) AS c (counted, is_so, has_reason)
         WHERE is_so GROUP BY 1, 2, 3, 4

@@ -17,7 +17,6 @@ LATE: Final = timedelta(hours=1)
 """A line is written in a transaction that commits a little later: what is counted goes back so far."""
 LABELS: Final = {
     "suspended": STAGES[Status.SUSPENDED].label,
-    "redirected": STAGES[Status.REDIRECTED].label,
     "completed": STAGES[Status.COMPLETED].label,
     "attested": STAGES[Status.SERVICE_DONE].label,
     "cleared": STAGES[Status.CLEARED].label,
