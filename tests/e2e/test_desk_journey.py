@@ -12,6 +12,7 @@ from tests.profile.given import SECRET
 
 Come = Callable[..., Person]
 PAGE = "/administration/point-d-accueil"
+OTHER = f"{PAGE}/etablissement"
 
 
 def fills(page: Page, email: str, born: str = "1990-05-17") -> None:
@@ -56,3 +57,33 @@ def test_an_agent_of_invoices_has_no_such_page(stage: Stage, person: Come) -> No
     someone.signs_in(factories.an_agent(stage, Role.INVOICE_AGENT).email, "/administration")
     expect(someone.page.get_by_role("heading", name="Tableau de bord")).to_be_visible()
     expect(someone.page.get_by_role("link", name="Ouvrir le point d’accueil")).to_have_count(0)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_two_agents_give_an_establishment_a_manager(stage: Stage, person: Come, viewport: dict[str, int]) -> None:
+    place, came = factories.an_establishment(stage), factories.an_account(stage)
+    first, second = person(viewport), person(viewport)
+    first.signs_in(factories.an_agent(stage, Role.HABILITATION_AGENT).email, PAGE)
+    second.signs_in(factories.an_agent(stage, Role.HABILITATION_AGENT).email, OTHER)
+    page = first.page
+    page.get_by_role("link", name="Elle vient pour un établissement ou une habilitation").click()
+    page.get_by_label("Un établissement n’a plus de gestionnaire").check()
+    page.get_by_label("RIDET de l’établissement").fill("9999999001")
+    page.get_by_label("Courriel du compte").fill(came.email)
+    page.get_by_label("Date de naissance").fill("1990-05-17")
+    page.get_by_label("Passeport").check()
+    page.get_by_label("J’ai vu la personne et sa pièce d’identité").check()
+    page.get_by_role("button", name="Demander la confirmation").click()
+    expect(page.get_by_text("Aucun établissement du portail n’a ce RIDET").first).to_be_visible()
+    expect(page.get_by_label("Courriel du compte")).to_have_value(came.email)
+    page.get_by_label("RIDET de l’établissement").fill(place.ridet)
+    page.get_by_role("button", name="Demander la confirmation").click()
+    expect(page.get_by_text("C’est demandé")).to_be_visible()
+
+    row = second.page.get_by_test_id("gestes").locator("> li").filter(has_text=came.email)
+    row.get_by_role("button", name="Nommer gestionnaire").click()
+    expect(second.page.get_by_text("C’est fait, et inscrit au journal.")).to_be_visible()
+    expect(page.get_by_text(came.email)).to_have_count(0)
+    back = person(viewport)
+    back.signs_in(came.email, "/factures/etablissements")
+    expect(back.page.get_by_role("heading", name=place.name)).to_be_visible()
