@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from espace_factures.core.access import Role
+from espace_factures.core.words import plain
 from tests import factories
 from tests.conftest import World
 from tests.servers import MailCatcher, free_port
@@ -33,7 +34,7 @@ def said(world: World | None, tmp_path: Path, **changes: str) -> tuple[int, str]
     } | changes
     command = [sys.executable, "-W", "ignore", "-m", "espace_factures", "doctor"]
     done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=120, check=False)
-    words = done.stdout + done.stderr
+    words = plain(done.stdout + done.stderr)
     assert "Traceback" not in words
     assert not any(secret in words for secret in SECRETS)
     return done.returncode, words
@@ -46,10 +47,10 @@ def test_a_new_production_is_told_all_that_it_lacks(world: World, tmp_path: Path
         "[manque] Aucun administrateur",
         "[manque] Aucune direction ouverte",
         "[manque] Courriels : smtp://localhost",
-        "[manque] Aucun travailleur n’est en vie",
+        "[manque] Aucun travailleur n'est en vie",
         "[à revoir] AUDIT_MAIL",
         "[bon] Le schéma est celui de cette version.",
-        "[bon] Un fichier s’écrit, se relit et s’efface.",
+        "[bon] Un fichier s'écrit, se relit et s'efface.",
     ):
         assert fault in words
 
@@ -61,7 +62,7 @@ def test_a_direction_without_agent_and_a_lone_comptable_are_named(
     factories.an_agent(world, Role.ADMIN)
     factories.an_agent(world, Role.ACCOUNTANT)
     _, words = said(world, tmp_path, SMTP_URL=mail.url)
-    assert "[manque] « Direction des routes » n’a pas d’agent" in words
+    assert "[manque] « Direction des routes » n'a pas d'agent" in words
     assert "il en faut deux, qui mandate ne paie pas." in words
     assert "[bon] Courriels" in words
 
@@ -78,7 +79,7 @@ def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None
     url = f"postgresql://portail:Mot-De-Passe@localhost:{free_port()}/factures"
     code, words = said(None, tmp_path, DATABASE_URL=url)
     assert code == 1
-    assert "Cet examen n’a pas pu se faire" in words
+    assert "Cet examen n'a pas pu se faire" in words
     assert "Agents et directions" not in words
 
 
@@ -98,7 +99,7 @@ def test_an_older_schema_is_told_and_left_as_it_is(world: World, tmp_path: Path)
 def test_a_laptop_whose_database_sleeps_is_not_woken(tmp_path: Path) -> None:
     code, words = said(None, tmp_path)
     assert code == 1
-    assert "La base embarquée n’est pas démarrée" in words
+    assert "La base embarquée n'est pas démarrée" in words
     assert not (tmp_path / "postgres").exists()
 
 

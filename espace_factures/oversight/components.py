@@ -22,7 +22,7 @@ DELAYS = (
     Column("Réponse du fournisseur", align="right"),
 )
 DELAYS_SAID = (
-    "Sur 90 jours : la moitié des factures, puis 8 sur 10. Les jours où une facture est suspendue ne comptent pas, "
+    "Sur 90 jours : la moitié des factures, puis 8 sur 10. Les jours où une facture est suspendue ne comptent pas, "
     "sauf dans la dernière colonne."
 )
 

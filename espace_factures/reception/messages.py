@@ -23,7 +23,7 @@ def made_manager(place: str, link: str) -> Letter:
     return Letter(
         subject=f"Vous gérez {place} dans Espace Factures",
         paragraphs=(
-            f"Vous êtes gestionnaire {of(place)} : vous déposez ses factures, gérez ses membres et ses RIB.",
+            f"Vous êtes gestionnaire {of(place)} : vous déposez ses factures, gérez ses membres et ses RIB.",
             "Pendant trois jours, un RIB que vous ajoutez attend plus longtemps avant de servir.",
         ),
         action=("Ouvrir l’établissement", link),

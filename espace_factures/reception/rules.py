@@ -22,18 +22,18 @@ GESTURES: Final[Mapping[Purpose, str]] = {
     Purpose.MANAGER: "Nommer gestionnaire",
     Purpose.CHECK: "Noter la vérification",
 }
-UNKNOWN_PLACE: Final = "Aucun établissement du portail n’a ce RIDET : relisez-le avec la personne."
+UNKNOWN_PLACE: Final = "Aucun établissement du portail n’a ce RIDET : relisez-le avec la personne."
 UNKNOWN_CASE: Final = "Aucune demande d’habilitation en cours de cette personne n’a cette référence."
-ASKED: Final = "Ce geste est déjà demandé pour cette personne : il attend plus haut."
+ASKED: Final = "Ce geste est déjà demandé pour cette personne : il attend plus haut."
 HAS_MANAGER: Final = Refusal(
     "reception-has-manager",
-    "Cet établissement a un gestionnaire : c’est à lui d’inviter la personne sur « Gérer mes établissements ».",
+    "Cet établissement a un gestionnaire : c’est à lui d’inviter la personne sur « Gérer mes établissements ».",
 )
 SAME_AGENT: Final = Refusal(
-    "reception-same-agent", "Vous avez reçu cette personne : un autre agent doit confirmer, ou refuser."
+    "reception-same-agent", "Vous avez reçu cette personne : un autre agent doit confirmer, ou refuser."
 )
 NEAR: Final = Refusal(
     "reception-near",
-    "Vous êtes, ou étiez il y a moins d’un an, membre de cette entreprise : un autre agent s’en charge.",
+    "Vous êtes, ou étiez il y a moins d’un an, membre de cette entreprise : un autre agent s’en charge.",
 )
-DECIDED: Final = Refusal("reception-decided", "Cette demande d’habilitation n’est plus en cours : rien à noter.")
+DECIDED: Final = Refusal("reception-decided", "Cette demande d’habilitation n’est plus en cours : rien à noter.")

@@ -45,7 +45,7 @@ class ReceptionState(Feedback, rx.State):
         self.notice = ""
         await asking.ask(actor, parse(Came, form))
         self.times, self.purpose = self.times + 1, ""
-        return self._said("C’est demandé : un autre agent doit le confirmer.")
+        return self._said("C’est demandé : un autre agent doit le confirmer.")
 
     @rx.event
     @secured(asking.RIGHT)

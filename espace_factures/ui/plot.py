@@ -50,7 +50,7 @@ def _column(row: Any, first: str, second: str) -> rx.Component:
 def _height(part: Any, top: Any, words: Any, name: str, serie: str) -> rx.Component:
     """Upright on a desk, lying on a phone: the stylesheet shows one of the two drawings."""
     return rx.el.span(
-        rx.el.span(name, " : ", class_name="sr-only"),
+        rx.el.span(name, " : ", class_name="sr-only"),
         rx.el.span(words, class_name="ef-column-words"),
         rx.el.svg(rx.el.svg.rect(width="100%", y=top, height=part), class_name="ef-column-upright", aria_hidden="true"),
         rx.el.svg(rx.el.svg.rect(width=part, height="100%"), class_name="ef-column-lying", aria_hidden="true"),

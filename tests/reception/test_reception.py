@@ -5,6 +5,7 @@ import pytest
 from espace_factures.app.forms import parse
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import DomainError, ForbiddenError, FormError
+from espace_factures.core.words import plain
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.reception.forms import Came
@@ -146,7 +147,7 @@ def test_the_check_of_papers_is_a_line_of_the_habilitation(desk: Desk) -> None:
     number = asks(world, agent_of(world), desk.person, purpose="habilitation", reference=reference.lower())
     world.do(closing.confirm, agent_of(world), number)
     rows = world.rows("SELECT author, status, comment FROM demande_events ORDER BY id")
-    assert rows[-1].comment == "Papiers vérifiés au point d’accueil par deux agents : passeport."
+    assert plain(rows[-1].comment) == "Papiers vérifiés au point d'accueil par deux agents : passeport."
     assert rows[-1].status == rows[0].status
     assert "Province Sud" in rows[-1].author
 

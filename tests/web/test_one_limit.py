@@ -13,7 +13,8 @@ from espace_factures.demandes.rules import LONGEST_MESSAGE
 from espace_factures.profile.service.keys import LONGEST_NAME
 from espace_factures.web.pages import Page
 
-WITHOUT_FORM = {"q": LONGEST_SEARCH, "mots": LONGEST_SEARCH, "answer": LONGEST_MESSAGE, "nom": LONGEST_NAME}
+SEARCHED = dict.fromkeys(("q", "mots", "qui", "objet"), LONGEST_SEARCH)
+WITHOUT_FORM = {**SEARCHED, "answer": LONGEST_MESSAGE, "nom": LONGEST_NAME}
 """What is written without a form of ours behind it, and the limit that its use case applies."""
 WRITTEN = {"text", "search", "None"}
 

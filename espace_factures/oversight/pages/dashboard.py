@@ -113,7 +113,7 @@ def _directions() -> rx.Component:
         components.DELAYS_SAID,
         bars_plot(STATE.bars, "Délai de chaque direction"),
         STATE.bars,
-        "Une direction est montrée dès vingt factures payées en 90 jours.",
+        "Une direction est montrée dès vingt factures payées en 90 jours.",
         taken(components.delay_table(STATE.delay_rows), _file("delais")),
         data_testid="delais",
     )
@@ -122,10 +122,10 @@ def _directions() -> rx.Component:
 def _steps() -> rx.Component:
     return plotted(
         "Étape par étape",
-        rx.fragment(STATE.whose, ", sur 90 jours : la moitié des factures, puis 8 sur 10."),
+        rx.fragment(STATE.whose, ", sur 90 jours : la moitié des factures, puis 8 sur 10."),
         bars_plot(STATE.steps, "Délai de chaque étape"),
         STATE.steps,
-        "Une étape est montrée dès vingt factures en 90 jours.",
+        "Une étape est montrée dès vingt factures en 90 jours.",
         components.delay_table(STATE.delay_rows),
         data_testid="etapes",
     )

@@ -29,7 +29,7 @@ def delays() -> rx.Component:
 
 def _plot() -> rx.Component:
     nothing = empty_state(
-        "Pas encore assez de factures", "Une direction est montrée dès vingt factures payées en 90 jours."
+        "Pas encore assez de factures", "Une direction est montrée dès vingt factures payées en 90 jours."
     )
     drawn = bars_plot(STATE.bars, "Délai de chaque direction")
     return card.card(rx.cond(STATE.bars, drawn, nothing), title="Du dépôt au paiement, par direction")
@@ -42,7 +42,7 @@ def _table() -> rx.Component:
 def _words() -> rx.Component:
     return card.card(
         rx.el.p(components.DELAYS_SAID),
-        rx.el.p("« Trop peu » : moins de vingt factures en 90 jours, dont une médiane ne dirait rien."),
+        rx.el.p("« Trop peu » : moins de vingt factures en 90 jours, dont une médiane ne dirait rien."),
         rx.el.p(STATE.until, class_name="ef-field-hint"),
         title="Comment c’est compté",
     )

@@ -79,7 +79,7 @@ def province_figures(found: Figures) -> list[FigureRow]:
 def counted_until(found: Figures) -> str:
     """How far the figures go."""
     if found.until is None:
-        return "Les chiffres se comptent toutes les dix minutes : les premiers arrivent."
+        return "Les chiffres se comptent toutes les dix minutes : les premiers arrivent."
     return f"Compté jusqu’au {moment(found.until)}, toutes les dix minutes."
 
 
@@ -130,12 +130,12 @@ def _untouched(cleared: int, untouched: int) -> FigureRow:
     label = "Liquidées sans reprise"
     if cleared < FEWEST:
         return FigureRow(
-            label, "–", f"{counted(cleared, 'facture liquidée', 'factures liquidées')} en trois mois : trop peu"
+            label, "–", f"{counted(cleared, 'facture liquidée', 'factures liquidées')} en trois mois : trop peu"
         )
     return FigureRow(
         label,
         f"{share(untouched, cleared)}{NBSP}%",
-        f"{grouped(untouched)} sur {grouped(cleared)}, par lots de « Prêtes à attester »",
+        f"{grouped(untouched)} sur {grouped(cleared)}, par lots de « Prêtes à attester »",
     )
 
 
@@ -153,11 +153,11 @@ def _paid(found: Figures) -> FigureRow:
     rows = (row for row in found.delays if row.step is Step.WHOLE and row.direction_id == found.direction_id)
     row = next(rows, None)
     if row is None or row.invoices < FEWEST:
-        return FigureRow(label, "–", "la moitié des factures, dès vingt payées en 90 jours")
+        return FigureRow(label, "–", "la moitié des factures, dès vingt payées en 90 jours")
     return FigureRow(
         label,
         f"{row.median_days}{NBSP}j",
-        f"la moitié en moins, 8 sur 10 en {counted(row.most_days, 'jour')} ; suspensions à part",
+        f"la moitié en moins, 8 sur 10 en {counted(row.most_days, 'jour')} ; suspensions à part",
     )
 
 

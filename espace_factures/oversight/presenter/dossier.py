@@ -18,10 +18,10 @@ from espace_factures.privacy.rules.file_names import unique_names
 FOLDER: Final = "documents/"
 CONTENTS: Final = (
     "",
-    "decisions.csv : chaque changement de statut, son auteur, son motif.",
-    "messages.csv : ce que le fournisseur et la Province se sont écrit.",
-    "journal.csv : les lignes du journal sur cette facture et ses documents.",
-    "empreintes.txt : l’empreinte SHA-256 de chaque document, prise à son dépôt (sha256sum -c empreintes.txt).",
+    "decisions.csv : chaque changement de statut, son auteur, son motif.",
+    "messages.csv : ce que le fournisseur et la Province se sont écrit.",
+    "journal.csv : les lignes du journal sur cette facture et ses documents.",
+    "empreintes.txt : l’empreinte SHA-256 de chaque document, prise à son dépôt (sha256sum -c empreintes.txt).",
 )
 
 
@@ -52,17 +52,17 @@ def _readme(whole: Whole) -> str:
         f"Dossier de la facture {invoice.number}, référence {invoice.reference}",
         f"Établi le {moment(whole.now)} (heure de Nouméa) par Espace Factures, province Sud.",
         "",
-        f"Fournisseur : {whole.place.name}, RIDET {ridet.display(whole.place.ridet)}",
-        f"Direction : {whole.direction.name}",
-        f"Date de la facture : {short_date(invoice.issued_on)}",
-        f"Déposée : {moment(invoice.deposited_at)}",
-        f"Montant TTC : {francs_cfp(invoice.total_ttc)}",
-        *([f"Montant admis : {francs_cfp(invoice.admitted_ttc)}"] if invoice.admitted_ttc is not None else []),
-        f"Bon de commande : {invoice.order_number or 'aucun'}",
-        f"Statut : {STAGES[invoice.status].label}, {moment(invoice.status_at)}",
-        *([f"Payée : {short_date(invoice.paid_on)}"] if invoice.paid_on else []),
+        f"Fournisseur : {whole.place.name}, RIDET {ridet.display(whole.place.ridet)}",
+        f"Direction : {whole.direction.name}",
+        f"Date de la facture : {short_date(invoice.issued_on)}",
+        f"Déposée : {moment(invoice.deposited_at)}",
+        f"Montant TTC : {francs_cfp(invoice.total_ttc)}",
+        *([f"Montant admis : {francs_cfp(invoice.admitted_ttc)}"] if invoice.admitted_ttc is not None else []),
+        f"Bon de commande : {invoice.order_number or 'aucun'}",
+        f"Statut : {STAGES[invoice.status].label}, {moment(invoice.status_at)}",
+        *([f"Payée : {short_date(invoice.paid_on)}"] if invoice.paid_on else []),
         *CONTENTS,
-        *(f"Absent : {document.name}. {HELD[document.scan]}" for document in whole.documents if document.scan in HELD),
+        *(f"Absent : {document.name}. {HELD[document.scan]}" for document in whole.documents if document.scan in HELD),
     ]
     return "\n".join(lines) + "\n"
 

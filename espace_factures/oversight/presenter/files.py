@@ -45,7 +45,7 @@ def delays(found: Figures) -> list[Row]:
     """Each direction and step, in days."""
     names, order = _names(found), list(STEPS)
     rows = sorted(found.delays, key=lambda row: (row.direction_id, order.index(row.step)))
-    heads: Row = ("Direction", "Étape", "Factures en 90 jours", "Médiane (jours)", "8 sur 10 en (jours)")
+    heads: Row = ("Direction", "Étape", "Factures en 90 jours", "Médiane (jours)", "8 sur 10 en (jours)")
     return [
         heads,
         *(
@@ -58,7 +58,7 @@ def delays(found: Figures) -> list[Row]:
 def reasons(found: Figures) -> list[Row]:
     """Each coded reason."""
     name = _names(found).get(found.direction_id, EVERYWHERE)
-    heads: Row = ("Motif", "Code", "Direction", "Suspensions en 12 mois")
+    heads: Row = ("Motif", "Code", "Direction", "Suspensions en 12 mois")
     return [heads, *((REASONS.get(code, code), code, name, times) for code, times in found.reasons)]
 
 

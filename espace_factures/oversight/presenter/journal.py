@@ -89,7 +89,7 @@ def choices() -> list[Choice]:
 def lead_words(found: Lines, filters: Filters) -> str:
     """What the page shows, in one line."""
     if found.is_vague:
-        return "Plus de vingt personnes portent ce nom : ajoutez le prénom, ou le courriel."
+        return "Plus de vingt personnes portent ce nom : ajoutez le prénom, ou le courriel."
     if not found.entries:
         return "Aucune ligne ne correspond." if filters.active else "Le journal est vide."
     newest, oldest = noumea_date(found.entries[0].at), noumea_date(found.entries[-1].at)
@@ -173,7 +173,7 @@ def _details(details: dict[str, Any], names: Names) -> Iterable[str]:
     for name, value in details.items():
         if value not in ("", 0, False, None, []):
             words = _value(name, value, names)
-            yield f"{DETAILS.get(name, name)} : {words}" if words else DETAILS.get(name, name)
+            yield f"{DETAILS.get(name, name)} : {words}" if words else DETAILS.get(name, name)
 
 
 def _value(name: str, value: Any, names: Names) -> str:

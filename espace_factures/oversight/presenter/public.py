@@ -11,6 +11,6 @@ def lead_words(found: Figures, period_days: int) -> str:
     rows = [row for row in found.delays if row.step is Step.WHOLE and row.direction_id == THE_PROVINCE]
     if not rows or rows[0].invoices < FEWEST:
         paid = counted(rows[0].invoices if rows else 0, "facture payée", "factures payées")
-        return f"{paid} en 90 jours : trop peu pour en dire un délai. {period}"
+        return f"{paid} en 90 jours : trop peu pour en dire un délai. {period}"
     usual, most = counted(rows[0].median_days, "jour"), counted(rows[0].most_days, "jour")
     return f"La moitié des factures sont payées en {usual}, et 8 sur 10 en {most}. {period}"

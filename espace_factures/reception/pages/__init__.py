@@ -7,5 +7,5 @@ from espace_factures.reception.state import ReceptionState
 from espace_factures.web.pages import Page
 
 PAGES = [
-    Page(routes.ADMIN_RECEPTION, "Point d’accueil : établissement", reception, RIGHT, ReceptionState.load),
+    Page(routes.ADMIN_RECEPTION, "Point d’accueil : établissement", reception, RIGHT, ReceptionState.load),
 ]

@@ -27,7 +27,7 @@ def reception() -> rx.Component:
             rx.cond(STATE.is_loaded, stack(_waiting(), _came()), skeleton(5)),
             narrow=True,
         ),
-        title="Point d’accueil : établissement, habilitation",
+        title="Point d’accueil : établissement, habilitation",
         lead="Un agent a vu la personne et sa pièce, un autre confirme.",
         breadcrumb=[
             ("Administration", routes.ADMIN),
@@ -50,7 +50,7 @@ def _row(row: Any) -> rx.Component:
     withdraw = button.secondary("Annuler ma demande", on_click=STATE.refuse(row.number))
     return rx.el.li(
         stack(
-            rx.el.p(rx.el.strong(row.why, " : ", row.about)),
+            rx.el.p(rx.el.strong(row.why, " : ", row.about)),
             rx.el.p(row.person, " · ", rx.el.span(row.email, class_name="ef-address"), " · ", row.paper),
             rx.el.p(row.trace, class_name="ef-field-hint"),
             rx.cond(
@@ -100,7 +100,7 @@ def _came() -> rx.Component:
 def _purpose() -> rx.Component:
     return fields.choice_field(
         "purpose",
-        "Pourquoi est-elle venue ?",
+        "Pourquoi est-elle venue ?",
         [(purpose.value, label) for purpose, label in PURPOSES.items()],
         error=ERRORS["purpose"],
         required=True,

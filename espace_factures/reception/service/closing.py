@@ -27,7 +27,7 @@ from espace_factures.reception.models import Reception
 from espace_factures.reception.rules import Purpose
 from espace_factures.reception.service import asking
 
-CHECKED: Final = "Papiers vérifiés au point d’accueil par deux agents : {paper}."
+CHECKED: Final = "Papiers vérifiés au point d’accueil par deux agents : {paper}."
 
 
 def confirm(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> None:
@@ -73,7 +73,7 @@ def _name_manager(uow: UnitOfWork, ports: Inside, row: Reception) -> None:
     told.pop(account.id, None)
     standing.join(uow, ports, place_id, account.id, Standing(MemberRole.MANAGER))
     reach.secured(ports, account)
-    link, title = ports.settings.origin + routes.ESTABLISHMENTS, f"Gestionnaire : {account.full_name}"
+    link, title = ports.settings.origin + routes.ESTABLISHMENTS, f"Gestionnaire : {account.full_name}"
     letter = messages.manager_named(place.name, account.full_name, link)
     outbox.tell(uow, ports, Event.HABILITATION, list(told.values()), letter, title, routes.ESTABLISHMENTS)
     mine = messages.made_manager(place.name, link)
