@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, func, literal, true, tuple_, union
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, func, literal, or_, true, tuple_, union
 from sqlalchemy import select as columns_of
 from sqlmodel import col, select
 
@@ -15,16 +15,17 @@ from espace_factures.documents.models import Document
 from espace_factures.establishments.models import Establishment
 from espace_factures.identity.models import Account
 from espace_factures.oversight.rules.journal import MOST_PEOPLE, Search
-from espace_factures.queues.repository.filters import ACCENTED, PLAIN
 
 ENTRY: Final[Any] = AuditEntry
 
 
 def people(session: ReadSession, words: str) -> Sequence[Account]:
     """Whose names or address hold each of these words; one too many says that there are more than can be asked."""
-    texts = func.concat(Account.first_name, " ", Account.last_name, " ", Account.email)
-    bare = func.regexp_replace(func.translate(func.lower(texts), ACCENTED, PLAIN), "[^a-z0-9]", "", "g")
-    holds = [bare.like(f"%{folded(word)}%") for word in words.split() if folded(word)]
+    holds = [
+        or_(col(Account.words).contains(folded(word)), col(Account.email).contains(word.lower(), autoescape=True))
+        for word in words.split()
+        if folded(word)
+    ]
     if not holds:
         return []
     return session.exec(select(Account).where(*holds).order_by(col(Account.id)).limit(MOST_PEOPLE + 1)).all()
