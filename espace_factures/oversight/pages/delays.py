@@ -24,6 +24,7 @@ def delays() -> rx.Component:
         title="Délais de paiement",
         lead=slot("chapeau", STATE.is_loaded, STATE.lead, "Combien de temps prend chaque direction."),
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Délais de paiement", routes.DELAYS)],
+        wide=True,
     )
 
 
