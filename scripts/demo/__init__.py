@@ -2,6 +2,7 @@
 
 from espace_factures import wiring
 from espace_factures.app.run import runtime
+from espace_factures.oversight.service import counting
 from espace_factures.settings import settings
 from scripts.demo import demandes, ending, history, invoices, orders, people, places, story
 from scripts.demo.stage import Stage
@@ -25,4 +26,5 @@ def seed() -> None:
     orders.write(stage, [*past, *recent])
     history.write(stage, cast, past)
     invoices.write(stage, cast, recent)
+    stage.play(counting.rebuild)
     ending.finish(stage)
