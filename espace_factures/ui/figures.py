@@ -13,8 +13,8 @@ def figure_strip(*figures: Any) -> rx.Component:
 def figure(label: Any, value: Any, basis: Any, *, waits: Any = False) -> rx.Component:
     """One figure; ambre when it waits for the person."""
     return rx.el.div(
-        rx.el.dt(label, class_name="ef-figure-label"),
-        rx.el.dd(value, class_name="ef-figure-value", data_waits=rx.cond(waits, "true", "false")),
-        rx.el.dd(basis, class_name="ef-figure-basis"),
-        class_name="ef-figure",
+        rx.el.dt(label, class_name="ef-key-figure-label"),
+        rx.el.dd(value, class_name="ef-key-figure-value", data_waits=rx.cond(waits, "true", "false")),
+        rx.el.dd(basis, class_name="ef-key-figure-basis"),
+        class_name="ef-key-figure",
     )

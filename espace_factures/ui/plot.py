@@ -21,8 +21,10 @@ def columns_plot(rows: Any, label: str, first: str, second: str) -> rx.Component
     )
     return rx.el.div(
         key,
-        rx.el.ol(rx.foreach(rows, lambda row: _column(row, first, second)), class_name="ef-columns", aria_label=label),
-        class_name="ef-columns-box",
+        rx.el.ol(
+            rx.foreach(rows, lambda row: _column(row, first, second)), class_name="ef-plot-columns", aria_label=label
+        ),
+        class_name="ef-plot-box",
     )
 
 
@@ -43,7 +45,9 @@ def _column(row: Any, first: str, second: str) -> rx.Component:
     return rx.el.li(
         _height(row.first, row.first_top, row.first_words, first, "premiere"),
         _height(row.second, row.second_top, row.second_words, second, "seconde"),
-        rx.el.span(row.label, rx.el.span(" ", row.under, class_name="ef-column-under"), class_name="ef-column-label"),
+        rx.el.span(
+            row.label, rx.el.span(" ", row.under, class_name="ef-plot-column-under"), class_name="ef-plot-column-label"
+        ),
     )
 
 
@@ -51,9 +55,11 @@ def _height(part: Any, top: Any, words: Any, name: str, serie: str) -> rx.Compon
     """Upright on a desk, lying on a phone: the stylesheet shows one of the two drawings."""
     return rx.el.span(
         rx.el.span(name, " : ", class_name="sr-only"),
-        rx.el.span(words, class_name="ef-column-words"),
-        rx.el.svg(rx.el.svg.rect(width="100%", y=top, height=part), class_name="ef-column-upright", aria_hidden="true"),
-        rx.el.svg(rx.el.svg.rect(width=part, height="100%"), class_name="ef-column-lying", aria_hidden="true"),
-        class_name="ef-column",
+        rx.el.span(words, class_name="ef-plot-column-words"),
+        rx.el.svg(
+            rx.el.svg.rect(width="100%", y=top, height=part), class_name="ef-plot-column-upright", aria_hidden="true"
+        ),
+        rx.el.svg(rx.el.svg.rect(width=part, height="100%"), class_name="ef-plot-column-lying", aria_hidden="true"),
+        class_name="ef-plot-column",
         data_serie=serie,
     )

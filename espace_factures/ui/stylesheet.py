@@ -14,12 +14,20 @@ ORDER: Final = (
     *("shell/account_menu.css", "shell/tabs.css", "shell/footer.css"),
     *("ui/button.css", "ui/field_frame.css", "ui/fields.css", "ui/badge.css", "ui/alert.css", "ui/error_summary.css"),
     *("ui/card.css", "ui/table.css", "ui/words.css", "ui/filters.css", "ui/timeline.css", "ui/disclosure.css"),
-    *("ui/dialog.css", "ui/empty.css", "ui/upload.css", "shell/captcha.css", "shell/first_words.css"),
+    *(
+        "ui/figures.css",
+        "ui/plot.css",
+        "ui/dialog.css",
+        "ui/empty.css",
+        "ui/upload.css",
+        "shell/captcha.css",
+        "shell/first_words.css",
+    ),
     *("notifications/http.css", "notifications/pages/subscriptions.css"),
     *("profile/pages/protection.css", "profile/components.css", "administration/components.css"),
     *("documents/components.css", "demandes/components/thread.css", "invoices/deposit/components.css"),
     *("demandes/components/deciding.css", "queues/components/page.css"),
-    *("portal/components.css", "portal/pages/home.css", "portal/pages/search.css"),
+    *("oversight/pages/dashboard.css", "portal/components.css", "portal/pages/home.css", "portal/pages/search.css"),
 )
 
 

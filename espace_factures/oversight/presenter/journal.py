@@ -111,7 +111,7 @@ def older_place(found: Lines) -> str:
 
 def exported(found: Lines) -> list[Sequence[object]]:
     """The same lines for a spreadsheet."""
-    return [_exported(entry, _row(entry, found.names)) for entry in found.entries]
+    return [_exported(entry, _row(entry, found.names, is_whole=True)) for entry in found.entries]
 
 
 def _exported(entry: AuditEntry, row: JournalRow) -> Sequence[object]:
@@ -123,7 +123,7 @@ def _exported(entry: AuditEntry, row: JournalRow) -> Sequence[object]:
     )  # fmt: skip
 
 
-def _row(entry: AuditEntry, names: Names) -> JournalRow:
+def _row(entry: AuditEntry, names: Names, *, is_whole: bool = False) -> JournalRow:
     subject, under = _subject(entry.subject, names)
     who, email = _person(entry.account_id, names) if entry.account_id else (PORTAL, "")
     return JournalRow(
@@ -132,7 +132,7 @@ def _row(entry: AuditEntry, names: Names) -> JournalRow:
         who=who,
         email=email,
         what=entry.label,
-        details=" · ".join(_details(entry.details, names)),
+        details=" · ".join(_details(entry.details if is_whole else _short(entry.details), names)),
         subject=subject,
         under=under,
         address=entry.address,
@@ -166,6 +166,11 @@ def _subject(subject: str, names: Names) -> tuple[str, str]:
 
 
 PLAIN: Final = {"account:unknown": "Adresse inconnue", "journal": "Journal", "portal": "Portail"}
+
+
+def _short(details: dict[str, Any]) -> dict[str, Any]:
+    """What a line of the screen says: a digest is for whoever takes the log away."""
+    return {name: value for name, value in details.items() if name != "sha256"}
 
 
 def _details(details: dict[str, Any], names: Names) -> Iterable[str]:
