@@ -128,8 +128,10 @@ def test_an_administrator_finds_who_did_what_and_takes_it_away(
     expect(page).to_have_url(re.compile(reference))
     expect(page.get_by_role("row").filter(has_text="Statut d’une facture")).to_have_count(1)
     expect(page.get_by_text("statut : Prise en charge")).to_be_visible()
+    export = page.get_by_role("link", name="Exporter")
+    expect(export).to_have_attribute("href", re.compile(reference))
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Exporter").click()
+        export.click()
     lines = taken.value.path().read_text("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert house.agent.name in lines[1]
