@@ -81,7 +81,8 @@ def roles_of(session: ReadSession, account_id: int) -> list[Role]:
 def roles_in_force(session: ReadSession, account_id: int) -> list[Role]:
     """The roles of an account; none while its agent is suspended."""
     suspended = select(AgentSuspension.account_id).where(AgentSuspension.account_id == account_id).exists()
-    return list(session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id, ~suspended)))
+    rows = session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id, ~suspended)).all()
+    return [Role(role) for role in rows]
 
 
 def remove_role(session: Session, account_id: int, role: Role) -> bool:
