@@ -174,6 +174,7 @@ def test_what_agrees_with_everything_is_attested_by_one_look_and_two_clicks(
     someone.sees(address)
     expect(page.get_by_role("link", name="Prêtes à attester")).to_contain_text("1")
     expect(page.get_by_text("BC-2026-000123, reste 338 500 F")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert axe.violations(page) == []
     with at_most(page, 2):
         page.get_by_label("Cocher toute la page").check()

@@ -38,6 +38,7 @@ def rows(
         rx.el.tbody(rx.foreach(state.rows, lambda row: _row(state, row, shown)), role="rowgroup"),
         role="table",
         class_name="ef-queue-table",
+        data_gathered=rx.cond(state.is_gathered, "true", "false"),
         data_columns=" ".join(sorted(shown & {"amount", "direction"})),
     )
     return rx.cond(state.rows.length() > 0, table, empty_state("Aucun résultat", empty))
