@@ -30,6 +30,8 @@ class Bill:
     issued_on: date
     order: str
     direction: str
+    iban: str
+    """The account that the paper names; an alert when it is not the supplier's."""
     lines: tuple[Line, ...]
 
     @property

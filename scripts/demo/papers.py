@@ -36,7 +36,7 @@ def invoice(bill: Bill) -> bytes:
     _table(paper, bill)
     _totals(paper, bill)
     paper.skip(18)
-    paper.write([f"IBAN : {_plain(display(bill.supplier.iban))}", f"Titulaire : {bill.supplier.name}"], 10)
+    paper.write([f"IBAN : {_plain(display(bill.iban))}", f"Titulaire : {bill.supplier.name}"], 10)
     paper.skip(10)
     paper.write(TERMS, 8)
     return paper.done()

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from espace_factures.app import run
 from espace_factures.core.access import Actor
+from espace_factures.core.calendar import NOUMEA
 from espace_factures.core.ports import Inside
 from espace_factures.identity.models import AuthSession
 
@@ -27,8 +28,8 @@ class PastClock:
         return self.instant
 
     def days_ago(self, days: float) -> None:
-        """Go back from the real present."""
-        self.instant = datetime.now(UTC) - timedelta(days=days)
+        """Go back from the real present, to an hour when people work."""
+        self.instant = at_work(datetime.now(UTC), days)
 
 
 @dataclass(slots=True)
@@ -84,3 +85,11 @@ class Stage:
         """All the rows of a query."""
         with Session(self.engine, expire_on_commit=False) as session:
             return session.exec(query).all()
+
+
+def at_work(now: datetime, days: float) -> datetime:
+    """So many days ago, between half past seven and half past four in Nouméa; never after the present."""
+    instant = (now - timedelta(days=days)).astimezone(NOUMEA)
+    midnight = instant.replace(hour=0, minute=0, second=0, microsecond=0)
+    hours = 7.5 + 9 * ((instant - midnight) / timedelta(days=1))
+    return min(midnight + timedelta(hours=hours), now)

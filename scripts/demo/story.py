@@ -6,18 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from espace_factures.core.calendar import NOUMEA, noumea_date
-from espace_factures.invoices.rules import Status
+from espace_factures.core.calendar import noumea_date
+from espace_factures.invoices.rules import ENDED, Status
 from scripts.demo import orders
 from scripts.demo.bills import Bill, lines_of
 from scripts.demo.places import DIRECTIONS
-from scripts.demo.suppliers import SUPPLIERS
+from scripts.demo.stage import at_work
+from scripts.demo.suppliers import SUPPLIERS, iban
 
 SEED: Final = 2026
 HISTORY_DAYS: Final = (1090, 61)
 A_MONTH: Final = 28
 """Invoices of the last month of the history; there were fewer at its beginning."""
 RECENT_DAYS: Final = 58
+ELSEWHERE: Final = iban("17499", "00070", "00066554433")
+"""An account that no supplier declared."""
+ELSEWHERE_EACH: Final = 11
 TO_CLEARED: Final = (Status.TAKEN, Status.SERVICE_DONE, Status.CLEARED)
 TO_PAID: Final = (*TO_CLEARED, Status.ORDERED, Status.SENT, Status.PAID)
 ASKED: Final = (Status.TAKEN, Status.SUSPENDED, Status.COMPLETED)
@@ -101,6 +105,11 @@ class _Sketch:
     steps: tuple[Step, ...]
     chance: int
 
+    @property
+    def is_over(self) -> bool:
+        """Nobody has anything to do any more."""
+        return bool(self.steps) and self.steps[-1].status in ENDED
+
 
 def tell(now: datetime) -> tuple[list[Planned], list[Planned]]:
     """The history that is over, and the last two months, each in time's order; numbers follow each other."""
@@ -144,17 +153,9 @@ def _sketch(
     whole, past, steps = max(sum(shares), 0.6), 0.0, []
     for status, share in zip(path, shares, strict=True):
         past += share
-        steps.append(Step(_at_work(now, days - lasts * past / whole), status))
+        steps.append(Step(at_work(now, days - lasts * past / whole), status))
     direction = chance.choice(SUPPLIERS[place].directions)
-    return _Sketch(place, direction, _at_work(now, days), tuple(steps), chance.getrandbits(32))
-
-
-def _at_work(now: datetime, days: float) -> datetime:
-    """Between half past seven and half past four in Nouméa, never after the present."""
-    instant = (now - timedelta(days=days)).astimezone(NOUMEA)
-    midnight = instant.replace(hour=0, minute=0, second=0, microsecond=0)
-    hours = 7.5 + 9 * ((instant - midnight) / timedelta(days=1))
-    return min(midnight + timedelta(hours=hours), now)
+    return _Sketch(place, direction, at_work(now, days), tuple(steps), chance.getrandbits(32))
 
 
 def _numbered(sketch: _Sketch, counts: dict[tuple[int, int], int], now: datetime) -> Planned:
@@ -167,6 +168,7 @@ def _numbered(sketch: _Sketch, counts: dict[tuple[int, int], int], now: datetime
         issued_on=issued_on,
         order="",
         direction=DIRECTIONS[sketch.direction][1],
+        iban=ELSEWHERE if sketch.chance % ELSEWHERE_EACH == 0 and not sketch.is_over else supplier.iban,
         lines=lines_of(supplier, chance),
     )
     if chance.random() < orders.USED:

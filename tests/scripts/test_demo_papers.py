@@ -33,7 +33,7 @@ def test_an_invoice_is_read_whole(name: str) -> None:
         "total_ht": bill.total_ht,
         "total_ttc": bill.total_ttc,
         "taxes": {str(rate): tax for rate, tax in bill.taxes.items()},
-        "iban": bill.supplier.iban,
+        "iban": bill.iban,
         "order": bill.order,
         "ridet": bill.supplier.ridet,
     }
