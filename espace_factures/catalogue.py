@@ -1,5 +1,6 @@
 """Every page, native route and job of every feature, in one table."""
 
+from espace_factures.administration import http as administration_http
 from espace_factures.administration import pages as administration_pages
 from espace_factures.audit import jobs as audit_jobs
 from espace_factures.demandes import http as demandes_http
@@ -56,6 +57,7 @@ PAGES = [
 ]
 
 NATIVE_ROUTES = [
+    *administration_http.ROUTES,
     *identity_http.ROUTES,
     *profile_http.ROUTES,
     *deposit_http.ROUTES,

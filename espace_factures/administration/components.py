@@ -22,6 +22,11 @@ def lines(*children: Any, **props: Any) -> rx.Component:
     return rx.el.ul(*children, class_name="ef-lines", **props)
 
 
+def used_bar(percent: Any) -> rx.Component:
+    """How much of it is used, beside its figures: nothing more to read."""
+    return rx.el.progress(value=percent, max=100, class_name="ef-used", aria_hidden="true")
+
+
 def role_choice(roles: Any, error: Any, on_change: Any) -> rx.Component:
     """One role among several, each with what it lets its holder do."""
     return rx.el.fieldset(

@@ -7,7 +7,8 @@ from typing import Final
 from sqlmodel import Session, col, func, select, update
 
 from espace_factures.app.reading import ReadSession
-from espace_factures.core.access import Role
+from espace_factures.core.access import Actor, Role
+from espace_factures.demandes import repository as demandes_repository
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind, Turn
 from espace_factures.identity.models import Account, AuthSession, Passkey
@@ -31,6 +32,18 @@ def agents(session: ReadSession) -> Sequence[Account]:
 def under_way(session: ReadSession, direction_ids: Collection[int]) -> dict[int, int]:
     """How many invoices of each direction wait for its agents; at most a hundred are counted."""
     return {number: _waiting(session, number) for number in direction_ids}
+
+
+def of_order(session: ReadSession, order_id: int) -> Sequence[Invoice]:
+    """The invoices deposited on a bon de commande, newest first."""
+    theirs = select(Invoice).where(Invoice.order_id == order_id)
+    return session.exec(theirs.order_by(col(Invoice.deposited_at).desc()).limit(MOST)).all()
+
+
+def instructed_among(session: ReadSession, actor: Actor, references: Collection[str]) -> set[str]:
+    """Those of these references that the actor reads as an agent."""
+    mine = col(Demande.reference).in_(references), demandes_repository.instructed_by(actor)
+    return set(session.exec(select(Demande.reference).where(*mine)).all())
 
 
 def _waiting(session: ReadSession, direction_id: int) -> int:

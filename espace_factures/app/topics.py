@@ -40,6 +40,11 @@ def agents() -> Topic:
     return Topic("agents")
 
 
+def orders() -> Topic:
+    """The bons de commande."""
+    return Topic("orders")
+
+
 def parameters() -> Topic:
     """What the Province sets."""
     return Topic("parameters")

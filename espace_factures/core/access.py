@@ -32,6 +32,8 @@ class Permission(StrEnum):
     INVOICE_PROCESS = "invoice:process"
     INVOICE_PAY = "invoice:pay"
     INVOICE_REVIEW = "invoice:review"
+    ORDER_READ = "order:read"
+    ORDER_KEEP = "order:keep"
     RIB_USE = "rib:use"
     RIB_VALIDATE = "rib:validate"
     ESTABLISHMENT_USE = "establishment:use"
@@ -57,9 +59,15 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.USER: SUPPLIER,
     Role.HABILITATION_AGENT: AGENT
     | {Permission.HABILITATION_DECIDE, Permission.RIB_VALIDATE, Permission.ACCOUNT_RESTORE},
-    Role.INVOICE_AGENT: AGENT | {Permission.INVOICE_REVIEW, Permission.INVOICE_PROCESS},
-    Role.ACCOUNTANT: AGENT | {Permission.INVOICE_REVIEW, Permission.INVOICE_PAY},
-    Role.ADMIN: AGENT | {Permission.ADMINISTRATION_RULE, Permission.ACCOUNT_RESTORE},
+    Role.INVOICE_AGENT: AGENT | {Permission.INVOICE_REVIEW, Permission.INVOICE_PROCESS, Permission.ORDER_READ},
+    Role.ACCOUNTANT: AGENT | {Permission.INVOICE_REVIEW, Permission.INVOICE_PAY, Permission.ORDER_READ},
+    Role.ADMIN: AGENT
+    | {
+        Permission.ADMINISTRATION_RULE,
+        Permission.ACCOUNT_RESTORE,
+        Permission.ORDER_READ,
+        Permission.ORDER_KEEP,
+    },
 }
 
 

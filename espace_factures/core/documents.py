@@ -20,6 +20,7 @@ class DocumentKind(StrEnum):
     UBL = "UBL"
     CII = "CII"
     IMAGE = "Image"
+    SHEET = "CSV"
 
 
 class Level(StrEnum):

@@ -9,6 +9,7 @@ EXTENSIONS: Final = {
     "application/xml": ".xml",
     "image/jpeg": ".jpg",
     "image/png": ".png",
+    "text/csv": ".csv",
 }
 
 STEM_BYTES: Final = 200

@@ -12,6 +12,8 @@ class DocumentRole(StrEnum):
     INVOICE = "facture"
     PROOF = "justificatif"
     ATTACHMENT = "piece"
+    ORDERS = "commandes"
+    PAYMENTS = "paiements"
 
 
 class Scan(StrEnum):
@@ -40,6 +42,7 @@ PLACE_KEPT: Final = timedelta(minutes=2)
 
 
 PDF = "application/pdf"
+SHEET: Final = "text/csv"
 
 PROOFS: Final = frozenset({PDF, "image/jpeg", "image/png"})
 """What proves who one is, or which account one has: a PDF or a photo."""

@@ -8,7 +8,7 @@ from typing import Final
 
 import anyio
 import structlog
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, false
 
 from espace_factures import routes
 from espace_factures.app import limits, topics
@@ -19,21 +19,25 @@ from espace_factures.app.run import read, run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.audit import service as audit_service
 from espace_factures.audit.rules.actions import Action
+from espace_factures.core import sheets
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.documents import MEGABYTE, ReadInvoice
+from espace_factures.core.documents import MEGABYTE, DocumentKind, ReadInvoice
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.file_names import kept_name
 from espace_factures.core.pdf import from_header
 from espace_factures.core.ports import AntivirusUnavailableError, Inside
 from espace_factures.documents import messages, repository, rules
 from espace_factures.documents.models import Document
-from espace_factures.documents.rules import HELD, MOST_PICTURES, PDF, DocumentRole, Scan
+from espace_factures.documents.rules import HELD, MOST_PICTURES, PDF, SHEET, DocumentRole, Scan
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service.recipients import recipient_of
 from espace_factures.jobs.queue import Job, Line
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation.service import parameters
 
+SHEETS: Final = frozenset({DocumentRole.ORDERS, DocumentRole.PAYMENTS})
+SHEET_READ: Final = ReadInvoice(DocumentKind.SHEET, SHEET)
+"""Nobody's reader opens a sheet of rows: who asked for it reads its lines, in Python's own parser."""
 SCAN: Final = Job("documents.scan", Line.VERIFICATION)
 
 log = structlog.get_logger()
@@ -87,14 +91,14 @@ async def warm_reader() -> None:
 
 
 @asynccontextmanager
-async def receiving(actor: Actor, name: str, content: bytes) -> AsyncIterator[Kept]:
+async def receiving(actor: Actor, name: str, content: bytes, *, is_sheet: bool = False) -> AsyncIterator[Kept]:
     """Count the file, then read and store it with nothing open; the block records it, and a crash leaves no row."""
     actor.require(Permission.ACCOUNT_USE)
     admitted = await run(admit, actor, len(content))
     if admitted.refusal:
         raise FormError({"document": admitted.refusal})
     try:
-        yield await keep(admitted.public_id, name, content)
+        yield await keep(admitted.public_id, name, content, is_sheet=is_sheet)
     finally:
         with anyio.CancelScope(shield=True):
             await run(leave, actor, admitted.place)
@@ -102,8 +106,16 @@ async def receiving(actor: Actor, name: str, content: bytes) -> AsyncIterator[Ke
 
 async def receive(actor: Actor, role: DocumentRole, name: str, content: bytes) -> Stored:
     """Take a file that belongs to nothing yet; raises FormError on « document »."""
-    async with receiving(actor, name, content) as kept:
+    async with receiving(actor, name, content, is_sheet=role in SHEETS) as kept:
         return await run(record, actor, role, kept)
+
+
+async def sheet(actor: Actor, role: DocumentRole, public_id: str) -> Served:
+    """The bytes of a sheet of rows that the actor sent; raises NotFoundError."""
+    document = await read(find, actor, public_id, false())
+    if document.role != role:
+        raise NotFoundError("Ce fichier est introuvable.")
+    return Served(document.name, document.media_type, await away(outside().files.read, document.storage_key))
 
 
 def admit(uow: UnitOfWork, ports: Inside, actor: Actor, size: int) -> Admitted:
@@ -120,12 +132,14 @@ def admit(uow: UnitOfWork, ports: Inside, actor: Actor, size: int) -> Admitted:
     return Admitted(place, ports.chance.token())
 
 
-async def keep(public_id: str, name: str, content: bytes) -> Kept:
+async def keep(public_id: str, name: str, content: bytes, *, is_sheet: bool = False) -> Kept:
     """Read, then store durably; raises FormError on « document » for what cannot be accepted."""
+    if is_sheet:
+        sheets.refuse_others(content)
     scan = await _scanned(content)
     if scan is Scan.INFECTED:
         raise FormError({"document": rules.INFECTED})
-    reading = await at_reader(outside().reader.read, content, name)
+    reading = SHEET_READ if is_sheet else await at_reader(outside().reader.read, content, name)
     if reading.media_type == PDF:
         content = from_header(content)
     digest = hashlib.sha256(content).hexdigest()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, text
+from sqlalchemy import ARRAY, ColumnElement, Select, String, any_, literal, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, and_, col, func, or_, select, update
 
@@ -47,6 +47,18 @@ def find(session: ReadSession, establishment_id: int, account_id: int, right: Me
 def by_ridet(session: ReadSession, ridet: str) -> Establishment | None:
     """The établissement of a 10-digit RIDET."""
     return session.exec(select(Establishment).where(Establishment.ridet == ridet)).first()
+
+
+def ids_of(session: ReadSession, ridets: Sequence[str]) -> dict[str, int]:
+    """The établissements of these RIDETs, however many they are."""
+    those = col(Establishment.ridet) == any_(literal(list(ridets), ARRAY(String)))
+    return dict(session.exec(select(Establishment.ridet, Establishment.id).where(those)).all())
+
+
+def named_among(session: ReadSession, ridets: Sequence[str]) -> Sequence[str]:
+    """Those of these RIDETs that the registry's copy knows."""
+    those = col(RegistryEntry.ridet) == any_(literal(list(ridets), ARRAY(String)))
+    return session.exec(select(RegistryEntry.ridet).where(those)).all()
 
 
 def by_id(session: ReadSession, establishment_id: int) -> Establishment:

@@ -1,22 +1,22 @@
 """A CSV file of bons de commande, checked row by row; amounts and dates as people write them."""
 
-import csv
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from espace_factures.app.forms import Form, parse
-from espace_factures.core import calendar, money, ridet, tgc
-from espace_factures.core.errors import DomainError, FormError
-from espace_factures.orders.rules import Head, Line, Refused
+from espace_factures import routes
+from espace_factures.app.forms import Form, filled, parse
+from espace_factures.core import calendar, money, ridet, sheets, tgc, typed
+from espace_factures.core.errors import FormError
+from espace_factures.orders.rules import Head, Line, Place, Query, Refused, State
 
 REQUIRED: Final = ("numero", "ridet", "direction", "libelle", "montant", "date")
 LINE: Final = "ligne"
-UNREADABLE: Final = "Le fichier n’est pas un CSV lisible : enregistrez-le en CSV, en UTF-8 ou en Windows-1252."
+WHY: Final = "Écrivez pourquoi : c’est gardé avec le bon de commande."
+LONGEST_WHY: Final = 200
 
 
 def _amount(text: object) -> int:
@@ -74,12 +74,14 @@ class LineRow(Form):
     tgc_rate: Annotated[str, BeforeValidator(_rate)] = Field(default="", alias="tgc")
 
 
-def read_file(content: bytes) -> tuple[list[tuple[int, Head, Line | None]], list[Refused], bool]:
+def read_file(
+    content: bytes, most: int | None = None
+) -> tuple[list[tuple[int, Head, Line | None]], list[Refused], bool]:
     """The good rows with their place in the file, the refused ones, and whether the file gives lines."""
     good: list[tuple[int, Head, Line | None]] = []
     refused: list[Refused] = []
     has_lines = False
-    for row, cells in _rows(content):
+    for row, cells in sheets.rows(content, REQUIRED, most):
         has_lines = LINE in cells
         try:
             order = parse(OrderRow, cells)
@@ -93,32 +95,38 @@ def read_file(content: bytes) -> tuple[list[tuple[int, Head, Line | None]], list
     return [row for row in good if row[1].number not in broken], refused, has_lines
 
 
-def _rows(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each row that is not empty, with the line where it ends in the file."""
-    text = _decoded(content)
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(";,\t", key=first.count), strict=True)
+class Reason(Form):
+    """Why a bon de commande is closed, or opened again."""
+
+    why: Annotated[str, filled(WHY), Field(max_length=LONGEST_WHY)] = ""
+
+
+def read_query(values: Mapping[str, object]) -> Query:
+    """What the address of the list asks; what makes no sense asks nothing."""
+    state = str(values.get("etat", ""))
+    return Query(
+        search=typed.line(str(values.get("q", "")))[: typed.LONGEST_SEARCH],
+        state=State(state) if state in set(State) else State.OPEN,
+        direction_id=typed.identifier(values.get("direction", "")),
+        place=_place(str(values.get("place", ""))),
+    )
+
+
+def address(route: str, query: Query, place: Place | None = None) -> str:
+    """The address of the list that a query asks, at another place."""
+    return routes.with_query(
+        route,
+        q=query.search,
+        etat="" if query.state is State.OPEN else query.state,
+        direction=str(query.direction_id or ""),
+        place=str(place or ""),
+    )
+
+
+def _place(text: str) -> Place | None:
+    side, _, rest = text.partition("_")
+    day, _, number = rest.partition("_")
     try:
-        names = [_column(name) for name in next(reader, [])]
-        if missing := [name for name in REQUIRED if name not in names]:
-            raise DomainError(
-                f"Il manque au fichier : {', '.join(missing)}. Sa première ligne nomme les colonnes.", "columns-missing"
-            )
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, dict.fromkeys(names, "") | dict(zip(names, map(str.strip, cells), strict=False))
-    except csv.Error:
-        raise DomainError(UNREADABLE, "file-unreadable") from None
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _column(name: str) -> str:
-    """« Prix unitaire » → prix_unitaire: what a column is called, without capitals nor accents."""
-    bare = unicodedata.normalize("NFKD", name.strip().lower())
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).replace(" ", "_")
+        return Place(calendar.parse_date(day), typed.identifier(number), side == "avant")
+    except ValueError:
+        return None

@@ -1,10 +1,19 @@
 """A file of bons de commande: what it says of each, and what an import did with it."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from espace_factures.core.words import plural
+
+PAGE_SIZE: Final = 25
+MOST_READ: Final = 10_000
+"""What a search goes through: the most recent bons de commande that the agent may read."""
+MOST_ROWS: Final = 20_000
+"""Of a file that comes by the page: whoever sent it waits for the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +57,71 @@ class Given:
     lines: list[Line] | None
 
 
+class State(StrEnum):
+    """Which bons de commande a list shows."""
+
+    OPEN = "ouverts"
+    CLOSED = "clos"
+    ALL = "tous"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of the list begins: after, or before, the bon de commande of this day and id."""
+
+    day: date
+    row_id: int
+    is_before: bool = False
+
+    def __str__(self) -> str:
+        """As it stands in an address."""
+        return f"{'avant' if self.is_before else 'apres'}_{self.day}_{self.row_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the list."""
+
+    search: str = ""
+    state: State = State.OPEN
+    direction_id: int = 0
+    place: Place | None = None
+
+
 class Change(StrEnum):
     """What an import does with a bon de commande."""
 
     NEW = "nouvelle"
     CHANGED = "changée"
     SAME = "inchangée"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A bon de commande of a file, what an import does with it, and of what it changes: before, then after."""
+
+    given: Given
+    change: Change
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do, and what it would refuse."""
+
+    judged: Sequence[Judged]
+    refused: Sequence[Refused]
+
+    @property
+    def counts(self) -> dict[Change, int]:
+        """How many of each."""
+        return {change: sum(one.change is change for one in self.judged) for change in Change}
+
+    @property
+    def digest(self) -> str:
+        """By which what is done is known to be what was shown."""
+        shown = [(one.given.head, one.change, one.changes) for one in self.judged], list(self.refused)
+        return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 @dataclass(slots=True)

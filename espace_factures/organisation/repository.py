@@ -139,6 +139,12 @@ def every_direction(session: ReadSession) -> Sequence[Direction]:
     return session.exec(select(Direction).order_by(Direction.name)).all()
 
 
+def directions_of(session: ReadSession, account_id: int) -> Sequence[Direction]:
+    """Those that an agent works for, by name."""
+    mine = col(Direction.id).in_(direction_ids_of(account_id))
+    return session.exec(select(Direction).where(mine).order_by(Direction.name)).all()
+
+
 def servants(session: ReadSession) -> Sequence[AgentDirection]:
     """Who really works for which direction: agents of invoices who are not suspended."""
     rows = select(AgentDirection).where(col(AgentDirection.account_id).in_(holders(Role.INVOICE_AGENT)))

@@ -96,6 +96,9 @@ class Action(StrEnum):
     BANK_KEPT = "bank.kept"
     BANK_REMOVED = "bank.removed"
     ORDERS_IMPORTED = "orders.imported"
+    ORDERS_EXPORTED = "orders.exported"
+    ORDER_CLOSED = "order.closed"
+    ORDER_REOPENED = "order.reopened"
     DEMONSTRATION = "demonstration"
 
 
@@ -183,5 +186,8 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.BANK_KEPT: "Banque ajoutée ou changée",
     Action.BANK_REMOVED: "Banque retirée",
     Action.ORDERS_IMPORTED: "Bons de commande importés",
+    Action.ORDERS_EXPORTED: "Bons de commande exportés",
+    Action.ORDER_CLOSED: "Bon de commande clos",
+    Action.ORDER_REOPENED: "Bon de commande rouvert",
     Action.DEMONSTRATION: "Données de démonstration écrites",
 }

@@ -67,6 +67,11 @@ def enrol(uow: UnitOfWork, ridet: str, name: str) -> Establishment | None:
     return repository.lock_ridet(uow.session, ridet)
 
 
+def known_among(uow: Reading, ridets: Sequence[str]) -> tuple[dict[str, int], frozenset[str]]:
+    """Those of these RIDETs that the portal knows, by their établissements, and those that the copy names."""
+    return repository.ids_of(uow.session, ridets), frozenset(repository.named_among(uow.session, ridets))
+
+
 def ridet_of(uow: Reading, establishment_id: int) -> str:
     """The RIDET of an établissement, which exists."""
     return repository.by_id(uow.session, establishment_id).ridet
