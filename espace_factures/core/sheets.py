@@ -8,7 +8,7 @@ from typing import Final
 
 from espace_factures.core.errors import DomainError
 
-UNREADABLE: Final = "Le fichier n’est pas un CSV lisible : enregistrez-le en CSV, en UTF-8 ou en Windows-1252."
+UNREADABLE: Final = "Le fichier n’est pas un CSV lisible : enregistrez-le en CSV, en UTF-8 ou en Windows-1252."
 PROGRAMS: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<", b"{", b"\x89PNG", b"\xff\xd8")
 """How PDFs, workbooks of Excel, pages and pictures begin."""
 MARK: Final = "\ufeff"
@@ -26,11 +26,11 @@ def rows(content: bytes, required: Sequence[str], most: int | None = None) -> It
         names = [_column(name) for name in next(reader, [])]
         if missing := [name for name in required if name not in names]:
             raise DomainError(
-                f"Il manque au fichier : {', '.join(missing)}. Sa première ligne nomme les colonnes.", "columns-missing"
+                f"Il manque au fichier : {', '.join(missing)}. Sa première ligne nomme les colonnes.", "columns-missing"
             )
         for rank, cells in enumerate((row for row in reader if any(map(str.strip, row))), start=1):
             if most is not None and rank > most:
-                raise DomainError(f"Ce fichier a plus de {most} lignes : partagez-le en plusieurs.", "too-many-rows")
+                raise DomainError(f"Ce fichier a plus de {most} lignes : partagez-le en plusieurs.", "too-many-rows")
             yield reader.line_num, dict.fromkeys(names, "") | dict(zip(names, map(_bare, cells), strict=False))
     except csv.Error:
         raise DomainError(UNREADABLE, "file-unreadable") from None
@@ -53,13 +53,17 @@ def written(lines: Iterable[Sequence[object]]) -> str:
 
 def _harmless(cell: object) -> object:
     """Numbers of ours stay numbers; an apostrophe says that what follows is no formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(FORMULAS) else cell
+    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
 
 
 def _bare(cell: str) -> str:
     """A cell without the apostrophe that `written` put there."""
     text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(FORMULAS) else text
+    return text[1:] if text.startswith("'") and _is_formula(text[1:]) else text
+
+
+def _is_formula(text: str) -> bool:
+    return text.startswith(FORMULAS) or text.lstrip().startswith(FORMULAS)
 
 
 def _decoded(content: bytes) -> str:

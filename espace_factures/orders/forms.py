@@ -15,7 +15,7 @@ from espace_factures.orders.rules import Head, Line, Place, Query, Refused, Stat
 
 REQUIRED: Final = ("numero", "ridet", "direction", "libelle", "montant", "date")
 LINE: Final = "ligne"
-WHY: Final = "Écrivez pourquoi : c’est gardé avec le bon de commande."
+WHY: Final = "Écrivez pourquoi : c’est gardé avec le bon de commande."
 LONGEST_WHY: Final = 200
 
 

@@ -105,7 +105,7 @@ def _turning() -> rx.Component:
         STATE.is_asked,
         rx.cond(
             VIEW.is_open,
-            _form("Plus aucune facture ne s’y déposera ; celles qui y sont suivent leur cours.", "Clore", STATE.close),
+            _form("Plus aucune facture ne s’y déposera ; celles qui y sont suivent leur cours.", "Clore", STATE.close),
             _form("Des factures pourront de nouveau s’y déposer.", "Rouvrir", STATE.reopen),
         ),
         rx.el.div(asks),
@@ -119,7 +119,7 @@ def _turning() -> rx.Component:
 def _form(words: str, label: str, on_submit: Any) -> rx.Component:
     return page_form(
         rx.el.p(words),
-        fields.text_field("why", "Pourquoi ?", error=STATE.errors["why"], required=True, max_length=LONGEST_WHY),
+        fields.text_field("why", "Pourquoi ?", error=STATE.errors["why"], required=True, max_length=LONGEST_WHY),
         actions(button.primary(label, type="submit"), button.secondary("Annuler", on_click=STATE.ask(False))),
         on_submit=on_submit,
         class_name="ef-asked",

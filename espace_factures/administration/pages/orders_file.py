@@ -27,7 +27,7 @@ CHANGED = (
 )
 REFUSED = (Column("Ligne", phone="note"), Column("Numéro", phone="title"), Column("Pourquoi"))
 HINT = (
-    f"CSV en UTF-8 ou Windows-1252. Sa première ligne nomme les colonnes : {', '.join(REQUIRED)} ; "
+    f"CSV en UTF-8 ou Windows-1252. Sa première ligne nomme les colonnes : {', '.join(REQUIRED)} ; "
     "puis, si vous les avez, nom, ligne, quantite, prix_unitaire, tgc."
 )
 

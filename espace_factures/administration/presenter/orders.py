@@ -166,7 +166,7 @@ def order_view(consumed: Consumed) -> OrderView:
         lines=tuple(_line(line) for line in consumed.sheet.lines),
         uses=tuple(_use(invoice, invoice.reference in consumed.opened) for invoice in consumed.invoices),
         history=tuple(
-            f"{'Rouvert' if event.is_open else 'Clos'} le {moment(event.at)} par {account.full_name} : {event.reason}"
+            f"{'Rouvert' if event.is_open else 'Clos'} le {moment(event.at)} par {account.full_name} : {event.reason}"
             for event, account in consumed.sheet.events
         ),
     )
@@ -215,7 +215,7 @@ def count_words(found: Plan) -> str:
 
 def done_words(found: Plan) -> str:
     """What an import did."""
-    return f"Import fait : {count_words(found)}."
+    return f"Import fait : {count_words(found)}."
 
 
 def _more(count: int, one: str, many: str = "") -> str:
@@ -224,7 +224,7 @@ def _more(count: int, one: str, many: str = "") -> str:
 
 def _plan_row(judged: Judged) -> PlanRow:
     head, lines = judged.given.head, judged.given.lines
-    words = [f"{name} : {before} → {after}" for name, before, after in judged.changes]
+    words = [f"{name} : {before} → {after}" for name, before, after in judged.changes]
     brought = f"{head.label} ({counted(len(lines), 'ligne')})" if lines else head.label
     return PlanRow(
         number=head.number,
@@ -232,7 +232,7 @@ def _plan_row(judged: Judged) -> PlanRow:
         amount=francs(head.amount),
         change="Nouveau" if judged.change is Change.NEW else "Changé",
         tone=TONES[judged.change],
-        words=" ; ".join(words) or brought,
+        words=" ; ".join(words) or brought,
     )
 
 

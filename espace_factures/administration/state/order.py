@@ -48,7 +48,7 @@ class OrderState(Feedback, rx.State):
     async def close(self, actor: Actor, form: dict[str, str]) -> Any:
         """Take no more invoices on it."""
         await run(keeping.close, actor, self.view.number, parse(Reason, form))
-        return self._said("Le bon de commande est clos : plus aucune facture ne s’y dépose.")
+        return self._said("Le bon de commande est clos : plus aucune facture ne s’y dépose.")
 
     @rx.event
     @secured(service.KEEP)

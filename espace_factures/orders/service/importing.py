@@ -18,7 +18,7 @@ from espace_factures.orders.rules import MOST_ROWS, Change, Judged, Line, Plan, 
 from espace_factures.orders.service import judging
 from espace_factures.orders.service.judging import Known
 
-MOVED = "Les commandes ont changé depuis l’aperçu : relisez-le, puis confirmez."
+MOVED = "Les commandes ont changé depuis l’aperçu : relisez-le, puis confirmez."
 
 
 def import_orders(uow: UnitOfWork, ports: Inside, content: bytes) -> Report:

@@ -70,10 +70,10 @@ def values(head: Head, direction: Direction) -> dict[str, Any]:
 def _judged(known: Known, given: Given) -> Judged:
     head, order = given.head, known.orders.get(given.head.number)
     if head.ordered_on > known.today:
-        raise DomainError("la date est dans le futur : écrivez celle de la commande.", "order-in-future")
+        raise DomainError("la date est dans le futur : écrivez celle de la commande.", "order-in-future")
     direction = known.directions.get(head.direction)
     if direction is None or not direction.is_active:
-        raise DomainError(f"la direction « {head.direction} » est inconnue : ajoutez-la d’abord.", "direction-unknown")
+        raise DomainError(f"la direction « {head.direction} » est inconnue : ajoutez-la d’abord.", "direction-unknown")
     if order is None:
         _refuse_nameless(known, head)
         return Judged(given, Change.NEW)
@@ -91,7 +91,7 @@ def _refuse_nameless(known: Known, head: Head) -> None:
     """A bon de commande may come before its supplier, whose établissement then needs a name."""
     if not (head.ridet in known.places or head.ridet in known.named or head.name):
         raise DomainError(
-            "ce RIDET est inconnu du portail et du registre : remplissez la colonne « nom ».", "ridet-unknown"
+            "ce RIDET est inconnu du portail et du registre : remplissez la colonne « nom ».", "ridet-unknown"
         )
 
 

@@ -151,7 +151,7 @@ def _refuse_faults(
     if not form.no_order and form.order and order is None:
         faults["order"] = "Ce bon de commande n’est pas à cet établissement : choisissez-en un autre."
     if order is not None and not order.is_open:
-        faults["order"] = "Ce bon de commande est clos : choisissez-en un autre, ou écrivez à la direction concernée."
+        faults["order"] = "Ce bon de commande est clos : choisissez-en un autre, ou écrivez à la direction concernée."
     if form.no_order and form.direction and not _is_open(uow, form.direction):
         faults["direction"] = "Choisissez une direction de la liste."
     if same := twins.taken(uow, actor.account_id, place, form.number, form.issued_on.year):
