@@ -92,7 +92,10 @@ def test_an_order_says_who_consumed_it_and_leads_where_one_may_go(office: Office
     office.decides(gone, Status.REJECTED, reason="DOUBLON", comment="Déjà déposée.")
     seen = order_view(office.world.do(orders.consumed, office.agent, order.number))
     assert (seen.invoiced, seen.left) == ("161\u202f500\u00a0F", "338\u202f500\u00a0F")
-    assert {row.name.split("(")[1][:-1]: row.amount.endswith("rendus") for row in seen.uses} == {kept: False, gone: True}
+    assert {row.name.split("(")[1][:-1]: row.amount.endswith("rendus") for row in seen.uses} == {
+        kept: False,
+        gone: True,
+    }
     assert all(row.href for row in seen.uses)
     by_keeper = order_view(office.world.do(orders.consumed, keeper, order.number))
     assert {row.href for row in by_keeper.uses} == {""}
