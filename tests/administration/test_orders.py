@@ -35,7 +35,7 @@ def sends(world: World, keeper: Actor, *rows: str) -> tuple[str, Any]:
 def test_what_is_shown_is_what_is_done_and_nothing_is_written_before(world: World, keeper: Actor) -> None:
     public_id, shown = sends(world, keeper, ROW, ROW.replace("BC-1", "BC-2").replace("DENV", "DFOO"))
     assert plan_view(shown).words == "1\u00a0nouveau, 0\u00a0changé, 0\u00a0inchangé, 1\u00a0ligne refusée"
-    assert "« DFOO » est inconnue" in plan_view(shown).faults[0].why
+    assert "DFOO\u202f» est inconnue" in plan_view(shown).faults[0].why
     assert world.rows("SELECT 1 FROM orders") == []
     world.do(orders.apply, keeper, public_id, shown.plan.digest)
     assert [row.number for row in world.rows("SELECT number FROM orders")] == ["BC-1"]

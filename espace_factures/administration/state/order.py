@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures.administration.presenter.orders import OrderView, order_view
-from espace_factures.administration.service import orders as service
+from espace_factures.administration.service import orders
 from espace_factures.app import topics
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run
@@ -27,31 +27,31 @@ class OrderState(Feedback, rx.State):
     notice: str = ""
 
     @rx.event
-    @secured(service.READ, keeps_feedback=True)
+    @secured(orders.READ, keeps_feedback=True)
     async def load(self, actor: Actor) -> None:
         """Read it again; an open form stays, unless it was about another one."""
         number = query_value(self, "numero")
         if number != self.view.number:
             self.reset()
-        found = await live.follow(self, OrderState.load, lambda: read(service.consumed, actor, number), topics.orders())
-        self.keeps = actor.can(service.KEEP)
+        found = await live.follow(self, OrderState.load, lambda: read(orders.consumed, actor, number), topics.orders())
+        self.keeps = actor.can(orders.KEEP)
         self.view, self.is_loaded = order_view(found), True
 
     @rx.event
-    @secured(service.KEEP)
+    @secured(orders.KEEP)
     async def ask(self, is_asked: bool) -> None:
         """Open the form, or close it with nothing."""
         self.is_asked, self.notice = is_asked, ""
 
     @rx.event
-    @secured(service.KEEP)
+    @secured(orders.KEEP)
     async def close(self, actor: Actor, form: dict[str, str]) -> Any:
         """Take no more invoices on it."""
         await run(keeping.close, actor, self.view.number, parse(Reason, form))
         return self._said("Le bon de commande est clos : plus aucune facture ne s’y dépose.")
 
     @rx.event
-    @secured(service.KEEP)
+    @secured(orders.KEEP)
     async def reopen(self, actor: Actor, form: dict[str, str]) -> Any:
         """Take invoices again."""
         await run(keeping.reopen, actor, self.view.number, parse(Reason, form))

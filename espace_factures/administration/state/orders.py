@@ -4,9 +4,14 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from espace_factures import routes
-from espace_factures.administration.presenter import orders as presenter
-from espace_factures.administration.presenter.orders import OrderRow
-from espace_factures.administration.service import orders as service
+from espace_factures.administration.presenter.orders import (
+    OrderRow,
+    direction_choices,
+    limit_words,
+    order_row,
+    position_words,
+)
+from espace_factures.administration.service import orders
 from espace_factures.app import topics
 from espace_factures.app.origin import native
 from espace_factures.app.run import read
@@ -39,24 +44,24 @@ class OrdersState(Feedback, rx.State):
     """Where the list is a file."""
 
     @rx.event
-    @secured(service.READ)
+    @secured(orders.READ)
     async def load(self, actor: Actor) -> None:
         """Read the page of the address."""
         query = read_query(self.router.url.query_parameters)
         found = await live.follow(self, OrdersState.load, lambda: read(listing.listed, actor, query), topics.orders())
-        self.keeps = actor.can(service.KEEP)
+        self.keeps = actor.can(orders.KEEP)
         self.search, self.state, self.direction = query.search, query.state, str(query.direction_id or "")
         self.directions, self.rows = (
-            presenter.direction_choices(found),
-            [presenter.order_row(row) for row in found.rows],
+            direction_choices(found),
+            [order_row(row) for row in found.rows],
         )
-        self.limit, self.position = presenter.limit_words(query), presenter.position_words(self.rows)
+        self.limit, self.position = limit_words(query), position_words(self.rows)
         self._show_neighbours(query, found)
         self.sheet = native(address(routes.ORDERS_SHEET, query))
         self.is_loaded = True
 
     @rx.event
-    @secured(service.READ)
+    @secured(orders.READ)
     async def narrow(self, form: dict[str, str]) -> EventSpec:
         """Put the filters in the address."""
         return rx.redirect(address(routes.ADMIN_ORDERS, read_query(form)))

@@ -7,7 +7,7 @@ from reflex.event import EventSpec
 
 from espace_factures import routes
 from espace_factures.administration.presenter.orders import PlanView, done_words, plan_view
-from espace_factures.administration.service import orders as service
+from espace_factures.administration.service import orders
 from espace_factures.core.access import Actor
 from espace_factures.core.errors import StaleError
 from espace_factures.core.typed import LONGEST_SEARCH, line
@@ -25,7 +25,7 @@ class OrdersFileState(Feedback, rx.State):
     _digest: str = ""
 
     @rx.event
-    @secured(service.KEEP)
+    @secured(orders.KEEP)
     async def load(self, actor: Actor) -> None:
         """Weigh the file of the address."""
         self._file, self.view, self.notice, self.is_loaded = query_value(self, "fichier"), PlanView(), "", True
@@ -33,17 +33,17 @@ class OrdersFileState(Feedback, rx.State):
             await self._weigh(actor)
 
     @rx.event
-    @secured(service.KEEP)
+    @secured(orders.KEEP)
     async def received(self, public_id: str) -> EventSpec:
         """Show what the file that has just come would do."""
         return rx.redirect(routes.with_query(routes.ADMIN_ORDERS_IMPORT, fichier=line(public_id)[:LONGEST_SEARCH]))
 
     @rx.event
-    @secured(service.KEEP)
+    @secured(orders.KEEP)
     async def apply(self, actor: Actor) -> Any:
         """Import it as it was shown; when it would do something else by now, show that."""
         try:
-            done = await service.apply(actor, self._file, self._digest)
+            done = await orders.apply(actor, self._file, self._digest)
         except StaleError:
             await self._weigh(actor)
             raise
@@ -51,5 +51,5 @@ class OrdersFileState(Feedback, rx.State):
         self.notice = done_words(done)
 
     async def _weigh(self, actor: Actor) -> None:
-        preview = await service.preview(actor, self._file)
+        preview = await orders.preview(actor, self._file)
         self.view, self._digest = plan_view(preview), preview.plan.digest
