@@ -17,6 +17,9 @@ from espace_factures.invoices.deposit import jobs as deposit_jobs
 from espace_factures.invoices.deposit import pages as deposit_pages
 from espace_factures.invoices.following import jobs as following_jobs
 from espace_factures.invoices.following import pages as following_pages
+from espace_factures.invoices.payment import http as payment_http
+from espace_factures.invoices.payment import jobs as payment_jobs
+from espace_factures.invoices.payment import pages as payment_pages
 from espace_factures.invoices.processing import pages as processing_pages
 from espace_factures.notifications import http as notifications_http
 from espace_factures.notifications import jobs as notifications_jobs
@@ -46,6 +49,7 @@ PAGES = [
     *following_pages.PAGES,
     *deposit_pages.PAGES,
     *processing_pages.PAGES,
+    *payment_pages.PAGES,
     *ribs_pages.PAGES,
     *queues_pages.PAGES,
     *demandes_pages.PAGES,
@@ -57,6 +61,7 @@ PAGES = [
 ]
 
 NATIVE_ROUTES = [
+    *payment_http.ROUTES,
     *administration_http.ROUTES,
     *identity_http.ROUTES,
     *profile_http.ROUTES,
@@ -76,6 +81,7 @@ JOBS = [
     organisation_jobs,
     deposit_jobs,
     following_jobs,
+    payment_jobs,
     notifications_jobs,
     queues_jobs,
     oversight_jobs,

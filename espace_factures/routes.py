@@ -59,6 +59,8 @@ ADMIN_RECEPTION: Final = "/administration/point-d-accueil/etablissement"
 ADMIN_INVOICES: Final = "/administration/factures"
 ADMIN_INVOICE: Final = "/administration/factures/detail"
 ADMIN_BATCHES: Final = "/administration/lots"
+ADMIN_PAYMENTS: Final = "/administration/paiements"
+ADMIN_PAYMENTS_FILE: Final = "/administration/paiements/fichier"
 ADMIN_ORDERS: Final = "/administration/bons-de-commande"
 ADMIN_ORDER: Final = "/administration/bons-de-commande/detail"
 ADMIN_ORDERS_IMPORT: Final = "/administration/bons-de-commande/import"
@@ -93,6 +95,8 @@ STOP_MAILS: Final = "/abonnements/arret"
 POST_STOP_MAILS: Final = "/abonnements/arret/{sealed}"
 EXPORT: Final = "/compte/confidentialite/donnees/{public_id}"
 POST_DRAFT_FILE: Final = "/factures/deposer/fichier"
+POST_PAYMENTS_FILE: Final = "/administration/paiements/envoi"
+PAYMENTS_SHEET: Final = "/administration/paiements/export/{number:int}"
 POST_ORDERS_FILE: Final = "/administration/bons-de-commande/fichier"
 ORDERS_SHEET: Final = "/administration/bons-de-commande/export"
 POST_DOCUMENT: Final = "/documents"
@@ -120,6 +124,11 @@ TO_KEEP: Final = "?telecharger=1"
 def document(public_id: str) -> str:
     """A document: /documents/4f…."""
     return DOCUMENT.format(public_id=public_id)
+
+
+def payments_sheet(number: int) -> str:
+    """A file of what is to be paid: /administration/paiements/export/12."""
+    return PAYMENTS_SHEET.replace("{number:int}", str(number))
 
 
 def document_page(public_id: str, page: int) -> str:

@@ -8,6 +8,7 @@ from espace_factures.establishments import models as establishments
 from espace_factures.habilitations import models as habilitations
 from espace_factures.identity import models as identity
 from espace_factures.invoices import models as invoices
+from espace_factures.invoices.payment import models as payment
 from espace_factures.notifications import models as notifications
 from espace_factures.orders import models as orders
 from espace_factures.organisation import models as organisation
@@ -31,6 +32,7 @@ __all__ = [
     "orders",
     "organisation",
     "oversight",
+    "payment",
     "privacy",
     "profile",
     "queues",

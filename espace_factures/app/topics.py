@@ -45,6 +45,11 @@ def orders() -> Topic:
     return Topic("orders")
 
 
+def payments() -> Topic:
+    """Files of payments, gone and come."""
+    return Topic("payments")
+
+
 def parameters() -> Topic:
     """What the Province sets."""
     return Topic("parameters")

@@ -43,6 +43,12 @@ class Invoice(SQLModel, table=True):
         Index(
             "ix_invoices_order", "establishment_id", "order_number", postgresql_ops={"order_number": "text_pattern_ops"}
         ),
+        Index(
+            "ix_invoices_to_pay",
+            "establishment_id",
+            "id",
+            postgresql_where=text("status IN ('liquidee', 'mandatee', 'transmise')"),
+        ),
         Index("ix_invoices_paid", "establishment_id", "status_at", postgresql_where=text("status = 'payee'")),
         *(
             Index(f"ix_invoices_{name}", name, postgresql_where=text(f"{name} IS NOT NULL"))
@@ -86,6 +92,8 @@ class Invoice(SQLModel, table=True):
     deposited_at: datetime = columns.instant()
     clock_stopped_at: datetime | None = columns.instant(default=None)
     stopped_seconds: int = 0
+    mandate_reference: str = ""
+    payment_reference: str = ""
     paid_on: date | None = None
     findings: list[dict[str, Any]] = columns.json(default_factory=list)
     replaces_id: int | None = columns.reference("invoices.id", default=None, index=False)

@@ -25,6 +25,7 @@ ADMIN_TABS = (
     ("Factures", routes.ADMIN_INVOICES, ME.handles_invoices),
     ("Habilitations", routes.ADMIN_HABILITATIONS, ME.handles_habilitations),
     ("RIB", routes.ADMIN_RIBS, ME.handles_ribs),
+    ("À payer", routes.ADMIN_PAYMENTS, ME.pays),
     ("Bons de commande", routes.ADMIN_ORDERS, ME.reads_orders),
     ("Agents", routes.ADMIN_AGENTS, ME.administers),
     ("Directions", routes.ADMIN_DIRECTIONS, ME.administers),

@@ -66,6 +66,7 @@ class Me(rx.State):
     handles_invoices: bool = False
     handles_habilitations: bool = False
     handles_ribs: bool = False
+    pays: bool = False
     reads_orders: bool = False
     administers: bool = False
     unread: int = 0
@@ -89,6 +90,7 @@ class Me(rx.State):
         self.handles_invoices = actor is not None and actor.can(Permission.INVOICE_REVIEW)
         self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
         self.handles_ribs = actor is not None and actor.can(Permission.RIB_VALIDATE)
+        self.pays = actor is not None and actor.can(Permission.INVOICE_PAY)
         self.reads_orders = actor is not None and actor.can(Permission.ORDER_READ)
         self.administers = actor is not None and actor.can(Permission.ADMINISTRATION_RULE)
         self._show_settings()

@@ -67,6 +67,10 @@ class Action(StrEnum):
     INVOICE_STATUS = "facture.status"
     INVOICE_RIB = "facture.rib"
     INVOICE_SEEN = "facture.seen"
+    IBAN_SEEN = "facture.iban"
+    PAYMENTS_EXPORTED = "payments.exported"
+    PAYMENTS_TAKEN = "payments.taken"
+    PAYMENTS_IMPORTED = "payments.imported"
     DOCUMENT_OPENED = "documents.opened"
     DEMANDE_GIVEN = "demandes.given"
     BATCH_STARTED = "batch.started"
@@ -159,6 +163,10 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.INVOICE_STATUS: "Statut d’une facture",
     Action.INVOICE_RIB: "RIB d’une facture en attente ou choisi",
     Action.INVOICE_SEEN: "Facture ouverte par un agent",
+    Action.IBAN_SEEN: "IBAN entier d’un paiement affiché à un agent",
+    Action.PAYMENTS_EXPORTED: "Factures à payer exportées",
+    Action.PAYMENTS_TAKEN: "Fichier de factures à payer téléchargé",
+    Action.PAYMENTS_IMPORTED: "Fichier de paiements confirmé",
     Action.DOCUMENT_OPENED: "Document ouvert par un agent",
     Action.DEMANDE_GIVEN: "Demande confiée à un agent, ou rendue à tous",
     Action.BATCH_STARTED: "Lot de décisions lancé",

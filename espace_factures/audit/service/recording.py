@@ -1,5 +1,6 @@
 """Writes the audit log inside the transaction of what it records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -57,6 +58,21 @@ async def seen(actor: Actor, action: Action, subject: str) -> None:
     if key not in shown.known:
         await run(record, actor, action, subject)
         shown.add(*key)
+
+
+async def all_seen(actor: Actor, action: Action, subjects: Sequence[str]) -> None:
+    """The same of several things at once, in one transaction."""
+    hour = f"{wall_clock():%Y%m%d%H}"
+    new = [subject for subject in subjects if (actor.account_id, action, subject, hour) not in shown.known]
+    if new:
+        await run(_record_all, actor, action, new)
+    for subject in new:
+        shown.add(actor.account_id, action, subject, hour)
+
+
+def _record_all(uow: UnitOfWork, ports: Inside, actor: Actor, action: Action, subjects: Sequence[str]) -> None:
+    for subject in subjects:
+        record(uow, ports, actor, action, subject)
 
 
 async def right_refused(actor: Actor, wanted: str) -> None:

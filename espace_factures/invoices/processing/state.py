@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import reflex as rx
 
-from espace_factures.core.access import Permission
+from espace_factures.core.access import Actor, Permission
 from espace_factures.core.choice import Choice
 from espace_factures.demandes.rules import Kind
 from espace_factures.invoices.following.presenter.dossier import (
@@ -21,6 +21,7 @@ from espace_factures.invoices.following.presenter.dossier import (
 )
 from espace_factures.invoices.following.presenter.rows import direction_choices
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
+from espace_factures.invoices.processing.service import seeing
 from espace_factures.queues.state.listing import QueuePage
 from espace_factures.queues.state.sheet import SheetPage
 
@@ -47,6 +48,10 @@ class ProcessingState(SheetPage, rx.State):
     signals: list[SignalLine] = []
     account: AccountView = AccountView()
     directions: list[Choice] = []
+
+    async def _question(self, actor: Actor) -> InvoiceDossier:
+        """That the whole IBAN is seen is written before it is."""
+        return await seeing.dossier(actor, self.reference)
 
     def _show(self, dossier: InvoiceDossier) -> None:
         self.view = dossier_view(dossier)

@@ -160,8 +160,12 @@ def recap(invoice: Invoice, owner: str, order: str, direction: str) -> list[Line
     ]
     if invoice.admitted_ttc is not None:
         lines.append(Line("Montant admis", francs(invoice.admitted_ttc)))
+    if invoice.mandate_reference:
+        lines.append(Line("Mandat", invoice.mandate_reference))
     if invoice.paid_on:
         lines.append(Line("Payée le", short_date(invoice.paid_on)))
+    if invoice.payment_reference:
+        lines.append(Line("Référence du paiement", invoice.payment_reference))
     return lines
 
 

@@ -10,8 +10,9 @@ from espace_factures.demandes.components.deciding import Screen, decision_page
 from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
 from espace_factures.invoices.processing.state import ProcessingState
-from espace_factures.invoices.rules import Status
+from espace_factures.invoices.rules import LONGEST_REFERENCE, Status
 from espace_factures.ui import alert, button, card, fields
+from espace_factures.ui.stack import stack
 
 STATE: Any = ProcessingState  # on a page its attributes are Vars
 VIEW = STATE.view
@@ -83,9 +84,21 @@ def _dossier() -> rx.Component:
 
 def _more() -> rx.Component:
     """What a redirection, a service done and a payment ask besides."""
-    paid_on = fields.text_field("paid_on", "Date du paiement", type="date", error=ERRORS["paid_on"])
-    asked = (Status.REDIRECTED, _direction()), (Status.SERVICE_DONE, _admitted()), (Status.PAID, paid_on)
+    asked = (Status.REDIRECTED, _direction()), (Status.SERVICE_DONE, _admitted()), (Status.PAID, _paid())
     return rx.fragment(rx.match(STATE.chosen, *((str(status), field) for status, field in asked), rx.fragment()))
+
+
+def _paid() -> rx.Component:
+    return stack(
+        fields.text_field("paid_on", "Date du paiement", type="date", error=ERRORS["paid_on"]),
+        fields.text_field(
+            "payment",
+            "Référence du paiement",
+            hint="Celle du virement : le fournisseur la lit.",
+            error=ERRORS["payment"],
+            max_length=LONGEST_REFERENCE,
+        ),
+    )
 
 
 def _direction() -> rx.Component:

@@ -78,9 +78,11 @@ def _apply_form(
     if wanted is Status.ORDERED and invoice.rib_id is not None:
         # The gate holds the RIB: what is written now is what was shown, and stays whatever becomes of the RIB.
         invoice.iban = ribs_repository.by_id(uow.session, invoice.rib_id).iban
+        invoice.mandate_reference = form.mandate
     if wanted is Status.SERVICE_DONE:
         invoice.admitted_ttc = _admitted(form.admitted, invoice)
     if wanted is Status.PAID:
+        invoice.payment_reference = form.payment
         invoice.paid_on = _paid_on(form.paid_on, invoice, noumea_date(ports.clock.now()))
 
 

@@ -1,0 +1,104 @@
+"""What is to be paid leaves in a file: who made it, when and with which invoices stay written."""
+
+from datetime import datetime
+from typing import Final
+
+from espace_factures.app import topics
+from espace_factures.app.reading import Reading
+from espace_factures.app.run import read, run
+from espace_factures.app.uow import UnitOfWork
+from espace_factures.audit import service as audit_service
+from espace_factures.audit.rules.actions import Action
+from espace_factures.core import sheets
+from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import noumea_date
+from espace_factures.core.errors import DomainError, NotFoundError
+from espace_factures.core.ports import Inside
+from espace_factures.invoices.payment import repository
+from espace_factures.invoices.payment.forms import Export
+from espace_factures.invoices.payment.models import PaymentExport, PaymentExportLine
+from espace_factures.invoices.payment.repository import Due
+from espace_factures.invoices.payment.rules import MOST_EXPORTED, STAGES_TO_PAY
+from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.ribs.service import paying
+
+RIGHT = Permission.INVOICE_PAY
+NOTHING: Final = "Il n’y a rien à exporter : tout est déjà parti, ou rien n’est à payer."
+TOO_MANY: Final = f"Il y a plus de {MOST_EXPORTED} factures à exporter : choisissez un statut."
+COLUMNS: Final = (
+    "reference", "montant", "date", "paiement", "numero", "etablissement", "ridet", "iban", "bic", "titulaire",
+    "statut", "mandat", "a_verifier", "deja_exportee",
+)  # fmt: skip
+"""Those of an import of payments first: the file comes back once `date` and `paiement` are filled."""
+
+
+def export(uow: UnitOfWork, ports: Inside, actor: Actor, form: Export) -> PaymentExport:
+    """Write down a file of what is to be paid; an invoice of an earlier file is left out, or said."""
+    actor.require(RIGHT)
+    rows = repository.due(uow.session, form.stage, MOST_EXPORTED + 1)
+    if len(rows) > MOST_EXPORTED:
+        raise DomainError(TOO_MANY, "too-many-rows")
+    before = repository.last_exports(uow.session, [row.invoice.id for row in rows])
+    kept = [row for row in rows if form.again or row.invoice.id not in before]
+    if not kept:
+        raise DomainError(NOTHING, "nothing-to-export")
+    now = ports.clock.now()
+    made = PaymentExport(
+        account_id=actor.account_id,
+        at=now,
+        stage=form.stage if form.stage in STAGES_TO_PAY else "",
+        invoices=len(kept),
+        again=sum(row.invoice.id in before for row in kept),
+        amount=sum(_amount(row) for row in kept),
+    )
+    uow.session.add(made)
+    uow.session.flush()
+    uow.session.add_all(_line(made.id, row, before.get(row.invoice.id), now) for row in kept)
+    audit_service.record(
+        uow, ports, actor, Action.PAYMENTS_EXPORTED, f"payments:{made.id}", invoices=made.invoices, again=made.again
+    )
+    uow.notify(topics.payments())
+    return made
+
+
+async def sheet(actor: Actor, number: int) -> str:
+    """The file as CSV, as it was made; taking it is in the audit log. Raises NotFoundError."""
+    lines = await read(_cells, actor, number)
+    await run(audit_service.record, actor, Action.PAYMENTS_TAKEN, f"payments:{number}")
+    return sheets.MARK + sheets.written([COLUMNS, *lines])
+
+
+def _cells(uow: Reading, _ports: Inside, actor: Actor, number: int) -> list[list[object]]:
+    actor.require(RIGHT)
+    if repository.export(uow.session, number) is None:
+        raise NotFoundError
+    return [
+        [
+            *(invoice.reference, line.amount, "", "", invoice.number, place.name, place.ridet),
+            *((rib.iban, rib.bic, rib.holder) if rib else ("", "", "")),
+            *(STAGES[Status(line.status)].label, invoice.mandate_reference, line.fault, _day(line.before)),
+        ]
+        for line, invoice, place, rib in repository.export_lines(uow.session, number)
+    ]
+
+
+def _line(export_id: int, row: Due, before: datetime | None, now: datetime) -> PaymentExportLine:
+    fault = paying.fault(row.rib, now)
+    return PaymentExportLine(
+        export_id=export_id,
+        invoice_id=row.invoice.id,
+        rib_id=row.invoice.rib_id,
+        amount=_amount(row),
+        status=row.invoice.status,
+        fault=fault.sentence if fault else "",
+        before=before,
+    )
+
+
+def _amount(row: Due) -> int:
+    """What is admitted is what is paid."""
+    return row.invoice.total_ttc if row.invoice.admitted_ttc is None else row.invoice.admitted_ttc
+
+
+def _day(instant: datetime | None) -> str:
+    return str(noumea_date(instant)) if instant else ""
