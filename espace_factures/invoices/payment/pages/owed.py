@@ -1,4 +1,4 @@
-"""« À payer »: by établissement, the whole IBAN, who vouched for it, the signs of fraud, the invoices; and the files."""
+"""« À payer »: by établissement, the whole IBAN, who vouched for it, the signs of fraud, the invoices; the files."""
 
 from typing import Any
 
