@@ -146,9 +146,7 @@ def _asked(query: Query) -> list[ColumnElement[bool]]:
 def _holds(word: str, table: Any) -> ColumnElement[bool]:
     """Each word is some part of the number, the label, the amount, the supplier or its RIDET."""
     part = f"%{word}%"
-    places = select(Establishment.id).where(
-        or_(plain(Establishment.name).like(part), col(Establishment.ridet).like(part))
-    )
+    places = select(Establishment.id).where(col(Establishment.words).like(part))
     return or_(
         plain(table.number).like(part),
         plain(table.label).like(part),
