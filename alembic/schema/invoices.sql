@@ -126,6 +126,7 @@ CREATE TABLE payment_lines (
     amount bigint NOT NULL,
     paid_on date,
     payment varchar NOT NULL,
+    mandate varchar NOT NULL,
     version integer NOT NULL,
     outcome varchar NOT NULL,
     sentence text NOT NULL

@@ -51,6 +51,8 @@ class Stage:
 
 LONGEST_MESSAGE: Final = 4000
 
+LONGEST_REFERENCE: Final = 60
+"""Of a mandate, or of a payment."""
 OTHER: Final = "AUTRE"
 """The coded reason that explains nothing by itself: it needs words."""
 

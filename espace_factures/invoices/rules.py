@@ -102,8 +102,6 @@ THREE_PERSONS: Final[Mapping[Status, str]] = {
 }
 RIB_OPEN: Final = AWAITING_PAYMENT - {Status.ORDERED, Status.SENT}
 """Where the RIB may still be chosen: the mandate names the one that is paid."""
-LONGEST_REFERENCE: Final = 60
-"""Of a mandate, or of a payment."""
 TO_PAY: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT})
 
 

@@ -107,6 +107,18 @@ def test_a_contradictory_line_is_refused_by_itself(office: Office, changes: dict
     assert (office.row(good).status, office.row(other).status) == ("payee", "transmise")
 
 
+def test_a_file_may_name_the_mandate_and_not_contradict_it(office: Office) -> None:
+    kept, other = office.deposits(), sent(office)
+    office.walks(kept, Status.CLEARED)
+    office.decides(kept, Status.ORDERED, office.accountant, mandate="MD-1")
+    office.decides(kept, Status.SENT, office.accountant)
+    content = f"{HEAD};mandat\n{a_row(kept)};MD-2\n{a_row(other)};MD-3"
+    number = office.world.do(importing.receive, office.payer, "p.csv", content.encode())
+    assert records(office, number) == {Outcome.DONE: 1, Outcome.REFUSED: 1}
+    assert refusals(office, number) == ["Son mandat est MD-1, pas MD-2."]
+    assert office.row(other).mandate_reference == "MD-3"
+
+
 def test_an_invoice_paid_twice_by_one_file_is_paid_once(office: Office) -> None:
     reference = sent(office)
     number = comes(office, a_row(reference), a_row(reference, payment="VIR-8"))

@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from espace_factures.app.forms import Form, Ticked, parse
 from espace_factures.core import calendar, money, sheets
 from espace_factures.core.errors import FormError
+from espace_factures.demandes.rules import LONGEST_REFERENCE
 from espace_factures.invoices.payment.rules import MOST_ROWS, Paid
-from espace_factures.invoices.rules import LONGEST_REFERENCE
 
 REQUIRED: Final = ("reference", "montant", "date", "paiement")
 Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_REFERENCE)]
@@ -23,6 +23,7 @@ class PaymentRow(Form):
     amount: Annotated[int, BeforeValidator(lambda text: money.parse_francs(str(text)))] = Field(alias="montant")
     paid_on: Annotated[date, BeforeValidator(lambda text: calendar.parse_date(str(text)))] = Field(alias="date")
     payment: Name = Field(alias="paiement")
+    mandate: Annotated[str, StringConstraints(max_length=LONGEST_REFERENCE)] = Field(default="", alias="mandat")
 
 
 class Export(Form):

@@ -68,6 +68,7 @@ class PaymentLine(SQLModel, table=True):
     amount: int = columns.francs(default=0)
     paid_on: date | None = None
     payment: str = ""
+    mandate: str = ""
     version: int = 0
     outcome: Outcome = columns.choice(Outcome)
     sentence: str = Field(default="", sa_type=Text)

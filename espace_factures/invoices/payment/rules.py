@@ -39,6 +39,7 @@ class Paid:
     amount: int
     paid_on: date
     payment: str
+    mandate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Owed:
     deposited_on: date
     paid_on: date | None
     payment: str
+    mandate: str
     version: int
 
 
@@ -72,6 +74,9 @@ def judged(paid: Paid, owed: Owed | None, today: date) -> Verdict:
             owed.status is not Status.SENT
         ),
         f"Le montant à payer est {francs(owed.amount)}, pas {francs(paid.amount)}.": paid.amount != owed.amount,
+        f"Son mandat est {owed.mandate}, pas {paid.mandate}.": bool(
+            owed.mandate and paid.mandate and paid.mandate != owed.mandate
+        ),
         EARLY: paid.paid_on < owed.deposited_on,
         LATE: paid.paid_on > today,
     }

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from espace_factures.app.forms import Identifier
 from espace_factures.demandes.forms import Decision
-from espace_factures.demandes.rules import Life
-from espace_factures.invoices.rules import LONGEST_REFERENCE, Status
+from espace_factures.demandes.rules import LONGEST_REFERENCE, Life
+from espace_factures.invoices.rules import Status
 
 
 class InvoiceDecision(Decision):

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures.app.forms import LONGEST_COMMENT
+from espace_factures.demandes.rules import LONGEST_REFERENCE
 from espace_factures.ui import button, fields
 from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.icon import icon
@@ -168,6 +169,16 @@ def _direction(state: Any) -> rx.Component:
 
 
 def _paid_on(state: Any) -> rx.Component:
-    return fields.text_field(
-        "paid_on", "Date du paiement", type="date", required=True, error=state.errors["paid_on"], value=""
+    """The day of the payments, and the reference that they share."""
+    return rx.fragment(
+        fields.text_field(
+            "paid_on", "Date du paiement", type="date", required=True, error=state.errors["paid_on"], value=""
+        ),
+        fields.text_field(
+            "payment",
+            "Référence du paiement",
+            hint="Celle du virement : les fournisseurs la lisent.",
+            error=state.errors["payment"],
+            max_length=LONGEST_REFERENCE,
+        ),
     )

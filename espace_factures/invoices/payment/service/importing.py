@@ -117,7 +117,7 @@ def record(uow: UnitOfWork, ports: Inside, line_id: int) -> None:
         return
     line, file = found
     actor = acting.actor_of(uow, file.account_id, file.address)
-    form = InvoiceDecision(status=Status.PAID, paid_on=str(line.paid_on), payment=line.payment)
+    form = InvoiceDecision(status=Status.PAID, paid_on=str(line.paid_on), payment=line.payment, mandate=line.mandate)
     deciding.decide(uow, ports, actor, Kind.INVOICE, line.reference, line.version, form)
     line.outcome = Outcome.DONE
     uow.notify(topics.payments())
@@ -154,6 +154,7 @@ def _owed(invoice: Invoice, version: int) -> Owed:
         deposited_on=noumea_date(invoice.deposited_at),
         paid_on=invoice.paid_on,
         payment=invoice.payment_reference,
+        mandate=invoice.mandate_reference,
         version=version,
     )
 
@@ -170,7 +171,7 @@ def _line(
         file_id=file_id, row_number=row, reference=reference, outcome=verdict.outcome, sentence=verdict.why
     )
     if isinstance(said, Paid):
-        line.amount, line.paid_on, line.payment = said.amount, said.paid_on, said.payment
+        line.amount, line.paid_on, line.payment, line.mandate = said.amount, said.paid_on, said.payment, said.mandate
     if reference in known:
         line.version = known[reference][1]
     return line

@@ -7,10 +7,11 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.demandes.components.deciding import Screen, decision_page
+from espace_factures.demandes.rules import LONGEST_REFERENCE
 from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
 from espace_factures.invoices.processing.state import ProcessingState
-from espace_factures.invoices.rules import LONGEST_REFERENCE, Status
+from espace_factures.invoices.rules import Status
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.stack import stack
 

@@ -83,6 +83,7 @@ def _apply_form(
         invoice.admitted_ttc = _admitted(form.admitted, invoice)
     if wanted is Status.PAID:
         invoice.payment_reference = form.payment
+        invoice.mandate_reference = invoice.mandate_reference or form.mandate
         invoice.paid_on = _paid_on(form.paid_on, invoice, noumea_date(ports.clock.now()))
 
 
