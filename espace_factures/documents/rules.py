@@ -16,6 +16,10 @@ class DocumentRole(StrEnum):
     PAYMENTS = "paiements"
 
 
+SHEETS: Final = frozenset({DocumentRole.ORDERS, DocumentRole.PAYMENTS})
+"""Rows of the Province's finances: its own, whoever sent them."""
+
+
 class Scan(StrEnum):
     """What the antivirus said of a document."""
 

@@ -28,14 +28,13 @@ from espace_factures.core.pdf import from_header
 from espace_factures.core.ports import AntivirusUnavailableError, Inside
 from espace_factures.documents import messages, repository, rules
 from espace_factures.documents.models import Document
-from espace_factures.documents.rules import HELD, MOST_PICTURES, PDF, SHEET, DocumentRole, Scan
+from espace_factures.documents.rules import HELD, MOST_PICTURES, PDF, SHEET, SHEETS, DocumentRole, Scan
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.service.recipients import recipient_of
 from espace_factures.jobs.queue import Job, Line
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation.service import parameters
 
-SHEETS: Final = frozenset({DocumentRole.ORDERS, DocumentRole.PAYMENTS})
 SHEET_READ: Final = ReadInvoice(DocumentKind.SHEET, SHEET)
 """Nobody's reader opens a sheet of rows: who asked for it reads its lines, in Python's own parser."""
 SCAN: Final = Job("documents.scan", Line.VERIFICATION)

@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, delete, exists, func, or_, select
 from espace_factures.app.reading import ReadSession
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.documents.models import Document
+from espace_factures.documents.rules import SHEETS
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import LIVE
@@ -95,7 +96,8 @@ def documents(session: ReadSession, account_id: int) -> Sequence[tuple[Document,
     """The files that the person deposited as a usager, each with the reference of its demande."""
     joined = exists().where(col(Message.id) == col(Document.message_id), _is_of_agents())
     rows = select(Document, Demande.reference).outerjoin(Demande, col(Demande.id) == col(Document.demande_id))
-    return session.exec(rows.where(Document.account_id == account_id, ~joined).order_by(col(Document.id))).all()
+    theirs = Document.account_id == account_id, col(Document.role).not_in(SHEETS)
+    return session.exec(rows.where(*theirs, ~joined).order_by(col(Document.id))).all()
 
 
 def directions(session: ReadSession) -> dict[int, Direction]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, delete, or_, select, update
 from espace_factures.app import limits
 from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
 from espace_factures.documents.models import Document
+from espace_factures.documents.rules import SHEETS
 from espace_factures.establishments.models import Establishment, Invitation, Membership
 from espace_factures.habilitations.models import HabilitationDraft
 from espace_factures.identity import repository as identity_repository
@@ -87,7 +88,11 @@ def forget_rows(session: Session, account: Account) -> list[str]:
     session.exec(delete(VerificationCode).where(col(VerificationCode.email) == account.own_email))
     session.exec(update(Invoice).where(col(Invoice.account_id) == account_id).values(draft_id=None))
     session.exec(delete(InvoiceDraft).where(col(InvoiceDraft.account_id) == account_id))
-    loose = col(Document.account_id) == account_id, col(Document.demande_id).is_(None)
+    loose = (
+        col(Document.account_id) == account_id,
+        col(Document.demande_id).is_(None),
+        col(Document.role).not_in(SHEETS),
+    )
     keys = session.execute(delete(Document).where(*loose).returning(col(Document.storage_key))).scalars()
     return [*keys, *repository.forget_exports(session, account_id)]
 
