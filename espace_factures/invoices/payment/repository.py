@@ -64,7 +64,10 @@ def due(session: ReadSession, stage: str, limit: int, place: Place | None = None
 def tallies(session: ReadSession) -> Sequence[Tally]:
     """How much is in each status that awaits its payment."""
     rows = select(Invoice.status, func.count(), func.sum(ADMITTED)).where(col(Invoice.status).in_(STAGES_TO_PAY))
-    return [Tally(status, count, int(amount)) for status, count, amount in session.exec(rows.group_by(Invoice.status))]
+    return [
+        Tally(Status(status), count, int(amount))
+        for status, count, amount in session.exec(rows.group_by(Invoice.status))
+    ]
 
 
 def last_exports(session: ReadSession, invoice_ids: Sequence[int]) -> dict[int, datetime]:
@@ -120,7 +123,8 @@ def file(session: ReadSession, number: int, *, lock: bool = False) -> PaymentFil
 def counts(session: ReadSession, number: int) -> dict[Outcome, int]:
     """How many lines of a file have each outcome."""
     rows = select(PaymentLine.outcome, func.count()).where(PaymentLine.file_id == number)
-    return dict(session.exec(rows.group_by(col(PaymentLine.outcome))).all())
+    found = session.exec(rows.group_by(col(PaymentLine.outcome))).all()
+    return {Outcome(outcome): count for outcome, count in found}
 
 
 def lines(session: ReadSession, number: int, outcome: Outcome) -> Sequence[PaymentLine]:
