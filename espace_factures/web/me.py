@@ -86,6 +86,15 @@ class Me(rx.State):
         self.signed_in = actor is not None
         self.display_name = actor.name if actor else ""
         self.email = actor.email if actor else ""
+        self._show_rights(actor)
+        self._show_settings()
+        self.notice = DONE.get(query_value(self, "fait"), "")
+        if runtime.reading is not None:
+            self.terms, self.unread = await self._around(actor)
+        self.is_known = True
+
+    def _show_rights(self, actor: Actor | None) -> None:
+        """Which tabs there are."""
         self.is_agent = actor is not None and actor.is_agent
         self.handles_invoices = actor is not None and actor.can(Permission.INVOICE_REVIEW)
         self.handles_habilitations = actor is not None and actor.can(Permission.HABILITATION_DECIDE)
@@ -93,11 +102,6 @@ class Me(rx.State):
         self.pays = actor is not None and actor.can(Permission.INVOICE_PAY)
         self.reads_orders = actor is not None and actor.can(Permission.ORDER_READ)
         self.administers = actor is not None and actor.can(Permission.ADMINISTRATION_RULE)
-        self._show_settings()
-        self.notice = DONE.get(query_value(self, "fait"), "")
-        if runtime.reading is not None:
-            self.terms, self.unread = await self._around(actor)
-        self.is_known = True
 
     async def _around(self, actor: Actor | None) -> tuple[Terms, int]:
         """What the frame of the page says; it follows the account on every page."""

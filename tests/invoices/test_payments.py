@@ -9,7 +9,7 @@ from espace_factures.core.errors import DomainError, ForbiddenError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
 from espace_factures.invoices.following.presenter.dossier import recap_lines
-from espace_factures.invoices.payment import jobs
+from espace_factures.invoices.payment import jobs as payment_jobs
 from espace_factures.invoices.payment.forms import Export
 from espace_factures.invoices.payment.presenter import file_view, groups
 from espace_factures.invoices.payment.repository import Place
@@ -40,7 +40,7 @@ def comes(office: Office, *rows: str, encoding: str = "utf-8") -> int:
 def records(office: Office, number: int) -> dict[Outcome, int]:
     """Confirm a file and let its job run; what became of its lines."""
     office.world.do(importing.confirm, office.payer, number)
-    finished(jobs.record(number))
+    finished(payment_jobs.record(number))
     return office.world.do(importing.report, office.payer, number).counts
 
 
@@ -81,7 +81,7 @@ def test_a_run_that_stopped_goes_on_where_it_was(office: Office) -> None:
     number = comes(office, *map(a_row, references))
     office.world.do(importing.confirm, office.payer, number)
     execute(importing.record, office.world.do(importing.waiting, number)[0])
-    finished(jobs.record(number))
+    finished(payment_jobs.record(number))
     assert office.world.do(importing.report, office.payer, number).counts == {Outcome.DONE: 3}
 
 
@@ -148,14 +148,14 @@ def test_what_moved_since_the_file_was_read_is_refused_with_who_acted(office: Of
     number = comes(office, a_row(reference))
     office.decides(reference, Status.PAID, office.payer, paid_on="2026-11-18")
     assert records(office, number) == {Outcome.REFUSED: 1}
-    assert "Trésorerie" in refusals(office, number)[0]
+    assert "Payée" in refusals(office, number)[0]
 
 
 def test_who_mandated_pays_nothing_by_a_file_either(office: Office) -> None:
     reference = sent(office)
     number = office.world.do(importing.receive, office.accountant, "p.csv", f"{HEAD}\n{a_row(reference)}".encode())
     office.world.do(importing.confirm, office.accountant, number)
-    finished(jobs.record(number))
+    finished(payment_jobs.record(number))
     assert "revient à une autre personne" in refusals(office, number)[0]
 
 

@@ -56,5 +56,5 @@ def test_the_browser_and_the_form_agree_on_each_limit(declared: Page) -> None:
 
 def test_every_limit_of_a_form_is_kept_in_the_browser() -> None:
     drawn = {str(field.name).strip('"') for page in catalogue.PAGES for field in controls(page.component())}
-    imported = {"direction", "label", "line", "number", "name"}
+    imported = {"direction", "label", "line", "number", "name", "reference", "mandate"}
     assert set(limits()) - imported <= drawn
