@@ -27,7 +27,9 @@ SAFE_METHODS: Final = frozenset({"GET", "HEAD"})
 SMALL_BODY: Final = 64 * 1024
 FILE_BODY: Final = (LARGEST_MEGABYTES + 1) * MEGABYTE
 """The largest file that the parameter may allow, and what a form adds; what it does allow is asked further in."""
-FILE_ROUTES: Final = frozenset({routes.POST_DRAFT_FILE, routes.POST_DOCUMENT})
+FILE_ROUTES: Final = frozenset(
+    {routes.POST_DRAFT_FILE, routes.POST_DOCUMENT, routes.POST_ORDERS_FILE, routes.POST_PAYMENTS_FILE}
+)
 SEALED: Final = f"{routes.STOP_MAILS}/"
 """A mail reader posts there from nowhere: the address itself, sealed, says what may be done."""
 NOT_FOUND_STATUS: Final = 404

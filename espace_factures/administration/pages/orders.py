@@ -71,7 +71,9 @@ def _rows() -> rx.Component:
         rx.cond(STATE.rows, pager(STATE.previous, STATE.following, STATE.position)),
         rx.cond(
             STATE.rows,
-            actions(button.link_button("Exporter en CSV", STATE.sheet, "secondary", icon="download")),
+            actions(
+                button.link_button("Exporter en CSV", STATE.sheet, "secondary", icon="download", reload_document=True)
+            ),
         ),
     )
 

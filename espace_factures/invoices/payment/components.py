@@ -27,9 +27,10 @@ def signal(one: Any) -> rx.Component:
     )
 
 
-def files(rows: Any, **props: Any) -> rx.Component:
-    """Files, each with its way in."""
-    return rx.el.ul(rx.foreach(rows, _file), class_name="ef-files", **props)
+def files(rows: Any, *, is_taken: bool = False, **props: Any) -> rx.Component:
+    """Files, each with its way in; one that is taken away is no page."""
+    way = {"reload_document": True} if is_taken else {}
+    return rx.el.ul(rx.foreach(rows, lambda row: _file(row, way)), class_name="ef-files", **props)
 
 
 def lines(rows: Any, caption: str) -> rx.Component:
@@ -37,8 +38,10 @@ def lines(rows: Any, caption: str) -> rx.Component:
     return data_table(LINES, rows, _line, caption, rx.fragment())
 
 
-def _file(row: Any) -> rx.Component:
-    return rx.el.li(button.text_link(row.name, row.href), rx.el.span(row.words, class_name="ef-field-hint block"))
+def _file(row: Any, way: dict[str, Any]) -> rx.Component:
+    return rx.el.li(
+        button.text_link(row.name, row.href, **way), rx.el.span(row.words, class_name="ef-field-hint block")
+    )
 
 
 def _line(row: Any) -> list[Any]:

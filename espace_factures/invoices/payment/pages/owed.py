@@ -107,6 +107,6 @@ def _files() -> rx.Component:
         on_submit=STATE.export,
         aria_label="Export",
     )
-    gone = rx.cond(STATE.exports, components.files(STATE.exports, data_testid="exports"))
+    gone = rx.cond(STATE.exports, components.files(STATE.exports, is_taken=True, data_testid="exports"))
     come = card.card(components.files(STATE.files, data_testid="fichiers"), title="Paiements reçus")
     return stack(card.card(stack(form, gone), title="Exporter"), rx.cond(STATE.files, come))
