@@ -65,7 +65,7 @@ def test_one_is_found_closed_and_opened_again(stage: Stage, person: Come, viewpo
     page = someone.page
     if viewport == PHONE:
         page.get_by_text("Chercher un bon de commande").first.click()
-    page.get_by_label("Rechercher", exact=True).fill(f"{viewport['width']} foa")
+    page.get_by_test_id("q").fill(f"{viewport['width']} foa")
     page.get_by_role("button", name="Filtrer").click()
     expect(page.get_by_role("row").filter(has_text=order.number)).to_contain_text("161")
     finds_nothing(someone)

@@ -23,7 +23,7 @@ CHANGED = (
     Column("RIDET", phone="note"),
     Column("Ce qui vient ou change"),
     Column("Montant", align="right"),
-    Column("", phone="aside"),
+    Column("Effet", phone="aside"),
 )
 REFUSED = (Column("Ligne", phone="note"), Column("Numéro", phone="title"), Column("Pourquoi"))
 HINT = (
