@@ -11,6 +11,7 @@ from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding, dossiers
 from espace_factures.invoices.deposit.service import deposits, drafts
 from espace_factures.invoices.rules import Gesture, Status
+from espace_factures.queues.presenter.queue import lead_words
 from espace_factures.queues.rules import Query, Tab
 from espace_factures.queues.service import listing
 from espace_factures.queues.service.listing import Listing
@@ -56,6 +57,7 @@ def test_what_agrees_is_gathered_with_its_order_and_its_rib_and_attested_by_one_
     found = gathered(known)
     assert [row.reference for row in found.rows] == [reference]
     assert found.tabs[Tab.READY].count == 1
+    assert lead_words(found, Query(tab=Tab.READY))[0] == "1 prête à attester"
     assert list(found.glances.values()) == ["BC-2026-000123, reste 338\u202f500\u00a0F · RIB\u00a0••••\u00a00102"]
     assert attests(known, reference) == ""
     assert known.row(reference).status == Status.CLEARED

@@ -35,6 +35,8 @@ from espace_factures.queues.rules import (
 from espace_factures.queues.service.listing import Listing
 from espace_factures.queues.service.walking import Walk
 
+ALONE: Final = {Tab.SUSPENDED: "suspendue", Tab.READY: "prête à attester"}
+"""What a part of the queue calls the only one that it holds."""
 OTHER_WAY: Final = {
     Sort.OLDEST: Sort.NEWEST,
     Sort.NEWEST: Sort.OLDEST,
@@ -177,7 +179,8 @@ def count_words(tally: Tally) -> str:
 
 def lead_words(listing: Listing, query: Query) -> tuple[str, str, str]:
     """« 47 à traiter », « 4 hors délai », « 11 632 400 F »; the last two only when they say something."""
-    found, what = listing.found, TABS[query.tab].lower()
+    found = listing.found
+    what = ALONE[query.tab] if found.count == 1 and query.tab in ALONE else TABS[query.tab].lower()
     count = count_words(found)
     if not replace(query, tab=Tab.WAITING).is_plain:
         words = f"{count} sur {count_words(listing.tabs[query.tab])} {what}"
