@@ -14,16 +14,16 @@ from espace_factures.ui.table import Column, data_table
 DELAYS = (
     Column("Direction", phone="title"),
     Column("Payées", align="right"),
-    Column("Du dépôt au paiement", align="right"),
-    Column("Dépôt – service fait", align="right"),
-    Column("Service fait – liquidation", align="right"),
-    Column("Liquidation – mandat", align="right"),
-    Column("Mandat – paiement", align="right"),
+    Column("En tout", align="right"),
+    Column("Service fait", align="right"),
+    Column("Liquidation", align="right"),
+    Column("Mandat", align="right"),
+    Column("Paiement", align="right"),
     Column("Réponse du fournisseur", align="right"),
 )
 DELAYS_SAID = (
-    "Sur 90 jours : la moitié des factures, puis 8 sur 10. Les jours où une facture est suspendue ne comptent pas, "
-    "sauf dans la dernière colonne."
+    "Sur 90 jours : la moitié des factures, puis 8 sur 10. Une étape se compte depuis celle d’avant, la première "
+    "depuis le dépôt. Les jours où une facture est suspendue n’y sont pas : ils sont la réponse du fournisseur."
 )
 
 

@@ -77,5 +77,5 @@ def _cells(row: Any) -> list[Any]:
         rx.fragment(row.who, rx.cond(row.email, note(row.email))),
         rx.fragment(rx.el.strong(row.what), rx.cond(row.details, note(row.details))),
         rx.fragment(row.subject, rx.cond(row.under, note(row.under))),
-        row.address,
+        rx.cond(row.address, row.address, "–"),
     ]
