@@ -12,6 +12,7 @@ from tests.hostile.planting import House, Victim
 
 CLOSED = {401, 404}
 LEADS_AWAY = {303}
+# An administrator reads in the log who did what: its export names people, and names itself in the log.
 # The development mailbox shows the mails of everybody, where it is open: tests/notifications keeps it closed elsewhere.
 GUARDED = [native for native in catalogue.NATIVE_ROUTES if native.path != routes.DEV_MAILBOX]
 
@@ -25,7 +26,8 @@ def test_nobody_gets_more_than_the_table_says(
             for name in [*victim.names.values(), "0", "x"]:
                 answer = call(house, actor, native, method, name)
                 assert answer.status_code < 500
-                assert not any(mark in answer.text for mark in victim.marks_of())
+                is_watching = native.path == routes.JOURNAL_EXPORT and native.policy.admits(actor)
+                assert is_watching or not any(mark in answer.text for mark in victim.marks_of())
                 if not native.policy.admits(actor):
                     assert answer.status_code in CLOSED | LEADS_AWAY
                     assert "connexion" in answer.headers.get("location", "connexion")
