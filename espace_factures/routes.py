@@ -70,6 +70,7 @@ ADMIN_AGENT_NEW: Final = "/administration/agents/inviter"
 ADMIN_DIRECTIONS: Final = "/administration/directions"
 ADMIN_PARAMETERS: Final = "/administration/parametres"
 ADMIN_JOURNAL: Final = "/administration/journal"
+ADMIN_REASONS: Final = "/administration/parametres/motifs"
 
 NOT_FOUND: Final = "/introuvable"
 

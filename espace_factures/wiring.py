@@ -1,6 +1,7 @@
 """Settings → adapters → ports: the only module that knows adapters."""
 
 import os
+from functools import partial
 
 from sqlalchemy import Engine
 
@@ -29,7 +30,7 @@ from espace_factures.core.ports import (
     Texter,
     TextMessage,
 )
-from espace_factures.demandes.service import kinds
+from espace_factures.demandes.service import kinds, visiting
 from espace_factures.habilitations.service.case import HABILITATION
 from espace_factures.identity.service import recent, sessions
 from espace_factures.invoices.following.service import payees
@@ -39,7 +40,7 @@ from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service.case import RIB
 from espace_factures.ribs.service.leaning import payments
 from espace_factures.settings import CaptchaKind, Settings, settings
-from espace_factures.web import me, presence, proof, refusals, session
+from espace_factures.web import closed_tabs, me, presence, proof, refusals, session
 
 
 class MailboxOnly:
@@ -69,6 +70,7 @@ def introduce() -> None:
     me.unread_notices.count = outbox.unread_count
     me.province.terms = parameters.terms
     proof.provers.known = proof.Prover(recent.ways, recent.prove_by_password, recent.prove_by_code, recent.prove_by_key)
+    closed_tabs.leaving.tell = partial(run.run, visiting.leave)
     kinds.register(HABILITATION, RIB, INVOICE)
     payments.known = payees.rib_lost
 

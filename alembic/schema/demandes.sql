@@ -35,6 +35,7 @@ CREATE INDEX ix_demandes_assignee_id ON demandes (assignee_id, kind) WHERE assig
 CREATE INDEX ix_demandes_direction_id ON demandes (direction_id);
 CREATE INDEX ix_demandes_establishment_id ON demandes (establishment_id);
 CREATE INDEX ix_demandes_turn ON demandes (kind, desk, turn, clock_from, id);
+CREATE INDEX ix_demandes_unread ON demandes (kind, desk) WHERE is_unread;
 CREATE INDEX ix_demandes_words ON demandes (kind, desk, words text_pattern_ops);
 
 -- One change of status in the words it was told, never rewritten; `author` is a direction, not an agent's name.
@@ -47,10 +48,12 @@ CREATE TABLE demande_events (
     status varchar NOT NULL,
     tone varchar NOT NULL,
     reason_code varchar NOT NULL,
+    reason varchar NOT NULL DEFAULT '',
     comment text NOT NULL
 );
 CREATE INDEX ix_demande_events_account_id ON demande_events (account_id);
 CREATE INDEX ix_demande_events_at ON demande_events (at);
+CREATE INDEX ix_demande_events_reasons ON demande_events (account_id, id) WHERE reason_code <> '';
 CREATE INDEX ix_demande_events_demande_id ON demande_events (demande_id);
 
 -- A line of the conversation; an internal note is never shown to the usager.
@@ -75,6 +78,27 @@ CREATE TABLE demande_readings (
     PRIMARY KEY (demande_id, account_id)
 );
 CREATE INDEX ix_demande_readings_account_id ON demande_readings (account_id);
+
+-- The last decision of a demande while it may be taken back: what was before it, and what was told of it.
+CREATE TABLE fresh_decisions (
+    demande_id bigint PRIMARY KEY REFERENCES demandes,
+    account_id bigint NOT NULL REFERENCES accounts,
+    version integer NOT NULL,
+    made_at timestamptz NOT NULL,
+    before jsonb NOT NULL,
+    told jsonb NOT NULL
+);
+CREATE INDEX ix_fresh_decisions_account_id ON fresh_decisions (account_id);
+
+-- A tab where an agent looks at a demande, and its last sign of life; `tab` is a hash.
+CREATE TABLE demande_visits (
+    tab varchar PRIMARY KEY,
+    demande_id bigint NOT NULL REFERENCES demandes,
+    account_id bigint NOT NULL REFERENCES accounts,
+    seen_at timestamptz NOT NULL
+);
+CREATE INDEX ix_demande_visits_demande_id ON demande_visits (demande_id);
+CREATE INDEX ix_demande_visits_account_id ON demande_visits (account_id);
 
 -- The last number given in a series and year, so that references have no holes.
 CREATE TABLE reference_counters (

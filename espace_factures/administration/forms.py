@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from espace_factures.app.forms import Form, filled
+from espace_factures.app.forms import Form, Ticked, filled
 from espace_factures.core import typed
 from espace_factures.core.access import Role
 from espace_factures.identity.forms import Address
@@ -15,6 +15,7 @@ CODE = re.compile(r"[A-Za-z0-9-]{2,16}")
 BANK = re.compile(r"[0-9]{5}")
 BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 PREFIX = "direction_"
+MOST_PLACES: Final = 99
 """Of the box of a direction; its number follows."""
 
 
@@ -112,6 +113,36 @@ class BankTyped(Form):
     bank: Annotated[str, AfterValidator(_bank_code)] = ""
     bank_name: Annotated[str, Field(max_length=80), filled("Écrivez le nom de la banque.")] = ""
     bic: Annotated[str, AfterValidator(_bic)] = ""
+
+
+LONGEST_REASON: Final = 120
+LONGEST_SENTENCE: Final = 300
+
+
+def _place(text: str) -> int:
+    number = typed.identifier(text)
+    if not 0 < number <= MOST_PLACES:
+        raise ValueError(f"Écrivez une place entre 1 et {MOST_PLACES}.")
+    return number
+
+
+Place = Annotated[int, BeforeValidator(_place)]
+
+
+class ReasonTyped(Form):
+    """How a coded reason is worded, where it stands, and whether agents are offered it."""
+
+    words: Annotated[str, Field(max_length=LONGEST_REASON), filled("Écrivez le motif.")] = ""
+    place: Place = ""  # type: ignore[assignment]
+    offered: Ticked = False
+
+
+class SentenceTyped(Form):
+    """A usual sentence, where it stands, and whether agents are offered it."""
+
+    sentence: Annotated[str, Field(max_length=LONGEST_SENTENCE), filled("Écrivez la phrase.")] = ""
+    sentence_place: Place = ""  # type: ignore[assignment]
+    sentence_offered: Ticked = False
 
 
 def boxes(raw: Mapping[str, str]) -> frozenset[int]:

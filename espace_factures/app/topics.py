@@ -20,6 +20,11 @@ def demande(reference: str) -> Topic:
     return Topic(f"demande:{reference}")
 
 
+def visits(reference: str) -> Topic:
+    """Which agents look at one demande."""
+    return Topic(f"visits:{reference}")
+
+
 def queue(kind: str) -> Topic:
     """The queue of the agents who instruct one kind of demande."""
     return Topic(f"queue:{kind}")

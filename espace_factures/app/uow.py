@@ -38,7 +38,9 @@ class UnitOfWork(Reading):
     def defer(self, job: Job, **arguments: Any) -> None:
         """Queue a job in its line; it exists only if this transaction commits."""
         self.session.flush()
-        queue.configure_task(job.name, connection=self._raw(), queue=job.line).defer(**arguments)
+        later = {"seconds": job.delay} if job.delay else None
+        task = queue.configure_task(job.name, connection=self._raw(), queue=job.line, schedule_in=later)
+        task.defer(**arguments)
 
     def notify(self, topic: Topic) -> None:
         """Wake the open pages that watch `topic`, at commit."""

@@ -11,3 +11,13 @@ def answered(title: str, reference: str, link: str) -> Letter:
         facts=(("Demande", title), ("Référence", reference)),
         action=("Lire et répondre", link),
     )
+
+
+def heard(title: str, reference: str, news: str, link: str) -> Letter:
+    """An agent learns what the person did; the text stays in the portal."""
+    return Letter(
+        subject=f"{title} : {news}",
+        paragraphs=("Un usager a agi sur une demande que vous instruisez.",),
+        facts=(("Demande", title), ("Référence", reference)),
+        action=("Ouvrir la demande", link),
+    )

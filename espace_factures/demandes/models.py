@@ -1,6 +1,7 @@
 """The demande, its dated history and its conversation."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, Text, text
 from sqlmodel import Field, SQLModel
@@ -23,6 +24,7 @@ class Demande(SQLModel, table=True):
             "ix_demandes_agrees", "kind", "desk", "clock_from", "id", postgresql_where=text("agrees AND turn = 'agent'")
         ),
         Index("ix_demandes_words", "kind", "desk", "words", postgresql_ops={"words": "text_pattern_ops"}),
+        Index("ix_demandes_unread", "kind", "desk", postgresql_where=text("is_unread")),
         Index("ix_demandes_assignee_id", "assignee_id", "kind", postgresql_where=text("assignee_id IS NOT NULL")),
     )
 
@@ -66,6 +68,9 @@ class DemandeEvent(SQLModel, table=True):
     """One change of status in the words it was told, never rewritten; `author` is a direction, not an agent's name."""
 
     __tablename__ = "demande_events"
+    __table_args__ = (
+        Index("ix_demande_events_reasons", "account_id", "id", postgresql_where=text("reason_code <> ''")),
+    )
 
     id: int = columns.identity()
     demande_id: int = columns.reference("demandes.id")
@@ -75,6 +80,8 @@ class DemandeEvent(SQLModel, table=True):
     status: str
     tone: str
     reason_code: str = ""
+    reason: str = ""
+    """How the code was worded that day."""
     comment: str = Field(default="", sa_type=Text)
 
 
@@ -101,6 +108,30 @@ class DemandeReading(SQLModel, table=True):
     demande_id: int = columns.reference("demandes.id", primary_key=True)
     account_id: int = columns.reference("accounts.id", primary_key=True, index=True)
     read_at: datetime = columns.instant()
+
+
+class FreshDecision(SQLModel, table=True):
+    """The last decision of a demande while it may be taken back: what was before it, and what was told of it."""
+
+    __tablename__ = "fresh_decisions"
+
+    demande_id: int = columns.reference("demandes.id", primary_key=True)
+    account_id: int = columns.reference("accounts.id")
+    version: int
+    made_at: datetime = columns.instant()
+    before: dict[str, Any] = columns.json(default_factory=dict)
+    told: dict[str, Any] = columns.json(default_factory=dict)
+
+
+class DemandeVisit(SQLModel, table=True):
+    """A tab where an agent looks at a demande, and its last sign of life; `tab` is a hash."""
+
+    __tablename__ = "demande_visits"
+
+    tab: str = Field(primary_key=True)
+    demande_id: int = columns.reference("demandes.id")
+    account_id: int = columns.reference("accounts.id")
+    seen_at: datetime = columns.instant()
 
 
 class ReferenceCounter(SQLModel, table=True):

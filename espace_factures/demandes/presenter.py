@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import moment, noumea_date, short_date
@@ -14,8 +14,11 @@ from espace_factures.demandes.rules import Life, explained
 from espace_factures.demandes.service import kinds
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Item
+from espace_factures.demandes.service.reasons import Offered, Reason
 from espace_factures.documents.models import Document
 from espace_factures.documents.presenter import FileRow, file_rows
+
+MOST_USED: Final = "Les plus utilisés"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,14 @@ class HistoryRow:
     who: str
     reason: str
     pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGroup:
+    """Coded reasons about one thing."""
+
+    label: str
+    choices: list[Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +126,23 @@ def message_rows(messages: Iterable[Message], actor: Actor, documents: Sequence[
     ]
 
 
-def reason_choices(life: Life[Any], status: str, *, with_codes: bool = False) -> list[Choice]:
-    """The coded reasons open to a move, first letter in capital."""
-    open_ones = life.reasons_for(life.status(status))
-    return [Choice(code, capital(f"{words} ({code})" if with_codes else words)) for code, words in open_ones.items()]
+def reason_groups(offered: Offered, *, with_codes: bool = False) -> list[ReasonGroup]:
+    """The coded reasons open to a move: those that the agent uses most, then what they are about."""
+    groups: dict[str, list[Choice]] = {label: [] for label in (MOST_USED, *offered.groups)}
+    for reason in sorted(offered.reasons, key=lambda one: _rank_of_use(offered, one)):
+        words = capital(f"{reason.words} ({reason.code})" if with_codes else reason.words)
+        group = MOST_USED if reason.code in offered.used else reason.group or "Motifs"
+        groups.setdefault(group, []).append(Choice(reason.code, words))
+    return [ReasonGroup(label, choices) for label, choices in groups.items() if choices]
+
+
+def _rank_of_use(offered: Offered, reason: Reason) -> int:
+    return offered.used.index(reason.code) if reason.code in offered.used else len(offered.used)
+
+
+def reason_choices(offered: Offered) -> list[Choice]:
+    """The same in one list."""
+    return [Choice(reason.code, capital(reason.words)) for reason in offered.reasons]
 
 
 def move_choices(life: Life[Any], moves: Iterable[StrEnum]) -> list[Choice]:
@@ -131,5 +155,14 @@ def bar_lines(life: Life[Any], bars: Mapping[StrEnum, str]) -> list[str]:
     return [f"{life.gestures[move]} : {why}" for move, why in bars.items()]
 
 
+def beside_words(names: Sequence[str]) -> str:
+    """« Ana Wahéo regarde aussi cette page. »."""
+    if not names:
+        return ""
+    *first, last = names
+    verb = "regardent" if first else "regarde"
+    return f"{', '.join(first) + ' et ' if first else ''}{last} {verb} aussi cette page."
+
+
 def _why(event: DemandeEvent, reasons: Mapping[str, str]) -> str:
-    return capital(explained(reasons.get(event.reason_code, ""), event.comment))
+    return capital(explained(event.reason or reasons.get(event.reason_code, ""), event.comment))

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, text
-from sqlmodel import Session, and_, col, exists, false, or_, select, true, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, and_, col, delete, exists, false, or_, select, true, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor, Permission
-from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
+from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, DemandeVisit, FreshDecision, Message
 from espace_factures.demandes.rules import Kind, references
 from espace_factures.documents.models import Document
 from espace_factures.establishments import repository as establishments_repository
@@ -112,6 +113,13 @@ def done_by(session: ReadSession, demande_id: int, account_id: int, labels: Sequ
     return session.exec(select(DemandeEvent.status).where(*theirs, col(DemandeEvent.status).in_(labels))).first()
 
 
+def reasons_given(session: ReadSession, account_id: int, most: int) -> Sequence[str]:
+    """The coded reasons of the agent's latest explained decisions."""
+    theirs = DemandeEvent.account_id == account_id, DemandeEvent.reason_code != ""
+    rows = select(DemandeEvent.reason_code).where(*theirs).order_by(col(DemandeEvent.id).desc())
+    return session.exec(rows.limit(most)).all()
+
+
 def conversation(session: ReadSession, demande_id: int, *, with_internal: bool) -> Sequence[Message]:
     """What was said, oldest first; internal notes only for agents."""
     said = select(Message).where(Message.demande_id == demande_id)
@@ -151,6 +159,41 @@ def read_up_to(session: Session, actor: Actor, demande_id: int, instant: datetim
 def hear(session: Session, demande_id: int) -> None:
     """An agent opened what its person wrote."""
     session.exec(update(Demande).where(col(Demande.id) == demande_id).values(is_unread=False))
+
+
+def fresh_decision(session: ReadSession, actor: Actor, reference: str) -> FreshDecision | None:
+    """What the actor decided last of a demande, when nobody acted since."""
+    same = col(FreshDecision.demande_id) == col(Demande.id), col(FreshDecision.version) == col(Demande.version)
+    rows = select(FreshDecision).join(Demande, and_(*same)).where(Demande.reference == reference)
+    return session.exec(rows.where(FreshDecision.account_id == actor.account_id)).first()
+
+
+def visit(session: Session, tab: str, demande_id: int, account_id: int, now: datetime) -> DemandeVisit | None:
+    """A tab shows a demande; what it showed before, and when it last said so."""
+    row = session.get(DemandeVisit, tab, with_for_update=True)
+    before = row.model_copy() if row else None
+    values = {"demande_id": demande_id, "account_id": account_id, "seen_at": now}
+    written = insert(DemandeVisit).values(tab=tab, **values)
+    session.exec(written.on_conflict_do_update(index_elements=["tab"], set_=values))
+    return before
+
+
+def visitors(session: ReadSession, demande_id: int, since: datetime, *, but: int) -> Sequence[str]:
+    """Who else has given a sign that they look at the demande, by name."""
+    seen = select(DemandeVisit.account_id).where(DemandeVisit.demande_id == demande_id, DemandeVisit.seen_at > since)
+    rows = select(Account).where(col(Account.id).in_(seen), Account.id != but)
+    return [account.full_name for account in session.exec(rows.order_by(Account.first_name, Account.last_name))]
+
+
+def end_visits(session: Session, tabs: Sequence[str]) -> Sequence[int]:
+    """These tabs look at nothing; returns what they looked at."""
+    ended = delete(DemandeVisit).where(col(DemandeVisit.tab).in_(tabs)).returning(col(DemandeVisit.demande_id))
+    return session.execute(ended).scalars().all()
+
+
+def references_of(session: ReadSession, demande_ids: Sequence[int]) -> Sequence[str]:
+    """The references of these demandes."""
+    return session.exec(select(Demande.reference).where(col(Demande.id).in_(demande_ids))).all() if demande_ids else ()
 
 
 def next_number(session: Session, series: str) -> int:

@@ -84,6 +84,8 @@ class Life(Generic[StatusT]):
     """The coded reasons, in words that a supplier understands."""
     explained: Mapping[StatusT, frozenset[str]]
     """The statuses that need a reason, with the codes open to each."""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the reasons are about, in the order of the screen."""
     exceptions: Mapping[tuple[StatusT, StatusT], Permission] = field(default_factory=dict)
     """The moves that ask another right, by where they start and where they lead."""
     expected: Mapping[StatusT, Stage] = field(default_factory=dict)
@@ -164,9 +166,9 @@ class Life(Generic[StatusT]):
         """The coded reasons that may explain a move, in their order."""
         return {code: words for code, words in self.reasons.items() if code in self.explained.get(wanted, ())}
 
-    def explain(self, code: str, comment: str) -> str:
-        """The reason, and the agent's words: « le total est à corriger. Message de l’agent : … »."""
-        return explained("" if code == OTHER else self.reasons.get(code, ""), comment)
+    def explain(self, code: str, comment: str, words: str = "") -> str:
+        """The reason, as `words` say it, and the agent's own: « le total est à corriger. Message de l’agent : … »."""
+        return explained("" if code == OTHER else words or self.reasons.get(code, ""), comment)
 
     def _is_open(self, actor: Actor, current: StatusT, wanted: StatusT) -> bool:
         return wanted in self.steps[current] and actor.can(self.right_for(current, wanted))

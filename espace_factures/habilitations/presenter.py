@@ -8,6 +8,7 @@ from espace_factures.core import ridet
 from espace_factures.core.calendar import moment, time_of_day
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.presenter import history_rows
+from espace_factures.demandes.service.reasons import Reason
 from espace_factures.establishments.rules import ROLE_LABELS, MemberRole
 from espace_factures.habilitations import messages
 from espace_factures.habilitations.models import Habilitation
@@ -177,12 +178,11 @@ def pending_rows(rows: Iterable[tuple[Habilitation, Demande]]) -> list[PendingRo
     ]
 
 
-def preview_words(status: str, view: HabilitationView, reason: str, comment: str) -> str:
+def preview_words(status: str, view: HabilitationView, reason: Reason, comment: str) -> str:
     """The message that would leave."""
     if status not in set(Status):
         return ""
-    known = reason if status == Status.REFUSED and reason in REASONS else ""
-    why = LIFE.explain(known, comment)
+    why = LIFE.explain(reason.code, comment, reason.words)
     letter = messages.decided(Status(status), view.place, "", why, "", manages=view.will_manage)
     return "\n\n".join([letter.subject, *letter.paragraphs])
 

@@ -1,6 +1,6 @@
 """Accounts, sessions, keys and codes in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -117,6 +117,12 @@ def names(session: ReadSession, account_ids: Sequence[int]) -> dict[int, str]:
     """The names of these accounts."""
     rows = session.exec(select(Account).where(col(Account.id).in_(account_ids))).all()
     return {account.id: account.full_name for account in rows}
+
+
+def living(session: ReadSession, account_ids: Collection[int]) -> Sequence[Account]:
+    """These accounts, without those that were deleted."""
+    theirs = col(Account.id).in_(account_ids), col(Account.deleted_at).is_(None)
+    return session.exec(select(Account).where(*theirs).order_by(col(Account.id))).all() if account_ids else ()
 
 
 def bearer(token_hash: str, now: datetime) -> Question[Bearer | None]:

@@ -28,6 +28,8 @@ from espace_factures.organisation.models import Direction
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.rules import Status as RibStatus
 
+READ: Final = "read_"
+"""Before the name of a field of a draft: what was read of it."""
 MOST_ALIKE: Final = 10
 LIVING: Final = col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN])
 
@@ -157,8 +159,14 @@ def document_of(session: ReadSession, invoice: Invoice) -> Document:
 
 def written_iban(session: ReadSession, invoice: Invoice) -> str:
     """The IBAN that was read on the document, or nothing."""
+    return read_values(session, invoice).get("iban", "").replace(" ", "")
+
+
+def read_values(session: ReadSession, invoice: Invoice) -> dict[str, str]:
+    """What was read on the document, by field, whatever was typed since."""
     draft = session.get(InvoiceDraft, invoice.draft_id) if invoice.draft_id else None
-    return draft.values.get("read_iban", "").replace(" ", "") if draft else ""
+    values = draft.values if draft else {}
+    return {name.removeprefix(READ): value for name, value in values.items() if name.startswith(READ)}
 
 
 def last_paid(session: ReadSession, establishment_id: int) -> Invoice | None:
@@ -167,13 +175,16 @@ def last_paid(session: ReadSession, establishment_id: int) -> Invoice | None:
     return session.exec(paid.order_by(col(Invoice.status_at).desc()).limit(1)).first()
 
 
-def same_amount_and_order(session: ReadSession, establishment_id: int, order_number: str, total_ttc: int) -> str | None:
+def same_amount_and_order(
+    session: ReadSession, establishment_id: int, order_number: str, total_ttc: int, *, but: int = 0
+) -> str | None:
     """The reference of a living invoice with the same amount on the same bon de commande."""
     return session.exec(
         select(Invoice.reference).where(
             Invoice.establishment_id == establishment_id,
             Invoice.order_number == order_number,
             Invoice.total_ttc == total_ttc,
+            Invoice.id != but,
             LIVING,
         )
     ).first()

@@ -130,6 +130,30 @@ REASONS: Final[Mapping[str, str]] = {
     "QUALITE_ERR": "la qualité n’est pas celle attendue",
     OTHER: "autre motif",
 }
+REASON_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Pièces": ("JUSTIF_ABS", "NON_CONFORME"),
+    "Montants": (
+        "MONTANT_ERR",
+        "MONTANTTOTAL_ERR",
+        "CALCUL_ERR",
+        "TX_TVA_ERR",
+        "PU_ERR",
+        "REM_ERR",
+        "QTE_ERR",
+    ),
+    "Commande et livraison": (
+        "CMD_EJ_ERR",
+        "FACT_NON_CONFORME",
+        "LIVR_INCOMP",
+        "MARCHE_TERM",
+        "ART_ERR",
+        "QUALITE_ERR",
+    ),
+    "RIB et fournisseur": ("COORD_BANC_ERR", "CREANCIER_ERR", "EMMET_INC"),
+    "Destinataire": ("DEST_ERR", "SE_ERR"),
+    "Autre": ("DOUBLON", OTHER),
+}
+"""What each reason is about, for who looks for one among twenty."""
 SUSPENSION_ONLY: Final = frozenset({"JUSTIF_ABS"})
 
 ALARMS: Final[Mapping[str, tuple[str, Tone]]] = {
@@ -178,6 +202,7 @@ LIFE: Final = Life(
     gestures=GESTURES,
     waiting=TO_PROCESS,
     reasons=REASONS,
+    groups=REASON_GROUPS,
     explained={
         Status.SUSPENDED: frozenset(REASONS),
         Status.REJECTED: frozenset(REASONS) - SUSPENSION_ONLY,

@@ -28,6 +28,8 @@ class Job:
 
     name: str
     line: Line
+    delay: int = 0
+    """Seconds before a worker may take it."""
 
 
 WORKERS: Final[Mapping[Line, int]] = {

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, exists, false, func, select, update
+from sqlmodel import Session, col, delete, exists, false, func, select, update
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
@@ -21,6 +21,26 @@ def text_to_send(session: Session, text_id: int) -> Text | None:
     """The SMS, locked, unless it has left already."""
     waiting = col(Text.sent_at).is_(None), col(Text.refused_at).is_(None)
     return session.exec(select(Text).where(Text.id == text_id, *waiting).with_for_update()).first()
+
+
+def forget_messages(session: Session, mails: Collection[int], texts: Collection[int]) -> bool:
+    """Erase these mails and SMS, unless one of them has left; whether they are erased."""
+    left = []
+    for table, numbers in ((Mail, mails), (Text, texts)):
+        rows = select(table).where(col(table.id).in_(numbers)).with_for_update()
+        left += [row for row in (session.exec(rows).all() if numbers else ()) if row.sent_at or row.refused_at]
+    if left:
+        return False
+    for table, numbers in ((Mail, mails), (Text, texts)):
+        session.exec(delete(table).where(col(table.id).in_(numbers)))
+    return True
+
+
+def forget_notices(session: Session, numbers: Collection[int]) -> Sequence[int]:
+    """Erase these notices where they are unread; returns whose they were."""
+    unread = col(Notice.id).in_(numbers), col(Notice.read_at).is_(None)
+    erased = delete(Notice).where(*unread).returning(col(Notice.account_id))
+    return session.execute(erased).scalars().all()
 
 
 def latest_texts(session: ReadSession, limit: int) -> Sequence[Text]:

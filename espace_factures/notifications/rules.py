@@ -13,6 +13,7 @@ class Event(StrEnum):
     RIB = "rib"
     HABILITATION = "habilitation"
     RECAP = "recapitulatif"
+    REPLY = "reponse-usager"
 
 
 class Channel(StrEnum):
@@ -29,6 +30,7 @@ EVENTS: Final[Mapping[Event, str]] = {
     Event.RIB: "Changement de RIB",
     Event.HABILITATION: "Habilitation et membres",
     Event.RECAP: "Récapitulatif de la semaine",
+    Event.REPLY: "Message, complément ou retrait d’un usager",
 }
 CHANNELS: Final[Mapping[Channel, str]] = {
     Channel.EMAIL: "Courriel",
@@ -47,8 +49,17 @@ OFFERED: Final[Mapping[Event, frozenset[Channel]]] = {
 
 USUAL: Final[Mapping[Channel, bool]] = {Channel.EMAIL: True, Channel.SMS: False, Channel.PORTAL: True}
 """What is on until somebody says otherwise."""
+UNUSUAL: Final = frozenset({(Event.REPLY, Channel.EMAIL)})
+"""What is the other way round: what a whole direction is told is read in the portal, and by mail if one wishes."""
+FOR_AGENTS: Final = frozenset({Event.REPLY})
+"""What only those who instruct are told."""
+
+
+def is_usual(event: Event, channel: Channel) -> bool:
+    """Whether somebody who chose nothing is told of the event by this channel."""
+    return channel in OFFERED[event] and USUAL[channel] is not ((event, channel) in UNUSUAL)
 
 
 def wanted(event: Event, channel: Channel, choices: Mapping[tuple[str, str], bool]) -> bool:
     """Whether somebody who made these choices is told of the event by this channel."""
-    return channel in OFFERED[event] and choices.get((event, channel), USUAL[channel])
+    return channel in OFFERED[event] and choices.get((event, channel), is_usual(event, channel))

@@ -84,6 +84,36 @@ class ParameterValue(SQLModel, table=True):
     set_at: datetime = columns.instant()
 
 
+class ReasonSetting(SQLModel, table=True):
+    """What the Province says of a coded reason instead of the portal's own words; untouched ones have no row."""
+
+    __tablename__ = "reason_settings"
+
+    kind: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    words: str
+    rank: int
+    is_on: bool = True
+    set_by: int | None = columns.reference("accounts.id", default=None)
+    set_at: datetime = columns.instant()
+
+
+class UsualSentence(SQLModel, table=True):
+    """A sentence that explains a coded reason, ready to be used."""
+
+    __tablename__ = "usual_sentences"
+    __table_args__ = (Index("ix_usual_sentences_reason", "kind", "code", "rank"),)
+
+    id: int = columns.identity()
+    kind: str
+    code: str
+    body: str
+    rank: int = 0
+    is_on: bool = True
+    set_by: int | None = columns.reference("accounts.id", default=None)
+    set_at: datetime = columns.instant()
+
+
 class TgcRateRow(SQLModel, table=True):
     """A TGC rate in percent, and the days it is in force, both included."""
 

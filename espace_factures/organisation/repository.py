@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from espace_factures.app.reading import ReadSession
@@ -18,7 +18,9 @@ from espace_factures.organisation.models import (
     AgentSuspension,
     Direction,
     ParameterValue,
+    ReasonSetting,
     TgcRateRow,
+    UsualSentence,
 )
 from espace_factures.organisation.rules.parameters import Settled, TgcRate, Value
 
@@ -103,6 +105,16 @@ def holders(role: Role) -> SelectOfScalar[int]:
     return select(AccountRole.account_id).where(AccountRole.role == role, col(AccountRole.account_id).not_in(suspended))
 
 
+def acting(session: ReadSession, roles: Sequence[Role], direction_ids: Sequence[int] = ()) -> Sequence[int]:
+    """Who has one of these roles and works for one of the directions, if any is given; suspended agents left aside."""
+    holding = or_(*(col(AccountRole.account_id).in_(holders(role)) for role in roles))
+    rows = select(AccountRole.account_id).where(holding).distinct()
+    if direction_ids:
+        served = select(AgentDirection.account_id).where(col(AgentDirection.direction_id).in_(direction_ids))
+        rows = rows.where(col(AccountRole.account_id).in_(served))
+    return session.exec(rows).all()
+
+
 def suspension_of(session: ReadSession, account_id: int) -> AgentSuspension | None:
     """Since when an agent is suspended."""
     return session.get(AgentSuspension, account_id)
@@ -174,6 +186,22 @@ def invitations_to(session: Session, email: str, now: datetime) -> Sequence[Agen
     waiting = AgentInvitation.email == email, col(AgentInvitation.closed_at).is_(None)
     valid = select(AgentInvitation).where(*waiting, col(AgentInvitation.valid_until) > now)
     return session.exec(valid.with_for_update()).all()
+
+
+def reason_settings(session: ReadSession, kind: str) -> dict[str, ReasonSetting]:
+    """What the Province set of the coded reasons of a kind, by code."""
+    return {row.code: row for row in session.exec(select(ReasonSetting).where(ReasonSetting.kind == kind)).all()}
+
+
+def usual_sentences(session: ReadSession, kind: str) -> Sequence[UsualSentence]:
+    """The usual sentences of a kind, those that are off included, in their order."""
+    rows = select(UsualSentence).where(UsualSentence.kind == kind)
+    return session.exec(rows.order_by(col(UsualSentence.rank), col(UsualSentence.id))).all()
+
+
+def usual_sentence(session: Session, number: int) -> UsualSentence | None:
+    """One of them, locked."""
+    return session.get(UsualSentence, number, with_for_update=True)
 
 
 def put_value(session: Session, value: Value, now: datetime, by: int | None = None) -> None:

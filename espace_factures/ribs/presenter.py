@@ -11,6 +11,7 @@ from espace_factures.core.choice import Choice
 from espace_factures.core.rib import PARTS, read_rib
 from espace_factures.core.words import THIN, of
 from espace_factures.demandes.models import Demande
+from espace_factures.demandes.service.reasons import Reason
 from espace_factures.documents.presenter import document_rows
 from espace_factures.ribs import messages
 from espace_factures.ribs.models import Rib
@@ -152,9 +153,9 @@ def other_rows(dossier: RibDossier) -> list[OtherRow]:
     ]
 
 
-def preview_words(place: str, number: str, reason: str, comment: str) -> str:
+def preview_words(place: str, number: str, reason: Reason, comment: str) -> str:
     """The message that a refusal would send."""
-    why = LIFE.explain(reason, comment) or "…"
+    why = LIFE.explain(reason.code, comment, reason.words) or "…"
     return "\n".join(messages.refused(place, bank_details.masked(number), why, "").paragraphs)
 
 
@@ -199,6 +200,6 @@ def _note(rib: Rib, demande: Demande, page: RibPage) -> str:
         return f"Utilisable {since} {moment(rib.usable_from)}."
     if rib.status == Status.FROZEN:
         return "Une personne avertie ne l’a pas demandé : rien n’y est payé, nos agents l’examinent."
-    why = LIFE.explain(*page.refusals.get(demande.id, ("", "")))
+    why = LIFE.explain(*page.refusals.get(demande.id, ("", "", "")))
     reason = f" : {why}" if why else ""
     return f"{STAGES[rib.status].label} le {moment(demande.updated_at)}{reason}."

@@ -85,11 +85,11 @@ def others_of(session: ReadSession, rib: Rib) -> Sequence[Row]:
     return session.exec(rows.order_by(col(Rib.id).desc()).limit(20)).all()
 
 
-def refusals(session: ReadSession, request_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Why each demande was refused: its reason's code and the agent's words."""
+def refusals(session: ReadSession, request_ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """Why each demande was refused: its reason's code, the agent's words, and the reason's."""
     events = select(DemandeEvent).where(col(DemandeEvent.demande_id).in_(request_ids), DemandeEvent.reason_code != "")
     rows = session.exec(events.order_by(col(DemandeEvent.id))).all()
-    return {row.demande_id: (row.reason_code, row.comment) for row in rows}
+    return {row.demande_id: (row.reason_code, row.comment, row.reason) for row in rows}
 
 
 def elsewhere(session: ReadSession, establishment_id: int, iban: str) -> Sequence[str]:

@@ -27,7 +27,7 @@ ORDER: Final = (
     *("profile/pages/protection.css", "profile/components.css", "administration/components.css"),
     *("documents/components.css", "demandes/components/thread.css", "invoices/deposit/components.css"),
     "invoices/payment/components.css",
-    *("demandes/components/deciding.css", "queues/components/page.css"),
+    *("demandes/components/deciding.css", "invoices/processing/components/compare.css", "queues/components/page.css"),
     *("oversight/pages/dashboard.css", "portal/components.css", "portal/pages/home.css", "portal/pages/search.css"),
 )
 

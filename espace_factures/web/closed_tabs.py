@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -23,17 +23,28 @@ log = structlog.get_logger()
 
 
 @dataclass(slots=True)
+class Leaving:
+    """Who wants to know which tabs have just closed: introduced by wiring."""
+
+    tell: Callable[[Sequence[str]], Awaitable[None]] | None = None
+
+
+leaving = Leaving()
+
+
+@dataclass(slots=True)
 class ClosedTabs:
     """When each tab without a socket was first seen so, the oldest first."""
 
     since: dict[str, float] = field(default_factory=dict)
 
-    def sweep(self, app: rx.App, now: float) -> None:
-        """Forget what was kept long enough, and the oldest of what is too much."""
+    def sweep(self, app: rx.App, now: float) -> list[str]:
+        """Forget what was kept long enough, and the oldest of what is too much; returns the tabs that just closed."""
         manager = app.state_manager
         if not isinstance(manager, StateManagerMemory):  # Redis forgets by itself
-            return
+            return []
         closed = [tab for tab in manager.states if not live.is_open(app, tab)]
+        new = [tab for tab in closed if tab not in self.since]
         self.since = {tab: self.since.get(tab, now) for tab in closed}
         oldest_first = sorted(closed, key=self.since.__getitem__)
         visitors = [tab for tab in oldest_first if _is_visitors(manager.states[tab])]
@@ -41,6 +52,7 @@ class ClosedTabs:
         people = [tab for tab in oldest_first if tab not in known]
         ended = [tab for tab in visitors if now - self.since[tab] > KEPT_SECONDS]
         _forget(manager, {*ended, *visitors[:-MOST_OF_VISITORS], *people[:-MOST_OF_PEOPLE]})
+        return new
 
 
 @contextlib.asynccontextmanager
@@ -59,7 +71,9 @@ async def _sweep_forever(app: rx.App) -> None:
     while True:
         await asyncio.sleep(EVERY_SECONDS)
         try:
-            tabs.sweep(app, time.monotonic())
+            closed = tabs.sweep(app, time.monotonic())
+            if closed and leaving.tell:
+                await leaving.tell(closed)
         except Exception as error:
             log.error("tabs.sweep_failed", exc_info=error)
 

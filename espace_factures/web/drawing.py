@@ -10,7 +10,7 @@ from espace_factures.web import expressions
 
 SLOT: Final = "Slot"
 VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-UNDRAWN: Final = frozenset({"FocusOnTitle", "Look", "SteadyPress", "TakeFocus", "ToCorrect"})
+UNDRAWN: Final = frozenset({"Beat", "FocusOnTitle", "Look", "SteadyPress", "TakeFocus", "ToCorrect"})
 """Components of ours that put nothing on the page."""
 UNSAID: Final = re.compile(r"key|ref|on[A-Z]\w*|reloadDocument")
 """What only the page alive makes use of."""

@@ -39,7 +39,7 @@ def test_without_a_choice_one_is_told_by_mail_and_in_the_portal(world: World) ->
 def test_each_choice_is_honoured_and_changes_nothing_else(world: World, event: Event, channel: Channel) -> None:
     actor = factories.an_account(world)
     usual = {one for one in Channel if wanted(event, one, {})}
-    chooses(world, actor, event, channel, is_on=not USUAL[channel])
+    chooses(world, actor, event, channel, is_on=channel not in usual)
     assert tells(world, actor, event) == usual ^ {channel}
 
 

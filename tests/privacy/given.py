@@ -13,7 +13,7 @@ from sqlmodel import Session
 from espace_factures.audit import service as audit_service
 from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Role
-from espace_factures.demandes.models import Demande, DemandeReading, Message
+from espace_factures.demandes.models import Demande, DemandeReading, DemandeVisit, FreshDecision, Message
 from espace_factures.demandes.rules import Kind, Stage, Tone
 from espace_factures.demandes.service import cases
 from espace_factures.documents.models import Document
@@ -271,6 +271,8 @@ def _alone(world: World, me: Actor) -> list[Any]:
         Subscription(**mine, event="message", channel="courriel", is_on=False),
         Notice(**mine, title="Jeanne Collègue a quitté ATELIER DU LAGON", link="/factures", created_at=now),
         DemandeReading(**mine, demande_id=demande_id, read_at=now),
+        FreshDecision(**mine, demande_id=demande_id, version=1, made_at=now),
+        DemandeVisit(**mine, tab="tab-hash", demande_id=demande_id, seen_at=now),
         Mail(recipient=EMAIL, subject="Ancien", text="t", html="h", created_at=now, sent_at=now),
         Text(recipient=MOBILE, body="Ancien", created_at=now, sent_at=now),
         Invitation(**invited, public_id="i", email=EMAIL, closed_at=now),

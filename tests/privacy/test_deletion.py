@@ -124,7 +124,7 @@ def test_the_person_is_anonymised(world: World, left: Life) -> None:
 
 
 OWN = "passkeys recovery_codes identities subscriptions notices verification_codes demande_readings"
-OWN += " habilitation_drafts invoice_drafts exports"
+OWN += " demande_visits fresh_decisions habilitation_drafts invoice_drafts exports"
 
 
 @pytest.mark.parametrize("table", OWN.split())

@@ -93,10 +93,10 @@ def test_whoever_decides_follows_and_the_next_service_begins_free(office: Office
 
 def test_a_redirected_invoice_is_nobodys(office: Office) -> None:
     reference, other = office.deposits(), factories.a_direction(office.world)
+    there = factories.an_agent(office.world, Role.INVOICE_AGENT, other)
     office.decides(reference, Status.TAKEN)
     office.decides(reference, Status.REDIRECTED, direction=str(other.id))
     assert follower(office, reference) is None
-    there = factories.an_agent(office.world, Role.INVOICE_AGENT, other)
     assert [row.reference for row in office.world.do(listing.listed, there, Kind.INVOICE, Query()).rows] == [reference]
 
 

@@ -2,6 +2,7 @@
 
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
+from espace_factures.demandes.service.reasons import Reason
 from espace_factures.ribs import presenter as ribs_presenter
 from espace_factures.ribs.models import Bank
 from tests import factories
@@ -74,6 +75,7 @@ def test_the_other_ribs_of_the_establishment_are_masked_and_linked(counter: Coun
 
 
 def test_the_preview_is_what_would_leave(counter: Counter) -> None:
-    words = ribs_presenter.preview_words("EXEMPLE SARL", "FR7617499000101234567890102", "JUSTIF_ABS", "Page 1 coupée.")
+    reason = Reason("JUSTIF_ABS", "le relevé d’identité bancaire manque", "", 1, is_on=True)
+    words = ribs_presenter.preview_words("EXEMPLE SARL", "FR7617499000101234567890102", reason, "Page 1 coupée.")
     assert words.startswith("Le RIB ••••\u00a00102 d’EXEMPLE SARL est refusé : le relevé")
     assert "« Page 1 coupée »" in words

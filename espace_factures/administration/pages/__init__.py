@@ -9,6 +9,7 @@ from espace_factures.administration.pages.order import order
 from espace_factures.administration.pages.orders import orders
 from espace_factures.administration.pages.orders_file import orders_file
 from espace_factures.administration.pages.settings import settings
+from espace_factures.administration.pages.wording import wording
 from espace_factures.administration.state.agent import AgentState
 from espace_factures.administration.state.agents import AgentsState
 from espace_factures.administration.state.directions import DirectionsState
@@ -17,6 +18,7 @@ from espace_factures.administration.state.order import OrderState
 from espace_factures.administration.state.orders import OrdersState
 from espace_factures.administration.state.orders_file import OrdersFileState
 from espace_factures.administration.state.settings import SettingsState
+from espace_factures.administration.state.wording import WordingState
 from espace_factures.core.access import Permission
 from espace_factures.web.pages import Page
 
@@ -37,4 +39,5 @@ PAGES = [
     Page(routes.ADMIN_AGENT_NEW, "Inviter un agent", invitation, RULE, InvitationState.load),
     Page(routes.ADMIN_DIRECTIONS, "Directions", directions, RULE, DirectionsState.load),
     Page(routes.ADMIN_PARAMETERS, "Paramètres", settings, RULE, SettingsState.load),
+    Page(routes.ADMIN_REASONS, "Motifs et phrases usuelles", wording, RULE, WordingState.load),
 ]

@@ -23,7 +23,7 @@ def settings() -> rx.Component:
     return layout.admin_page(
         alert.focused(STATE.notice, "parametre-fait"),
         error_summary.error_summary(ERRORS, STATE.alert, STATE.refusals),
-        rx.cond(STATE.is_loaded, stack(rx.foreach(STATE.groups, _group), _rates(), _banks()), skeleton(10)),
+        rx.cond(STATE.is_loaded, stack(rx.foreach(STATE.groups, _group), _rates(), _banks(), _reasons()), skeleton(10)),
         title="Paramètres",
         lead="Chaque changement est daté, signé, inscrit au journal, et agit partout à partir de son jour.",
         breadcrumb=[("Administration", routes.ADMIN), ("Paramètres", routes.ADMIN_PARAMETERS)],
@@ -162,6 +162,14 @@ def _bank_form() -> rx.Component:
         key=STATE.asked,
         class_name="ef-asked",
         aria_label="Une banque",
+    )
+
+
+def _reasons() -> rx.Component:
+    return card.card(
+        rx.el.p("Les motifs codés d’une suspension, d’un rejet ou d’un refus, et les phrases qui les expliquent."),
+        actions(button.link_button("Ouvrir les motifs et phrases", routes.ADMIN_REASONS, kind="secondary")),
+        title="Motifs et phrases usuelles",
     )
 
 

@@ -99,6 +99,8 @@ class Action(StrEnum):
     RATE_WITHDRAWN = "tgc-rate.withdrawn"
     BANK_KEPT = "bank.kept"
     BANK_REMOVED = "bank.removed"
+    REASON_SET = "reason.set"
+    SENTENCE_SET = "usual-sentence.set"
     ORDERS_IMPORTED = "orders.imported"
     ORDERS_EXPORTED = "orders.exported"
     ORDER_CLOSED = "order.closed"
@@ -193,6 +195,8 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.RATE_WITHDRAWN: "Taux de TGC retiré",
     Action.BANK_KEPT: "Banque ajoutée ou changée",
     Action.BANK_REMOVED: "Banque retirée",
+    Action.REASON_SET: "Motif codé changé",
+    Action.SENTENCE_SET: "Phrase usuelle ajoutée ou changée",
     Action.ORDERS_IMPORTED: "Bons de commande importés",
     Action.ORDERS_EXPORTED: "Bons de commande exportés",
     Action.ORDER_CLOSED: "Bon de commande clos",

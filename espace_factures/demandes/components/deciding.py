@@ -8,21 +8,39 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.app.forms import LONGEST_COMMENT
+from espace_factures.demandes.components.reasons import reason_field, usual_sentences
 from espace_factures.demandes.components.thread import conversation, history
+from espace_factures.demandes.service import fresh, visiting
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.current import current
 from espace_factures.ui.empty import skeleton
+from espace_factures.ui.fleeting import fleeting
 from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.icon import icon
 from espace_factures.ui.keys import keyed, keys
-from espace_factures.ui.native import page_form
+from espace_factures.ui.native import page_form, script
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import actions, split, stack
 
 GESTURES = {"s": "suspendre", "o": "réorienter", "r": "rejeter"}
 """What the letters do, on every screen of the agents."""
+CLOSED = "Cette décision n’est plus possible. Votre texte reste là : choisissez-en une autre, ou copiez-le."
+PAUSE_MS = 250
+"""The message follows what is typed once one pauses that long."""
 EXPLANATION = ("Explication pour le fournisseur", "Facultative, sauf pour un autre motif.")
+
+
+class Beat(rx.Component):
+    """Draws nothing; says now and then that somebody looks at the item, and once that they do not any more."""
+
+    library = script("demandes/components/beat")
+    tag = "Beat"
+
+    of: rx.Var[str]
+    every: rx.Var[int]
+    on_beat: rx.EventHandler[rx.event.no_args_event_spec]
+    on_leave: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +69,10 @@ def decision_page(state: Any, screen: Screen) -> rx.Component:
     """The page, for a state made of `DecisionPage` that has a `view` with a title and a lead."""
     return layout.admin_page(
         keys(),
+        Beat.create(of=state.reference, every=visiting.SIGN_SECONDS, on_beat=state.look, on_leave=state.look_away),
         _way(state),
-        alert.focused(state.done, "fait"),
+        rx.el.div(rx.cond(state.beside, rx.fragment(icon("eye"), state.beside)), role="status", class_name="ef-beside"),
+        _done(state),
         fields.error_summary(state.errors, state.alert, state.refusals),
         current(state, slot("corps", state.is_loaded, _body(state, screen), skeleton(8)), words="Chargement…"),
         title=current(state, slot("titre", state.is_loaded, state.view.title, screen.title), words=screen.title),
@@ -62,6 +82,23 @@ def decision_page(state: Any, screen: Screen) -> rx.Component:
         announce=screen.announce,
         tab=rx.cond(state.is_loaded, state.view.title + ", " + state.reference + " : " + state.status, ""),
     )
+
+
+def _done(state: Any) -> rx.Component:
+    """What was just decided takes the focus; « Annuler » stands beside it for a while."""
+    undo = fleeting(
+        button.secondary("Annuler", on_click=state.take_back, **keyed("u", "annuler ce qui vient d’être décidé")),
+        seconds=fresh.SECONDS,
+        key=state.undoable + state.decisions.to_string(),
+    )
+    said = rx.el.div(
+        TakeFocus.create(target="fait", times=state.done + state.decisions.to_string()),
+        alert.alert(state.done, tone="done", action=rx.cond(state.undoable, undo)),
+        id="fait",
+        tab_index=-1,
+        role="status",
+    )
+    return rx.cond(state.done, said)
 
 
 def _way(state: Any) -> rx.Component:
@@ -87,7 +124,16 @@ def _neighbour(label: str, href: Any, key: str, words: str) -> rx.Component:
 
 def _body(state: Any, screen: Screen) -> rx.Component:
     is_open = (state.moves.length() > 0) | (state.bars.length() > 0) | (state.chosen != "")
-    return rx.fragment(_matter(state, screen), rx.cond(is_open, _decision(state, screen)))
+    return rx.fragment(
+        rx.cond(state.gone, _gone(state, screen), _matter(state, screen)), rx.cond(is_open, _decision(state, screen))
+    )
+
+
+def _gone(state: Any, screen: Screen) -> rx.Component:
+    """It is with others now: nothing of it is shown any more."""
+    return alert.alert(
+        state.gone, tone="done", action=button.text_link("Ouvrir la file", screen.trail[0][1]), role="status"
+    )
 
 
 def _matter(state: Any, screen: Screen) -> rx.Component:
@@ -110,6 +156,7 @@ def _decision(state: Any, screen: Screen) -> rx.Component:
         rx.el.h2("Décision", class_name="sr-only"),
         rx.el.div(
             rx.cond(state.changed, alert.live_alert(state.changed, "waiting")),
+            rx.cond(state.is_closed, alert.live_alert(CLOSED, "waiting")),
             rx.cond(state.chosen, _opened(state, screen)),
             class_name="ef-decision-form",
         ),
@@ -161,32 +208,26 @@ def _form(state: Any, screen: Screen) -> rx.Component:
     label, hint = screen.comment
     return page_form(
         stack(
-            rx.cond(state.reasons.length() > 1, _reason(state)),
+            rx.cond(state.reasons.length() > 0, reason_field(state)),
+            usual_sentences(state),
             *screen.more,
-            fields.area_field(
-                "comment",
-                label,
-                rows=3,
-                hint=hint,
-                error=state.errors["comment"],
-                max_length=LONGEST_COMMENT,
-                on_blur=lambda value: state.describe("comment", value),
-            ),
+            rx.el.div(_comment(state, label, hint), key=state.used.to_string()),
             card.card(rx.el.p(state.preview, class_name="whitespace-pre-line"), title="Message qui partira"),
-            actions(button.primary(screen.confirm, type="submit")),
+            rx.cond(state.is_closed, rx.fragment(), actions(button.primary(screen.confirm, type="submit"))),
         ),
         on_submit=state.decide,
         key=state.chosen,
     )
 
 
-def _reason(state: Any) -> rx.Component:
-    return fields.select_field(
-        "reason",
-        "Motif",
-        state.reasons,
-        value="",
-        required=True,
-        error=state.errors["reason"],
-        on_change=lambda value: state.describe("reason", value),
+def _comment(state: Any, label: str, hint: str) -> rx.Component:
+    return fields.area_field(
+        "comment",
+        label,
+        rows=3,
+        hint=hint,
+        value=state.comment,
+        error=state.errors["comment"],
+        max_length=LONGEST_COMMENT,
+        on_change=lambda value: state.describe("comment", value).debounce(PAUSE_MS),
     )

@@ -17,7 +17,8 @@ from espace_factures.core.typed import lines
 from espace_factures.demandes import messages, repository, rules
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import LONGEST_MESSAGE, Kind, Stage
-from espace_factures.demandes.service import kinds
+from espace_factures.demandes.service import hearing, kinds
+from espace_factures.demandes.service.hearing import Sign
 from espace_factures.documents import repository as documents_repository
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import DocumentRole
@@ -88,11 +89,12 @@ def advance(
     stage: Stage,
     *,
     reason_code: str = "",
+    reason: str = "",
     comment: str = "",
 ) -> None:
     """Change the status: written in the history, in the audit log, and shown on open pages at commit."""
     demande.status, demande.tone, demande.updated_at = stage.label, stage.tone, ports.clock.now()
-    _write_event(uow, ports, demande, actor, author, stage, reason_code, comment)
+    _write_event(uow, ports, demande, actor, author, stage, reason_code, reason, comment)
     audit_service.record(
         uow, ports, actor, Action(f"{demande.kind}.status"), demande.reference, status=stage.label, reason=reason_code
     )
@@ -131,7 +133,7 @@ def say(
         raise NotFoundError
     write_message(uow, ports, actor, demande, body, files, from_agent=from_agent, is_internal=is_internal)
     if not from_agent:
-        demande.is_unread = True
+        hearing.tell_agents(uow, ports, actor, demande, Sign.WROTE)
     elif not is_internal:
         kinds.of(demande.kind).tell_message(uow, ports, demande)
 
@@ -195,7 +197,8 @@ def write_message(
         demande_id=demande.id,
         at=ports.clock.now(),
         account_id=actor.account_id,
-        author="Province Sud" if from_agent else actor.name,
+        # An internal note is read by colleagues alone: they know whom to ask.
+        author="Province Sud" if from_agent and not is_internal else actor.name,
         from_agent=from_agent,
         is_internal=is_internal,
         body=text,
@@ -235,6 +238,7 @@ def _write_event(
     author: str,
     stage: Stage,
     reason_code: str = "",
+    reason: str = "",
     comment: str = "",
 ) -> None:
     uow.session.add(
@@ -246,6 +250,7 @@ def _write_event(
             status=stage.label,
             tone=stage.tone,
             reason_code=reason_code,
+            reason=reason,
             comment=comment,
         )
     )

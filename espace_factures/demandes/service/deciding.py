@@ -12,7 +12,8 @@ from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository, rules
 from espace_factures.demandes.forms import Decision
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import cases, kinds, turning
+from espace_factures.demandes.service import cases, fresh, hearing, kinds, reasons, turning
+from espace_factures.demandes.service.hearing import Sign
 from espace_factures.demandes.service.kinds import Case, CaseKind, Move
 from espace_factures.documents import service as documents_service
 
@@ -24,10 +25,12 @@ def decide(
     uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str, version: int, form: Decision
 ) -> str:
     """Make an agent's decision on the version they saw; returns what to tell them. Raises StaleError with who acted."""
-    case, move = carry_out(uow, ports, actor, kind, reference, version, form)
     declared = kinds.of(kind)
-    declared.tell(uow, ports, case, move)
-    return declared.recorded.get(move.wanted, "Décision enregistrée.")
+    case = _opened(uow, ports, actor, declared, reference, version)
+    before = fresh.memory(declared, case.demande, case.item)
+    move = _walk(uow, ports, actor, declared, case, form)
+    fresh.tell(uow, ports, actor, case, move, before)
+    return declared.recorded(uow, case, move.wanted)
 
 
 def carry_out(
@@ -35,15 +38,27 @@ def carry_out(
 ) -> tuple[Case[Any], Move]:
     """The decision, every move that it makes in its order; nobody is told of it yet. Returns the last move."""
     declared = kinds.of(kind)
+    case = _opened(uow, ports, actor, declared, reference, version)
+    return case, _walk(uow, ports, actor, declared, case, form)
+
+
+def _opened(
+    uow: UnitOfWork, ports: Inside, actor: Actor, declared: CaseKind, reference: str, version: int
+) -> Case[Any]:
+    """The case that the agent may decide on, as they saw it; locked."""
     actor.require(declared.right)
     case = instructed(uow, actor, declared, reference, lock=True)
     if declared.is_own(uow, ports, actor, case):
         raise DomainError(declared.own, "own-case")
     _refuse_stale(uow, case, version)
+    return case
+
+
+def _walk(uow: UnitOfWork, ports: Inside, actor: Actor, declared: CaseKind, case: Case[Any], form: Decision) -> Move:
     *before, last = declared.life.path(case.item.status, form.status)
     for wanted in before:
         _step(uow, ports, actor, declared, case, wanted, form.model_copy(update={"comment": ""}))
-    return case, _step(uow, ports, actor, declared, case, last, form)
+    return _step(uow, ports, actor, declared, case, last, form)
 
 
 def _step(
@@ -59,7 +74,8 @@ def _step(
     if closed := declared.bar(uow, ports, actor, case, wanted, lock=True):
         raise closed
     reason = own.reason if wanted in declared.life.explained else ""
-    move = Move(wanted, declared.author(uow, case, wanted), reason, own.words, own)
+    why = reasons.worded(uow, declared.kind, reason) if reason else ""
+    move = Move(wanted, declared.author(uow, case, wanted), reason, own.words, why, own)
     make(uow, ports, actor, declared, case, move, follower=actor.account_id)
     return move
 
@@ -76,8 +92,8 @@ def answer(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: 
     for public_id in received.split()[:MOST_ANSWERED]:
         documents_service.take_document(uow, actor, public_id, case.demande.id, "complement")
     if text.strip():
-        cases.say(uow, ports, actor, case.demande, text)
-    case.demande.is_unread = True
+        cases.write_message(uow, ports, actor, case.demande, text, ())
+    hearing.tell_agents(uow, ports, actor, case.demande, Sign.ANSWERED)
     make(uow, ports, actor, declared, case, Move(wanted, actor.name))
 
 
@@ -87,7 +103,7 @@ def withdraw(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference
     if declared.life.withdrawn is None:
         raise StaleError
     declared.life.require(actor, case.item.status, declared.life.withdrawn)
-    case.demande.is_unread = True
+    hearing.tell_agents(uow, ports, actor, case.demande, Sign.WITHDREW)
     make(uow, ports, actor, declared, case, Move(declared.life.withdrawn, actor.name))
 
 
@@ -131,7 +147,17 @@ def make(
     case.demande.version += 1
     turning.stand(declared, case.demande, move.wanted, ports.clock.now(), follower)
     stage = declared.life.stages[move.wanted]
-    cases.advance(uow, ports, case.demande, actor, move.author, stage, reason_code=move.reason, comment=move.comment)
+    cases.advance(
+        uow,
+        ports,
+        case.demande,
+        actor,
+        move.author,
+        stage,
+        reason_code=move.reason,
+        reason=move.why,
+        comment=move.comment,
+    )
 
 
 def found(uow: Reading, actor: Actor, declared: CaseKind, reference: str, *, lock: bool = False) -> Case[Any]:

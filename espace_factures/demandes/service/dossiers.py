@@ -91,7 +91,8 @@ def _dossier(
     is_own: bool,
 ) -> Dossier[Any, Any]:
     thread = cases.thread(uow, actor, case.demande, as_agent=as_agent)
-    link = "" if as_agent else kinds.page_of(declared.kind, case.demande.reference)
+    page = kinds.agent_page_of if as_agent else kinds.page_of
+    link = page(declared.kind, case.demande.reference)
     return Dossier(
         item=case.item,
         demande=case.demande,

@@ -12,7 +12,8 @@ from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes import repository
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
-from espace_factures.demandes.service import cases, opening
+from espace_factures.demandes.service import cases, hearing, opening
+from espace_factures.demandes.service.hearing import Sign
 from espace_factures.demandes.service.opening import News
 from espace_factures.documents.models import Document
 from espace_factures.establishments import repository as establishments_repository
@@ -91,7 +92,9 @@ def write(
     uow: UnitOfWork, ports: Inside, actor: Actor, reference: str, text: str, *, files: Sequence[str] = ()
 ) -> None:
     """A usager's words, files or both, in the conversation of a demande that he follows."""
-    cases.write_message(uow, ports, actor, _followed(uow, actor, reference), text, files)
+    demande = _followed(uow, actor, reference)
+    cases.write_message(uow, ports, actor, demande, text, files)
+    hearing.tell_agents(uow, ports, actor, demande, Sign.WROTE)
 
 
 def _followed(uow: Reading, actor: Actor, reference: str) -> Demande:

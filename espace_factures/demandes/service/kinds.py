@@ -46,6 +46,8 @@ class Move:
     author: str
     reason: str = ""
     comment: str = ""
+    why: str = ""
+    """The reason as it is worded."""
     form: Decision | None = None
 
 
@@ -115,6 +117,11 @@ def signed(author: str) -> Callable[[Reading, Case[Any], StrEnum], str]:
     return lambda _uow, _case, _wanted: author
 
 
+def saying(words: Mapping[Any, str]) -> Callable[[Reading, Case[Any], StrEnum], str]:
+    """What the agent is told of a decision, by where it led."""
+    return lambda _uow, _case, wanted: words.get(wanted, "Décision enregistrée.")
+
+
 def _one_desk(_uow: Reading, _actor: Actor) -> Sequence[int]:
     return (0,)
 
@@ -171,7 +178,12 @@ class CaseKind:
     period: Callable[[Reading, datetime], timedelta] = _few_days
     """The delay of what waits."""
     bar: Bar = _open
-    recorded: Mapping[StrEnum, str] = field(default_factory=dict)
+    memory: Callable[[Any], dict[str, Any]] | None = None
+    """What a decision changes of the row, to be put back when it is taken back; none where nothing ever is."""
+    lasting: frozenset[StrEnum] = frozenset()
+    """The moves that are never taken back."""
+    restore: Callable[[UnitOfWork, Case[Any], Mapping[str, Any]], None] = lambda _uow, _case, _before: None
+    recorded: Callable[[Reading, Case[Any], StrEnum], str] = field(default_factory=lambda: saying({}))
     """What the agent is told of a decision that was made."""
     tell_many: Callable[[UnitOfWork, Inside, Sequence[Demande], Move], None] = _nobody
     """Who is told, once for all, of one decision on many demandes of a company."""

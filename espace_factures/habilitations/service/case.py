@@ -78,7 +78,7 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Habilitation], move: Move) 
         status,
         row.name,
         case.demande.reference,
-        rules.LIFE.explain(move.reason, comment),
+        rules.LIFE.explain(move.reason, comment, move.why),
         ports.settings.origin + (routes.INVOICES_HOME if status is Status.ACCEPTED else page),
         manages=status is Status.ACCEPTED and _manages(uow, row),
     )
@@ -132,5 +132,5 @@ HABILITATION: Final = CaseKind(
     tell_message=cases.tell_author,
     panel=_panel,
     acting={Turn.AGENT: Permission.HABILITATION_DECIDE},
-    recorded=dict.fromkeys(rules.DECISIONS, TOLD),
+    recorded=kinds.saying(dict.fromkeys(rules.DECISIONS, TOLD)),
 )

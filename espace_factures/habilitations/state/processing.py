@@ -42,4 +42,4 @@ class HabilitationDecisionState(SheetPage, rx.State):
         self.members, self.others = presenter.member_rows(dossier), presenter.other_rows(dossier)
 
     def _preview(self) -> str:
-        return presenter.preview_words(self.chosen, self.view, self.reason, self.comment)
+        return presenter.preview_words(self.chosen, self.view, self._known_reason(), self.comment)

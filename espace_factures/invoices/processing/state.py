@@ -7,17 +7,15 @@ import reflex as rx
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.choice import Choice
 from espace_factures.demandes.rules import Kind
+from espace_factures.invoices.following.presenter.comparing import CompareRow, admitted_words, compare_rows
 from espace_factures.invoices.following.presenter.dossier import (
     AccountView,
     InvoiceView,
-    Line,
     SignalLine,
     account_view,
     dossier_view,
     preview_words,
-    recap_lines,
     signal_lines,
-    total_lines,
 )
 from espace_factures.invoices.following.presenter.rows import direction_choices
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
@@ -43,8 +41,8 @@ class ProcessingState(SheetPage, rx.State):
     SHOWS_CODES: ClassVar = True
 
     view: InvoiceView = InvoiceView()
-    recap: list[Line] = []
-    totals: list[Line] = []
+    compared: list[CompareRow] = []
+    admitted: str = ""
     signals: list[SignalLine] = []
     account: AccountView = AccountView()
     directions: list[Choice] = []
@@ -55,9 +53,9 @@ class ProcessingState(SheetPage, rx.State):
 
     def _show(self, dossier: InvoiceDossier) -> None:
         self.view = dossier_view(dossier)
-        self.recap, self.totals = recap_lines(dossier), total_lines(dossier)
+        self.compared, self.admitted = compare_rows(dossier), admitted_words(dossier)
         self.signals, self.account = signal_lines(dossier), account_view(dossier)
         self.directions = [Choice("", "Choisissez la direction"), *direction_choices(dossier.panel.directions)]
 
     def _preview(self) -> str:
-        return preview_words(self.chosen, self.view, self.reason, self.comment)
+        return preview_words(self.chosen, self.view, self._known_reason(), self.comment)

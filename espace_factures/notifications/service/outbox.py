@@ -16,7 +16,7 @@ from espace_factures.notifications import repository, rules
 from espace_factures.notifications.messages import Letter, as_html, as_text, as_text_message
 from espace_factures.notifications.models import Mail, Notice, Text
 from espace_factures.notifications.rules import Channel, Event
-from espace_factures.notifications.service import subscriptions
+from espace_factures.notifications.service import holding, subscriptions
 
 SEND_MAIL: Final = Job("notifications.send_mail", Line.MAILS)
 SEND_TEXT: Final = Job("notifications.send_text", Line.MAILS)
@@ -55,7 +55,7 @@ def mail(
     )
     uow.session.add(row)
     uow.session.flush()
-    uow.defer(_at_once(SEND_MAIL) if is_secret else SEND_MAIL, mail_id=row.id)
+    uow.defer(_at_once(SEND_MAIL) if is_secret else _held(SEND_MAIL, "mails", row.id), mail_id=row.id)
 
 
 def text(uow: UnitOfWork, ports: Inside, to: str, body: str, *, is_secret: bool = False) -> None:
@@ -63,12 +63,30 @@ def text(uow: UnitOfWork, ports: Inside, to: str, body: str, *, is_secret: bool 
     row = Text(recipient=to, body=plain(body), is_secret=is_secret, created_at=ports.clock.now())
     uow.session.add(row)
     uow.session.flush()
-    uow.defer(_at_once(SEND_TEXT) if is_secret else SEND_TEXT, text_id=row.id)
+    uow.defer(_at_once(SEND_TEXT) if is_secret else _held(SEND_TEXT, "texts", row.id), text_id=row.id)
 
 
 def _at_once(job: Job) -> Job:
     """Somebody waits for a code in front of their screen: it does not stand behind the mails of others."""
     return replace(job, line=Line.CODES)
+
+
+def _held(job: Job, kind: str, number: int) -> Job:
+    """What may still be taken back is remembered, and waits."""
+    told = holding.held()
+    if told is None:
+        return job
+    getattr(told, kind).append(number)
+    return replace(job, delay=told.seconds)
+
+
+def _note(uow: UnitOfWork, ports: Inside, recipient: Recipient, title: str, link: str) -> None:
+    """A line in the portal."""
+    row = Notice(account_id=recipient.account_id, title=title, link=link, created_at=ports.clock.now())
+    uow.session.add(row)
+    if (told := holding.held()) is not None:
+        uow.session.flush()
+        told.notices.append(row.id)
 
 
 def tell(
@@ -85,8 +103,7 @@ def tell(
         if Channel.SMS in channels and recipient.mobile:
             text(uow, ports, recipient.mobile, as_text_message(title, ports.settings.origin + link))
         if Channel.PORTAL in channels:
-            now, owner = ports.clock.now(), recipient.account_id
-            uow.session.add(Notice(account_id=owner, title=title, link=link, created_at=now))
+            _note(uow, ports, recipient, title, link)
         uow.notify(topics.account(recipient.account_id))
 
 
@@ -114,8 +131,7 @@ def warn(
     if recipient.mobile and body:
         text(uow, ports, recipient.mobile, body)
     if notice:
-        now, owner = ports.clock.now(), recipient.account_id
-        uow.session.add(Notice(account_id=owner, title=letter.subject, link=link, created_at=now))
+        _note(uow, ports, recipient, letter.subject, link)
     uow.notify(topics.account(recipient.account_id))
 
 

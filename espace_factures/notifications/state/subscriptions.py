@@ -6,7 +6,7 @@ import reflex as rx
 
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
-from espace_factures.notifications.rules import CHANNELS, EVENTS, OFFERED, Channel, Event, wanted
+from espace_factures.notifications.rules import CHANNELS, EVENTS, FOR_AGENTS, OFFERED, Channel, Event, wanted
 from espace_factures.notifications.service import subscriptions
 from espace_factures.web.access import Feedback, public, secured
 from espace_factures.web.address import query_value
@@ -47,7 +47,9 @@ class SubscriptionsState(Feedback, rx.State):
     async def load(self, actor: Actor) -> None:
         """Read them."""
         chosen = await read(subscriptions.choices, actor)
-        self.rows = [EventRow(event, EVENTS[event], _choices(event, chosen)) for event in Event]
+        self.rows = [
+            EventRow(event, EVENTS[event], _choices(event, chosen)) for event in Event if _concerns(event, actor)
+        ]
         self.is_loaded, self.notice, self.visits = True, "", self.visits + 1
 
     @rx.event
@@ -79,6 +81,11 @@ class StopState(Feedback, rx.State):
         """Stop these mails."""
         self.event = await run(subscriptions.stop, self._link)
         self.is_done = True
+
+
+def _concerns(event: Event, actor: Actor) -> bool:
+    """Those who instruct nothing are not asked about what agents are told."""
+    return event not in FOR_AGENTS or actor.is_agent
 
 
 def _choices(event: Event, chosen: object) -> list[SubscriptionChoice]:

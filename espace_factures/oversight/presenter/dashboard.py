@@ -107,7 +107,12 @@ def _card(queue: Queue, work: Work) -> QueueCard:
     )
     mine = f"{counted(queue.mine.count, 'vous est confiée', 'vous sont confiées')}" if queue.mine.count else ""
     words = joined(" · ", f"{_tally(waiting)} à traiter", late) if waiting.count else "Rien n’attend."
-    return QueueCard(queue.title, words, joined(" · ", oldest, mine), queue.page, f"Ouvrir les {label}")
+    under = joined(" · ", oldest, mine, _unread(queue.unread))
+    return QueueCard(queue.title, words, under, queue.page, f"Ouvrir les {label}")
+
+
+def _unread(tally: Tally) -> str:
+    return f"{_tally(tally)} {'réponse non lue' if tally.count == 1 else 'réponses non lues'}" if tally.count else ""
 
 
 def _total(tallies: Iterable[Tally]) -> str:

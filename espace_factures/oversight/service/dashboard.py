@@ -35,6 +35,8 @@ class Queue:
     page: str
     waiting: Tally
     mine: Tally
+    unread: Tally
+    """Where a person wrote, completed or withdrew, and no agent looked since."""
     oldest: datetime | None
 
 
@@ -94,6 +96,7 @@ def kept(uow: Reading, ports: Inside, direction_id: int) -> Figures:
 
 def _queue(uow: Reading, ports: Inside, actor: Actor, kind: Kind) -> Queue:
     declared, scope = kinds.of(kind), listing.scope_of(uow, ports, actor, kind)
-    waiting, mine = slices.tallies(uow.session, scope, [Query(), Query(tab=Tab.MINE)])
+    parts = [Query(), Query(tab=Tab.MINE), Query(tab=Tab.ALL, is_unread=True)]
     first = slices.page(uow.session, scope, Query(), 1)
-    return Queue(kind, declared.title, declared.queue_page, waiting, mine, first[0].clock_from if first else None)
+    oldest = first[0].clock_from if first else None
+    return Queue(kind, declared.title, declared.queue_page, *slices.tallies(uow.session, scope, parts), oldest)

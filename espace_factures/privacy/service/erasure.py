@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, delete, or_, select, update
 
 from espace_factures.app import limits
-from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, Message
+from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, DemandeVisit, FreshDecision, Message
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import SHEETS
 from espace_factures.establishments.models import Establishment, Invitation, Membership
@@ -38,6 +38,8 @@ OWN: Final[tuple[type[SQLModel], ...]] = (
     Subscription,
     Notice,
     DemandeReading,
+    DemandeVisit,
+    FreshDecision,
     HabilitationDraft,
 )
 """Rows that are the person's alone."""

@@ -9,7 +9,7 @@ from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, FormError, StaleError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import deciding, kinds
+from espace_factures.demandes.service import deciding, kinds, reasons
 from espace_factures.demandes.service.kinds import CaseKind, Move
 from espace_factures.identity.service import acting
 from espace_factures.queues.models import Batch
@@ -74,7 +74,8 @@ def tell_next(uow: UnitOfWork, ports: Inside, batch_id: int) -> bool:
     wanted = declared.life.leads_to(batch.gesture)
     form = declared.form.model_validate(batch.answers)
     reason = form.reason if wanted in declared.life.explained else ""
-    move = Move(wanted, "", reason, form.words, form)
+    why = reasons.words_of(uow, declared.kind, reason)
+    move = Move(wanted, "", reason, form.words, why, form)
     declared.tell_many(uow, ports, [demande for _, demande in rows], move)
     for item, demande in rows:
         item.is_told = True

@@ -12,7 +12,7 @@ from espace_factures.core.access import Actor
 from espace_factures.core.choice import Choice
 from espace_factures.demandes.presenter import reason_choices
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import kinds
+from espace_factures.demandes.service import kinds, reasons
 from espace_factures.queues.forms import Filters
 from espace_factures.queues.presenter import batches
 from espace_factures.queues.presenter.batches import GestureRow, Ticked
@@ -91,7 +91,8 @@ class Selection(Feedback, SharedPage, rx.State, mixin=True):
             return await self._start(actor, {"status": gesture})
         life = kinds.of(self.KIND).life
         self.asked, self.asks = gesture, asks
-        self.reasons = [Choice("", "Choisissez un motif"), *reason_choices(life, life.leads_to(gesture))]
+        offered = await read(reasons.offered, actor, self.KIND, str(life.leads_to(gesture)))
+        self.reasons = [Choice("", "Choisissez un motif"), *reason_choices(offered)]
         found = await read(batching.directions, actor, self.KIND) if asks == "direction" else []
         self.receiving = [Choice("", "Choisissez la direction"), *found]
         return None

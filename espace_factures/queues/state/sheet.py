@@ -34,5 +34,9 @@ class SheetPage(DecisionPage, rx.State, mixin=True):
     def _sheet(self, filters: Filters, reference: str) -> str:
         return queue.sheet_address(filters, self.KIND, reference) if reference else ""
 
+    def _page_of(self, reference: str) -> str:
+        filters = read_filters(self.router.url.query_parameters)
+        return self._sheet(filters, reference) if self.walked else super()._page_of(reference)
+
     def _onward(self) -> EventSpec | None:
         return rx.redirect(self.following) if self.following else None

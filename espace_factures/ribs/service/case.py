@@ -90,7 +90,7 @@ def _tell(uow: UnitOfWork, ports: Inside, case: Case[Rib], move: Move) -> None:
         letter = messages.validated(name, masked(rib.iban), moment(rib.usable_from))
         warning.warn(uow, ports, place_id, letter, rib)
     elif move.wanted is Status.REFUSED:
-        why = rules.LIFE.explain(move.reason, move.comment)
+        why = rules.LIFE.explain(move.reason, move.comment, move.why)
         letter = messages.refused(name, masked(rib.iban), why, ports.settings.origin + routes.RIBS)
         managers = standing.manager_recipients(uow, place_id)
         outbox.tell(uow, ports, Event.RIB, managers, letter, letter.subject, routes.RIBS)
@@ -124,10 +124,12 @@ RIB: Final = CaseKind(
     panel=_panel,
     acting={Turn.AGENT: Permission.RIB_VALIDATE},
     freeing=frozenset({Status.CHECKED}),
-    recorded={
-        Status.CHECKED: "Première validation enregistrée. Un autre agent doit faire la seconde.",
-        Status.VALIDATED: "RIB validé. Les gestionnaires en sont avertis.",
-        Status.TO_CHECK: "Vérification reprise : deux agents valident de nouveau ce RIB.",
-        Status.REFUSED: "RIB refusé. Les gestionnaires en sont avertis.",
-    },
+    recorded=kinds.saying(
+        {
+            Status.CHECKED: "Première validation enregistrée. Un autre agent doit faire la seconde.",
+            Status.VALIDATED: "RIB validé. Les gestionnaires en sont avertis.",
+            Status.TO_CHECK: "Vérification reprise : deux agents valident de nouveau ce RIB.",
+            Status.REFUSED: "RIB refusé. Les gestionnaires en sont avertis.",
+        }
+    ),
 )

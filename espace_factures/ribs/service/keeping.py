@@ -54,7 +54,7 @@ class RibPage:
     rows: Sequence[repository.Row]
     places: list[Establishment]
     managed: list[Establishment]
-    refusals: dict[int, tuple[str, str]]
+    refusals: dict[int, tuple[str, str, str]]
     key: str
     now: datetime
 

@@ -41,4 +41,4 @@ class RibDecisionState(SheetPage, rx.State):
     def _preview(self) -> str:
         if self.chosen != Status.REFUSED:
             return ""
-        return presenter.preview_words(self.view.place, self.view.number, self.reason, self.comment)
+        return presenter.preview_words(self.view.place, self.view.number, self._known_reason(), self.comment)

@@ -1,6 +1,6 @@
 """Drafts: born from a dropped document, saved as they are typed, found again after a crash."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -28,6 +28,7 @@ from espace_factures.organisation.service import parameters
 from espace_factures.ribs.service import keeping
 
 LONGEST_VALUE: Final = 4000
+COMPARED: Final = frozenset({"number", "issued_on", "total_ht", "total_ttc", "order"})
 KEPT: Final = frozenset({*FIELDS, "attachments"})
 
 
@@ -148,12 +149,18 @@ def _from_reading(reading: ReadInvoice, rates: Collection[Decimal]) -> tuple[dic
     }
     values = {name: value for name, value in read.items() if value}
     sources = dict.fromkeys(values, reading.source)
+    values |= _kept_apart(values, amounts)
     if taxes:
         values["read_rates"] = " ".join(map(tgc.plain, taxes))
     if reading.seller_ridet or reading.seller_name:
         values |= {"read_ridet": reading.seller_ridet or "", "read_seller": reading.seller_name or ""}
         values["read_from"] = reading.source
     return values, sources
+
+
+def _kept_apart(values: Mapping[str, str], amounts: Collection[str]) -> dict[str, str]:
+    """What was read, once more: what is typed takes its place, and the agent sees both."""
+    return {invoices_repository.READ + name: value for name, value in values.items() if name in {*COMPARED, *amounts}}
 
 
 def _choose_establishment(

@@ -11,6 +11,7 @@ from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.rib import display, masked
 from espace_factures.core.words import NBSP, THIN, counted
+from espace_factures.demandes.service.reasons import Reason
 from espace_factures.documents.presenter import picture_addresses, unseen_words
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
@@ -232,11 +233,10 @@ def total_lines(dossier: InvoiceDossier) -> list[Line]:
     return totals(dossier.item)
 
 
-def preview_words(status: str, view: InvoiceView, reason: str, comment: str) -> str:
+def preview_words(status: str, view: InvoiceView, reason: Reason, comment: str) -> str:
     """The message that would leave."""
     if status not in set(Status):
         return ""
-    known = reason if reason in invoices_rules.REASONS else ""
-    why = invoices_rules.LIFE.explain(known, comment)
+    why = invoices_rules.LIFE.explain(reason.code, comment, reason.words)
     letter = invoices_messages.changed(Status(status), "", view.number, why, "", view.to_pay)
     return "\n".join(letter.paragraphs)

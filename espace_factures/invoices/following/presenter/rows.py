@@ -128,7 +128,7 @@ def waiting_rows(suspended: Iterable[tuple[Invoice, DemandeEvent | None]]) -> li
     return [
         Waiting(
             f"La facture {invoice.number} attend une réponse de votre part.",
-            sentence(invoices_rules.LIFE.explain(event.reason_code, event.comment)) if event else "",
+            sentence(invoices_rules.LIFE.explain(event.reason_code, event.comment, event.reason)) if event else "",
             routes.with_query(routes.INVOICE, ref=invoice.reference),
             f"Compléter la facture {invoice.number}",
         )

@@ -36,7 +36,7 @@ def raised(uow: Reading, actor: Actor, invoice: Invoice, rib: Rib | None, place:
     """Every signal, the severe ones first; nothing about an invoice that will not be paid any more."""
     if invoice.status not in invoices_rules.AWAITING_PAYMENT:
         return []
-    found = [*_same_bytes(uow, actor, invoice), *_written(uow, invoice, rib)]
+    found = [*_same_bytes(uow, actor, invoice), *_alike(uow, actor, invoice), *_written(uow, invoice, rib)]
     if rib is not None:
         found += [*_since_last_payment(uow, invoice, rib), *_of_rib(uow, rib, place)]
     return sorted(found, key=lambda signal: not signal.is_severe)
@@ -57,6 +57,26 @@ def _same_bytes(uow: Reading, actor: Actor, invoice: Invoice) -> Iterator[Signal
     if hidden := len(twins) - len(opened):
         others = counted(hidden, "facture d’une autre direction", "factures d’autres directions")
         yield Signal(f"Le même fichier est joint à {others}, que vous ne pouvez pas ouvrir.")
+
+
+def _alike(uow: Reading, actor: Actor, invoice: Invoice) -> Iterator[Signal]:
+    """Another living invoice of the établissement under nearly the same number, or of one amount on one order."""
+    for twin in invoices_repository.alike(uow.session, invoice.establishment_id, invoice.number):
+        if twin.id != invoice.id:
+            likeness = "porte le même numéro" if twin.number_exact == invoice.number_exact else "a un numéro semblable"
+            words = f"{twin.reference} ({twin.number}, du {long_date(twin.issued_on)}) {likeness}."
+            yield Signal(words, twin.year == invoice.year, _opened(uow, actor, twin.reference))
+    if not invoice.order_number:
+        return
+    on_order = invoice.establishment_id, invoice.order_number, invoice.total_ttc
+    if near := invoices_repository.same_amount_and_order(uow.session, *on_order, but=invoice.id):
+        words = f"{near} a le même montant sur le même bon de commande."
+        yield Signal(words, False, _opened(uow, actor, near))
+
+
+def _opened(uow: Reading, actor: Actor, reference: str) -> str:
+    """The twin, when the actor may open it."""
+    return reference if demandes_repository.readable_among(uow.session, actor, [reference]) else ""
 
 
 def _written(uow: Reading, invoice: Invoice, rib: Rib | None) -> Iterator[Signal]:

@@ -1,7 +1,7 @@
 """Following invoices: the home page, the list, one invoice, for the supplier and for the agent."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from espace_factures.app.asking import asked
@@ -27,6 +27,8 @@ from espace_factures.invoices.following.service.signals import Signal
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.repository import Totals
 from espace_factures.invoices.rules import Delays, Status
+from espace_factures.orders import repository as orders_repository
+from espace_factures.orders.models import Order
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
 from espace_factures.organisation.rules.parameters import Parameters
@@ -36,7 +38,11 @@ from espace_factures.ribs.service import keeping, paying, vouched
 from espace_factures.ribs.service.keeping import RibChoice
 from espace_factures.ribs.service.vouched import Vouched
 
-COMPUTED_AGAIN: Final = frozenset({("DOUBLON", "document"), ("COORD_BANC_ERR", "rib")})
+HINTS: Final = frozenset({"read_from_text"})
+"""What helps who fills a form, and says nothing of the invoice."""
+COMPUTED_AGAIN: Final = frozenset(
+    {("DOUBLON", "document"), ("DOUBLON", "number"), ("DOUBLON", "total_ttc"), ("COORD_BANC_ERR", "rib")}
+)
 """What the deposit found that `signals` finds again, as things stand."""
 
 
@@ -90,6 +96,11 @@ class Panel:
     vouched: Vouched | None = None
     """The whole RIB, where the next step may move money."""
     rib: Rib | None = None
+    read: Mapping[str, str] = field(default_factory=dict)
+    """What was read on the document, by field."""
+    order: Order | None = None
+    ordering: str = ""
+    """The direction of the bon de commande."""
     rib_fault: str = ""
     ribs: Sequence[RibChoice] = ()
 
@@ -139,6 +150,8 @@ def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_age
     directions = organisation_repository.active_directions(session) if as_agent else ()
     around = invoices_repository.around(session, invoice)
     place, rib = around.place, around.rib
+    order = orders_repository.by_id(session, invoice.order_id) if as_agent and invoice.order_id else None
+    ordering = organisation_repository.direction(session, order.direction_id) if order else None
     fault = paying.fault(rib, ports.clock.now()) if Status(invoice.status) in invoices_rules.AWAITING_PAYMENT else None
     return Panel(
         place=place,
@@ -149,6 +162,9 @@ def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_age
         directions=directions,
         signals=_signals(uow, actor, invoice, rib, place) if as_agent else (),
         vouched=_vouched(uow, ports, invoice, rib) if as_agent else None,
+        read=invoices_repository.read_values(session, invoice) if as_agent else {},
+        order=order,
+        ordering=ordering.name if ordering else "",
         rib=rib,
         rib_fault=fault.sentence if fault else "",
         ribs=() if as_agent else _ribs_to_choose(uow, ports, actor, invoice),
@@ -163,8 +179,9 @@ def _ribs_to_choose(uow: Reading, ports: Inside, actor: Actor, invoice: Invoice)
 
 
 def _signals(uow: Reading, actor: Actor, invoice: Invoice, rib: Rib | None, place: Establishment) -> list[Signal]:
-    """What was found at the deposit, less what is computed again here; the severe ones first."""
-    found = (finding for finding in invoice.findings if (finding["code"], finding["field"]) not in COMPUTED_AGAIN)
+    """What was found at the deposit, less the supplier's hints and what is computed again; the severe ones first."""
+    told = (finding for finding in invoice.findings if finding["code"] not in HINTS)
+    found = (finding for finding in told if (finding["code"], finding["field"]) not in COMPUTED_AGAIN)
     kept = [Signal(signals.observed(str(finding["message"])), finding["level"] == Level.ERROR) for finding in found]
     every = [*signals.raised(uow, actor, invoice, rib, place), *kept]
     return sorted(every, key=lambda signal: not signal.is_severe)

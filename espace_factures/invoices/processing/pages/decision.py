@@ -10,6 +10,7 @@ from espace_factures.demandes.components.deciding import Screen, decision_page
 from espace_factures.demandes.rules import LONGEST_REFERENCE
 from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
+from espace_factures.invoices.processing.components.compare import compare
 from espace_factures.invoices.processing.state import ProcessingState
 from espace_factures.invoices.rules import Status
 from espace_factures.ui import alert, button, card, fields
@@ -32,11 +33,12 @@ def processing() -> rx.Component:
             papers=[viewer(VIEW.pictures, VIEW.document, VIEW.unseen), documents(STATE.documents)],
             panel=[
                 rx.foreach(STATE.signals, _signal),
+                compare(STATE.compared, STATE.admitted),
                 sheets.standing(VIEW),
                 rx.cond(ACCOUNT.iban, _account()),
                 sheets.links(VIEW, routes.ADMIN_INVOICE),
             ],
-            besides=[sheets.recap(STATE.recap, STATE.totals), _dossier()],
+            besides=[_dossier()],
             more=[_more()],
             letters={Status.SUSPENDED: "s", Status.REDIRECTED: "o", Status.REJECTED: "r"},
         ),

@@ -1,17 +1,17 @@
 """The invoice as a kind of demande: what each move brings, the clock, the order, who is told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from espace_factures import routes
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core import calendar, money
-from espace_factures.core.access import Actor, Permission
+from espace_factures.core.access import Actor, Permission, Role
 from espace_factures.core.calendar import noumea_date
-from espace_factures.core.errors import FormError
+from espace_factures.core.errors import FormError, StaleError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind, Turn
@@ -39,7 +39,28 @@ OWN: Final = (
     "Vous avez déposé cette facture, ou vous êtes ou étiez il y a moins d’un an membre de l’entreprise : "
     "un autre agent s’en charge."
 )
+RETAKEN: Final = "Son numéro est repris par une autre facture : ce rejet ne peut plus être annulé."
 TOLD: Final = "Décision enregistrée. Le fournisseur en est averti."
+
+
+LASTING: Final = frozenset({Status.REDIRECTED, Status.ORDERED, Status.SENT, Status.PAID})
+"""Others go on at once with what is redirected; an order to pay is no draft."""
+REMEMBERED: Final = ("status", "status_at", "clock_stopped_at", "stopped_seconds", "admitted_ttc")
+
+
+def _memory(invoice: Invoice) -> dict[str, Any]:
+    return {name: getattr(invoice, name) for name in REMEMBERED}
+
+
+def _restore(uow: UnitOfWork, case: Case[Invoice], _before: Mapping[str, Any]) -> None:
+    """A rejection that is taken back: the order is used again, and its number must still be free."""
+    invoice = case.item
+    if Status(invoice.status) is not Status.REJECTED:
+        return
+    if invoices_repository.same_number(uow.session, invoice.rid, invoice.number, invoice.year) is not None:
+        raise StaleError(RETAKEN)
+    if invoice.order_id is not None:
+        consuming.consume(uow, invoice.order_id, invoice.total_ttc)
 
 
 def _author(uow: Reading, case: Case[Invoice], wanted: StrEnum) -> str:
@@ -91,6 +112,10 @@ def _redirect(uow: UnitOfWork, case: Case[Invoice], direction_id: int) -> None:
     direction = organisation_repository.direction(uow.session, direction_id)
     if direction is None or not direction.is_active or direction_id == case.item.direction_id:
         raise FormError({"direction": "Choisissez une autre direction de la liste."})
+    if not organisation_repository.acting(uow.session, (Role.INVOICE_AGENT,), (direction_id,)):
+        raise FormError(
+            {"direction": f"Aucun agent ne sert « {direction.name} » : la facture n’y serait vue de personne."}
+        )
     case.item.direction_id = case.demande.direction_id = case.demande.desk = direction_id
 
 
@@ -130,6 +155,14 @@ def _tell_message(uow: UnitOfWork, ports: Inside, demande: Demande) -> None:
     title = f"Un message au sujet de la facture {invoice.number}"
     followers = standing.followers(uow, invoice.establishment_id)
     outbox.tell(uow, ports, Event.MESSAGE, followers, letter, title, page)
+
+
+def _recorded(uow: Reading, case: Case[Invoice], wanted: StrEnum) -> str:
+    """Where a redirected invoice went: whoever does not serve that direction sees it no more."""
+    direction = organisation_repository.direction(uow.session, case.item.direction_id)
+    if wanted is Status.REDIRECTED and direction is not None:
+        return f"Réorientée vers « {direction.name} ». Le fournisseur en est averti."
+    return TOLD
 
 
 def _desks(uow: Reading, actor: Actor) -> Sequence[int]:
@@ -173,5 +206,8 @@ INVOICE: Final = CaseKind(
     unready=readiness.unready,
     glances=readiness.glances,
     asks={Status.REDIRECTED: ("direction", ""), Status.PAID: ("paid_on", "aujourd’hui")},
-    recorded=dict.fromkeys(invoices_rules.GESTURES, TOLD),
+    memory=_memory,
+    lasting=LASTING,
+    restore=_restore,
+    recorded=_recorded,
 )

@@ -26,7 +26,7 @@ from espace_factures.notifications.service.outbox import Recipient
 def tell(uow: UnitOfWork, ports: Inside, recipients: list[Recipient], invoice: Invoice, move: Move) -> None:
     """Tell of a decision on one invoice."""
     status, page = Status(move.wanted), kinds.page_of(Kind.INVOICE, invoice.reference)
-    why = invoices_rules.LIFE.explain(move.reason, move.comment)
+    why = invoices_rules.LIFE.explain(move.reason, move.comment, move.why)
     letter = invoices_messages.changed(
         status, invoice.reference, invoice.number, why, ports.settings.origin + page, money.francs(owed(invoice))
     )
@@ -54,7 +54,7 @@ def _tell_person(uow: UnitOfWork, ports: Inside, person: Recipient, invoices: Se
         tell(uow, ports, [person], invoices[0], move)
         return
     status = Status(move.wanted)
-    why = invoices_rules.LIFE.explain(move.reason, move.comment)
+    why = invoices_rules.LIFE.explain(move.reason, move.comment, move.why)
     lines = [(invoice.number, invoice.reference, money.francs(owed(invoice))) for invoice in invoices]
     letter = invoices_messages.many_changed(status, lines, why, ports.settings.origin + routes.TRACKING)
     title = f"{counted(len(invoices), 'facture')} : {STAGES[status].label.lower()}"

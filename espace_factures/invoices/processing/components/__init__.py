@@ -1,0 +1,1 @@
+"""Pieces of the screen where agents process an invoice."""
