@@ -57,7 +57,7 @@ class MailCatcher:
         """What was sent to an address."""
         return [mail for mail in list(self.mails) if recipient in str(mail["To"])]
 
-    def wait_for(self, recipient: str, subject: str = "", seconds: float = 15) -> EmailMessage:
+    def wait_for(self, recipient: str, subject: str = "", seconds: float = 25) -> EmailMessage:
         """The newest mail to an address whose subject holds the words."""
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:

@@ -42,6 +42,15 @@ class ReasonGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A gesture of the decision bar."""
+
+    value: str
+    label: str
+    is_expected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MessageRow:
     """A line of the conversation, with its files."""
 
@@ -145,14 +154,25 @@ def reason_choices(offered: Offered) -> list[Choice]:
     return [Choice(reason.code, capital(reason.words)) for reason in offered.reasons]
 
 
-def move_choices(life: Life[Any], moves: Iterable[StrEnum]) -> list[Choice]:
-    """The moves that an agent may make."""
-    return [Choice(str(move), life.gestures[move]) for move in moves]
+def move_rows(life: Life[Any], status: StrEnum, moves: Sequence[StrEnum]) -> list[MoveRow]:
+    """What an agent may do, and which of it is expected."""
+    expected = _expected(life, status, moves)
+    return [MoveRow(str(move), life.called(move), move == expected) for move in moves]
+
+
+def _expected(life: Life[Any], status: StrEnum, moves: Sequence[StrEnum]) -> StrEnum | None:
+    """All that is left at once; or the step still to come; or, where none has its words, what asks for no reason."""
+    stage = life.expected.get(status)
+    if any(move in life.joined for move in moves):
+        return next(move for move in moves if move in life.joined)
+    if stage in life.stages.values():
+        return next((move for move in moves if life.stages[move] == stage), None)
+    return next((move for move in moves if move not in life.explained), None)
 
 
 def bar_lines(life: Life[Any], bars: Mapping[StrEnum, str]) -> list[str]:
     """Why the moves that come next are closed: « Mandater : … »."""
-    return [f"{life.gestures[move]} : {why}" for move, why in bars.items()]
+    return [f"{life.called(move)} : {why}" for move, why in bars.items()]
 
 
 def beside_words(names: Sequence[str]) -> str:

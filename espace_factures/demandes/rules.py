@@ -150,6 +150,11 @@ class Life(Generic[StatusT]):
         every = next((one.moves for name, one in self.joined.items() if name == wanted), None)
         return every[-1] if every else self.status(wanted)
 
+    def gestures_of_agent(self, actor: Actor, current: StatusT) -> list[StrEnum]:
+        """What the actor may do in one decision, whole sets of moves first, in the order of the screen."""
+        whole = [name for name, one in self.joined.items() if self.path(current, name)[-len(one.moves) :] == one.moves]
+        return [name for name in (*whole, *self.gestures) if self.is_passable(actor, current, name)]
+
     def called(self, wanted: str) -> str:
         """A gesture as its button says it."""
         label = next((one.label for name, one in self.joined.items() if name == wanted), None)

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from espace_factures.core import ridet
 from espace_factures.core.errors import FormError
+from espace_factures.demandes.rules import LONGEST_REFERENCE
 from espace_factures.profile.forms import Seen
 from espace_factures.reception.rules import Purpose
 
@@ -21,7 +22,7 @@ class Came(Seen):
 
     purpose: Annotated[Purpose, BeforeValidator(_purpose)] = Field(default="", validate_default=True)  # type: ignore[assignment]
     ridet: str = ""
-    reference: Annotated[str, Field(max_length=40)] = ""
+    reference: Annotated[str, Field(max_length=LONGEST_REFERENCE)] = ""
 
     @property
     def place(self) -> str:

@@ -31,6 +31,6 @@ def keys() -> rx.Component:
     return Keys.create(fixed=[list(pair) for pair in FIXED])
 
 
-def keyed(key: str, words: str) -> dict[str, Any]:
+def keyed(key: Any, words: Any) -> dict[str, Any]:
     """The attributes of what a key presses, or goes into: `secondary("Suspendre", **keyed("s", "suspendre"))`."""
     return {"custom_attrs": {"data-touche": key, "data-geste": words}}

@@ -195,7 +195,7 @@ def test_a_button_pressed_before_the_page_is_alive_answers_once_it_is(person: Co
     someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
     late = Late(someone.page)
     someone.page.goto(someone.url + routes.with_query(routes.ADMIN_INVOICE, ref=reference), wait_until="commit")
-    someone.page.get_by_role("button", name="Prendre en charge").click()
+    someone.page.get_by_role("button", name="Rejeter").click()
     late.come()
     expect(someone.page.get_by_role("button", name="Confirmer la décision")).to_be_visible()
 

@@ -11,6 +11,8 @@ from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
 
 Come = Callable[..., Person]
+AT_ONCE = ("Prendre en charge", "Attester et liquider", "Liquider")
+"""What asks nothing is done at once."""
 REFERENCE = re.compile(r"EF-\d{4}-\d{6}")
 
 
@@ -164,7 +166,8 @@ def decides(page: Page, gesture: str, reason: str = "", comment: str = "") -> No
         page.get_by_label("Motif").select_option(reason)
     if comment:
         page.get_by_label("Explication pour le fournisseur").fill(comment)
-    page.get_by_role("button", name="Confirmer la décision").click()
+    if gesture not in AT_ONCE:
+        page.get_by_role("button", name="Confirmer la décision").click()
     expect(page.get_by_text("Décision enregistrée")).to_be_visible()
 
 

@@ -43,7 +43,6 @@ def test_the_next_one_opens_after_a_decision(person: Come, house: Office, viewpo
     take = page.get_by_role("button", name="Prendre en charge")
     expect(take).to_be_in_viewport()
     take.click()
-    page.get_by_role("button", name="Confirmer la décision").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("BBB-2")
     expect(page.get_by_text("Décision enregistrée")).to_be_visible()
     expect(page.get_by_text("2 sur 3")).to_be_visible()

@@ -23,7 +23,7 @@ def redirects(office: Office, direction: Direction) -> str:
 def test_the_agent_is_told_where_it_went(office: Office) -> None:
     other = factories.a_direction(office.world)
     factories.an_agent(office.world, Role.INVOICE_AGENT, other)
-    assert redirects(office, other) == f"Réorientée vers « {other.name} ». Le fournisseur en est averti."
+    assert redirects(office, other) == f"Réorientée vers «\u202f{other.name}\u202f». Le fournisseur en est averti."
 
 
 def test_a_direction_that_nobody_serves_is_refused_by_its_name(office: Office) -> None:
@@ -33,5 +33,5 @@ def test_a_direction_that_nobody_serves_is_refused_by_its_name(office: Office) -
     with pytest.raises(FormError) as refusal:
         redirects(office, other)
     assert refusal.value.fields == {
-        "direction": f"Aucun agent ne sert « {other.name} » : la facture n’y serait vue de personne."
+        "direction": f"Aucun agent ne sert «\u202f{other.name}\u202f»\u202f: la facture n’y serait vue de personne."
     }

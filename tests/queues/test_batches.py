@@ -54,6 +54,7 @@ def test_each_move_is_made_of_many(
 
 def test_many_are_sent_to_another_direction(office: Office) -> None:
     references, elsewhere = [office.deposits() for _ in range(2)], factories.a_direction(office.world)
+    factories.an_agent(office.world, Role.INVOICE_AGENT, elsewhere)
     number = does(office, references, Status.REDIRECTED, direction=str(elsewhere.id))
     assert {office.row(reference).direction_id for reference in references} == {elsewhere.id}
     report = told(office, number)

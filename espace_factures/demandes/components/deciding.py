@@ -23,7 +23,18 @@ from espace_factures.ui.native import page_form, script
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import actions, split, stack
 
-GESTURES = {"s": "suspendre", "o": "réorienter", "r": "rejeter"}
+GESTURES = {
+    "a": "l’étape attendue",
+    "p": "prendre en charge",
+    "f": "attester le service fait",
+    "l": "liquider",
+    "m": "mandater",
+    "t": "transmettre au comptable",
+    "y": "déclarer payée",
+    "s": "suspendre",
+    "o": "réorienter",
+    "r": "rejeter",
+}
 """What the letters do, on every screen of the agents."""
 CLOSED = "Cette décision n’est plus possible. Votre texte reste là : choisissez-en une autre, ou copiez-le."
 PAUSE_MS = 250
@@ -182,8 +193,8 @@ def _move(state: Any, screen: Screen, move: Any) -> rx.Component:
 def _gesture(state: Any, screen: Screen, move: Any, status: str) -> rx.Component:
     """A button that decides at once, or opens the form of the decision."""
     key = screen.letters.get(status, "a")
-    marks = keyed(key, "l’étape attendue" if key == "a" else GESTURES[key])
-    is_expected = "true" if key == "a" else "false"
+    marks = keyed(rx.cond(move.is_expected, "a", key), rx.cond(move.is_expected, GESTURES["a"], GESTURES[key]))
+    is_expected = rx.cond(move.is_expected, "true", "false")
     if status in screen.at_once:
         decides = state.decide_at_once(move.value)
         return button.secondary(move.label, on_click=decides, data_expected=is_expected, **marks)

@@ -11,7 +11,7 @@ from espace_factures.app.run import read
 from espace_factures.audit import service as audit_service
 from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import NotFoundError, StaleError
+from espace_factures.core.errors import DomainError, NotFoundError, StaleError
 from espace_factures.core.ports import Inside
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
 from espace_factures.demandes.rules import Kind
@@ -60,11 +60,19 @@ def for_agent(uow: Reading, ports: Inside, actor: Actor, kind: Kind, reference: 
     actor.require(declared.right)
     case = deciding.instructed(uow, actor, declared, reference)
     is_own = declared.is_own(uow, ports, actor, case)
-    moves = [] if is_own else declared.life.moves_of_agent(actor, case.item.status)
-    closed = {wanted: declared.bar(uow, ports, actor, case, wanted) for wanted in moves}
+    moves = [] if is_own else declared.life.gestures_of_agent(actor, case.item.status)
+    closed = {wanted: _closed(uow, ports, actor, declared, case, wanted) for wanted in moves}
     bars = {wanted: why.sentence for wanted, why in closed.items() if why and not isinstance(why, StaleError)}
     still = [wanted for wanted, why in closed.items() if not why]
     return _dossier(uow, ports, actor, declared, case, still, bars, as_agent=True, is_own=is_own)
+
+
+def _closed(
+    uow: Reading, ports: Inside, actor: Actor, declared: CaseKind, case: Case[Any], gesture: StrEnum
+) -> DomainError | None:
+    """Why one of the moves that a gesture makes is closed now, or nothing."""
+    steps = declared.life.path(case.item.status, gesture)
+    return next((why for step in steps if (why := declared.bar(uow, ports, actor, case, step))), None)
 
 
 def for_person(uow: Reading, ports: Inside, actor: Actor, kind: Kind, reference: str) -> Dossier[Any, Any]:

@@ -18,7 +18,7 @@ from espace_factures.notifications.service.holding import Told
 
 SECONDS: Final = 10
 """How long « Annuler » stands."""
-HELD_SECONDS: Final = SECONDS + 2
+HELD_SECONDS: Final = SECONDS + 1
 """How long the letters wait: a little more, so that none leaves while « Annuler » is on its way."""
 KEPT: Final = ("stage", "turn", "assignee_id", "clock_from", "clock_stopped_at")
 

@@ -11,15 +11,15 @@ from espace_factures.app import topics
 from espace_factures.app.forms import parse
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor
-from espace_factures.core.choice import Choice
 from espace_factures.core.errors import NotFoundError, StaleError
 from espace_factures.demandes.presenter import (
     HistoryRow,
+    MoveRow,
     ReasonGroup,
     bar_lines,
     beside_words,
     life_rows,
-    move_choices,
+    move_rows,
     reason_groups,
 )
 from espace_factures.demandes.rules import Kind
@@ -45,7 +45,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
     is_loaded: bool = False
     reference: str = ""
     history: list[HistoryRow] = []
-    moves: list[Choice] = []
+    moves: list[MoveRow] = []
     bars: list[str] = []
     reasons: list[ReasonGroup] = []
     sentences: list[str] = []
@@ -204,7 +204,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
 
     async def _show_all(self, actor: Actor, dossier: Dossier[Any, Any]) -> None:
         declared = kinds.of(self.KIND)
-        self.moves = move_choices(declared.life, dossier.moves)
+        self.moves = move_rows(declared.life, dossier.item.status, dossier.moves)
         self.bars = bar_lines(declared.life, dossier.bars)
         self.own = declared.own if dossier.is_own else ""
         self._shown, self.history = dossier.demande.version, life_rows(dossier)

@@ -99,4 +99,5 @@ def _queue(uow: Reading, ports: Inside, actor: Actor, kind: Kind) -> Queue:
     parts = [Query(), Query(tab=Tab.MINE), Query(tab=Tab.ALL, is_unread=True)]
     first = slices.page(uow.session, scope, Query(), 1)
     oldest = first[0].clock_from if first else None
-    return Queue(kind, declared.title, declared.queue_page, *slices.tallies(uow.session, scope, parts), oldest)
+    waiting, mine, unread = slices.tallies(uow.session, scope, parts)
+    return Queue(kind, declared.title, declared.queue_page, waiting, mine, unread, oldest)

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.demandes.rules import LONGEST_REFERENCE
 from espace_factures.profile.rules import PAPERS
 from espace_factures.reception.rules import PURPOSES, Purpose
 from espace_factures.reception.state import ReceptionState
@@ -69,7 +70,7 @@ def _came() -> rx.Component:
             rx.cond(STATE.purpose == Purpose.MANAGER, _line("ridet", "RIDET de l’établissement", inputmode="numeric")),
             rx.cond(
                 STATE.purpose == Purpose.CHECK,
-                _line("reference", "Référence de la demande", hint="HA-2026-000123", max_length=40),
+                _line("reference", "Référence de la demande", hint="HA-2026-000123", max_length=LONGEST_REFERENCE),
             ),
             _line("email", "Courriel du compte", type="email", autocomplete="off"),
             _line("birth_date", "Date de naissance", type="date", hint="Celle de la pièce."),

@@ -235,8 +235,10 @@ def total_lines(dossier: InvoiceDossier) -> list[Line]:
 
 def preview_words(status: str, view: InvoiceView, reason: Reason, comment: str) -> str:
     """The message that would leave."""
-    if status not in set(Status):
+    if status not in {*Status, *invoices_rules.LIFE.joined}:
         return ""
     why = invoices_rules.LIFE.explain(reason.code, comment, reason.words)
-    letter = invoices_messages.changed(Status(status), "", view.number, why, "", view.to_pay)
+    letter = invoices_messages.changed(
+        Status(invoices_rules.LIFE.leads_to(status)), "", view.number, why, "", view.to_pay
+    )
     return "\n".join(letter.paragraphs)

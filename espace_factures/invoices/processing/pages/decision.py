@@ -1,6 +1,7 @@
 """One invoice on the agent's screen: the document beside the data, then the decision."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import reflex as rx
 
@@ -12,7 +13,7 @@ from espace_factures.documents.components import documents, viewer
 from espace_factures.invoices.following.components import sheets
 from espace_factures.invoices.processing.components.compare import compare
 from espace_factures.invoices.processing.state import ProcessingState
-from espace_factures.invoices.rules import Status
+from espace_factures.invoices.rules import Gesture, Status
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.stack import stack
 
@@ -20,6 +21,17 @@ STATE: Any = ProcessingState  # on a page its attributes are Vars
 VIEW = STATE.view
 ACCOUNT = STATE.account
 ERRORS = STATE.errors
+LETTERS: Final[Mapping[str, str]] = {
+    Status.TAKEN: "p",
+    Status.SERVICE_DONE: "f",
+    Status.CLEARED: "l",
+    Status.ORDERED: "m",
+    Status.SENT: "t",
+    Status.PAID: "y",
+    Status.SUSPENDED: "s",
+    Status.REDIRECTED: "o",
+    Status.REJECTED: "r",
+}
 
 
 def processing() -> rx.Component:
@@ -40,7 +52,8 @@ def processing() -> rx.Component:
             ],
             besides=[_dossier()],
             more=[_more()],
-            letters={Status.SUSPENDED: "s", Status.REDIRECTED: "o", Status.REJECTED: "r"},
+            letters=LETTERS,
+            at_once=(Gesture.ATTEST_AND_CLEAR, Status.TAKEN, Status.CLEARED),
         ),
     )
 
