@@ -98,6 +98,7 @@ EXPORT: Final = "/compte/confidentialite/donnees/{public_id}"
 POST_DRAFT_FILE: Final = "/factures/deposer/fichier"
 POST_PAYMENTS_FILE: Final = "/administration/paiements/envoi"
 PAYMENTS_SHEET: Final = "/administration/paiements/export/{number:int}"
+PAYMENTS_TRANSFERS: Final = "/administration/paiements/virements/{number:int}"
 POST_ORDERS_FILE: Final = "/administration/bons-de-commande/fichier"
 ORDERS_SHEET: Final = "/administration/bons-de-commande/export"
 POST_DOCUMENT: Final = "/documents"
@@ -130,6 +131,11 @@ def document(public_id: str) -> str:
 def payments_sheet(number: int) -> str:
     """A file of what is to be paid: /administration/paiements/export/12."""
     return PAYMENTS_SHEET.replace("{number:int}", str(number))
+
+
+def payments_transfers(number: int) -> str:
+    """The transfers of that file, for the bank: /administration/paiements/virements/12."""
+    return PAYMENTS_TRANSFERS.replace("{number:int}", str(number))
 
 
 def document_page(public_id: str, page: int) -> str:

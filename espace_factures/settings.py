@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from espace_factures.core import safety
 from espace_factures.core.addresses import NONE, Proxies, trusted_proxies
+from espace_factures.core.rib import iban_is_sound
+from espace_factures.core.transfers import Payer
 
 UNSAFE = "Le portail ne démarre pas avec ces réglages :"
 DEVELOPMENT_KEY = "development only: not a secret at all"
@@ -65,6 +67,9 @@ class Settings(BaseSettings):
     audit_mail: str = ""
     second_factor: SecondFactor = SecondFactor.OPTIONAL
     clamav_url: str = ""
+    payer_name: str = ""
+    payer_iban: str = ""
+    payer_bic: str = ""
     security_contact: str = ""
     accessibility_contact: str = ""
     port: int = Field(default=3000, ge=1, le=65535)
@@ -120,6 +125,16 @@ class Settings(BaseSettings):
             raise ValueError("OIDC_ISSUER : NC Connect demande aussi OIDC_CLIENT_ID et OIDC_CLIENT_SECRET.")
         return self
 
+    @model_validator(mode="after")
+    def understand_payer(self) -> Self:
+        """The account of the transfers is whole, or there is none."""
+        given = [bool(value) for value in (self.payer_name, self.payer_iban, self.payer_bic)]
+        if any(given) and not all(given):
+            raise ValueError("PAYER_IBAN : le fichier de virements demande aussi PAYER_NAME et PAYER_BIC.")
+        if self.payer_iban and not iban_is_sound(self.payer_iban):
+            raise ValueError("PAYER_IBAN : cet IBAN n’est pas juste, vérifiez-le.")
+        return self
+
     @property
     def is_dev(self) -> bool:
         """Whether demonstration data and the development mailbox are allowed."""
@@ -134,6 +149,13 @@ class Settings(BaseSettings):
     def proxies(self) -> Proxies:
         """Those whose X-Forwarded-For is believed; none unless told."""
         return trusted_proxies(self.trusted_proxies or NONE)
+
+    @property
+    def payer(self) -> Payer | None:
+        """The account that the transfers leave from, if the bank takes them in a file."""
+        if not self.payer_iban:
+            return None
+        return Payer(self.payer_name, "".join(self.payer_iban.split()).upper(), self.payer_bic)
 
     @property
     def origin(self) -> str:

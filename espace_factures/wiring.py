@@ -113,6 +113,7 @@ def _public(values: Settings) -> PublicSettings:
         audit_mail=values.audit_mail,
         accessibility_contact=values.accessibility_contact,
         security_contact=values.told_of_weaknesses,
+        payer=values.payer,
     )
 
 

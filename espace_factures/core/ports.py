@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from espace_factures.core.documents import Finding, ReadInvoice
+from espace_factures.core.transfers import Payer
 
 
 class Clock(Protocol):
@@ -233,6 +234,8 @@ class PublicSettings:
     """Who receives what people report of the accessibility, by mail; empty when the administrators do."""
     security_contact: str = ""
     """Whom to tell of a weakness: an address with its scheme."""
+    payer: Payer | None = None
+    """The account that transfers leave from; None when the bank takes no file of them."""
 
     @property
     def host(self) -> str:

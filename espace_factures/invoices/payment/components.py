@@ -39,9 +39,10 @@ def lines(rows: Any, caption: str) -> rx.Component:
 
 
 def _file(row: Any, way: dict[str, Any]) -> rx.Component:
-    return rx.el.li(
-        button.text_link(row.name, row.href, **way), rx.el.span(row.words, class_name="ef-field-hint block")
-    )
+    words = rx.el.span(row.words, class_name="ef-field-hint block")
+    bank = {"reload_document": True, "aria_label": "Virements pour la banque (XML), " + row.name}
+    transfers = rx.cond(row.transfers, button.text_link("Virements pour la banque (XML)", row.transfers, **bank))
+    return rx.el.li(button.text_link(row.name, row.href, **way), words, transfers)
 
 
 def _line(row: Any) -> list[Any]:

@@ -1,11 +1,11 @@
 """Native routes of the comptable: the file of payments that comes in, and the one of debts that goes out."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from espace_factures import routes
 from espace_factures.core.access import Actor
-from espace_factures.core.errors import NotFoundError
+from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.documents.http import receive_file, session_over
 from espace_factures.invoices.payment.service import exporting, importing
 from espace_factures.web.access import Policy
@@ -28,18 +28,32 @@ async def export_debts(request: Request, actor: Actor) -> Response:
         sheet = await exporting.sheet(actor, number)
     except NotFoundError:
         return not_found(request)
-    return Response(
-        sheet,
-        media_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="a-payer-{number}.csv"',
-            "Cache-Control": "private, no-store",
-            "Content-Security-Policy": "default-src 'none'",
-        },
-    )
+    return _taken(sheet, "text/csv; charset=utf-8", f"a-payer-{number}.csv")
+
+
+async def export_transfers(request: Request, actor: Actor) -> Response:
+    """GET /administration/paiements/virements/{number}: what may be paid now of a file, for the bank; 404 for none."""
+    number = request.path_params["number"]
+    try:
+        content = await exporting.transfers(actor, number)
+    except NotFoundError:
+        return not_found(request)
+    except DomainError as refusal:
+        return PlainTextResponse(refusal.sentence, status_code=409)
+    return _taken(content, "application/xml", f"virements-{number}.xml")
+
+
+def _taken(content: str | bytes, media_type: str, name: str) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+        "Content-Security-Policy": "default-src 'none'",
+    }
+    return Response(content, media_type=media_type, headers=headers)
 
 
 ROUTES = [
     Native(routes.POST_PAYMENTS_FILE, ("POST",), Policy(importing.RIGHT), receive_payments, session_over),
     Native(routes.PAYMENTS_SHEET, ("GET",), Policy(exporting.RIGHT), export_debts),
+    Native(routes.PAYMENTS_TRANSFERS, ("GET",), Policy(exporting.RIGHT), export_transfers),
 ]

@@ -69,6 +69,8 @@ class FileRow:
     name: str
     words: str
     href: str
+    transfers: str = ""
+    """Where its transfers are taken, for the bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,14 @@ def groups(found: Debts) -> list[Group]:
     return [_group(list(rows), found) for _, rows in keyed]
 
 
-def export_rows(exports: Iterable[tuple[PaymentExport, Account]]) -> list[FileRow]:
-    """The files that left."""
+def export_rows(exports: Iterable[tuple[PaymentExport, Account]], *, makes_transfers: bool) -> list[FileRow]:
+    """The files that left, each with its transfers where the bank takes them."""
     return [
         FileRow(
             f"Fichier {export.id}, {moment(export.at)}",
             joined(" · ", export_words(export), f"par {account.full_name}"),
             native(routes.payments_sheet(export.id)),
+            native(routes.payments_transfers(export.id)) if makes_transfers else "",
         )
         for export, account in exports
     ]

@@ -14,6 +14,7 @@ from espace_factures.core.access import Actor, Permission
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import Inside
+from espace_factures.core.transfers import Transfer, document
 from espace_factures.invoices.payment import repository
 from espace_factures.invoices.payment.forms import Export
 from espace_factures.invoices.payment.models import PaymentExport, PaymentExportLine
@@ -25,6 +26,9 @@ from espace_factures.ribs.service import paying
 RIGHT = Permission.INVOICE_PAY
 NOTHING: Final = "Il n’y a rien à exporter : tout est déjà parti, ou rien n’est à payer."
 TOO_MANY: Final = f"Il y a plus de {MOST_EXPORTED} factures à exporter : choisissez un statut."
+NONE_PAYABLE: Final = (
+    "Aucune facture de ce fichier n’est « Transmise au comptable » avec un RIB utilisable : il n’y a rien à virer."
+)
 COLUMNS: Final = (
     "reference", "montant", "date", "paiement", "numero", "etablissement", "ridet", "iban", "bic", "titulaire",
     "statut", "mandat", "a_verifier", "deja_exportee",
@@ -66,6 +70,28 @@ async def sheet(actor: Actor, number: int) -> str:
     lines = await read(_cells, actor, number)
     await run(audit_service.record, actor, Action.PAYMENTS_TAKEN, f"payments:{number}")
     return sheets.MARK + sheets.written([COLUMNS, *lines])
+
+
+async def transfers(actor: Actor, number: int) -> bytes:
+    """What may be paid now of that file, as the bank takes it; taking it is in the audit log. Raises NotFoundError."""
+    content = await read(_transfers, actor, number)
+    await run(audit_service.record, actor, Action.PAYMENTS_TAKEN, f"payments:{number}", transfers=True)
+    return content
+
+
+def _transfers(uow: Reading, ports: Inside, actor: Actor, number: int) -> bytes:
+    actor.require(RIGHT)
+    payer, now = ports.settings.payer, ports.clock.now()
+    if payer is None or repository.export(uow.session, number) is None:
+        raise NotFoundError
+    payable = [
+        Transfer(invoice.reference, rib.holder, rib.iban, rib.bic, line.amount, f"{invoice.reference} {invoice.number}")
+        for line, invoice, _place, rib in repository.export_lines(uow.session, number)
+        if rib is not None and invoice.status == Status.SENT and paying.fault(rib, now) is None
+    ]
+    if not payable:
+        raise DomainError(NONE_PAYABLE, "nothing-to-transfer")
+    return document(f"EF-{number}", now, noumea_date(now), payer, payable)
 
 
 def _cells(uow: Reading, _ports: Inside, actor: Actor, number: int) -> list[list[object]]:

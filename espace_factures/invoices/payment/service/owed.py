@@ -46,6 +46,8 @@ class Debts:
     files: Sequence[tuple[PaymentFile, Account]]
     has_previous: bool
     has_next: bool
+    makes_transfers: bool
+    """Whether the bank takes transfers in a file."""
 
 
 async def listed(actor: Actor, stage: str, place: Place | None) -> Debts:
@@ -73,6 +75,7 @@ def debts(uow: Reading, ports: Inside, actor: Actor, stage: str, place: Place | 
         files=repository.files(uow.session),
         has_previous=has_more if is_before else place is not None,
         has_next=is_before or has_more,
+        makes_transfers=ports.settings.payer is not None,
     )
 
 

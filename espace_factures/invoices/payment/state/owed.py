@@ -56,7 +56,8 @@ class OwedState(Feedback, rx.State):
             topics.payments(),
         )
         self.tabs, self.groups = tab_rows(found.tallies, self.stage), groups(found)
-        self.exports, self.files = export_rows(found.exports), file_rows(found.files)
+        self.exports = export_rows(found.exports, makes_transfers=found.makes_transfers)
+        self.files = file_rows(found.files)
         self._show_neighbours(found)
         self.is_loaded = True
 
