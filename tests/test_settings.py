@@ -3,9 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
+from espace_factures.core.transfers import Payer
 from espace_factures.settings import AppEnv, Settings, settings
 from tests.test_launcher import SAFE
 
+IBAN = "FR7630006000011234567890189"
 PRODUCTION = {name.lower(): value for name, value in SAFE.items()} | {
     "database_url": "postgresql://base.example/factures?sslmode=verify-full"
 }
@@ -95,3 +97,21 @@ def test_a_refused_start_says_no_value(bare: pytest.MonkeyPatch) -> None:
     settings.cache_clear()
     assert str(refused.value).splitlines()[1] == "PORT : cette valeur n’est pas admise."
     assert not [value for value in secrets.values() if value in str(refused.value)]
+
+
+@pytest.mark.parametrize(
+    ("payer", "why"),
+    [
+        ({"payer_iban": IBAN}, "PAYER_NAME et PAYER_BIC"),
+        ({"payer_name": "Province Sud", "payer_bic": "AGRIFRPP"}, "PAYER_NAME et PAYER_BIC"),
+        ({"payer_name": "Province Sud", "payer_bic": "AGRIFRPP", "payer_iban": IBAN[:-1] + "0"}, "n’est pas juste"),
+    ],
+)
+def test_an_account_half_given_or_wrong_stops_the_start(payer: dict[str, str], why: str) -> None:
+    with pytest.raises(ValidationError, match=why):
+        started(**payer)
+
+
+def test_the_account_that_pays_is_read_as_people_write_it() -> None:
+    values = started(payer_name="Province Sud", payer_bic="AGRIFRPP", payer_iban="fr76 3000 6000 0112 3456 7890 189")
+    assert values.payer == Payer("Province Sud", IBAN, "AGRIFRPP")

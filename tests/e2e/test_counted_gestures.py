@@ -70,6 +70,7 @@ def test_ten_invoices_are_cleared_in_at_most_twenty_keys(person: Come, house: Of
         hand.key("a")
         expect(title).to_contain_text(following or number)
         expect(someone.page.get_by_text(DONE)).to_be_visible()
+    expect(someone.page.get_by_test_id("statut")).to_have_text("Liquidée")
     assert {house.row(reference).status for reference in references} == {Status.CLEARED}
     assert hand.count == 12
 
