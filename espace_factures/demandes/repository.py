@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, text
+from sqlalchemy import ColumnElement, func, literal, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, and_, col, delete, exists, false, or_, select, true, update
 
@@ -169,12 +169,15 @@ def fresh_decision(session: ReadSession, actor: Actor, reference: str) -> FreshD
 
 
 def visit(session: Session, tab: str, demande_id: int, account_id: int, now: datetime) -> DemandeVisit | None:
-    """A tab shows a demande; what it showed before, and when it last said so."""
+    """A tab shows a demande; what it showed before, and when it last said so. What is gone meanwhile is not shown."""
     row = session.get(DemandeVisit, tab, with_for_update=True)
     before = row.model_copy() if row else None
-    values = {"demande_id": demande_id, "account_id": account_id, "seen_at": now}
-    written = insert(DemandeVisit).values(tab=tab, **values)
-    session.exec(written.on_conflict_do_update(index_elements=["tab"], set_=values))
+    living = select(literal(tab), Demande.id, Account.id, literal(now)).where(
+        Demande.id == demande_id, Account.id == account_id
+    )
+    written = insert(DemandeVisit).from_select(["tab", "demande_id", "account_id", "seen_at"], living)
+    shown = {name: written.excluded[name] for name in ("demande_id", "account_id", "seen_at")}
+    session.exec(written.on_conflict_do_update(index_elements=["tab"], set_=shown))
     return before
 
 

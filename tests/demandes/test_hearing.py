@@ -5,10 +5,11 @@ import pytest
 from espace_factures.core.access import Actor, Role
 from espace_factures.core.errors import FormError
 from espace_factures.demandes.rules import Kind
-from espace_factures.demandes.service import board, deciding, dossiers, following, kinds
+from espace_factures.demandes.service import deciding, dossiers, following, kinds
 from espace_factures.invoices.rules import Status
 from espace_factures.notifications.rules import Channel, Event
 from espace_factures.notifications.service import outbox, subscriptions
+from espace_factures.oversight.service import dashboard
 from tests import factories
 from tests.conftest import World
 from tests.invoices.conftest import Office, office
@@ -81,9 +82,9 @@ def test_what_an_agent_writes_is_not_told_to_agents(office: Office) -> None:
 def test_opening_the_item_closes_its_notice_and_the_mark_of_the_board(office: Office) -> None:
     reference, world = office.deposits(), office.world
     writes(office, reference)
-    before = [queue.unread for queue in world.do(board.board, office.agent)]
+    before = [queue.unread.count for queue in world.do(dashboard.work, office.agent).queues]
     world.do(dossiers.agent_dossier, office.agent, Kind.INVOICE, reference)
-    after = [queue.unread for queue in world.do(board.board, office.agent)]
+    after = [queue.unread.count for queue in world.do(dashboard.work, office.agent).queues]
     assert (before, after, heard(world, office.agent)) == ([1], [0], [])
 
 

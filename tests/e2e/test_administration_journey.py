@@ -152,10 +152,18 @@ def test_a_parameter_changes_from_a_day_on(stage: Stage, person: Come, viewport:
 @pytest.mark.parametrize(
     ("role", "landing", "tabs"),
     [
-        (Role.INVOICE_AGENT, "/administration/factures", ["Tableau de bord", "Factures"]),
-        (Role.ACCOUNTANT, "/administration/factures", ["Tableau de bord", "Factures"]),
+        (Role.INVOICE_AGENT, "/administration/factures", ["Tableau de bord", "Factures", "Bons de commande"]),
+        (
+            Role.ACCOUNTANT,
+            "/administration/factures",
+            ["Tableau de bord", "Factures", "À payer", "Bons de commande"],
+        ),
         (Role.HABILITATION_AGENT, "/administration/habilitations", ["Tableau de bord", "Habilitations", "RIB"]),
-        (Role.ADMIN, "/administration", ["Tableau de bord", "Agents", "Directions", "Paramètres"]),
+        (
+            Role.ADMIN,
+            "/administration",
+            ["Tableau de bord", "Bons de commande", "Agents", "Directions", "Paramètres", "Journal"],
+        ),
     ],
 )
 def test_signing_in_leads_an_agent_to_their_work_and_their_tabs(

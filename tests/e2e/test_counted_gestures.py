@@ -83,7 +83,9 @@ def test_a_suspension_takes_three_gestures_and_its_sentence(person: Come, house:
     hand = Hand(page)
     hand.presses(page.get_by_role("button", name="Suspendre", exact=True))
     hand.chooses(page.get_by_label("Motif"), "JUSTIF_ABS")
-    expect(page.get_by_text("Message qui partira").locator("xpath=../..")).to_contain_text("un justificatif manque")
+    expect(page.get_by_text("Message qui partira").locator("xpath=../..")).to_contain_text(
+        "Un justificatif est absent ou insuffisant."
+    )
     page.get_by_role("button", name="Joignez le bon de livraison signé.").click()
     expect(page.get_by_label("Explication pour le fournisseur")).to_have_value("Joignez le bon de livraison signé.")
     hand.presses(page.get_by_role("button", name="Confirmer la décision"))

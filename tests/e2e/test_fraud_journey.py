@@ -91,7 +91,7 @@ def test_one_person_with_two_roles_does_not_mandate_what_they_attested(stage: St
     decides(agent.page, "Liquider")
     factories._save(stage, AccountRole(account_id=actor.account_id, role=Role.ACCOUNTANT))
     agent.page.reload()
-    expect(agent.page.get_by_text("le mandatement revient à une autre personne")).to_be_visible()
+    expect(agent.page.get_by_text("le mandatement revient à une autre personne").first).to_be_visible()
     expect(agent.page.get_by_role("button", name="Mandater", exact=True)).to_have_count(0)
 
 

