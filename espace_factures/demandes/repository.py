@@ -170,7 +170,7 @@ def fresh_decision(session: ReadSession, actor: Actor, reference: str) -> FreshD
 
 def visit(session: Session, tab: str, demande_id: int, account_id: int, now: datetime) -> DemandeVisit | None:
     """A tab shows a demande; what it showed before, and when it last said so. What is gone meanwhile is not shown."""
-    row = session.get(DemandeVisit, tab, with_for_update=True)
+    row = session.get(DemandeVisit, tab)
     before = row.model_copy() if row else None
     living = select(literal(tab), Demande.id, Account.id, literal(now)).where(
         Demande.id == demande_id, Account.id == account_id

@@ -22,7 +22,7 @@ SUSPENDING = {"reason": "JUSTIF_ABS", "comment": "Le bon de livraison."}
 def heard(world: World, actor: Actor) -> list[str]:
     """The end of what each unread notice of an agent says."""
     rows = [notice for notice in world.do(outbox.notices, actor) if notice.read_at is None]
-    return [notice.title.rsplit(" : ", 1)[1] for notice in rows]
+    return [notice.title.rsplit("\u202f: ", 1)[1] for notice in rows]
 
 
 def writes(office: Office, reference: str, text: str = "Bonjour") -> None:
