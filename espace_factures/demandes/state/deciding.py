@@ -89,7 +89,7 @@ class DecisionPage(ConversationPage, SharedPage, rx.State, mixin=True):
         try:
             dossier = await live.follow(self, type(self).load, lambda: self._question(actor), topics.demande(reference))
         except NotFoundError:
-            return self._leave(GONE)
+            return self._leave(self.gone or GONE)
         await self._show_all(actor, dossier)
         await self._stand(actor)
         self.loads += 1
