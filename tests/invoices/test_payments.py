@@ -1,14 +1,11 @@
 """What is to be paid leaves in a file, and what was paid comes back in one, each line by itself."""
 
-from dataclasses import replace
 from typing import Any
-from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from espace_factures.app.run import execute
-from espace_factures.core.errors import DomainError, ForbiddenError, NotFoundError
-from espace_factures.core.transfers import Payer
+from espace_factures.core.errors import DomainError, ForbiddenError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
 from espace_factures.invoices.following.presenter.dossier import recap_lines
@@ -23,8 +20,6 @@ from espace_factures.invoices.rules import Status
 from tests.invoices.conftest import Office
 from tests.loops import finished
 
-PAYER = Payer("Province Sud", "FR7630006000011234567890189", "AGRIFRPP")
-SAID = ("MsgId", "NbOfTxs", "CtrlSum", "EndToEndId", "Dt")
 HEAD = "reference;montant;date;paiement"
 TODAY = "18/11/2026"
 
@@ -246,32 +241,6 @@ def test_a_file_of_debts_says_what_an_earlier_one_held(office: Office) -> None:
     assert actions[-3:] == ["payments.exported", "payments.exported", "payments.taken"]
 
 
-def test_transfers_leave_for_the_bank_where_it_takes_them(office: Office) -> None:
-    reference, rib = sent(office), office.rib
-    office.walks(office.deposits(), Status.CLEARED)
-    number = office.world.do(exporting.export, office.payer, Export()).id
-    with pytest.raises(NotFoundError):
-        office.world.do(exporting.transfers, office.payer, number)
-    pays(office)
-    with pytest.raises(ForbiddenError):
-        office.world.do(exporting.transfers, office.agent, number)
-    content: Any = office.world.do(exporting.transfers, office.payer, number)
-    said = {name: found.text for name in SAID if (found := fromstring(content).find(f".//{{*}}{name}")) is not None}
-    assert said == dict(zip(SAID, (f"EF-{number}", "1", "161500", reference, "2026-11-18"), strict=True))
-    accounts = [one.text for one in fromstring(content).iterfind(".//{*}IBAN")]
-    assert rib
-    assert accounts == [PAYER.iban, rib.iban]
-    assert office.world.rows("SELECT action FROM audit_entries ORDER BY id")[-1].action == "payments.taken"
-
-
-def test_nothing_is_transferred_that_may_not_be_paid(office: Office) -> None:
-    office.walks(office.deposits(), Status.CLEARED)
-    number = office.world.do(exporting.export, office.payer, Export()).id
-    pays(office)
-    with pytest.raises(DomainError, match="rien à virer"):
-        office.world.do(exporting.transfers, office.payer, number)
-
-
 def test_what_leaves_comes_back_once_it_is_paid(office: Office) -> None:
     reference = sent(office)
     head, line = _sheet(office, office.world.do(exporting.export, office.payer, Export()).id)
@@ -298,11 +267,6 @@ def test_the_supplier_reads_the_mandate_and_the_payment(office: Office) -> None:
     dossier = office.world.do(dossiers.for_person, office.supplier, Kind.INVOICE, reference)
     lines = {line.label: line.value for line in recap_lines(dossier)}
     assert (lines["Mandat"], lines["Référence du paiement"]) == ("MD-2026-12", "VIR-1")
-
-
-def pays(office: Office) -> None:
-    """The Province has given the account that its transfers leave from."""
-    office.world.use(settings=replace(office.world.ports.settings, payer=PAYER))
 
 
 def _sheet(office: Office, number: int) -> tuple[list[str], list[str]]:

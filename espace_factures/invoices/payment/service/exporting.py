@@ -27,7 +27,7 @@ RIGHT = Permission.INVOICE_PAY
 NOTHING: Final = "Il n’y a rien à exporter : tout est déjà parti, ou rien n’est à payer."
 TOO_MANY: Final = f"Il y a plus de {MOST_EXPORTED} factures à exporter : choisissez un statut."
 NONE_PAYABLE: Final = (
-    "Aucune facture de ce fichier n’est « Transmise au comptable » avec un RIB utilisable : il n’y a rien à virer."
+    "Aucune facture de ce fichier n’est « Transmise au comptable » avec un RIB utilisable : il n’y a rien à virer."
 )
 COLUMNS: Final = (
     "reference", "montant", "date", "paiement", "numero", "etablissement", "ridet", "iban", "bic", "titulaire",
