@@ -13,7 +13,7 @@ PROGRAMS: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<", b"{", b"\x
 """How PDFs, workbooks of Excel, pages and pictures begin."""
 MARK: Final = "\ufeff"
 """By which a spreadsheet knows UTF-8."""
-FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of one (OWASP, « CSV Injection »)."""
 
 

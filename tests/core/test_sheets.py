@@ -1,5 +1,7 @@
 """A sheet of rows: whatever wrote it is read, and what leaves holds no formula."""
 
+import csv
+
 import pytest
 
 from espace_factures.core import sheets
@@ -40,7 +42,7 @@ def test_a_sheet_longer_than_is_taken_is_refused_before_it_is_whole() -> None:
         read((HEAD + "a;1\n" * 100_000).encode(), 3)
 
 
-@pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "  =1+1", "\tx", "|x", "%x"])
+@pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "  =1+1", "\tx", "|x", "%x", "＝1"])
 def test_a_formula_leaves_as_a_text_and_comes_back_as_it_was(cell: str) -> None:
     out = sheets.written([("numero", "prix"), (cell, 12)])
     assert out.splitlines()[1].lstrip('"').startswith("'")
@@ -49,3 +51,8 @@ def test_a_formula_leaves_as_a_text_and_comes_back_as_it_was(cell: str) -> None:
 
 def test_an_amount_leaves_as_a_number() -> None:
     assert sheets.written([(-5, 12)]) == "-5;12\r\n"
+
+
+def test_marks_of_the_format_inside_a_cell_stay_inside() -> None:
+    row = ["a;b", 'dit "oui"', "deux\nlignes"]
+    assert list(csv.reader(sheets.written([row]).splitlines(keepends=True), delimiter=";")) == [row]

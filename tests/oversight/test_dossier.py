@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from espace_factures.core import sheets
 from espace_factures.core.access import Actor, Role
-from espace_factures.core.csv_rows import BOM
 from espace_factures.core.errors import ForbiddenError, NotFoundError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding
@@ -32,7 +32,7 @@ def taken(office: Office, reference: str, actor: Actor | None = None) -> ZipFile
 
 def rows(archive: ZipFile, name: str) -> list[dict[str, str]]:
     """A table of the ZIP."""
-    text = archive.read(name).decode().removeprefix(BOM)
+    text = archive.read(name).decode().removeprefix(sheets.MARK)
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
 
 

@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from espace_factures import routes
 from espace_factures.app.run import read
+from espace_factures.core import sheets
 from espace_factures.core.access import Actor
-from espace_factures.core.csv_rows import BOM, csv_text
 from espace_factures.core.typed import identifier
 from espace_factures.oversight.presenter import files
 from espace_factures.oversight.service import dashboard
@@ -31,7 +31,7 @@ async def export(request: Request, actor: Actor) -> Response:
         return not_found(request)
     found = await read(dashboard.province, actor, identifier(request.query_params.get("direction", "")))
     return Response(
-        (BOM + csv_text(TABLES[name](found))).encode(),
+        (sheets.MARK + sheets.written(TABLES[name](found))).encode(),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "private, no-store"},
     )

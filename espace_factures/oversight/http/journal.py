@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from espace_factures import routes
 from espace_factures.app.run import wall_clock
+from espace_factures.core import sheets
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import noumea_date
-from espace_factures.core.csv_rows import BOM, csv_text
 from espace_factures.oversight.forms import read_filters
 from espace_factures.oversight.presenter.journal import HEADINGS, exported
 from espace_factures.oversight.rules.journal import Search
@@ -27,9 +27,9 @@ async def export(request: Request, actor: Actor) -> Response:
 
 
 async def _written(actor: Actor, search: Search) -> AsyncIterator[bytes]:
-    yield (BOM + csv_text([HEADINGS])).encode()
+    yield (sheets.MARK + sheets.written([HEADINGS])).encode()
     async for part in journal.taken(actor, search):
-        yield csv_text(exported(part)).encode()
+        yield sheets.written(exported(part)).encode()
 
 
 ROUTES = [Native(routes.JOURNAL_EXPORT, ("GET",), Policy(journal.RIGHT), export)]

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from espace_factures.core import ridet
+from espace_factures.core import ridet, sheets
 from espace_factures.core.calendar import NOUMEA, moment, short_date
-from espace_factures.core.csv_rows import BOM, csv_text
 from espace_factures.core.money import francs_cfp
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import HELD
@@ -39,9 +38,9 @@ def texts(whole: Whole) -> list[tuple[str, str]]:
     """The written files, in their order."""
     return [
         ("LISEZMOI.txt", _readme(whole)),
-        ("decisions.csv", BOM + csv_text(_decisions(whole))),
-        ("messages.csv", BOM + csv_text(_messages(whole))),
-        ("journal.csv", BOM + csv_text([HEADINGS, *exported(Lines(whole.entries, whole.names))])),
+        ("decisions.csv", sheets.MARK + sheets.written(_decisions(whole))),
+        ("messages.csv", sheets.MARK + sheets.written(_messages(whole))),
+        ("journal.csv", sheets.MARK + sheets.written([HEADINGS, *exported(Lines(whole.entries, whole.names))])),
         ("empreintes.txt", _digests(whole)),
     ]
 

@@ -5,11 +5,11 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.profile.rules import PAPERS
+from espace_factures.profile.pages.desk import seen, to_confirm
 from espace_factures.profile.state.restoring import RestoringState
 from espace_factures.shell import layout
-from espace_factures.ui import alert, button, card, error_summary, fields
-from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui import alert, button, card, error_summary
+from espace_factures.ui.empty import skeleton
 from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 
@@ -23,7 +23,11 @@ def restoring() -> rx.Component:
         stack(
             alert.focused(STATE.notice, "accueil-fait"),
             error_summary.error_summary(ERRORS, STATE.alert, STATE.refusals),
-            rx.cond(STATE.is_loaded, stack(_waiting(), _seen()), skeleton(5)),
+            rx.cond(
+                STATE.is_loaded,
+                stack(to_confirm(STATE, _about, lambda _row: "Confirmer le retrait", data_testid="retraits"), _seen()),
+                skeleton(5),
+            ),
             narrow=True,
         ),
         title="Point d’accueil",
@@ -33,29 +37,9 @@ def restoring() -> rx.Component:
     )
 
 
-def _waiting() -> rx.Component:
-    rows = rx.el.ul(rx.foreach(STATE.rows, _row), class_name="ef-stack", data_testid="retraits")
-    nothing = empty_state("Rien n’attend", "Aucune personne reçue n’attend la confirmation d’un second agent.")
-    return card.card(rx.cond(STATE.rows.length() > 0, rows, nothing), title="À confirmer")
-
-
-def _row(row: Any) -> rx.Component:
-    confirm = button.primary("Confirmer le retrait", on_click=STATE.confirm(row.number))
-    refuse = button.secondary("Refuser", on_click=STATE.refuse(row.number))
-    withdraw = button.secondary("Annuler ma demande", on_click=STATE.refuse(row.number))
-    return rx.el.li(
-        stack(
-            rx.el.p(
-                rx.el.strong(row.person), rx.el.br(), rx.el.span(row.email, class_name="ef-address"), " · ", row.paper
-            ),
-            rx.el.p(row.trace, class_name="ef-field-hint"),
-            rx.cond(
-                row.is_mine,
-                stack(rx.el.p("Un autre agent doit confirmer."), actions(withdraw)),
-                actions(confirm, refuse),
-            ),
-        )
-    )
+def _about(row: Any) -> list[rx.Component]:
+    person = rx.el.span(row.email, class_name="ef-address")
+    return [rx.el.p(rx.el.strong(row.person), rx.el.br(), person, " · ", row.paper)]
 
 
 def _seen() -> rx.Component:
@@ -66,22 +50,7 @@ def _seen() -> rx.Component:
     )
     form = page_form(
         stack(
-            _line("email", "Courriel du compte", type="email", autocomplete="off", value=STATE.email),
-            _line("birth_date", "Date de naissance", type="date", hint="Celle de la pièce."),
-            fields.choice_field(
-                "paper",
-                "Pièce présentée",
-                [(paper.value, label) for paper, label in PAPERS.items()],
-                error=ERRORS["paper"],
-                required=True,
-            ),
-            fields.check_field(
-                "seen",
-                "J’ai vu la personne et sa pièce d’identité",
-                error=ERRORS["seen"],
-                hint="Votre nom est inscrit au journal.",
-                required=True,
-            ),
+            *seen(ERRORS, value=STATE.email),
             actions(button.primary("Demander le retrait", type="submit")),
         ),
         on_submit=STATE.ask,
@@ -92,7 +61,3 @@ def _seen() -> rx.Component:
     return card.card(
         stack(rx.el.p(words), form, rx.el.p(other)), title="Une personne a perdu son second facteur, ou est bloquée"
     )
-
-
-def _line(name: str, label: str, **options: Any) -> rx.Component:
-    return fields.text_field(name, label, error=ERRORS[name], required=True, **options)
