@@ -1,6 +1,7 @@
 """Databases for tests: on one server that spares itself what a crash would need, emptied in a few milliseconds."""
 
 import contextlib
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ CLUSTER = Path(tempfile.gettempdir()) / f"espace-factures-tests-{os.getuid()}"
 PARAMETERS = (Path(__file__).parents[1] / "alembic" / "schema" / "parameters.sql").read_text()
 QUEUE = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs", "procrastinate_workers")
 SPARED = ("fsync", "synchronous_commit", "full_page_writes")
+CONNECTIONS = 300
+"""Those of the applications that several processes of tests serve at once: about forty each."""
 OWNED = """SELECT objid::regclass::text FROM pg_depend JOIN pg_class ON pg_class.oid = objid
            WHERE relkind = 'S' AND deptype IN ('a', 'i')"""
 
@@ -24,6 +27,7 @@ OWNED = """SELECT objid::regclass::text FROM pg_depend JOIN pg_class ON pg_class
 @contextlib.contextmanager
 def a_database(name: str) -> Iterator[str]:
     """A migrated database, on a server shared by all the tests, for as long as the block lasts."""
+    make_room()
     url = postgres.start(CLUSTER, name)
     admin = postgres.libpq_url(postgres.start(CLUSTER, "postgres_admin"))
     with psycopg.connect(admin, autocommit=True) as connection:
@@ -35,6 +39,19 @@ def a_database(name: str) -> Iterator[str]:
     yield url
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def make_room() -> None:
+    """Start the server again when it has not been asked for enough connections yet: the first process that comes."""
+    with CLUSTER.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with psycopg.connect(postgres.libpq_url(postgres.start(CLUSTER, "postgres_admin")), autocommit=True) as admin:
+            (found,) = admin.execute("SELECT current_setting('max_connections')::int").fetchone() or (0,)
+            if found >= CONNECTIONS:
+                return
+            admin.execute(f"ALTER SYSTEM SET max_connections = {CONNECTIONS}".encode())
+        postgres.stop(CLUSTER)
+        postgres.start(CLUSTER, "postgres_admin")
 
 
 class Emptying:
