@@ -14,6 +14,7 @@
   watch.observe(document, { attributeFilter: ["data-vivante"], childList: true, subtree: true });
   addEventListener("submit", hold, true);
   addEventListener("click", press, true);
+  addEventListener("keydown", strike);
 
   // What the server wrote in a field is as if it had been typed: hydration leaves it.
   function claim(field) {
@@ -40,6 +41,11 @@
     pressed = { words: button.textContent, rank: buttons(button.textContent).indexOf(button) };
   }
 
+  // A letter pressed before the page hears its keys (ui/keys.js) is left for them; what is written in a field is not.
+  function strike(event) {
+    globalThis.earlyKey = event.defaultPrevented || event.target.matches?.("input, textarea, select") ? null : event;
+  }
+
   function buttons(words) {
     return [...document.querySelectorAll("button[type=button]")].filter((button) => button.textContent === words);
   }
@@ -54,6 +60,8 @@
     clearTimeout(timer);
     removeEventListener("submit", hold, true);
     removeEventListener("click", press, true);
+    removeEventListener("keydown", strike);
+    globalThis.earlyKey = null;
     if (pressed) buttons(pressed.words)[pressed.rank]?.click();
     if (!held) return;
     const form = held.form.isConnected ? held.form : waiting()[held.index];

@@ -91,6 +91,8 @@ export function Keys({ fixed }) {
       event.preventDefault();
     };
     document.addEventListener("keydown", hear);
+    if (globalThis.earlyKey) hear(globalThis.earlyKey);
+    globalThis.earlyKey = null;
     return () => document.removeEventListener("keydown", hear);
   }, []);
   const line = ([key, words]) =>

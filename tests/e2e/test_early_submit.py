@@ -17,9 +17,12 @@ from espace_factures.identity.service.codes import FOUR
 from espace_factures.portal.http import unfinished
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Person, Stage
+from tests.invoices.conftest import Office, office
 from tests.servers import Server, running
 
 Come = Callable[..., Person]
+PEOPLE = (office,)
+"""Fixtures of another feature."""
 BOTH = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 SECRET = "une phrase longue et bien calme"
 SCRIPTS = "**/*.js"
@@ -247,3 +250,17 @@ def is_as_typed(page: Page, email: str) -> None:
     expect(page.get_by_role("checkbox", name=re.compile("J’accepte"))).to_be_checked()
     expect(page.get_by_label("Mot de passe", exact=True)).to_have_value("")
     assert SECRET not in page.content()
+
+
+def test_a_key_struck_before_the_page_hears_them_answers_once_it_does(person: Come, office: Office) -> None:
+    reference = office.deposits()
+    someone = person()
+    someone.signs_in(office.agent.email, routes.ADMIN_INVOICES)
+    late = Late(someone.page)
+    page = opens(someone, routes.with_query(routes.ADMIN_INVOICE, ref=reference))
+    expect(page.get_by_role("button", name="Rejeter")).to_be_visible()
+    page.keyboard.press("?")
+    late.come()
+    expect(page.get_by_role("dialog").get_by_text("rejeter", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Fermer").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
