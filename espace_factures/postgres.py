@@ -32,6 +32,12 @@ def stop(folder: Path) -> None:
         return
 
 
+def restart(folder: Path) -> None:
+    """Stop the server kept in `folder` and start it with the settings written since; addresses stay the same."""
+    server = get_server(folder, cleanup_mode=None)
+    PG_CTL(["-w", "-m", "fast", "-l", str(server.log), "restart"], pgdata=server.pgdata, user=server.system_user)
+
+
 def set_aside(folder: Path, suffix: str, database: str = DATABASE) -> str:
     """Rename `database`, so that a new one can take its place; returns its new name."""
     name = f"{database}_{suffix}"

@@ -50,8 +50,7 @@ def make_room() -> None:
             if found >= CONNECTIONS:
                 return
             admin.execute(f"ALTER SYSTEM SET max_connections = {CONNECTIONS}".encode())
-        postgres.stop(CLUSTER)
-        postgres.start(CLUSTER, "postgres_admin")
+        postgres.restart(CLUSTER)
 
 
 class Emptying:
