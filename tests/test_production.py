@@ -93,6 +93,8 @@ def production(world: World, tmp_path: Path) -> Iterator[Production]:
     mail.start()
     sms.start()
     settings = {
+        # What another test imported may have said that pages are being built: no worker would run.
+        "ESPACE_FACTURES_COMPILING": "",
         "APP_ENV": "prod",
         "DATABASE_URL": rights.by(rights.SERVICE, owner),
         "SMTP_URL": mail.url,

@@ -3,8 +3,10 @@
 (() => {
   const PATIENCE_MS = 8000;
   const SETTLED_MS = 100;
+  const WRITES = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
   let held = null;
   let pressed = null;
+  const struck = [];
   let timer = 0;
 
   const watch = new MutationObserver(() => {
@@ -14,7 +16,7 @@
   watch.observe(document, { attributeFilter: ["data-vivante"], childList: true, subtree: true });
   addEventListener("submit", hold, true);
   addEventListener("click", press, true);
-  addEventListener("keydown", strike);
+  addEventListener("keydown", strike, true);
 
   // What the server wrote in a field is as if it had been typed: hydration leaves it.
   function claim(field) {
@@ -41,9 +43,12 @@
     pressed = { words: button.textContent, rank: buttons(button.textContent).indexOf(button) };
   }
 
-  // A letter pressed before the page hears its keys (ui/keys.js) is left for them; what is written in a field is not.
+  // The letters of a page that has keys (ui/keys.js) wait for it; what is written in a field is not one.
   function strike(event) {
-    globalThis.earlyKey = event.defaultPrevented || event.target.matches?.("input, textarea, select") ? null : event;
+    const isLetter = /^\S$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!isLetter || event.target.matches?.(WRITES) || !document.querySelector("[data-touche]")) return;
+    event.stopImmediatePropagation();
+    struck.push(event.key);
   }
 
   function buttons(words) {
@@ -60,9 +65,11 @@
     clearTimeout(timer);
     removeEventListener("submit", hold, true);
     removeEventListener("click", press, true);
-    removeEventListener("keydown", strike);
-    globalThis.earlyKey = null;
+    removeEventListener("keydown", strike, true);
     if (pressed) buttons(pressed.words)[pressed.rank]?.click();
+    for (const key of struck) {
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
     if (!held) return;
     const form = held.form.isConnected ? held.form : waiting()[held.index];
     held.form.removeAttribute("aria-busy");

@@ -91,8 +91,6 @@ export function Keys({ fixed }) {
       event.preventDefault();
     };
     document.addEventListener("keydown", hear);
-    if (globalThis.earlyKey) hear(globalThis.earlyKey);
-    globalThis.earlyKey = null;
     return () => document.removeEventListener("keydown", hear);
   }, []);
   const line = ([key, words]) =>
