@@ -12,6 +12,9 @@ from espace_factures.habilitations import pages as habilitations_pages
 from espace_factures.identity import http as identity_http
 from espace_factures.identity import jobs as identity_jobs
 from espace_factures.identity import pages as identity_pages
+from espace_factures.invoices.certificate import http as certificate_http
+from espace_factures.invoices.certificate import jobs as certificate_jobs
+from espace_factures.invoices.certificate import pages as certificate_pages
 from espace_factures.invoices.deposit import http as deposit_http
 from espace_factures.invoices.deposit import jobs as deposit_jobs
 from espace_factures.invoices.deposit import pages as deposit_pages
@@ -48,6 +51,7 @@ PAGES = [
     *habilitations_pages.PAGES,
     *following_pages.PAGES,
     *deposit_pages.PAGES,
+    *certificate_pages.PAGES,
     *processing_pages.PAGES,
     *payment_pages.PAGES,
     *ribs_pages.PAGES,
@@ -65,6 +69,7 @@ NATIVE_ROUTES = [
     *administration_http.ROUTES,
     *identity_http.ROUTES,
     *profile_http.ROUTES,
+    *certificate_http.ROUTES,
     *deposit_http.ROUTES,
     *notifications_http.ROUTES,
     *privacy_http.ROUTES,
@@ -79,6 +84,7 @@ JOBS = [
     documents_jobs,
     identity_jobs,
     organisation_jobs,
+    certificate_jobs,
     deposit_jobs,
     following_jobs,
     payment_jobs,

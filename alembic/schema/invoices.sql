@@ -50,7 +50,8 @@ CREATE TABLE invoices (
     payment_reference varchar NOT NULL DEFAULT '',
     paid_on date,
     findings jsonb NOT NULL,
-    replaces_id bigint REFERENCES invoices
+    replaces_id bigint REFERENCES invoices,
+    verification_code varchar NOT NULL DEFAULT upper(left(replace(gen_random_uuid()::text, '-', ''), 12))
 );
 CREATE INDEX ix_invoices_account_id ON invoices (account_id);
 CREATE INDEX ix_invoices_amount ON invoices (establishment_id, total_ttc, id);

@@ -9,6 +9,7 @@ CREATE TABLE mails (
     html text NOT NULL,
     is_secret boolean NOT NULL,
     unsubscribe varchar NOT NULL,
+    attachment varchar NOT NULL DEFAULT '',
     created_at timestamptz NOT NULL,
     sent_at timestamptz,
     refused_at timestamptz

@@ -79,6 +79,9 @@ class SmtpMailer:
             mime["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mime.set_content(message.text)
         mime.add_alternative(message.html, subtype="html")
+        for file in message.attachments:
+            main, sub = file.media_type.split("/")
+            mime.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
         return mime
 
 

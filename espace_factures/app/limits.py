@@ -69,6 +69,7 @@ class Limit(StrEnum):
     DESK = "desk"
     REPORTS = "reports"
     REPORTS_IN_ALL = "reports-in-all"
+    VERIFICATIONS = "verifications"
 
 
 class Subject(StrEnum):
@@ -152,6 +153,8 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     # Past them, « Je ne suis pas un robot » is asked before a message of somebody without account leaves.
     Limit.REPORTS: Rule(Subject.NETWORK, (Window("reports", HOUR, 5),), TO_SOLVE),
     Limit.REPORTS_IN_ALL: Rule(Subject.EVERYBODY, (Window("reports-in-all", DAY, 200),), TO_SOLVE),
+    # 48 bits: at this pace nobody finds the code of a certificate, from however many networks.
+    Limit.VERIFICATIONS: Rule(Subject.NETWORK, (Window("verifications", QUARTER, 30),)),
     Limit.DOCUMENTS: Rule(Subject.ACCOUNT, (Window("documents", DAY, None),), TOO_MANY_DOCUMENTS),
 }
 

@@ -69,6 +69,15 @@ class Registry(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a mail brings."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class MailMessage:
     """One mail, ready to leave."""
 
@@ -78,6 +87,7 @@ class MailMessage:
     text: str
     html: str
     unsubscribe: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 class MailUnavailableError(Exception):

@@ -28,12 +28,13 @@ def deposited(reference: str, number: str, holder: str, amount: str, sha256: str
         subject=f"Facture {number} déposée : {reference}",
         paragraphs=(
             f"Votre facture {number} est déposée sous la référence {reference}. La Province l’examine.",
+            "Son certificat de dépôt est joint à ce courriel : gardez-le, il prouve ce qui a été reçu, et quand.",
             "Vous recevrez un courriel à chaque étape, jusqu’au paiement.",
         ),
         facts=(
             ("Établissement", holder),
             ("Montant", amount),
-            ("Empreinte SHA-256 du document, à garder comme preuve", sha256),
+            ("Empreinte SHA-256 du document", sha256),
         ),
         action=("Suivre la facture", link),
     )

@@ -10,6 +10,8 @@ from espace_factures.app import at_rest, columns
 from espace_factures.app.sealed import Use
 from espace_factures.invoices.rules import Status
 
+NEW_CODE = "upper(left(replace(gen_random_uuid()::text, '-', ''), 12))"
+
 
 class InvoiceDraft(SQLModel, table=True):
     """A deposit being prepared: what was read, what was typed, saved as it goes."""
@@ -97,6 +99,8 @@ class Invoice(SQLModel, table=True):
     paid_on: date | None = None
     findings: list[dict[str, Any]] = columns.json(default_factory=list)
     replaces_id: int | None = columns.reference("invoices.id", default=None, index=False)
+    verification_code: str = Field(sa_column_kwargs={"server_default": text(NEW_CODE)})
+    """What its certificate of deposit is checked with; the database gives one to rows that come in number."""
 
 
 class InvoiceTotal(SQLModel, table=True):

@@ -1,20 +1,23 @@
 """Sends one mail or one SMS: at least once, under one identifier, so that a receiver sees it once."""
 
+from dataclasses import replace
+
 from espace_factures.app.outside import outside
 from espace_factures.app.run import run
 from espace_factures.core.ports import MailRefusedError, TextRefusedError
 from espace_factures.jobs.queue import task
-from espace_factures.notifications.service import outbox
+from espace_factures.notifications.service import attaching, outbox
 
 
 @task(outbox.SEND_MAIL)
 async def send_mail(mail_id: int) -> None:
     """Hand the mail to the server and remember it; a server that is down is tried again later."""
-    message = await run(outbox.mail_to_send, mail_id)
-    if message is None:
+    found = await run(outbox.mail_to_send, mail_id)
+    if found is None:
         return
+    message, attachment = found
     try:
-        await outside().mailer.send(message)
+        await outside().mailer.send(replace(message, attachments=await attaching.made(attachment)))
     except MailRefusedError:
         await run(outbox.mail_refused, mail_id)
     else:

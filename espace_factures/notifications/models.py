@@ -22,6 +22,8 @@ class Mail(SQLModel, table=True):
     is_secret: bool = False
     unsubscribe: str = ""
     """Where one click stops such mails; empty for what cannot be stopped."""
+    attachment: str = ""
+    """What it brings, made when it leaves (service/attaching.py); empty for nothing."""
     created_at: datetime = columns.instant()
     sent_at: datetime | None = columns.instant(default=None)
     refused_at: datetime | None = columns.instant(default=None)

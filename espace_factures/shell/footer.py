@@ -8,6 +8,7 @@ LINKS = (
     ("Aide en ligne", routes.HELP),
     ("Tutoriels", routes.TUTORIALS),
     ("Délais de paiement", routes.DELAYS),
+    ("Vérifier un certificat", routes.VERIFICATION),
     ("Accessibilité : partiellement conforme", routes.ACCESSIBILITY),
     ("Mentions légales", routes.LEGAL),
     ("Données personnelles", routes.PRIVACY_STATEMENT),

@@ -4,6 +4,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from espace_factures.adapters.mail import SmtpMailer
-from espace_factures.core.ports import MailMessage, MailRefusedError, MailUnavailableError
+from espace_factures.core.ports import Attachment, MailMessage, MailRefusedError, MailUnavailableError
 from tests.adapters.conftest import PostOffice, open_office
 from tests.loops import finished
 from tests.servers import free_port
@@ -65,6 +66,14 @@ def test_the_text_and_the_html_arrive_as_written(office: PostOffice, kind: str) 
     body = office.received().get_body((kind,))
     assert body is not None
     assert "161\u202f500\u00a0F est payée" in body.get_content()
+
+
+def test_a_file_arrives_byte_for_byte_beside_the_text(office: PostOffice) -> None:
+    send(office.port, replace(a_message(), attachments=(Attachment("certificat.pdf", "application/pdf", b"%PDF\x00"),)))
+    (file,) = office.received().iter_attachments()
+    found = file.get_filename(), file.get_content_type(), file.get_content()
+    assert found == ("certificat.pdf", "application/pdf", b"%PDF\x00")
+    assert office.received().get_body(("plain",)) is not None
 
 
 def test_an_address_with_an_accent_is_written_to(office: PostOffice) -> None:

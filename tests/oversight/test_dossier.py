@@ -13,7 +13,7 @@ from espace_factures.core.errors import ForbiddenError, NotFoundError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import deciding
 from espace_factures.invoices.rules import Status
-from espace_factures.oversight.presenter.dossier import paths, texts
+from espace_factures.oversight.presenter.dossier import files, paths
 from espace_factures.oversight.service import dossier
 from tests import factories
 from tests.invoices.conftest import Office
@@ -22,7 +22,7 @@ from tests.loops import finished
 
 async def _taken(actor: Actor, reference: str) -> bytes:
     whole = await dossier.open_dossier(actor, reference)
-    return b"".join([part async for part in dossier.parts(whole, texts(whole), paths(whole.served))])
+    return b"".join([part async for part in dossier.parts(whole, files(whole), paths(whole.served))])
 
 
 def taken(office: Office, reference: str, actor: Actor | None = None) -> ZipFile:

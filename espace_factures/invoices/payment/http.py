@@ -9,6 +9,7 @@ from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.documents.http import receive_file, session_over
 from espace_factures.invoices.payment.service import exporting, importing
 from espace_factures.web.access import Policy
+from espace_factures.web.downloads import whole
 from espace_factures.web.native import Native, not_found
 
 
@@ -28,7 +29,7 @@ async def export_debts(request: Request, actor: Actor) -> Response:
         sheet = await exporting.sheet(actor, number)
     except NotFoundError:
         return not_found(request)
-    return _taken(sheet, "text/csv; charset=utf-8", f"a-payer-{number}.csv")
+    return whole(f"a-payer-{number}.csv", "text/csv; charset=utf-8", sheet)
 
 
 async def export_transfers(request: Request, actor: Actor) -> Response:
@@ -40,16 +41,7 @@ async def export_transfers(request: Request, actor: Actor) -> Response:
         return not_found(request)
     except DomainError as refusal:
         return PlainTextResponse(refusal.sentence, status_code=409)
-    return _taken(content, "application/xml", f"virements-{number}.xml")
-
-
-def _taken(content: str | bytes, media_type: str, name: str) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-        "Content-Security-Policy": "default-src 'none'",
-    }
-    return Response(content, media_type=media_type, headers=headers)
+    return whole(f"virements-{number}.xml", "application/xml", content)
 
 
 ROUTES = [

@@ -40,7 +40,14 @@ class Mailbox:
 
 
 def mail(
-    uow: UnitOfWork, ports: Inside, to: str, letter: Letter, *, is_secret: bool = False, unsubscribe: str = ""
+    uow: UnitOfWork,
+    ports: Inside,
+    to: str,
+    letter: Letter,
+    *,
+    is_secret: bool = False,
+    unsubscribe: str = "",
+    attachment: str = "",
 ) -> None:
     """Write the mail with what caused it; it leaves after the commit. A secret one is blanked once sent."""
     settings = ports.settings.origin + routes.SUBSCRIPTIONS if unsubscribe else ""
@@ -51,6 +58,7 @@ def mail(
         html=as_html(letter, settings),
         is_secret=is_secret,
         unsubscribe=unsubscribe,
+        attachment=attachment,
         created_at=ports.clock.now(),
     )
     uow.session.add(row)
@@ -107,12 +115,14 @@ def tell(
         uow.notify(topics.account(recipient.account_id))
 
 
-def confirm(uow: UnitOfWork, ports: Inside, event: Event, actor: Actor, letter: Letter) -> None:
+def confirm(
+    uow: UnitOfWork, ports: Inside, event: Event, actor: Actor, letter: Letter, *, attachment: str = ""
+) -> None:
     """Write to somebody what he just did himself, unless he wants no mail about it."""
     chosen = repository.choices(uow.session, {actor.account_id})[actor.account_id]
     if rules.wanted(event, Channel.EMAIL, chosen):
         stop = subscriptions.stop_address(ports, actor.account_id, event)
-        mail(uow, ports, actor.email, letter, unsubscribe=stop)
+        mail(uow, ports, actor.email, letter, unsubscribe=stop, attachment=attachment)
 
 
 def warn(
@@ -162,13 +172,14 @@ def mark_read(uow: UnitOfWork, ports: Inside, actor: Actor, link: str = "") -> N
     repository.mark_read(uow.session, actor.account_id, ports.clock.now(), link)
 
 
-def mail_to_send(uow: UnitOfWork, ports: Inside, mail_id: int) -> MailMessage | None:
-    """What is to leave, or None when it has left."""
+def mail_to_send(uow: UnitOfWork, ports: Inside, mail_id: int) -> tuple[MailMessage, str] | None:
+    """What is to leave, with the name of what it brings; None when it has left."""
     row = repository.mail_to_send(uow.session, mail_id)
     if row is None:
         return None
     number = f"<mail-{row.id}@{ports.settings.host}>"
-    return MailMessage(number, row.recipient, row.subject, row.text, row.html, row.unsubscribe)
+    message = MailMessage(number, row.recipient, row.subject, row.text, row.html, row.unsubscribe)
+    return message, row.attachment
 
 
 def mail_left(uow: UnitOfWork, ports: Inside, mail_id: int) -> None:

@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse, Response
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import NotFoundError
-from espace_factures.oversight.presenter.dossier import name_of, paths, texts
+from espace_factures.oversight.presenter.dossier import files, name_of, paths
 from espace_factures.oversight.service import dossier
 from espace_factures.web.access import Policy
 from espace_factures.web.downloads import download
@@ -19,7 +19,7 @@ async def take(request: Request, actor: Actor) -> Response:
         whole = await dossier.open_dossier(actor, request.query_params.get("ref", ""))
     except NotFoundError as error:
         return PlainTextResponse(error.sentence, status_code=404)
-    return download(name_of(whole), "application/zip", dossier.parts(whole, texts(whole), paths(whole.served)))
+    return download(name_of(whole), "application/zip", dossier.parts(whole, files(whole), paths(whole.served)))
 
 
 ROUTES = [Native(routes.DOSSIER, ("GET",), Policy(Permission.INVOICE_REVIEW), take)]

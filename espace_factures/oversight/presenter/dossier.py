@@ -8,6 +8,7 @@ from espace_factures.core.calendar import NOUMEA, moment, short_date
 from espace_factures.core.money import francs_cfp
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import HELD
+from espace_factures.invoices.certificate.presenter import paper
 from espace_factures.invoices.rules import REASONS, STAGES
 from espace_factures.oversight.presenter.journal import HEADINGS, exported
 from espace_factures.oversight.service.dossier import Whole
@@ -34,8 +35,13 @@ def paths(documents: Sequence[Document]) -> list[str]:
     return [FOLDER + name for name in unique_names(document.name for document in documents)]
 
 
-def texts(whole: Whole) -> list[tuple[str, str]]:
-    """The written files, in their order."""
+def files(whole: Whole) -> list[tuple[str, bytes]]:
+    """What is made for the dossier, in its order: the written files, then the certificate."""
+    written = [(name, text.encode()) for name, text in _texts(whole)]
+    return [*written, ("certificat.pdf", paper(whole.certificate))]
+
+
+def _texts(whole: Whole) -> list[tuple[str, str]]:
     return [
         ("LISEZMOI.txt", _readme(whole)),
         ("decisions.csv", sheets.MARK + sheets.written(_decisions(whole))),

@@ -22,6 +22,8 @@ from espace_factures.demandes.service import deciding, kinds
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import HELD
 from espace_factures.establishments.models import Establishment
+from espace_factures.invoices.certificate import service as certificates
+from espace_factures.invoices.certificate.service import Certificate
 from espace_factures.invoices.models import Invoice
 from espace_factures.organisation.models import Direction
 from espace_factures.oversight.repository import journal
@@ -38,6 +40,7 @@ class Whole:
     events: Sequence[DemandeEvent]
     messages: Sequence[Message]
     documents: Sequence[Document]
+    certificate: Certificate
     entries: Sequence[AuditEntry]
     names: Names
     now: datetime
@@ -55,11 +58,11 @@ async def open_dossier(actor: Actor, reference: str) -> Whole:
     return whole
 
 
-async def parts(whole: Whole, texts: Sequence[tuple[str, str]], paths: Sequence[str]) -> AsyncIterator[bytes]:
-    """The ZIP: the texts, then each document under its path, read when its turn comes."""
+async def parts(whole: Whole, files: Sequence[tuple[str, bytes]], paths: Sequence[str]) -> AsyncIterator[bytes]:
+    """The ZIP: the files made for it, then each document under its path, read when its turn comes."""
     made = ZipParts(whole.now.astimezone(NOUMEA))
-    for name, text in texts:
-        yield made.add(name, text.encode())
+    for name, content in files:
+        yield made.add(name, content)
     for document, path in zip(whole.served, paths, strict=True):
         try:
             content = await away(outside().files.read, document.storage_key)
@@ -85,6 +88,7 @@ def gathered(uow: Reading, ports: Inside, actor: Actor, reference: str) -> Whole
         events=demandes_repository.history(uow.session, case.demande.id),
         messages=demandes_repository.conversation(uow.session, case.demande.id, with_internal=False),
         documents=documents,
+        certificate=certificates.of(uow, ports, case.item),
         entries=entries,
         names=names_of(uow, entries),
         now=ports.clock.now(),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.app.origin import native
 from espace_factures.ui import badge, button, card
 from espace_factures.ui.disclosure import disclosure
 from espace_factures.ui.stack import stack
@@ -33,6 +34,18 @@ def recap(lines: rx.Var, totals: rx.Var) -> rx.Component:
         rx.el.dl(rx.foreach(lines, _line)),
         rx.el.dl(rx.foreach(totals, _line), class_name="ef-totals mt-4"),
         title="Récapitulatif",
+    )
+
+
+def certificate(reference: Any) -> rx.Component:
+    """The proof of the deposit, to keep."""
+    address = native(routes.asking(routes.CERTIFICATE, "ref")) + reference
+    return card.card(
+        stack(
+            rx.el.p("Il prouve ce qui a été reçu, et quand."),
+            rx.el.p(button.text_link("Télécharger le certificat (PDF)", address, download="")),
+        ),
+        title="Certificat de dépôt",
     )
 
 

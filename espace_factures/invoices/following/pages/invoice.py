@@ -85,6 +85,7 @@ def _body() -> rx.Component:
         rx.fragment(
             card.card(history(STATE.history), title="Historique"),
             sheets.recap(STATE.recap, STATE.totals),
+            sheets.certificate(VIEW.reference),
             documents(STATE.documents),
         ),
     )

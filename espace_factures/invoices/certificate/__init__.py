@@ -1,0 +1,1 @@
+"""The proof of a deposit: a certificate that its supplier keeps, and the public page where anybody checks it."""

@@ -1,0 +1,42 @@
+"""« Vérifier un certificat »: public; what is checked is in the address."""
+
+from datetime import datetime
+
+import reflex as rx
+
+from espace_factures.app.run import run
+from espace_factures.core.calendar import NOUMEA, long_date
+from espace_factures.core.errors import Refusal
+from espace_factures.invoices.certificate import service
+from espace_factures.web.access import Feedback, public
+from espace_factures.web.address import query_value
+
+
+class VerificationState(Feedback, rx.State):
+    """When what somebody holds was received, or that it was not."""
+
+    reference: str = ""
+    code: str = ""
+    received: str = ""
+    refused: str = ""
+
+    @rx.event
+    @public
+    async def load(self) -> None:
+        """Check what the address says; without anything, nothing is counted."""
+        self.reference, self.code = query_value(self, "reference"), query_value(self, "verification")
+        digest, network = query_value(self, "empreinte"), self.router.session.client_ip
+        self.received = self.refused = ""
+        if digest:
+            self._say("Ce fichier", await run(service.received, network, digest))
+        elif self.reference or self.code:
+            self._say("Ce dépôt", await run(service.verified, network, self.reference, self.code))
+
+    def _say(self, what: str, outcome: datetime | Refusal) -> None:
+        if isinstance(outcome, Refusal):
+            self.refused = outcome.sentence
+            return
+        at = outcome.astimezone(NOUMEA)
+        self.received = (
+            f"{what} a été reçu par la province Sud le {long_date(at.date())} à {at:%H:%M:%S}, heure de Nouméa."
+        )
