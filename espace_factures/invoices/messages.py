@@ -28,7 +28,7 @@ def deposited(reference: str, number: str, holder: str, amount: str, sha256: str
         subject=f"Facture {number} déposée : {reference}",
         paragraphs=(
             f"Votre facture {number} est déposée sous la référence {reference}. La Province l’examine.",
-            "Son certificat de dépôt est joint à ce courriel : gardez-le, il prouve ce qui a été reçu, et quand.",
+            "Son certificat de dépôt est joint à ce courriel : gardez-le, il prouve ce qui a été reçu, et quand.",
             "Vous recevrez un courriel à chaque étape, jusqu’au paiement.",
         ),
         facts=(

@@ -20,6 +20,7 @@ from espace_factures.demandes.service import turning
 from espace_factures.demandes.service.kinds import Case, Move
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import PDF, DocumentRole
+from espace_factures.invoices.certificate.rules import code_from
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.processing.service.case import INVOICE, TREASURY
 from espace_factures.invoices.rules import STAGES, Status, exact_number, number_key
@@ -152,6 +153,7 @@ def _invoice(cast: Cast, known: _Known, planned: Planned, demande: Demande, docu
         status=Status.DEPOSITED,
         status_at=at,
         deposited_at=at,
+        verification_code=code_from(f"demonstration {demande.reference}"),
     )
 
 

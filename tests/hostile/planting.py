@@ -138,6 +138,7 @@ def _plant_invoice(uow: UnitOfWork, house: House, victim: Victim) -> None:
             status="deposee",
             status_at=NOW,
             deposited_at=NOW,
+            verification_code="0123456789AB",
             findings=[{"code": "X", "level": "warning", "message": mark("ALERTE"), "field": ""}],
         )
     )

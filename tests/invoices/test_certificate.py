@@ -13,7 +13,9 @@ import zxingcpp
 from espace_factures import routes
 from espace_factures.app.limits import Limit, most
 from espace_factures.core.errors import NotFoundError, Refusal
-from espace_factures.invoices.certificate import jobs, presenter, service
+from espace_factures.invoices.certificate import jobs as certificate_jobs
+from espace_factures.invoices.certificate import presenter as certificate_presenter
+from espace_factures.invoices.certificate import service as certificate_service
 from espace_factures.invoices.certificate.rules import LENGTH
 from espace_factures.invoices.certificate.service import Certificate
 from espace_factures.invoices.deposit.service.deposits import deposit_invoice
@@ -24,12 +26,12 @@ from tests import factories
 from tests.invoices.conftest import Office
 from tests.loops import finished
 
-assert jobs
+assert certificate_jobs
 HOME = "203.0.113.7"
 
 
 def of(office: Office, reference: str) -> Certificate:
-    return office.world.do(service.certificate, office.supplier, reference)
+    return office.world.do(certificate_service.certificate, office.supplier, reference)
 
 
 def photographed(paper: bytes) -> dict[str, str]:
@@ -46,37 +48,37 @@ def text_of(paper: bytes) -> str:
 
 
 def checked(office: Office, asked: dict[str, str], network: str = HOME) -> datetime | Refusal:
-    return office.world.do(service.verified, network, asked["reference"], asked["verification"])
+    return office.world.do(certificate_service.verified, network, asked["reference"], asked["verification"])
 
 
 def file_checked(office: Office, content: bytes) -> datetime | Refusal:
-    return office.world.do(service.received, HOME, hashlib.sha256(content).hexdigest())
+    return office.world.do(certificate_service.received, HOME, hashlib.sha256(content).hexdigest())
 
 
 def test_the_picture_on_the_paper_leads_to_when_the_invoice_was_received(office: Office) -> None:
     reference = office.deposits()
-    asked = photographed(presenter.paper(of(office, reference)))
+    asked = photographed(certificate_presenter.paper(of(office, reference)))
     assert checked(office, asked) == office.row(reference).deposited_at
 
 
 def test_the_paper_says_what_was_received_and_when_to_the_second_in_noumea(office: Office) -> None:
     reference = office.deposits()
     found = of(office, reference)
-    said = text_of(presenter.paper(found))
+    said = text_of(certificate_presenter.paper(found))
     for words in (reference, found.code, found.document.sha256, found.place.name, "heure de Nouméa", "Montant TTC"):
         assert words in said
 
 
 def test_the_same_certificate_gives_the_same_bytes(office: Office) -> None:
     reference = office.deposits()
-    assert presenter.paper(of(office, reference)) == presenter.paper(of(office, reference))
+    assert certificate_presenter.paper(of(office, reference)) == certificate_presenter.paper(of(office, reference))
 
 
 def test_a_name_that_the_font_does_not_hold_loses_its_accents(office: Office) -> None:
     reference = office.deposits()
     found = of(office, reference)
     found.place.name = "Tāmure \u2192 Société 日"
-    assert "Tamure ? Société ?" in text_of(presenter.paper(found))
+    assert "Tamure ? Société ?" in text_of(certificate_presenter.paper(found))
 
 
 @pytest.mark.parametrize("typed", ["{code}", " {lower} ", "{bare}"])
@@ -90,13 +92,13 @@ def test_the_code_is_taken_as_people_copy_it(office: Office, typed: str) -> None
 
 def test_a_wrong_code_and_an_unknown_reference_are_told_alike(office: Office) -> None:
     reference = office.deposits()
-    other = of(office, office.deposits(number="F-2")).code
+    other = of(office, office.deposits(number="AUTRE-1")).code
     outcomes = [
         checked(office, {"reference": reference, "verification": other}),
         checked(office, {"reference": reference, "verification": ""}),
         checked(office, {"reference": "EF-2026-999999", "verification": other}),
     ]
-    assert outcomes == [Refusal("certificate-unknown", service.NOT_TOGETHER)] * 3
+    assert outcomes == [Refusal("certificate-unknown", certificate_service.NOT_TOGETHER)] * 3
 
 
 def test_a_network_tries_so_often_and_no_more(office: Office) -> None:
@@ -106,14 +108,14 @@ def test_a_network_tries_so_often_and_no_more(office: Office) -> None:
     refused = checked(office, asked)
     assert isinstance(refused, Refusal)
     assert refused.code == "too-many"
-    assert checked(office, asked, "198.51.100.1") == Refusal("certificate-unknown", service.NOT_TOGETHER)
+    assert checked(office, asked, "198.51.100.1") == Refusal("certificate-unknown", certificate_service.NOT_TOGETHER)
 
 
 def test_a_file_tells_when_it_was_received_and_a_changed_byte_is_told(office: Office) -> None:
     content = factories.a_pdf()
     reference = office.world.do(deposit_invoice, office.supplier, office.drops(content), office.form())
     assert file_checked(office, content) == office.row(reference).deposited_at
-    assert file_checked(office, content[:-1] + b"\x00") == Refusal("file-unknown", service.NOT_RECEIVED)
+    assert file_checked(office, content[:-1] + b"\x00") == Refusal("file-unknown", certificate_service.NOT_RECEIVED)
 
 
 def test_a_file_that_was_only_dropped_was_not_received(office: Office) -> None:
@@ -132,7 +134,7 @@ def test_what_was_withdrawn_or_rejected_was_received_all_the_same(office: Office
 def test_somebody_else_finds_no_certificate(office: Office) -> None:
     reference = office.deposits()
     with pytest.raises(NotFoundError):
-        office.world.do(service.certificate, factories.an_account(office.world), reference)
+        office.world.do(certificate_service.certificate, factories.an_account(office.world), reference)
 
 
 def test_the_mail_of_the_deposit_brings_the_certificate(office: Office) -> None:
@@ -140,7 +142,7 @@ def test_the_mail_of_the_deposit_brings_the_certificate(office: Office) -> None:
     (named,) = office.world.rows("SELECT attachment FROM mails WHERE attachment <> ''")
     (brought,) = finished(attaching.made(named.attachment))
     assert brought.name == f"certificat-{reference}.pdf"
-    assert brought.content == presenter.paper(of(office, reference))
+    assert brought.content == certificate_presenter.paper(of(office, reference))
 
 
 def test_rows_that_came_in_number_have_a_code_of_their_own(office: Office) -> None:
@@ -152,5 +154,5 @@ def test_rows_that_came_in_number_have_a_code_of_their_own(office: Office) -> No
 def test_documents_beside_are_named_and_many_are_counted(office: Office) -> None:
     found = of(office, office.deposits())
     many = replace(found, beside=[found.document] * 9)
-    assert "et 4 autres documents" in text_of(presenter.paper(many)).replace("\xa0", " ")
-    assert io.BytesIO(presenter.paper(many)).read(5) == b"%PDF-"
+    assert "et 4 autres documents" in text_of(certificate_presenter.paper(many)).replace("\xa0", " ")
+    assert io.BytesIO(certificate_presenter.paper(many)).read(5) == b"%PDF-"

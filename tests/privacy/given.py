@@ -144,6 +144,7 @@ def an_invoice(world: World, actor: Actor, place: Establishment, direction: Dire
         status="deposee",
         status_at=world.clock.now(),
         deposited_at=world.clock.now(),
+        verification_code="0123456789AB",
     )
     keep(world, row)
     return demande.reference

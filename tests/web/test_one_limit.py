@@ -10,11 +10,12 @@ from espace_factures import catalogue
 from espace_factures.app.forms import Form
 from espace_factures.core.typed import LONGEST_SEARCH
 from espace_factures.demandes.rules import LONGEST_MESSAGE
+from espace_factures.invoices.certificate.rules import LONGEST
 from espace_factures.profile.service.keys import LONGEST_NAME
 from espace_factures.web.pages import Page
 
 SEARCHED = dict.fromkeys(("q", "mots", "qui", "objet"), LONGEST_SEARCH)
-WITHOUT_FORM = {**SEARCHED, "answer": LONGEST_MESSAGE, "nom": LONGEST_NAME}
+WITHOUT_FORM = {**SEARCHED, "answer": LONGEST_MESSAGE, "nom": LONGEST_NAME, "verification": LONGEST}
 """What is written without a form of ours behind it, and the limit that its use case applies."""
 WRITTEN = {"text", "search", "None"}
 

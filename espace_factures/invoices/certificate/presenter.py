@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from espace_factures.core import ridet
-from espace_factures.core.calendar import NOUMEA, moment, short_date
+from espace_factures.core.calendar import NOUMEA, short_date
 from espace_factures.core.money import francs_cfp
 from espace_factures.core.words import counted
 from espace_factures.invoices.certificate.service import Certificate
@@ -26,7 +26,7 @@ MOST_NAMED: Final = 6
 """Documents that the page has room for."""
 MEANING: Final = (
     "La province Sud de la Nouvelle-Calédonie a reçu ce document à la date et à l’heure indiquées.",
-    "Ce certificat prouve le dépôt ; il ne dit rien de l’acceptation ni du paiement de la facture.",
+    "Ce certificat prouve le dépôt ; il ne dit rien de l’acceptation ni du paiement de la facture.",
 )
 
 
@@ -36,9 +36,9 @@ def name_of(certificate: Certificate) -> str:
 
 
 def at_second(certificate: Certificate) -> str:
-    """« 26 nov. 2026 à 14 h 03 (14:03:22, heure de Nouméa, UTC+11) »."""
-    at = certificate.invoice.deposited_at
-    return f"{moment(at)} ({at.astimezone(NOUMEA):%H:%M:%S}, heure de Nouméa, UTC+11)"
+    """« 26 nov. 2026 à 14:03:22, heure de Nouméa (UTC+11) »."""
+    at = certificate.invoice.deposited_at.astimezone(NOUMEA)
+    return f"{short_date(at.date())} à {at:%H:%M:%S}, heure de Nouméa (UTC+11)"
 
 
 def paper(certificate: Certificate) -> bytes:

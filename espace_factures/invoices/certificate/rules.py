@@ -6,6 +6,8 @@ from typing import Final
 
 LENGTH: Final = 12
 """Hexadecimal digits: 48 bits, of which the limit on tries lets nobody see a part."""
+LONGEST: Final = 60
+"""What a field of the page takes, whatever was put around."""
 DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 GROUP: Final = 4
 

@@ -24,9 +24,9 @@ from espace_factures.invoices.models import Invoice
 RIGHT: Final = Permission.ACCOUNT_USE
 ATTACHED: Final = "certificat"
 """What a mail brings is named « certificat/EF-2026-000123 »."""
-NOT_TOGETHER: Final = "Cette référence et ce code ne vont pas ensemble : recopiez-les du certificat, lettre par lettre."
+NOT_TOGETHER: Final = "Cette référence et ce code ne vont pas ensemble : recopiez-les du certificat, lettre par lettre."
 NOT_RECEIVED: Final = (
-    "Aucune facture déposée n’a exactement ce fichier : un seul octet changé en fait un autre. Vérifiez que c’est bien "
+    "Aucune facture déposée n’a exactement ce fichier : un seul octet changé en fait un autre. Vérifiez que c’est bien "
     "le fichier déposé, sans l’ouvrir ni l’enregistrer de nouveau."
 )
 
@@ -66,24 +66,25 @@ def of(uow: Reading, ports: Inside, invoice: Invoice) -> Certificate:
         document=uow.session.get_one(Document, invoice.document_id),
         beside=repository.beside(uow.session, invoice),
         code=code,
-        address=ports.settings.origin + routes.with_query(routes.VERIFICATION, reference=invoice.reference, code=code),
+        address=ports.settings.origin
+        + routes.with_query(routes.VERIFICATION, reference=invoice.reference, verification=code),
     )
 
 
 def verified(uow: UnitOfWork, ports: Inside, address: str, reference: str, code: str) -> datetime | Refusal:
     """When the deposit of a reference was received, for who holds its code; every try of a network counts."""
     if (tries := limits.count(uow, ports, Limit.VERIFICATIONS, address)).is_over:
-        return Refusal(tries.refusal, tries.code)
+        return Refusal(tries.code, tries.refusal)
     found = repository.deposited(uow.session, reference.strip().upper())
     expected, at = found or ("", None)
     is_same = hmac.compare_digest(expected.encode(), typed_code(code).encode())
-    return at if at and expected and is_same else Refusal(NOT_TOGETHER, "certificate-unknown")
+    return at if at and expected and is_same else Refusal("certificate-unknown", NOT_TOGETHER)
 
 
 def received(uow: UnitOfWork, ports: Inside, address: str, digest: str) -> datetime | Refusal:
     """When a file was received, from its SHA-256 alone; every try of a network counts."""
     if (tries := limits.count(uow, ports, Limit.VERIFICATIONS, address)).is_over:
-        return Refusal(tries.refusal, tries.code)
+        return Refusal(tries.code, tries.refusal)
     sha256 = typed_digest(digest)
     at = repository.received_at(uow.session, sha256) if sha256 else None
-    return at or Refusal(NOT_RECEIVED, "file-unknown")
+    return at or Refusal("file-unknown", NOT_RECEIVED)

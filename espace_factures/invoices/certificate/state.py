@@ -3,11 +3,15 @@
 from datetime import datetime
 
 import reflex as rx
+from reflex.event import EventSpec
 
+from espace_factures import routes
 from espace_factures.app.run import run
 from espace_factures.core.calendar import NOUMEA, long_date
 from espace_factures.core.errors import Refusal
+from espace_factures.core.typed import line
 from espace_factures.invoices.certificate import service
+from espace_factures.invoices.certificate.rules import LONGEST
 from espace_factures.web.access import Feedback, public
 from espace_factures.web.address import query_value
 
@@ -16,7 +20,7 @@ class VerificationState(Feedback, rx.State):
     """When what somebody holds was received, or that it was not."""
 
     reference: str = ""
-    code: str = ""
+    typed: str = ""
     received: str = ""
     refused: str = ""
 
@@ -24,13 +28,20 @@ class VerificationState(Feedback, rx.State):
     @public
     async def load(self) -> None:
         """Check what the address says; without anything, nothing is counted."""
-        self.reference, self.code = query_value(self, "reference"), query_value(self, "verification")
+        self.reference, self.typed = query_value(self, "reference"), query_value(self, "verification")
         digest, network = query_value(self, "empreinte"), self.router.session.client_ip
         self.received = self.refused = ""
         if digest:
             self._say("Ce fichier", await run(service.received, network, digest))
-        elif self.reference or self.code:
-            self._say("Ce dépôt", await run(service.verified, network, self.reference, self.code))
+        elif self.reference or self.typed:
+            self._say("Ce dépôt", await run(service.verified, network, self.reference, self.typed))
+
+    @rx.event
+    @public
+    async def check(self, form: dict[str, str]) -> EventSpec:
+        """Put what was typed in the address, as the picture does."""
+        reference, typed = (line(form.get(name, ""))[:LONGEST] for name in ("reference", "verification"))
+        return rx.redirect(routes.with_query(routes.VERIFICATION, reference=reference, verification=typed))
 
     def _say(self, what: str, outcome: datetime | Refusal) -> None:
         if isinstance(outcome, Refusal):

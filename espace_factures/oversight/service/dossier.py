@@ -22,7 +22,7 @@ from espace_factures.demandes.service import deciding, kinds
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import HELD
 from espace_factures.establishments.models import Establishment
-from espace_factures.invoices.certificate import service as certificates
+from espace_factures.invoices.certificate import service as certificate_service
 from espace_factures.invoices.certificate.service import Certificate
 from espace_factures.invoices.models import Invoice
 from espace_factures.organisation.models import Direction
@@ -88,7 +88,7 @@ def gathered(uow: Reading, ports: Inside, actor: Actor, reference: str) -> Whole
         events=demandes_repository.history(uow.session, case.demande.id),
         messages=demandes_repository.conversation(uow.session, case.demande.id, with_internal=False),
         documents=documents,
-        certificate=certificates.of(uow, ports, case.item),
+        certificate=certificate_service.of(uow, ports, case.item),
         entries=entries,
         names=names_of(uow, entries),
         now=ports.clock.now(),

@@ -45,7 +45,7 @@ def reception() -> rx.Component:
 
 def _about(row: Any) -> list[rx.Component]:
     person = rx.el.span(row.email, class_name="ef-address")
-    return [rx.el.p(rx.el.strong(row.why, " : ", row.about)), rx.el.p(row.person, " · ", person, " · ", row.paper)]
+    return [rx.el.p(rx.el.strong(row.why, " : ", row.about)), rx.el.p(row.person, " · ", person, " · ", row.paper)]
 
 
 def _came() -> rx.Component:

@@ -34,7 +34,7 @@ from espace_factures.establishments.rules import MemberRight
 from espace_factures.establishments.service import standing
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import repository as invoices_repository
-from espace_factures.invoices.certificate import service as certificate
+from espace_factures.invoices.certificate import service as certificate_service
 from espace_factures.invoices.certificate.rules import code_from
 from espace_factures.invoices.deposit.forms import Deposit, deposit_faults
 from espace_factures.invoices.deposit.service import agreement, drafts, nature, precheck, twins, verification
@@ -257,7 +257,9 @@ def _tell(
     letter = invoices_messages.deposited(
         invoice.reference, invoice.number, place.name, francs_cfp(invoice.total_ttc), document.sha256, link
     )
-    outbox.confirm(uow, ports, Event.INVOICE, actor, letter, attachment=f"{certificate.ATTACHED}/{invoice.reference}")
+    outbox.confirm(
+        uow, ports, Event.INVOICE, actor, letter, attachment=f"{certificate_service.ATTACHED}/{invoice.reference}"
+    )
     audit_service.record(uow, ports, actor, Action.INVOICE_DEPOSITED, invoice.reference, sha256=document.sha256)
 
 

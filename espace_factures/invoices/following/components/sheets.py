@@ -43,7 +43,7 @@ def certificate(reference: Any) -> rx.Component:
     return card.card(
         stack(
             rx.el.p("Il prouve ce qui a été reçu, et quand."),
-            rx.el.p(button.text_link("Télécharger le certificat (PDF)", address, download="")),
+            rx.el.p(button.text_link("Télécharger le certificat (PDF)", address, reload_document=True)),
         ),
         title="Certificat de dépôt",
     )
