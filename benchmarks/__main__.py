@@ -21,6 +21,7 @@ from benchmarks import (
     next_page,
     opening,
     queues,
+    readings,
     report,
     saturation,
     sending,
@@ -45,7 +46,7 @@ def main() -> int:
         sections = measure(folder)
     finally:
         postgres.stop(folder / "postgres")
-    sys.stdout.write(report.write(RESULTS, sections, time.monotonic() - began))
+    sys.stdout.write(report.write(RESULTS, sections, time.monotonic() - began, readings.tables()))
     return 0
 
 

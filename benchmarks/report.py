@@ -12,8 +12,8 @@ from benchmarks.figures import Figure
 HEADING = "| | Median | 10 %–90 % | n | Beside its floor | Target |\n|---|--:|--:|--:|--:|--:|"
 
 
-def write(folder: Path, sections: dict[str, list[Figure]], seconds: float) -> str:
-    """Write results/<instant>.md and .json; returns the text."""
+def write(folder: Path, sections: dict[str, list[Figure]], seconds: float, others: str = "") -> str:
+    """Write results/<instant>.md and .json, other tables after the sections; returns the text."""
     folder.mkdir(parents=True, exist_ok=True)
     instant = datetime.now(UTC)
     machine = f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores"
@@ -21,6 +21,7 @@ def write(folder: Path, sections: dict[str, list[Figure]], seconds: float) -> st
     text = f"# {instant:%Y-%m-%d %H:%M} UTC\n\n{machine}; load at the end {load}; {seconds:.0f} s.\n"
     for title, figures in sections.items():
         text += section(title, figures)
+    text += others
     stem = folder / f"{instant:%Y%m%d-%H%M%S}"
     stem.with_suffix(".md").write_text(text)
     values = {title: [asdict(figure) for figure in figures] for title, figures in sections.items()}

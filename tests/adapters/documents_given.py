@@ -21,6 +21,21 @@ def a_sample(name: str) -> bytes:
 
 def a_pdf(*lines: str, attached: dict[str, bytes] | None = None) -> bytes:
     """A PDF of one page with these lines of text and these attachments."""
+    shown = b"".join(b"<%s> Tj T* " % line.encode("cp1252").hex().encode() for line in lines)
+    pdf = _drawn(b"BT /F 11 Tf 14 TL 40 740 Td " + shown + b"ET")
+    for name, content in (attached or {}).items():
+        pdf.attachments[name] = content
+    return saved(pdf)
+
+
+def a_page(*placed: tuple[int, int, str], spacing: int = 0) -> bytes:
+    """A PDF of one page with texts at these places, in points from its left and its top; letters so far apart."""
+    shown = (b"1 0 0 1 %d %d Tm <%s> Tj " % (x, 792 - y, text.encode("cp1252").hex().encode()) for x, y, text in placed)
+    return saved(_drawn(b"BT /F 10 Tf %d Tc " % spacing + b"".join(shown) + b"ET"))
+
+
+def _drawn(marks: bytes) -> pikepdf.Pdf:
+    """A page with these marks, whose font F is Helvetica."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page()
     font = pikepdf.Dictionary(
@@ -30,11 +45,8 @@ def a_pdf(*lines: str, attached: dict[str, bytes] | None = None) -> bytes:
         Encoding=pikepdf.Name.WinAnsiEncoding,
     )
     page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pdf.make_indirect(font)))
-    shown = b"".join(b"<%s> Tj T* " % line.encode("cp1252").hex().encode() for line in lines)
-    page.obj.Contents = pdf.make_stream(b"BT /F 11 Tf 14 TL 40 740 Td " + shown + b"ET")
-    for name, content in (attached or {}).items():
-        pdf.attachments[name] = content
-    return saved(pdf)
+    page.obj.Contents = pdf.make_stream(marks)
+    return pdf
 
 
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:

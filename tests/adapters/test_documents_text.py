@@ -235,7 +235,7 @@ def test_an_order_number_is_read(line: str) -> None:
 def test_a_credit_note_is_recognised() -> None:
     invoice = read("AVOIR n° A-3", "annule la facture n° F-12")
     assert invoice.is_credit_note
-    assert invoice.number is None
+    assert invoice.number == "A-3"
 
 
 def test_an_invoice_that_mentions_a_credit_note_is_an_invoice() -> None:

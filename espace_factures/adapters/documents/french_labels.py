@@ -1,11 +1,20 @@
-"""The labels under which a French invoice writes its values, in text whose spaces are single ones."""
+"""The labels under which a French invoice writes its values, in text whose cells tabulations hold apart."""
 
 import re
 
-from espace_factures.adapters.documents.french_text import AMOUNT, DATE, DAY, REFERENCE
+from espace_factures.adapters.documents.french_text import AMOUNT, DATE, DAY, FIGURE, GAP, REFERENCE, SEP
 
-_NO = r"(?:n ?[°ºo]\.?|num[ée]ro|réf(?:érence|\.)?)"
+_NO = r"(?:n ?[°ºo]\.?|num[ée]ro|r[ée]f(?:érence|\.)?)"
+_STRICT_NO = r"(?:n ?[°º]\.?|num[ée]ro)"
 _TOWN = r"[A-ZÉÎ][\w’'-]{1,20}(?: [A-ZÉÎ][\w’'-]{1,20})?"
+_CELL, _END = r"(?:^|\t) ?", r"(?= ?$|\t)"
+_PURCHASE = r"(?:bon (?:de )?commande|commande|engagement(?: juridique)?|B\.?D?\.?C\b\.?)"
+_NOT_ALONE = rf"(?!(?:(?:19|20)\d\d|[\d/.-]{{1,5}}|{DAY}){_END})"
+"""Neither a year, a day nor a page."""
+_TTC = r"(?:t\.? ?t\.? ?c\b\.?|toutes taxes comprises)"
+_HT = r"(?:h\.? ?t\b\.?|hors[ -]taxes?\b)"
+_TGC = r"(?:\bt\.? ?g\.? ?c\b\.?|taxe générale sur la consommation)"
+_RATE = r"(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%"
 
 
 def _any_case(*patterns: str) -> tuple[re.Pattern[str], ...]:
@@ -14,14 +23,18 @@ def _any_case(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 CREDIT_NUMBER = _any_case(
-    rf"\bavoir ?{_NO} ?:? ?{REFERENCE}",
-    rf"{_NO} ?d[’'] ?avoir ?:? ?{REFERENCE}",
+    rf"\bavoir{GAP}{_NO}{SEP}{REFERENCE}",
+    rf"{_NO} ?d[’'] ?avoir{SEP}{REFERENCE}",
+    rf"{_CELL}avoir(?: client)?{SEP}{_NOT_ALONE}{REFERENCE}{_END}",
+    rf"{_CELL}{_STRICT_NO}{SEP}{REFERENCE}(?= ?$|\t| du )",
 )
 NUMBER = _any_case(
-    rf"\b(?:facture|avoir) ?{_NO} ?:? ?{REFERENCE}",
-    rf"{_NO} ?(?:de (?:la )?facture|d[’'] ?avoir) ?:? ?{REFERENCE}",
-    # Alone on its line, neither a year, a day nor a page: « FACTURE 000279 », « Facture client FAC/2026/04/0072 ».
-    rf"^ ?facture(?: client)? (?!(?:(?:19|20)\d\d|[\d/.-]{{1,5}}|{DAY}) ?$){REFERENCE} ?$",
+    rf"\b(?:facture|avoir){GAP}{_NO}{SEP}{REFERENCE}",
+    rf"{_NO} ?(?:(?:de |du )?(?:la |cette )?(?:facture|document|pièce)|d[’'] ?avoir){SEP}{REFERENCE}",
+    # Alone in its cell: « FACTURE 000279 », « Facture client FAC/2026/04/0072 ».
+    rf"{_CELL}(?:facture|avoir)(?: client)?{SEP}{_NOT_ALONE}{REFERENCE}{_END}",
+    rf"{_CELL}{_STRICT_NO}{SEP}{REFERENCE}(?= ?$|\t| du )",
+    rf"{_CELL}(?:n/ ?)?r[ée]f(?:érence|\.)?{SEP}{REFERENCE}{_END}",
 )
 # « Avoir sur facture n° F-12 », « annule la facture n° F-12 »: the number of another document.
 OF_ANOTHER = re.compile(
@@ -31,23 +44,39 @@ OF_ANOTHER = re.compile(
 )
 ISSUED_ON = (
     *_any_case(
-        rf"\bdate (?:de (?:la )?facture|d[’'] ?émission|de facturation)\D{{0,5}}{DATE}",
-        rf"\b(?:facture|avoir) ?{_NO}? ?:?[^\n]{{0,30}}? (?:du|en date du) {DATE}",
-        rf"^ ?date ?:? ?{DATE}",
+        rf"\bdate (?:(?:de |du )?(?:la )?(?:facture|document|pièce)|d[’'] ?émission|de facturation|facturation)"
+        rf"[^\d\n]{{0,5}}{DATE}",
+        rf"\b(?:facture|avoir)\b(?:{GAP}{_NO})?{SEP}(?:{REFERENCE.replace('?P<value>', '?:')}[ \t,-]*)?"
+        rf"(?:du|en date du){GAP}{DATE}",
+        rf"{_CELL}date{SEP}{DATE}",
+        rf"^[^\n]*\b(?:facture|avoir)\b[^\n]*\bdate{SEP}{DATE}",
+        rf"\b(?:faite?|émise?|établie?|éditée?)(?: [àa] {_TOWN},?)? le{SEP}{DATE}",
         rf"\bnouméa,? le {DATE}",
     ),
     # A town begins with a capital, a sentence such as « payable le … » has no comma.
-    re.compile(rf"^ ?{_TOWN}, le (?i:{DATE})", re.MULTILINE),
+    re.compile(rf"{_CELL}{_TOWN}, le (?i:{DATE})", re.MULTILINE),
+    *_any_case(rf"{_CELL}(?:du|le) {DATE}(?= ?$|\t| - page)"),
 )
-TOTAL_TTC = _any_case(
-    rf"\b(?:total|montant) (?:g[ée]n[ée]ral |total )?(?:F ?CFP )?(?:t\.?t\.?c\b\.?|toutes taxes comprises){AMOUNT}",
+TOTAL_TTC, NET, TOTAL_HT, PLAIN_TOTAL = _any_case(
+    rf"\b(?:total|montant)(?: g[ée]n[ée]ral| total| facture)*(?: F ?CFP)? {_TTC}{AMOUNT}",
+    rf"\b(?:net|total|montant|somme) [àa] payer\b(?: {_TTC})?{AMOUNT}",
+    rf"(?<!sous-)(?<!sous )\b(?:total|montant|net)(?: net| total| g[ée]n[ée]ral)* {_HT}{AMOUNT}",
+    rf"{_CELL}(?:montant )?total(?: g[ée]n[ée]ral| facture| de la facture| net)*{AMOUNT}",
 )
-NET = _any_case(rf"\b(?:net|total|montant|somme) [àa] payer\b(?: ttc\b)?{AMOUNT}")
-TOTAL_HT = _any_case(rf"\b(?:total|montant) (?:net |total )?(?:h\.?t\b\.?|hors taxes?\b){AMOUNT}")
-TAX = re.compile(
-    r"\b(?:t\.?g\.?c\b\.?|taxe générale sur la consommation)(?: à)? ?\(?(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%\)?"
-    rf"{AMOUNT}",
-    re.IGNORECASE | re.MULTILINE,
+TAX = _any_case(
+    rf"{_TGC}(?: [àa]| au taux de)?{SEP}\(?{_RATE}\)?{AMOUNT}",
+    rf"{_RATE} (?:de )?{_TGC}{AMOUNT}",
+)
+# « Base 847 800 à 11 % 93 258 », « 11 % 847 800 93 258 »: believed when the tax is that share of its base.
+TAX_ROW = _any_case(
+    rf"(?<![\d.,])(?P<base>{FIGURE})[^\d\n%]{{1,20}}{_RATE}{AMOUNT}",
+    rf"(?<![\d.,]){_RATE}\)?[^\d\n%]{{1,20}}(?P<base>{FIGURE})[^\d\n%]*?[\t:=]{AMOUNT}",
+)
+TGC_WORDS = re.compile(_TGC, re.IGNORECASE)
+FRANCHISE = re.compile(
+    rf"franchise en base|franchise de {_TGC}|{_TGC} non applicable|non (?:assujetti|soumis)\w*(?: [àa] la)? {_TGC}|"
+    rf"exon[ée]r\w+ de {_TGC}",
+    re.IGNORECASE,
 )
 ANY_TOTAL = re.compile(r"\b(?:total|sous-total)\b", re.IGNORECASE)
 # What makes the amount to pay another one than the total.
@@ -57,11 +86,23 @@ DEDUCTION = re.compile(
     re.IGNORECASE,
 )
 ORDER = _any_case(
-    rf"\b(?:bon de commande|commande|engagement|BC) ?{_NO} ?:? ?{REFERENCE}",
-    rf"\b(?:bon de commande|commande) ?: ?{REFERENCE}",
+    rf"\b{_PURCHASE}{GAP}{_NO}{SEP}{REFERENCE}",
+    rf"{_NO}{GAP}(?:(?:de |du |d[’'] ?)?{_PURCHASE}){SEP}{REFERENCE}",
+    rf"\b{_PURCHASE}{GAP}[:\t]{GAP}{REFERENCE}",
+    rf"\b{_PURCHASE} (?=\S{{4}}){REFERENCE}",
+    rf"(?:\b(?:v/ ?|vos |votre )r[ée]f(?:érences?|s?\.?)|r[ée]f(?:érence|\.)? (?:du )?client){SEP}{REFERENCE}",
+)
+RIB = re.compile(r"(?<![A-Z0-9])(\d{5})[ \t]+(\d{5})[ \t]+([A-Z0-9]{11})[ \t]+(\d{2})(?![A-Z0-9])")
+RIB_PARTS = _any_case(
+    rf"\b(?:code )?banque{SEP}(\d{{5}})(?!\d)",
+    rf"\b(?:code )?guichet{SEP}(\d{{5}})(?!\d)",
+    rf"\bcompte{SEP}([A-Z0-9]{{11}})(?![A-Z0-9])",
+    rf"\bcl[ée](?: rib)?{SEP}(\d{{2}})(?!\d)",
 )
 FRENCH_IBAN = re.compile(r"\bFR\d{2}(?:[ \t]?[A-Z0-9]){23}(?![A-Z0-9])")
-RIDET = re.compile(r"\bR\.?I\.?D\.?E\.?T\b\.?(?: ?n[°ºo]\.?)? ?:? ?(?P<value>\d[\d .\t-]{6,14}\d)(?!\d)", re.IGNORECASE)
+RIDET = re.compile(
+    r"\bR\.?I\.?D\.?E\.?T\b\.?(?: ?n[°ºo]\.?)?[ \t]*:?[ \t]*(?P<value>\d[\d .-]{6,14}\d)(?!\d)", re.IGNORECASE
+)
 OF_A_THIRD = re.compile(r"\b(?:client|sous-traitant|acheteur|destinataire|mandataire)", re.IGNORECASE)
 FRANCS = re.compile(r"\bXPF\b|\bCFP\b|\bF\.? ?C\.?F\.?P\b|\bfrancs? pacifique", re.IGNORECASE)
 EUROS = re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE)

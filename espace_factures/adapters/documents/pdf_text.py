@@ -1,20 +1,16 @@
 """What the pages of a PDF show: whether they open, and the text of the first ones."""
 
-import re
 from dataclasses import dataclass
 
 import pypdfium2
 
-from espace_factures.adapters.documents.text_columns import COLUMN, page_text
-from espace_factures.core.words import NBSP, THIN
+from espace_factures.adapters.documents.layout import page_text
+from espace_factures.adapters.documents.pdf_words import page_words
 
 MAX_PAGES = 20
 MAX_CHARACTERS = 100_000
 THUMBNAIL = 60
 """Pixels: enough to know that a page is drawn."""
-PLAIN = str.maketrans({NBSP: " ", THIN: " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\r": None})
-
-SPACES = re.compile(rf"(?<!\d){COLUMN}| +|{COLUMN}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +19,7 @@ class Pages:
 
     count: int
     text: str
-    """Its spaces single, its hyphens plain; a tabulation stands between two columns of figures."""
+    """As the rules read it: see layout."""
 
 
 def opens(content: bytes) -> bool:
@@ -53,11 +49,11 @@ def _text(document: pypdfium2.PdfDocument) -> str:
         text += _page_text(document, index) + "\n"
         if len(text) > MAX_CHARACTERS:
             break
-    return SPACES.sub(" ", text[:MAX_CHARACTERS].translate(PLAIN))
+    return text
 
 
 def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
     try:
-        return page_text(document[index].get_textpage(), MAX_CHARACTERS)
+        return page_text(page_words(document[index], MAX_CHARACTERS))
     except pypdfium2.PdfiumError:
         return ""

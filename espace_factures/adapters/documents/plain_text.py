@@ -1,7 +1,7 @@
 """The few things a French invoice's text says without ambiguity; what could be read two ways is left to the person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -18,12 +18,16 @@ from espace_factures.adapters.documents.french_labels import (
     OF_A_THIRD,
     OF_ANOTHER,
     ORDER,
+    RIB,
+    RIB_PARTS,
     RIDET,
+    TGC_WORDS,
 )
 from espace_factures.adapters.documents.french_text import MORE, parse_french_date
 from espace_factures.adapters.documents.french_totals import Totals, read_totals
 from espace_factures.adapters.documents.values import XPF, is_iban, parse_account, parse_ridet
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
+from espace_factures.core.rib import RibError, iban_of, parse_rib
 
 AVOIR, FACTURE = "avoir", "facture"
 
@@ -89,10 +93,9 @@ def _number(text: str, nature: str | None) -> str | None:
 def _reference(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:
     """The one reference of the first pattern that matches; none when there are several, or when it may go on."""
     for pattern in patterns:
-        if found := list(pattern.finditer(text)):
+        if found := [match for match in pattern.finditer(text) if not _is_of_another(match)]:
             values = {match["value"].rstrip(".-/_") for match in found}
-            doubtful = any(_goes_on(match) for match in found) or all(_is_of_another(match) for match in found)
-            return values.pop() if len(values) == 1 and not doubtful else None
+            return values.pop() if len(values) == 1 and not any(map(_goes_on, found)) else None
     return None
 
 
@@ -122,20 +125,38 @@ def _issued_on(text: str) -> date | None:
 
 
 def _iban(text: str) -> str | None:
-    """The only IBAN of the text whose key is right."""
-    accounts = {parse_account(match.group()) for match in FRENCH_IBAN.finditer(text)}
-    sound = {account for account in accounts if account and is_iban(account)}
-    return sound.pop() if len(sound) == 1 else None
+    """The only account of the text whose key is right, written as an IBAN or as a RIB in four parts."""
+    written = {parse_account(match.group()) for match in FRENCH_IBAN.finditer(text)}
+    accounts = {account for account in written if account and is_iban(account)}
+    accounts |= {account for parts in _rib_parts(text) if (account := _iban_of(parts))}
+    return accounts.pop() if len(accounts) == 1 else None
+
+
+def _rib_parts(text: str) -> Iterator[tuple[str, ...]]:
+    """The four parts of a RIB, side by side or each under its own label."""
+    yield from (match.groups() for match in RIB.finditer(text.upper()))
+    labelled = [{match[1] for match in pattern.finditer(text)} for pattern in RIB_PARTS]
+    if all(len(values) == 1 for values in labelled):
+        yield tuple(values.pop() for values in labelled)
+
+
+def _iban_of(parts: tuple[str, ...]) -> str | None:
+    try:
+        return iban_of(parse_rib(*parts))
+    except RibError:
+        return None
 
 
 def _currency(text: str) -> str | None:
-    """The one currency that the text speaks of."""
+    """The one currency that the text speaks of; a text that speaks of the TGC without one means francs."""
     spoken = [code for code, pattern in ((XPF, FRANCS), ("EUR", EUROS)) if pattern.search(text)]
+    if not spoken and TGC_WORDS.search(text):
+        return XPF
     return spoken[0] if len(spoken) == 1 else None
 
 
 def _ridet(text: str) -> str | None:
     """The only RIDET of the text that is not said to be somebody else's."""
-    lines = (line for line in text.splitlines() if not OF_A_THIRD.search(line))
-    found = {parse_ridet(re.sub(r"[\t-]", "", match["value"])) for line in lines for match in RIDET.finditer(line)}
+    cells = (cell for cell in text.splitlines() if not OF_A_THIRD.search(cell))
+    found = {parse_ridet(re.sub(r"[\t-]", "", match["value"])) for cell in cells for match in RIDET.finditer(cell)}
     return found.pop() if len(found) == 1 else None

@@ -54,7 +54,7 @@ def begin_draft(uow: UnitOfWork, ports: Inside, actor: Actor, kept: Kept, replac
     actor.require(Permission.INVOICE_DEPOSIT)
     stored = documents_service.record(uow, ports, actor, DocumentRole.INVOICE, kept)
     issued_on = stored.reading.issued_on.isoformat() if stored.reading.issued_on else ""
-    values, sources = _from_reading(stored.reading, rates_of(uow, ports, issued_on))
+    values, sources = from_reading(stored.reading, rates_of(uow, ports, issued_on))
     _fill_from_replaced(uow, actor, replaces, values)
     _choose_establishment(uow, ports, actor, stored.reading, values)
     now = ports.clock.now()
@@ -134,7 +134,7 @@ def rates_of(uow: Reading, ports: Inside, issued_on: str) -> tuple[Decimal, ...]
     return parameters.at(uow.session, now).rates_on(day)
 
 
-def _from_reading(reading: ReadInvoice, rates: Collection[Decimal]) -> tuple[dict[str, str], dict[str, str]]:
+def from_reading(reading: ReadInvoice, rates: Collection[Decimal]) -> tuple[dict[str, str], dict[str, str]]:
     """What the document says, as form values, and where each comes from."""
     taxes = {Decimal(rate): amount for rate, amount in reading.taxes}
     amounts = {tgc.field_of(rate): str(amount) for rate, amount in taxes.items() if rate in rates}
