@@ -18,6 +18,9 @@ from espace_factures.invoices.certificate import pages as certificate_pages
 from espace_factures.invoices.deposit import http as deposit_http
 from espace_factures.invoices.deposit import jobs as deposit_jobs
 from espace_factures.invoices.deposit import pages as deposit_pages
+from espace_factures.invoices.exporting import http as exporting_http
+from espace_factures.invoices.exporting import jobs as exporting_jobs
+from espace_factures.invoices.exporting import pages as exporting_pages
 from espace_factures.invoices.following import jobs as following_jobs
 from espace_factures.invoices.following import pages as following_pages
 from espace_factures.invoices.payment import http as payment_http
@@ -52,6 +55,7 @@ PAGES = [
     *following_pages.PAGES,
     *deposit_pages.PAGES,
     *certificate_pages.PAGES,
+    *exporting_pages.PAGES,
     *processing_pages.PAGES,
     *payment_pages.PAGES,
     *ribs_pages.PAGES,
@@ -70,6 +74,7 @@ NATIVE_ROUTES = [
     *identity_http.ROUTES,
     *profile_http.ROUTES,
     *certificate_http.ROUTES,
+    *exporting_http.ROUTES,
     *deposit_http.ROUTES,
     *notifications_http.ROUTES,
     *privacy_http.ROUTES,
@@ -85,6 +90,7 @@ JOBS = [
     identity_jobs,
     organisation_jobs,
     certificate_jobs,
+    exporting_jobs,
     deposit_jobs,
     following_jobs,
     payment_jobs,

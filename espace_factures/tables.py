@@ -8,6 +8,7 @@ from espace_factures.establishments import models as establishments
 from espace_factures.habilitations import models as habilitations
 from espace_factures.identity import models as identity
 from espace_factures.invoices import models as invoices
+from espace_factures.invoices.exporting import models as exporting
 from espace_factures.invoices.payment import models as payment
 from espace_factures.notifications import models as notifications
 from espace_factures.orders import models as orders
@@ -24,6 +25,7 @@ __all__ = [
     "demandes",
     "documents",
     "establishments",
+    "exporting",
     "habilitations",
     "identity",
     "invoices",

@@ -28,7 +28,7 @@ LOCKED_HERE: Final = (
 )
 TO_SOLVE: Final = "Cochez « Je ne suis pas un robot », et attendez que la vérification soit faite."
 TOO_MANY_INVITATIONS: Final = "Vous avez envoyé beaucoup d’invitations. Attendez une heure avant d’en envoyer d’autres."
-TOO_MANY_EXPORTS: Final = "Trois fichiers ont déjà été préparés en un jour. Téléchargez le dernier, ou revenez demain."
+TOO_MANY_EXPORTS: Final = "Assez de fichiers ont été préparés aujourd’hui. Téléchargez le dernier, ou revenez demain."
 TOO_MANY_DOCUMENTS: Final = "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."
 NOTHING: Final = ""
 """Nobody is told: the page says the same, and no SMS leaves."""
@@ -64,6 +64,7 @@ class Limit(StrEnum):
     PROOF = "proof"
     INVITATIONS = "invitations"
     EXPORTS = "exports"
+    SHEETS = "sheets"
     DOCUMENTS = "documents"
     REFUSALS = "refusals"
     DESK = "desk"
@@ -119,9 +120,8 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.RECOVERY: Rule(Subject.NETWORK, (Window("recovery", HOUR, 30),), TO_SOLVE),
     # Nobody locks another out: a browser that its person signed in from counts apart, and so does each network.
     Limit.SIGN_IN: Rule(Subject.EMAIL_AND_SOURCE, (Window("sign-in", QUARTER, 10),)),
-    # The tries of every unknown browser together.
+    # The tries of every unknown browser together; past three of one source, the captcha is asked.
     Limit.SIGN_IN_TO: Rule(Subject.EMAIL, (Window("sign-in-to", HOUR, 40),)),
-    # The same tries: past three of them, the captcha is asked.
     Limit.SIGN_IN_UNSOLVED: Rule(Subject.EMAIL_AND_SOURCE, (Window("sign-in", QUARTER, 3),), TO_SOLVE),
     Limit.FAILED_FROM: Rule(Subject.NETWORK, (Window("failed-from", QUARTER, 30),), TO_SOLVE),
     Limit.CODES: Rule(Subject.PROVED_OF_BROWSER, (Window("code", HOUR, 6), Window("codes", DAY, 20))),
@@ -146,6 +146,7 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.PROOF: Rule(Subject.ACCOUNT, (Window("proof", HOUR, 10),)),
     Limit.INVITATIONS: Rule(Subject.ACCOUNT, (Window("invitation", HOUR, 20),), TOO_MANY_INVITATIONS),
     Limit.EXPORTS: Rule(Subject.ACCOUNT, (Window("export", DAY, 3),), TOO_MANY_EXPORTS),
+    Limit.SHEETS: Rule(Subject.ACCOUNT, (Window("sheets", DAY, 20),), TOO_MANY_EXPORTS),
     # Past them, what one may not do is still refused, and not written down any more.
     Limit.REFUSALS: Rule(Subject.ACCOUNT, (Window("refusals", HOUR, 60),), NOTHING),
     # An agent who types addresses to learn whose they are.
@@ -153,7 +154,6 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     # Past them, « Je ne suis pas un robot » is asked before a message of somebody without account leaves.
     Limit.REPORTS: Rule(Subject.NETWORK, (Window("reports", HOUR, 5),), TO_SOLVE),
     Limit.REPORTS_IN_ALL: Rule(Subject.EVERYBODY, (Window("reports-in-all", DAY, 200),), TO_SOLVE),
-    # 48 bits: at this pace nobody finds the code of a certificate, from however many networks.
     Limit.VERIFICATIONS: Rule(Subject.NETWORK, (Window("verifications", QUARTER, 30),)),
     Limit.DOCUMENTS: Rule(Subject.ACCOUNT, (Window("documents", DAY, None),), TOO_MANY_DOCUMENTS),
 }

@@ -15,6 +15,7 @@ from espace_factures.documents.rules import SHEETS
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import LIVE
+from espace_factures.invoices.exporting.models import InvoiceExport
 from espace_factures.invoices.models import Invoice, InvoiceDraft
 from espace_factures.organisation.models import Direction
 from espace_factures.privacy.models import Export
@@ -50,8 +51,11 @@ def exports_before(session: ReadSession, instant: datetime) -> Sequence[Export]:
 
 def forget_exports(session: Session, account_id: int) -> list[str]:
     """None of the person's files is left; returns where their bytes are."""
-    mine = delete(Export).where(col(Export.account_id) == account_id).returning(col(Export.storage_key))
-    return list(session.execute(mine).scalars())
+    keys: list[str] = []
+    for table in (Export, InvoiceExport):
+        mine = delete(table).where(col(table.account_id) == account_id).returning(col(table.storage_key))
+        keys += session.execute(mine).scalars()
+    return keys
 
 
 def own(session: ReadSession, table: type[Row], account_id: int) -> Sequence[Row]:

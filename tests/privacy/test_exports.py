@@ -48,7 +48,7 @@ def test_it_is_under_way_until_the_job_ends_and_ready_then(world: World, me: Act
 def test_a_fourth_in_a_day_is_refused_and_allowed_the_day_after(world: World, me: Actor) -> None:
     for _ in range(3):
         given.makes(world, me)
-    with pytest.raises(DomainError, match="Trois fichiers"):
+    with pytest.raises(DomainError, match="Assez de fichiers"):
         world.do(exports.ask, me)
     world.clock.advance(days=1)
     given.makes(world, me)

@@ -47,6 +47,8 @@ class Action(StrEnum):
     SUBSCRIPTION_CHOSEN = "subscription.chosen"
     EXPORT_ASKED = "export.asked"
     EXPORT_DOWNLOADED = "export.downloaded"
+    INVOICES_EXPORTED = "invoices.exported"
+    INVOICES_TAKEN = "invoices.taken"
 
     MEMBERSHIP_CHANGED = "membership.changed"
     MEMBERSHIP_ENDED = "membership.ended"
@@ -147,6 +149,8 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.SUBSCRIPTION_CHOSEN: "Abonnement choisi",
     Action.EXPORT_ASKED: "Copie des données demandée",
     Action.EXPORT_DOWNLOADED: "Copie des données téléchargée",
+    Action.INVOICES_EXPORTED: "Export de factures demandé",
+    Action.INVOICES_TAKEN: "Liste de factures téléchargée",
     Action.MEMBERSHIP_CHANGED: "Accès d’un membre changé",
     Action.MEMBERSHIP_ENDED: "Accès d’un membre retiré",
     Action.MEMBERSHIP_LEFT: "Établissement quitté",

@@ -59,6 +59,8 @@ class Query:
     since: datetime | None = None
     sort: str = "recentes"
     cursor: Cursor | None = None
+    size: int = 0
+    """Rows of a page; 0 for those of a screen."""
 
 
 class ListedInvoice(NamedTuple):
@@ -163,6 +165,13 @@ def parse_cursor(text: str) -> Cursor | None:
     return Cursor(value, identifier(row_id), is_before=side == "avant")
 
 
+def after(query: Query, found: Slice) -> Cursor:
+    """Where the page that follows begins."""
+    last = found.rows[-1]
+    value = last.total_ttc if query.sort.startswith("montant") else last.deposited_at.isoformat()
+    return Cursor(str(value), last.id)
+
+
 def supplier_page(actor: Actor, query: Query) -> Question[Slice]:
     """A page of the invoices of the person's établissements."""
     return _page(actor, query, (_places_followed, "establishment_id", query.establishment_id))
@@ -180,16 +189,17 @@ def _page(actor: Actor, query: Query, owner: tuple[Callable[[bool], Select[Any]]
     asked = _narrowing(query) | _matching(query.search)
     is_falling = SORTS[sort][1] != is_before
     filters, has_cursor = frozenset(asked), query.cursor is not None
-    shape = Shape(places, column, bool(only), sort, is_falling, has_cursor, filters, PAGE_SIZE + 1)
+    size = query.size or PAGE_SIZE
+    shape = Shape(places, column, bool(only), sort, is_falling, has_cursor, filters, size + 1)
     statement, who = _statement(shape), {"account": actor.account_id, "only": only}
     values = {**statement.constants, **who, **asked, **_beginning(query.cursor, sort)}
     # What filters is planned for its values: a rare number and a frequent status are not found the same way.
-    return Question(statement.sql, values, partial(_slice, query.cursor), is_prepared=not asked)
+    return Question(statement.sql, values, partial(_slice, query.cursor, size), is_prepared=not asked)
 
 
-def _slice(cursor: Cursor | None, rows: Sequence[Any]) -> Slice:
-    has_more = len(rows) > PAGE_SIZE
-    whole = ((*row[:STATUS], Status(row[STATUS]), *row[STATUS + 1 :]) for row in rows[:PAGE_SIZE])
+def _slice(cursor: Cursor | None, size: int, rows: Sequence[Any]) -> Slice:
+    has_more = len(rows) > size
+    whole = ((*row[:STATUS], Status(row[STATUS]), *row[STATUS + 1 :]) for row in rows[:size])
     found = [ListedInvoice._make(row) for row in whole]
     if cursor is not None and cursor.is_before:
         return Slice(found[::-1], has_previous=has_more, has_next=True)

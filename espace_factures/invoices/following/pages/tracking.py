@@ -73,6 +73,10 @@ def _rows() -> rx.Component:
                 button.link_button("Voir toutes mes factures", routes.TRACKING, kind="secondary"),
             ),
         ),
+        rx.cond(
+            STATE.rows,
+            rx.el.p(button.text_link("Exporter", STATE.export), class_name="ef-field-hint"),
+        ),
         pager(
             STATE.previous,
             STATE.following,

@@ -65,6 +65,7 @@ class TrackingState(Feedback, rx.State):
     previous: str = ""
     following: str = ""
     position: str = ""
+    export: str = ""
     _counted: int | None = None
 
     @rx.event
@@ -82,6 +83,7 @@ class TrackingState(Feedback, rx.State):
         self.active = sum(bool(value) for value in (wanted.q, wanted.statut, wanted.etablissement, wanted.periode))
         self._counted = found.counted
         self.rows = [invoice_row(row, found.delays) for row in found.found.rows]
+        self.export = wanted.address(routes.LIST_EXPORTS, place="", rang=1)
         self._show_neighbours(wanted, found.found)
         self.is_loaded = True
 

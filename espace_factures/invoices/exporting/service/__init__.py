@@ -1,0 +1,1 @@
+"""Writing a sheet, asking for one, making it, taking it."""
