@@ -8,7 +8,7 @@ from reflex_base.constants import Env
 from reflex_base.environment import environment
 from reflex_base.plugins import Plugin
 
-from espace_factures import first_paint, transports
+from espace_factures import first_paint, french, transports
 
 PACKAGE: Final = Path(__file__).parent
 WEB: Final = PACKAGE.parent / ".web"
@@ -23,10 +23,10 @@ class Look(Plugin):
     """The builder asks it for files at each compilation, and for what they need from npm."""
 
     def get_frontend_development_dependencies(self, **_context: Any) -> Sequence[str]:
-        """Taken in part only, so that the browser never loads a package whole."""
+        """Taken in part only, so that the browser never loads a package whole; the last one stays on the server."""
         from espace_factures.ui import letters, outlines
 
-        return [outlines.PACKAGE, letters.PACKAGE]
+        return [outlines.PACKAGE, letters.PACKAGE, french.PACKAGE]
 
     def get_stylesheet_paths(self, **_context: Any) -> Sequence[str]:
         """Where ours stands among the styles: after Tailwind's, which it overrides."""
@@ -42,6 +42,7 @@ class Look(Plugin):
     def post_build(self, static_dir: Path, **_context: Any) -> None:
         """The packages are installed by then."""
         place_letters(static_dir)
+        place_french()
 
 
 def with_shipped_packages(config: str) -> str:
@@ -84,3 +85,8 @@ def place_letters(public: Path) -> None:
     from espace_factures.ui import letters
 
     letters.place(WEB / "node_modules", public / "fonts")
+
+
+def place_french() -> None:
+    """Write what the reading of pictures knows, once the packages are installed."""
+    french.place()

@@ -61,5 +61,5 @@ class ReadInvoice:
     seller_name: str | None = None
     seller_ridet: str | None = None
     source: str = ""
-    """Where the values come from: "xml", "text", or "" when nothing was read."""
+    """Where the values come from: "xml", "text", "picture", or "" when nothing was read."""
     findings: tuple[Finding, ...] = field(default=())

@@ -36,6 +36,7 @@ def served(port: str) -> Iterator[subprocess.Popen[bytes]]:
 
     setup_frontend(ROOT)
     look.place_letters(look.WEB / "public")
+    look.place_french()
     settle_lock()
     command = [*get_js_package_executor(raise_on_none=True)[0], "run", "--silent", "dev"]
     environment = frontend_env(os.environ | {"PORT": port})

@@ -29,6 +29,12 @@ def read_from_text() -> Finding:
     return Finding("read_from_text", Level.INFO, message, "document")
 
 
+def read_from_picture() -> Finding:
+    """Values found in a scan or a photo."""
+    message = "Les valeurs ont été lues sur l’image du document : vérifiez chacune avant d’envoyer."
+    return Finding("read_from_picture", Level.INFO, message, "document")
+
+
 def unreadable_pdf() -> Finding:
     """The PDF felled its reader."""
     message = "Ce PDF n’a pas pu être lu automatiquement : vérifiez qu’il s’ouvre, puis saisissez les valeurs."

@@ -13,7 +13,7 @@ _NOT_ALONE = rf"(?!(?:(?:19|20)\d\d|[\d/.-]{{1,5}}|{DAY}){_END})"
 """Neither a year, a day nor a page."""
 _TTC = r"(?:t\.? ?t\.? ?c\b\.?|toutes taxes comprises)"
 _HT = r"(?:h\.? ?t\b\.?|hors[ -]taxes?\b)"
-_TGC = r"(?:\bt\.? ?g\.? ?c\b\.?|taxe générale sur la consommation)"
+_TGC = r"(?:\bt\.? ?[g6]\.? ?c\b\.?|taxe générale sur la consommation)"
 _RATE = r"(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%"
 
 
@@ -72,6 +72,7 @@ TAX_ROW = _any_case(
     rf"(?<![\d.,])(?P<base>{FIGURE})[^\d\n%]{{1,20}}{_RATE}{AMOUNT}",
     rf"(?<![\d.,]){_RATE}\)?[^\d\n%]{{1,20}}(?P<base>{FIGURE})[^\d\n%]*?[\t:=]{AMOUNT}",
 )
+TAX_RATE = re.compile(rf"{_TGC}(?: [àa]| au taux de)?{SEP}\(?{_RATE}", re.IGNORECASE)
 TGC_WORDS = re.compile(_TGC, re.IGNORECASE)
 FRANCHISE = re.compile(
     rf"franchise en base|franchise de {_TGC}|{_TGC} non applicable|non (?:assujetti|soumis)\w*(?: [àa] la)? {_TGC}|"
@@ -103,7 +104,7 @@ FRENCH_IBAN = re.compile(r"\bFR\d{2}(?:[ \t]?[A-Z0-9]){23}(?![A-Z0-9])")
 RIDET = re.compile(
     r"\bR\.?I\.?D\.?E\.?T\b\.?(?: ?n[°ºo]\.?)?[ \t]*:?[ \t]*(?P<value>\d[\d .-]{6,14}\d)(?!\d)", re.IGNORECASE
 )
-OF_A_THIRD = re.compile(r"\b(?:client|sous-traitant|acheteur|destinataire|mandataire)", re.IGNORECASE)
+OF_A_THIRD = re.compile(r"\b(?:client|sous-tr\w+|acheteur|destinataire|mandataire)", re.IGNORECASE)
 FRANCS = re.compile(r"\bXPF\b|\bCFP\b|\bF\.? ?C\.?F\.?P\b|\bfrancs? pacifique", re.IGNORECASE)
 EUROS = re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE)
 # The first heading, or the first document that is numbered.

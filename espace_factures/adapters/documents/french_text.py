@@ -45,7 +45,7 @@ DATE = (
     rf"\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)})\.? \d{{4}})(?!\d)"
 )
 CURRENCY = r"(?:XPF|F\.? ?C\.?F\.?P\.?|CFP|Frs?\.?|F|francs?(?: CFP| pacifique)?)"
-FIGURE = r"(?:\d{1,3}(?:[ .,]\d{3}){1,2}|\d{1,9})"
+FIGURE = r"(?:\d{1,3}(?:[ .,]\d{3}){1,2}|\d{4,6}[ .,]\d{3}|\d{1,9})"
 # The amount ends its cell, but for the currency, alone to the right of its label: a row of figures is left alone.
 AMOUNT = (
     rf"[ \t.\u2026_]{{0,80}}(?:\((?:en )?{CURRENCY}\)|(?:en )?{CURRENCY}(?![a-z]))?{GAP}[:=]?{GAP}(?:[-\u2013(]{GAP})?"

@@ -13,6 +13,7 @@ from espace_factures.adapters.documents.french_labels import (
     NET,
     PLAIN_TOTAL,
     TAX,
+    TAX_RATE,
     TAX_ROW,
     TOTAL_HT,
     TOTAL_TTC,
@@ -58,6 +59,7 @@ def read_totals(text: str) -> Totals:
     return (
         _sum(written.before, written.after, written.taxes)
         or _sum(written.before | written.plain, written.after | written.plain | written.to_pay, written.taxes)
+        or _of_one_rate(text, written)
         or _alone(text, written)
     )
 
@@ -91,6 +93,16 @@ def _sum(before: frozenset[int], after: frozenset[int], taxes: Mapping[str, froz
 def _is_due(total: int, taxes: Mapping[str, int]) -> bool:
     """No tax is more than its share of the whole."""
     return all(0 < due <= total * Decimal(rate) / 100 + 1 for rate, due in taxes.items())
+
+
+def _of_one_rate(text: str, written: Written) -> Totals | None:
+    """The totals before and after prove a tax that cannot be read, at the one rate that the text speaks of."""
+    rates = {_rate(found) for found in TAX_RATE.finditer(text)}
+    before, after = _only(written.before), _only(written.after)
+    if len(rates) != 1 or written.taxes or before is None or after is None or after <= before:
+        return None
+    rate, due = rates.pop(), after - before
+    return Totals(before, after, ((tgc.plain(rate), due),)) if abs(before * rate / 100 - due) <= 1 else None
 
 
 def _alone(text: str, written: Written) -> Totals:

@@ -13,7 +13,8 @@ ITEMS = re.compile(
     r"d[ée]signation|description|libell[ée]|\bqt[ée]|quantit[ée]|p\.? ?u\.?\b|\bprix|article", re.IGNORECASE
 )
 """What heads a column of the goods: what is below is theirs, not the invoice's."""
-VALUE = re.compile(r"[-(]? ?\S*\d")
+VALUE = re.compile(r"(?!T\.?6)[-(]? ?\S*\d")
+"""What begins with a figure; « T.6.C. » is how a picture writes « T.G.C. »."""
 ANSWERED = re.compile(r"\d[^\s%]*$")
 """A label that has its value in its own cell; a rate is none."""
 

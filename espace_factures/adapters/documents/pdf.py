@@ -46,7 +46,7 @@ def _read_as_shown(content: bytes, refusal: RefusedError) -> ReadInvoice:
         raise refusal
     is_protected = refusal.reason is Refusal.PASSWORD
     known = findings.protected_attachments() if is_protected else findings.damaged_pdf()
-    return read_text(shown.text, MEDIA_TYPE, shown.count, (known,))
+    return read_text(shown.text, MEDIA_TYPE, shown.count, (known,), is_picture=shown.is_picture)
 
 
 def embedded_invoice(content: bytes) -> bytes | None:
@@ -112,4 +112,4 @@ def _read_as_text(content: bytes, pages: int, known: tuple[Finding, ...]) -> Rea
     shown = open_pages(content)
     if shown is None:
         return ReadInvoice(DocumentKind.PDF, MEDIA_TYPE, pages, findings=(*known, findings.unreadable_pdf()))
-    return read_text(shown.text, MEDIA_TYPE, pages, known)
+    return read_text(shown.text, MEDIA_TYPE, pages, known, is_picture=shown.is_picture)

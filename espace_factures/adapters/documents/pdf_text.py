@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from espace_factures.adapters.documents.layout import page_text
 from espace_factures.adapters.documents.pdf_words import page_words
+from espace_factures.adapters.documents.picture_words import picture_words
+from espace_factures.adapters.documents.words import Word
 
 MAX_PAGES = 20
 MAX_CHARACTERS = 100_000
+FEW = 12
+"""Words under which a page that has a picture is one: a copier writes a line of its own over its scan."""
+READ_SCALE = 200 / 72
+READ_LONGEST = 2400
+"""Pixels: A4 at 200 dots an inch."""
 THUMBNAIL = 60
 """Pixels: enough to know that a page is drawn."""
 
@@ -20,6 +28,8 @@ class Pages:
     count: int
     text: str
     """As the rules read it: see layout."""
+    is_picture: bool = False
+    """Some of it was read in pictures."""
 
 
 def opens(content: bytes) -> bool:
@@ -37,23 +47,37 @@ def open_pages(content: bytes, *, drawn: bool = False) -> Pages | None:
         first = document[0]
         if drawn:
             first.render(scale=THUMBNAIL / max(first.get_width(), first.get_height(), 1))
-        return Pages(len(document), _text(document))
+        return Pages(len(document), *_text(document))
     except (pypdfium2.PdfiumError, IndexError):
         return None
 
 
-def _text(document: pypdfium2.PdfDocument) -> str:
-    """The text of the pages that open."""
-    text = ""
+def _text(document: pypdfium2.PdfDocument) -> tuple[str, bool]:
+    """The text of the pages that open; whether pictures were read."""
+    text, is_picture = "", False
     for index in range(min(len(document), MAX_PAGES)):
-        text += _page_text(document, index) + "\n"
+        words, is_seen = _page_words(document, index)
+        is_picture = is_picture or is_seen
+        text += page_text(words) + "\n"
         if len(text) > MAX_CHARACTERS:
             break
-    return text
+    return text, is_picture
 
 
-def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
+def _page_words(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Word], bool]:
+    """The words of a page, or those of its picture when it has next to none; whether it is a picture."""
     try:
-        return page_text(page_words(document[index], MAX_CHARACTERS))
+        page = document[index]
+        words = page_words(page, MAX_CHARACTERS)
+        if words and (len(words) >= FEW or not _has_picture(page)):
+            return words, False
+        scale = min(READ_SCALE, READ_LONGEST / max(page.get_width(), page.get_height(), 1))
+        drawn = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]
+        seen = picture_words(drawn.to_pil().convert("L"))
+        return (seen, True) if len(seen) > len(words) else (words, False)
     except pypdfium2.PdfiumError:
-        return ""
+        return [], False
+
+
+def _has_picture(page: pypdfium2.PdfPage) -> bool:
+    return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))

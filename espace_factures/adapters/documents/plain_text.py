@@ -25,25 +25,30 @@ from espace_factures.adapters.documents.french_labels import (
 )
 from espace_factures.adapters.documents.french_text import MORE, parse_french_date
 from espace_factures.adapters.documents.french_totals import Totals, read_totals
+from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form
 from espace_factures.adapters.documents.values import XPF, is_iban, parse_account, parse_ridet
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
 from espace_factures.core.rib import RibError, iban_of, parse_rib
 
+SAID = {"": findings.nothing_read, "text": findings.read_from_text, "picture": findings.read_from_picture}
 AVOIR, FACTURE = "avoir", "facture"
 
 
-def read_text(text: str, media_type: str, pages: int, known: tuple[Finding, ...]) -> ReadInvoice:
+def read_text(
+    text: str, media_type: str, pages: int, known: tuple[Finding, ...], *, is_picture: bool = False
+) -> ReadInvoice:
     """The invoice as its text tells it, after what is already known of the document."""
+    source = "picture" if is_picture else "text"
     nature = _nature(text)
     values = _values(text, nature)
     is_read = any(value not in (None, ()) for value in values.values())
     return ReadInvoice(
-        kind=DocumentKind.PDF,
+        kind=DocumentKind.PDF if media_type == MEDIA_TYPES[Form.PDF] else DocumentKind.IMAGE,
         media_type=media_type,
         pages=pages,
         is_credit_note=nature == AVOIR,
-        source="text" if is_read else "",
-        findings=(*known, *_findings(text, is_read, values["currency"], nature)),
+        source=source if is_read else "",
+        findings=(*known, *_findings(text, source if is_read else "", values["currency"], nature)),
         **values,
     )
 
@@ -65,9 +70,9 @@ def _values(text: str, nature: str | None) -> dict[str, Any]:
     }
 
 
-def _findings(text: str, is_read: bool, currency: str | None, nature: str | None) -> Iterable[Finding]:
+def _findings(text: str, source: str, currency: str | None, nature: str | None) -> Iterable[Finding]:
     """What to say of a reading from text."""
-    yield findings.read_from_text() if is_read else findings.nothing_read()
+    yield SAID[source]()
     if nature == AVOIR:
         yield findings.credit_note()
     elif nature is None and CREDIT_WORDS.search(text):

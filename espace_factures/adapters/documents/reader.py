@@ -9,7 +9,7 @@ from espace_factures.adapters.documents.refusals import Refusal, RefusedError, s
 from espace_factures.adapters.documents.room import ChildFailedError
 from espace_factures.adapters.documents.rooms import DOCUMENT, PAGE, READING
 from espace_factures.adapters.documents.schematron import schematron_findings
-from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form, sniff
+from espace_factures.adapters.documents.sniff import MEDIA_TYPES, PICTURES, Form, sniff
 from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
 from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE, DocumentKind, Finding, ReadInvoice
 from espace_factures.core.errors import FormError
@@ -66,8 +66,6 @@ class SubprocessReader:
         if len(content) > MAX_DOCUMENT_BYTES:
             raise RefusedError(Refusal.TOO_LARGE)
         form = sniff(content)
-        if form in (Form.JPEG, Form.PNG):
-            return ReadInvoice(DocumentKind.IMAGE, MEDIA_TYPES[form], pages=1, findings=(findings.nothing_read(),))
         if form is not Form.PDF:
             return self._parse(content, form)
         pdf = from_header(content)
@@ -76,11 +74,13 @@ class SubprocessReader:
         return replace(reading, findings=(*reading.findings, *cut))
 
     def _parse(self, content: bytes, form: Form) -> ReadInvoice:
-        """What the child reads; a PDF that fells it is still somebody's invoice, an XML that does is not."""
+        """What the child reads; a PDF or a picture that fells it is still somebody's, an XML that does is not."""
         try:
             with self._turn:
                 return decode_invoice(READING.run(DOCUMENT, (form.value,), content, self._limits))
         except (ChildFailedError, GarbledError) as failure:
+            if form in PICTURES:
+                return ReadInvoice(DocumentKind.IMAGE, MEDIA_TYPES[form], pages=1, findings=(findings.nothing_read(),))
             if form is not Form.PDF:
                 raise RefusedError(Refusal.UNREADABLE_XML) from failure
             return ReadInvoice(DocumentKind.PDF, MEDIA_TYPES[form], findings=(findings.unreadable_pdf(),))

@@ -110,7 +110,7 @@ def _open(modules: tuple[str, ...]) -> Opened:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={"LC_ALL": "C.UTF-8"},
+            env={"LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"},
             cwd="/",
             pass_fds=(theirs.fileno(),),
         )

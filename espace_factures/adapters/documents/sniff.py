@@ -23,6 +23,8 @@ MEDIA_TYPES = {
     Form.PNG: "image/png",
 }
 
+PICTURES = frozenset({Form.JPEG, Form.PNG})
+
 HEAD = 1024
 """Bytes that say what a content is."""
 

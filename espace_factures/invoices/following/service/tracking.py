@@ -38,7 +38,7 @@ from espace_factures.ribs.service import keeping, paying, vouched
 from espace_factures.ribs.service.keeping import RibChoice
 from espace_factures.ribs.service.vouched import Vouched
 
-HINTS: Final = frozenset({"read_from_text"})
+HINTS: Final = frozenset({"read_from_text", "read_from_picture"})
 """What helps who fills a form, and says nothing of the invoice."""
 COMPUTED_AGAIN: Final = frozenset(
     {("DOUBLON", "document"), ("DOUBLON", "number"), ("DOUBLON", "total_ttc"), ("COORD_BANC_ERR", "rib")}
