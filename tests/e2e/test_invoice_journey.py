@@ -38,6 +38,7 @@ def test_an_invoice_is_deposited_and_followed_until_it_is_paid(
     decides(agent.page, "Prendre en charge")
     expect(status_of(supplier.page)).to_have_text("Prise en charge")
     decides(agent.page, "Suspendre", reason="JUSTIF_ABS", comment="le bon de livraison")
+    expect(supplier.page.get_by_text("Ce qui est demandé.")).to_be_visible()
     expect(supplier.page.get_by_text("le bon de livraison").first).to_be_visible()
     assert stage.mail.wait_for(supplier_actor.email, "suspendue")
 

@@ -15,8 +15,8 @@ from espace_factures.ui.upload import upload_field
 WITHDRAWAL = "retrait"
 
 
-def complement(state: Any) -> rx.Component:
-    """The answer to what an agent asked for: files, words, or both."""
+def complement(state: Any, *asked: Any) -> rx.Component:
+    """The answer to what an agent `asked` for: files, words, or both."""
     form = page_form(
         stack(
             upload_field(
@@ -35,7 +35,7 @@ def complement(state: Any) -> rx.Component:
         ),
         on_submit=state.complete,
     )
-    return card.card(form, title="Compléter")
+    return card.card(stack(*asked, form), title="Compléter")
 
 
 def withdrawal(state: Any, confirm: str, question: str, words: str) -> rx.Component:

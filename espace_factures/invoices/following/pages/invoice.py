@@ -70,14 +70,24 @@ def _rib() -> rx.Component:
     )
 
 
+def _asked() -> rx.Component:
+    """What is asked, or why it was refused, in the agent's words: before all the rest."""
+    who = rx.el.p(VIEW.asked_by, class_name="ef-field-hint")
+    refused = alert.alert(VIEW.asked, who, tone="refused", title="Facture rejetée.")
+    return rx.cond(
+        VIEW.asked,
+        rx.cond(VIEW.is_refused, refused, alert.alert(VIEW.asked, who, tone="waiting", title="Ce qui est demandé.")),
+    )
+
+
 def _body() -> rx.Component:
     return split(
         rx.fragment(
+            rx.cond(STATE.can_complete, complement(STATE, _asked()), _asked()),
+            rx.cond(VIEW.can_correct, actions(button.primary("Corriger et renvoyer", on_click=STATE.correct))),
             sheets.standing(VIEW),
             _rib(),
             sheets.links(VIEW, routes.INVOICE),
-            rx.cond(STATE.can_complete, complement(STATE)),
-            rx.cond(VIEW.can_correct, actions(button.primary("Corriger et renvoyer", on_click=STATE.correct))),
             rx.cond(STATE.can_withdraw, withdrawal(STATE, *WITHDRAWAL)),
             viewer(VIEW.pictures, VIEW.document, VIEW.unseen),
             conversation(STATE),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Final
 
 from espace_factures import routes
 from espace_factures.app.origin import native
@@ -10,7 +11,7 @@ from espace_factures.core.calendar import moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
 from espace_factures.core.rib import display, masked
-from espace_factures.core.words import NBSP, THIN, counted
+from espace_factures.core.words import NBSP, THIN, counted, sentence
 from espace_factures.demandes.service.reasons import Reason
 from espace_factures.documents.presenter import picture_addresses, unseen_words
 from espace_factures.invoices import messages as invoices_messages
@@ -18,6 +19,8 @@ from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status, mandate_before
+
+ORDERED_ONWARDS: Final = frozenset({Status.ORDERED, Status.SENT, Status.PAID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class InvoiceView:
     """Why that date."""
     to_pay: str = ""
     elapsed: str = ""
+    asked: str = ""
+    """What the agent asked for, or why they refused, in their words; empty when nothing is expected."""
+    asked_by: str = ""
+    is_refused: bool = False
     document: str = ""
     pictures: list[str] = field(default_factory=list)
     unseen: str = ""
@@ -112,10 +119,12 @@ def _age_words(days: int) -> str:
     return f"il y a {counted(days, 'jour', 'jours')}" if days else "aujourd’hui"
 
 
-def elapsed_words(invoice: Invoice, period: timedelta, now: datetime) -> str:
-    """« 12 jours écoulés sur 30 », and whether the clock is stopped."""
-    end = invoice.status_at if invoice.status in invoices_rules.ENDED else now
+def elapsed_words(invoice: Invoice, period: timedelta, now: datetime, ordered_at: datetime | None) -> str:
+    """« 12 jours écoulés sur 30 », and whether the clock is stopped; the order to pay ends the period."""
+    end = ordered_at or (invoice.status_at if invoice.status in invoices_rules.ENDED else now)
     days = invoices_rules.elapsed_days(invoice.deposited_at, invoice.stopped_seconds, invoice.clock_stopped_at, end)
+    if ordered_at:
+        return f"ordre de payer donné en {counted(days, 'jour')} sur {period.days}"
     if not days and not invoice.clock_stopped_at and invoice.status not in invoices_rules.ENDED:
         return f"{period.days} jours au plus, à compter d’aujourd’hui"
     stopped = " ; délai arrêté" if invoice.clock_stopped_at else ""
@@ -127,8 +136,30 @@ def limit_words(dossier: InvoiceDossier) -> str:
     invoice, period = dossier.item, dossier.panel.parameters.payment_period
     if invoice.clock_stopped_at:
         return _left_words(invoice, period, "à la réponse du fournisseur" if dossier.as_agent else "à votre réponse")
+    if ordered_at := _ordered_at(dossier):
+        return f"L’ordre de payer est donné depuis le {short_date(noumea_date(ordered_at))}. L’argent arrive ensuite."
     limit = short_date(noumea_date(mandate_before(invoice.deposited_at, invoice.stopped_seconds, period)))
     return f"La Province donnera l’ordre de payer au plus tard le {limit}. L’argent arrive quelques jours après."
+
+
+def _ordered_at(dossier: InvoiceDossier) -> datetime | None:
+    """When the order to pay was given, while it holds."""
+    if dossier.item.status not in ORDERED_ONWARDS:
+        return None
+    label = STAGES[Status.ORDERED].label
+    return next((event.at for event in reversed(dossier.events) if event.status == label), None)
+
+
+def _asked(dossier: InvoiceDossier) -> tuple[str, str]:
+    """The words of the decision that waits for the supplier, and who took it, when."""
+    status = dossier.item.status
+    if dossier.as_agent or status not in {Status.SUSPENDED, Status.REJECTED}:
+        return "", ""
+    event = next((event for event in reversed(dossier.events) if event.reason_code), None)
+    if event is None:
+        return "", ""
+    why = sentence(invoices_rules.LIFE.explain(event.reason_code, event.comment, event.reason))
+    return why, f"{event.author}, {moment(event.at)}"
 
 
 def _left_words(invoice: Invoice, period: timedelta, when: str) -> str:
@@ -140,7 +171,7 @@ def _left_words(invoice: Invoice, period: timedelta, when: str) -> str:
 
 def basis_words(dossier: InvoiceDossier) -> str:
     """What the date rests on, where there is one."""
-    if dossier.item.clock_stopped_at:
+    if dossier.item.clock_stopped_at or _ordered_at(dossier):
         return ""
     parameters = dossier.panel.parameters
     return (
@@ -187,7 +218,7 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
     """The head of an invoice's page."""
     invoice, status = dossier.item, dossier.item.status
     document = next(row for row in dossier.documents if row.id == invoice.document_id)
-    stage = STAGES[status]
+    stage, (asked, asked_by) = STAGES[status], _asked(dossier)
     return InvoiceView(
         reference=invoice.reference,
         number=invoice.number,
@@ -201,7 +232,10 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
         payment=limit_words(dossier) if status in invoices_rules.AWAITING_PAYMENT else "",
         basis=basis_words(dossier) if status in invoices_rules.AWAITING_PAYMENT else "",
         to_pay=francs(invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc),
-        elapsed=elapsed_words(invoice, dossier.panel.parameters.payment_period, dossier.now),
+        elapsed=elapsed_words(invoice, dossier.panel.parameters.payment_period, dossier.now, _ordered_at(dossier)),
+        asked=asked,
+        asked_by=asked_by,
+        is_refused=status is Status.REJECTED,
         document=native(routes.document(document.public_id)),
         pictures=picture_addresses(document),
         unseen=unseen_words(document),
