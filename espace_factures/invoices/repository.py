@@ -224,10 +224,12 @@ def _totals() -> Any:
     )
 
 
-def suspended(session: ReadSession, account_id: int) -> Sequence[Invoice]:
-    """What waits for the person, oldest first."""
+def suspended(session: ReadSession, account_id: int) -> Sequence[tuple[Invoice, int]]:
+    """The first that wait for the person, oldest first, each beside how many there are."""
     mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
-    rows = select(Invoice).where(col(Invoice.establishment_id).in_(mine), Invoice.status == Status.SUSPENDED)
+    rows = select(Invoice, func.count().over()).where(
+        col(Invoice.establishment_id).in_(mine), Invoice.status == Status.SUSPENDED
+    )
     return session.exec(rows.order_by(col(Invoice.status_at)).limit(3)).all()
 
 

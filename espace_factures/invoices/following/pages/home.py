@@ -7,15 +7,19 @@ import reflex as rx
 from espace_factures import routes
 from espace_factures.habilitations.components import pending
 from espace_factures.invoices.following.components.tables import invoice_table
+from espace_factures.invoices.following.presenter.home import HomeFigure
 from espace_factures.invoices.following.presenter.rows import Waiting
 from espace_factures.invoices.following.state.tracking import HomeState
+from espace_factures.invoices.rules import Status
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card
 from espace_factures.ui.empty import empty_state, skeleton
+from espace_factures.ui.figures import figure, figure_strip
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
 
 STATE: Any = HomeState  # on a page its attributes are Vars
+SUSPENDED = routes.with_query(routes.TRACKING, statut=Status.SUSPENDED)
 LEAD = "Déposez vos factures et suivez-les jusqu’au paiement."
 
 
@@ -51,7 +55,9 @@ def _first_step() -> rx.Component:
 
 def _board() -> rx.Component:
     return stack(
+        figure_strip(rx.foreach(STATE.figures, _figure)),
         rx.foreach(STATE.waiting, _waiting),
+        rx.cond(STATE.others, rx.el.p(button.text_link(STATE.others, SUSPENDED))),
         rx.cond(STATE.pending.length() > 0, pending(STATE.pending)),
         card.card(
             invoice_table(
@@ -66,12 +72,18 @@ def _board() -> rx.Component:
             title="Dernières factures",
             action=button.text_link("Voir toutes mes factures", routes.TRACKING),
         ),
+        rx.cond(STATE.lately, rx.el.p(STATE.lately)),
         rx.el.p(
             button.link_button(
                 "Ajouter un établissement", routes.HABILITATION, kind="secondary", icon="building-complex"
             )
         ),
     )
+
+
+def _figure(one: HomeFigure) -> rx.Component:
+    basis = rx.cond(one.href, button.text_link(one.basis, one.href), one.basis)
+    return figure(one.label, one.value, basis, waits=one.waits)
 
 
 def _waiting(row: Waiting) -> rx.Component:

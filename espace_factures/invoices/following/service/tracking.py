@@ -20,6 +20,8 @@ from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.service import applications
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.expecting import repository as expecting_repository
+from espace_factures.invoices.expecting.repository import Lately, NextPayment
 from espace_factures.invoices.following import repository
 from espace_factures.invoices.following.repository import Query, Slice
 from espace_factures.invoices.following.service import signals
@@ -62,6 +64,10 @@ class Home:
     places: list[Establishment]
     summary: Summary
     suspended: list[tuple[Invoice, DemandeEvent | None]]
+    """The first ones, of `waiting`."""
+    waiting: int
+    next_payment: NextPayment | None
+    lately: Lately
     latest: Slice
     pending: Sequence[tuple[Habilitation, Demande]]
     delays: Delays
@@ -112,11 +118,14 @@ def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
     """The home page of Espace Factures."""
     actor.require(Permission.INVOICE_READ)
     waiting = invoices_repository.suspended(uow.session, actor.account_id)
-    lately = demandes_repository.last_reasons(uow.session, [invoice.demande_id for invoice in waiting])
+    reasons = demandes_repository.last_reasons(uow.session, [invoice.demande_id for invoice, _ in waiting])
     return Home(
         places=standing.mine(uow, ports, actor),
         summary=_summary(invoices_repository.totals(uow.session, actor.account_id)),
-        suspended=[(invoice, lately.get(invoice.demande_id)) for invoice in waiting],
+        suspended=[(invoice, reasons.get(invoice.demande_id)) for invoice, _ in waiting],
+        waiting=waiting[0][1] if waiting else 0,
+        next_payment=expecting_repository.next_payment(uow.session, actor.account_id),
+        lately=expecting_repository.lately(uow.session, actor.account_id),
         latest=asked(uow, repository.supplier_page(actor, Query())),
         pending=applications.pending_of(uow, ports, actor),
         delays=_delays(uow, ports),

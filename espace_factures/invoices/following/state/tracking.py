@@ -11,6 +11,7 @@ from espace_factures.core.choice import Choice
 from espace_factures.habilitations.presenter import PendingRow, pending_rows
 from espace_factures.invoices.following import forms
 from espace_factures.invoices.following.forms import Filters, neighbours, position_words, read_filters
+from espace_factures.invoices.following.presenter.home import HomeFigure, home_figures, lately_words, others_words
 from espace_factures.invoices.following.presenter.rows import (
     InvoiceRow,
     Waiting,
@@ -32,7 +33,10 @@ class HomeState(Feedback, rx.State):
     is_loaded: bool = False
     has_place: bool = False
     lead: str = ""
+    figures: list[HomeFigure] = []
     waiting: list[Waiting] = []
+    others: str = ""
+    lately: str = ""
     pending: list[PendingRow] = []
     rows: list[InvoiceRow] = []
 
@@ -43,7 +47,8 @@ class HomeState(Feedback, rx.State):
         home = await live.follow(self, HomeState.load, lambda: read(tracking.home, actor), shown=_topics)
         self.has_place = bool(home.places)
         self.lead = list_lead(home.summary)
-        self.waiting = waiting_rows(home.suspended)
+        self.figures, self.lately = home_figures(home), lately_words(home.lately)
+        self.waiting, self.others = waiting_rows(home.suspended), others_words(home)
         self.pending = pending_rows(home.pending)
         self.rows = [invoice_row(row, home.delays) for row in home.latest.rows[:5]]
         self.is_loaded = True

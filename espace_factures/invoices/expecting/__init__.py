@@ -1,0 +1,1 @@
+"""Expecting money: the next payment, how long the last ones took."""
