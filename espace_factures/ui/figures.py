@@ -6,7 +6,7 @@ import reflex as rx
 
 
 def figure_strip(*figures: Any) -> rx.Component:
-    """Side by side on a desk, two by two on a phone."""
+    """Side by side on a desk, two by two on a phone, where the first of an odd number takes a line of its own."""
     return rx.el.dl(*figures, class_name="ef-figures-strip")
 
 

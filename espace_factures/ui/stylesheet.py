@@ -26,7 +26,7 @@ ORDER: Final = (
     *("notifications/http.css", "notifications/pages/subscriptions.css"),
     *("profile/pages/protection.css", "profile/components.css", "administration/components.css"),
     *("documents/components.css", "demandes/components/thread.css", "invoices/deposit/components.css"),
-    "invoices/payment/components.css",
+    *("invoices/following/components/tables.css", "invoices/payment/components.css"),
     *("demandes/components/deciding.css", "invoices/processing/components/compare.css", "queues/components/page.css"),
     *("oversight/pages/dashboard.css", "portal/components.css", "portal/pages/home.css", "portal/pages/search.css"),
 )

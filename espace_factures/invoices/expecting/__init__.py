@@ -1,1 +1,1 @@
-"""Expecting money: the next payment, how long the last ones took."""
+"""Expecting money: when it should come, the next payment, how long the last ones took."""

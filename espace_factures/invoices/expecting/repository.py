@@ -1,10 +1,10 @@
-"""What comes to a supplier: the next payment that was ordered, and how long the last ones took."""
+"""What comes to a supplier: the next payment that was ordered, how long the last ones took, and take in a direction."""
 
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BigInteger, Integer, Select, bindparam, true
+from sqlalchemy import BigInteger, Integer, Select, bindparam, column, text, true
 from sqlalchemy import cast as sql_cast
 from sqlalchemy import literal_column as as_it_is
 from sqlalchemy import select as select_columns
@@ -13,6 +13,7 @@ from sqlmodel import col, desc, func
 from espace_factures.app.reading import ReadSession
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.rules import MemberRight
+from espace_factures.invoices.expecting.rules import Usual
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import Status
 from espace_factures.ribs.models import Rib
@@ -21,6 +22,10 @@ from espace_factures.ribs.rules import Status as RibStatus
 LATELY: Final = 200
 """The last payments of each établissement that an average counts: its length does not grow with the years."""
 NOUMEA_DEPOSIT: Any = as_it_is("(few.deposited_at AT TIME ZONE 'Pacific/Noumea')::date")
+
+USUAL: Final = text(
+    "SELECT invoices, median_days, most_days FROM delay_summaries WHERE direction_id = :direction AND step = 'total'"
+).columns(column("invoices"), column("median_days"), column("most_days"))
 
 
 class NextPayment(NamedTuple):
@@ -42,7 +47,7 @@ class Lately(NamedTuple):
 
 def next_payment(session: ReadSession, account_id: int) -> NextPayment | None:
     """The oldest at the comptable's, else the oldest whose payment is ordered; never one without a validated RIB."""
-    row = session.execute(_next(), {"account": account_id}).first()
+    row: Any = session.execute(_next(), {"account": account_id}).first()
     return NextPayment(row[0], row[1], int(row[2]), Status(row[3]), row[4]) if row else None
 
 
@@ -50,6 +55,12 @@ def lately(session: ReadSession, account_id: int) -> Lately:
     """Of the last payments of each établissement that the person follows."""
     payments, days = session.execute(_lately(), {"account": account_id}).one()
     return Lately(int(payments), None if days is None else int(days))
+
+
+def usual(session: ReadSession, direction_id: int) -> Usual:
+    """What the direction took lately, from the figures that the Province keeps of it."""
+    row = session.execute(USUAL, {"direction": direction_id}).first()
+    return Usual(*map(int, row)) if row else Usual()
 
 
 @cache

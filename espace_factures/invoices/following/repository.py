@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, DateTime, Select, String, any_, true, tuple_
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, DateTime, Select, String, any_, column, table, true, tuple_
 from sqlalchemy import literal_column as as_it_is
 from sqlmodel import col, or_, select
 
@@ -86,6 +86,10 @@ class ListedInvoice(NamedTuple):
     ridet: str
     code: str
     direction: str
+    usual_of: int | None
+    """How many of the direction's payments its usual days rest on; None without any."""
+    median_days: int | None
+    most_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +118,19 @@ COLUMNS: Final = (
     Invoice.rib_id,
 )
 
+DELAYS: Final = table("delay_summaries", *map(column, ("direction_id", "step", "invoices", "median_days", "most_days")))
+"""What the figures of the Province keep of each direction, counted above this package."""
+WHOLE: Final = as_it_is("delay_summaries.step = 'total'")
+
 BESIDE: Final = (
     col(Rib.status).label("rib_status"),
     Establishment.name,
     Establishment.ridet,
     Direction.code,
     col(Direction.name).label("direction"),
+    DELAYS.c.invoices.label("usual_of"),
+    DELAYS.c.median_days,
+    DELAYS.c.most_days,
 )
 
 STATUS: Final = ListedInvoice._fields.index("status")
@@ -221,6 +232,7 @@ def _statement(shape: Shape) -> Written:
         .join(Establishment, col(Establishment.id) == lateral.c.establishment_id)
         .join(Direction, col(Direction.id) == lateral.c.direction_id)
         .outerjoin(Rib, col(Rib.id) == lateral.c.rib_id)
+        .outerjoin(DELAYS, (DELAYS.c.direction_id == lateral.c.direction_id) & WHOLE)
         .order_by(*_directed((lateral.c[column.key], lateral.c.id), is_falling=shape.is_falling))
         .limit(most)
     )

@@ -7,9 +7,10 @@ from typing import Final
 from espace_factures.core.calendar import moment, noumea_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.words import NBSP, counted, grouped, joined
+from espace_factures.invoices.expecting.rules import FEWEST
 from espace_factures.oversight.presenter.plots import EVERYWHERE
 from espace_factures.oversight.repository.figures import Month
-from espace_factures.oversight.rules.figures import FEWEST, Counted, Step, month_before, month_of, share
+from espace_factures.oversight.rules.figures import Counted, Step, month_before, month_of, share
 from espace_factures.oversight.service.dashboard import Figures, Queue, Work
 from espace_factures.queues.repository.slices import Tally
 from espace_factures.queues.rules import MOST_COUNTED, age_days

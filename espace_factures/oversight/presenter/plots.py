@@ -9,12 +9,12 @@ from espace_factures.core.calendar import LONG_MONTHS, SHORT_MONTHS, noumea_date
 from espace_factures.core.money import francs
 from espace_factures.core.plots import Bar, Column, columns
 from espace_factures.core.words import NBSP, capital, counted, grouped
+from espace_factures.invoices.expecting.rules import FEWEST
 from espace_factures.invoices.rules import REASONS
 from espace_factures.organisation.models import Direction
 from espace_factures.oversight.models import DelaySummary
 from espace_factures.oversight.repository.figures import Month
 from espace_factures.oversight.rules.figures import (
-    FEWEST,
     MONTHS,
     STEPS,
     THE_PROVINCE,

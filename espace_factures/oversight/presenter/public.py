@@ -1,7 +1,8 @@
 """What anybody is told of the delays, in one sentence."""
 
 from espace_factures.core.words import counted
-from espace_factures.oversight.rules.figures import FEWEST, THE_PROVINCE, Step
+from espace_factures.invoices.expecting.rules import FEWEST
+from espace_factures.oversight.rules.figures import THE_PROVINCE, Step
 from espace_factures.oversight.service.dashboard import Figures
 
 

@@ -8,8 +8,6 @@ from typing import Final
 WINDOW: Final = timedelta(days=90)
 """Over which delays are told: long enough to have some of each, short enough to be those of now."""
 MONTHS: Final = 12
-FEWEST: Final = 20
-"""Under so many, a median says more of one invoice than of a direction."""
 THE_PROVINCE: Final = 0
 """In place of a direction's number: all of them."""
 LONGEST_DAYS: Final = 999

@@ -21,6 +21,7 @@ def standing(view: Any) -> rx.Component:
                 class_name="flex flex-wrap items-center gap-3",
             ),
             rx.el.p(view.now),
+            rx.cond(view.estimate, rx.el.p(view.estimate)),
             rx.cond(view.payment, rx.el.p(view.payment)),
             rx.cond(view.basis, disclosure("Pourquoi cette date ?", rx.el.p(view.basis))),
         ),

@@ -32,6 +32,6 @@ def _cells(row: Any) -> list[Any]:
         rx.fragment(row.owner, rx.el.div(row.place, class_name="ef-field-hint")),
         row.deposited,
         badge(row.status, row.tone),
-        row.payment,
+        rx.fragment(row.payment, rx.cond(row.late, rx.el.div(row.late, class_name="ef-invoice-late"))),
         rx.el.strong(row.amount, class_name="tabular-nums whitespace-nowrap"),
     ]

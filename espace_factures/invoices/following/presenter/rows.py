@@ -12,12 +12,15 @@ from espace_factures.core.words import counted, sentence
 from espace_factures.demandes.models import DemandeEvent
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.expecting.rules import Usual, expected
 from espace_factures.invoices.following.repository import ListedInvoice
 from espace_factures.invoices.following.service.tracking import Summary
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Delays, Status
 from espace_factures.organisation.models import Direction
 from espace_factures.ribs.rules import Status as RibStatus
+
+ORDERED = frozenset({Status.ORDERED, Status.SENT})
 
 STATUS_CHOICES = [
     ("", "Tous les statuts"),
@@ -54,6 +57,7 @@ class InvoiceRow:
     status: str
     tone: str
     payment: str
+    late: str
     amount: str
 
 
@@ -81,6 +85,7 @@ def invoice_row(row: ListedInvoice, delays: Delays, detail: str = routes.INVOICE
         status=stage.label,
         tone=stage.tone,
         payment=payment_words(row, delays),
+        late=late_words(row, delays),
         amount=francs(row.total_ttc),
     )
 
@@ -95,12 +100,24 @@ def payment_words(row: ListedInvoice, delays: Delays) -> str:
         return "en attente de votre réponse"
     if status in invoices_rules.AWAITING_PAYMENT and row.rib_status != RibStatus.VALIDATED:
         return "en attente d’un RIB"
-    if status in {Status.ORDERED, Status.SENT}:
-        return "virement en préparation"
     if status in invoices_rules.ENDED:
         return "pas de paiement"
+    usual = Usual(row.usual_of or 0, row.median_days or 0, row.most_days or 0)
+    if found := expected(row.deposited_at, row.stopped_seconds, usual, delays.now):
+        return f"vers le {short_date(found.first)}"
+    if status in ORDERED:
+        return "virement en préparation"
     limit = noumea_date(delays.mandate_before(row.deposited_at, row.stopped_seconds))
     return f"ordre de payer avant le {short_date(limit)}" if limit >= noumea_date(delays.now) else "délai dépassé"
+
+
+def late_words(row: ListedInvoice, delays: Delays) -> str:
+    """« en retard de 6 jours », past the day when the order to pay was due; nothing while the supplier is awaited."""
+    if row.status in {Status.SUSPENDED, *ORDERED, *invoices_rules.ENDED}:
+        return ""
+    limit = noumea_date(delays.mandate_before(row.deposited_at, row.stopped_seconds))
+    days = (noumea_date(delays.now) - limit).days
+    return f"en retard de {counted(days, 'jour')}" if days > 0 else ""
 
 
 def list_lead(summary: Summary) -> str:

@@ -22,6 +22,7 @@ from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.expecting import repository as expecting_repository
 from espace_factures.invoices.expecting.repository import Lately, NextPayment
+from espace_factures.invoices.expecting.rules import Usual
 from espace_factures.invoices.following import repository
 from espace_factures.invoices.following.repository import Query, Slice
 from espace_factures.invoices.following.service import signals
@@ -108,6 +109,8 @@ class Panel:
     ordering: str = ""
     """The direction of the bon de commande."""
     rib_fault: str = ""
+    usual: Usual = field(default_factory=Usual)
+    """What its direction usually takes."""
     ribs: Sequence[RibChoice] = ()
 
 
@@ -176,6 +179,7 @@ def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_age
         ordering=ordering.name if ordering else "",
         rib=rib,
         rib_fault=fault.sentence if fault else "",
+        usual=expecting_repository.usual(session, invoice.direction_id),
         ribs=() if as_agent else _ribs_to_choose(uow, ports, actor, invoice),
     )
 
