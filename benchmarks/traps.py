@@ -12,7 +12,8 @@ from espace_factures.app import run
 from espace_factures.app.asking import asked
 from espace_factures.core.access import Actor
 from espace_factures.invoices import repository as invoices_repository
-from espace_factures.invoices.following.repository import Query, supplier_page
+from espace_factures.invoices.following.repository import supplier_page
+from espace_factures.invoices.following.rules import Query
 
 OFFSET = """
 SELECT id, reference, number, total_ttc FROM invoices WHERE establishment_id = 1

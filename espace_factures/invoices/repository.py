@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Select, String, bindparam, cast
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, exists, func, or_, select
@@ -21,7 +21,7 @@ from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.invoices.messages import PlaceWeek
 from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
-from espace_factures.invoices.rules import AWAITING_PAYMENT, ENDED, Status, exact_number, number_key
+from espace_factures.invoices.rules import AWAITING_PAYMENT, Status, exact_number, number_key
 from espace_factures.orders.models import Order
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
@@ -190,38 +190,31 @@ def same_amount_and_order(
     ).first()
 
 
-class Totals(NamedTuple):
-    """How many invoices the person sees, how many of them a list narrowed so shows, and what awaits payment."""
+class Total(NamedTuple):
+    """The invoices of a status that the person sees: all of them, and those of the établissement asked for."""
 
+    status: Status
     invoices: int
-    narrowed: int
-    awaiting: int
-    awaiting_amount: int
+    amount: int
+    here: int
+    amount_here: int
 
 
-def totals(session: ReadSession, account_id: int, establishment_id: int = 0, status: Status | None = None) -> Totals:
+def totals(session: ReadSession, account_id: int, establishment_id: int = 0) -> list[Total]:
     """From the kept totals: exact at any size."""
-    given = {"account": account_id, "place": establishment_id, "status": status or ""}
-    return Totals(*(int(figure) for figure in session.execute(_totals(), given).one()))
+    rows = session.execute(_totals(), {"account": account_id, "place": establishment_id}).all()
+    return [Total(Status(status), *map(int, figures)) for status, *figures in rows]
 
 
 @cache
 def _totals() -> Any:
-    place, status = bindparam("place", type_=BigInteger), bindparam("status", type_=String)
-    counts, awaits = col(InvoiceTotal.invoices), col(InvoiceTotal.status).not_in(list(ENDED))
-    narrowed = or_(place == 0, col(InvoiceTotal.establishment_id) == place) & or_(
-        status == "", cast(InvoiceTotal.status, String) == status
-    )
+    place = bindparam("place", type_=BigInteger)
+    here = or_(place == 0, col(InvoiceTotal.establishment_id) == place)
     mine = establishments_repository.ids_where(bindparam("account", type_=BigInteger), MemberRight.FOLLOW)  # type: ignore[arg-type]
-    figures = (
-        func.sum(counts),
-        func.sum(counts).filter(narrowed),
-        func.sum(counts).filter(awaits),
-        func.sum(InvoiceTotal.amount).filter(awaits),
-    )
-    return select_columns(*(func.coalesce(figure, 0) for figure in figures)).where(
-        col(InvoiceTotal.establishment_id).in_(mine)
-    )
+    sums = [func.sum(figure) for figure in (InvoiceTotal.invoices, InvoiceTotal.amount)]
+    figures = (*sums, *(func.coalesce(figure.filter(here), 0) for figure in sums))
+    rows = select_columns(col(InvoiceTotal.status), *figures).where(col(InvoiceTotal.establishment_id).in_(mine))
+    return rows.group_by(col(InvoiceTotal.status))
 
 
 def suspended(session: ReadSession, account_id: int) -> Sequence[tuple[Invoice, int]]:

@@ -13,7 +13,15 @@ ORDER: Final = (
     *("ui/slot.css", "shell/layout.css", "ui/stack.css", "shell/breadcrumb.css", "ui/popover.css", "shell/header.css"),
     *("shell/account_menu.css", "shell/tabs.css", "shell/footer.css"),
     *("ui/button.css", "ui/field_frame.css", "ui/fields.css", "ui/badge.css", "ui/alert.css", "ui/error_summary.css"),
-    *("ui/card.css", "ui/table.css", "ui/words.css", "ui/filters.css", "ui/timeline.css", "ui/disclosure.css"),
+    *(
+        "ui/card.css",
+        "ui/table.css",
+        "ui/words.css",
+        "ui/count_tabs.css",
+        "ui/filters.css",
+        "ui/timeline.css",
+        "ui/disclosure.css",
+    ),
     *(
         "ui/figures.css",
         "ui/plot.css",

@@ -22,7 +22,7 @@ from espace_factures.identity.service import recovery, sign_in
 from espace_factures.identity.service.sessions import Device
 from espace_factures.identity.service.sign_in import Attempt
 from espace_factures.invoices.deposit.service import deposits
-from espace_factures.invoices.following.repository import Query
+from espace_factures.invoices.following.rules import Query
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.processing.forms import InvoiceDecision
 from espace_factures.invoices.rules import Status

@@ -2,10 +2,13 @@
 
 import pytest
 
+from espace_factures import routes
 from espace_factures.invoices.following import forms as following_forms
 from espace_factures.invoices.following import repository as following_repository
 from espace_factures.invoices.following.forms import Filters
-from espace_factures.invoices.following.repository import SORTS, Query
+from espace_factures.invoices.following.presenter.rows import part_rows, sum_words
+from espace_factures.invoices.following.repository import SORTS
+from espace_factures.invoices.following.rules import PARTS, Query, Share
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.rules import Status
 from tests import factories
@@ -175,3 +178,60 @@ def test_the_summary_counts_what_awaits_payment(office: Office) -> None:
     office.decides(made, Status.REJECTED, reason="DOUBLON")
     summary = office.world.do(tracking.supplier_list, office.supplier, Query()).summary
     assert (summary.invoices, summary.awaiting, summary.awaiting_amount) == (2, 1, 161_500)
+
+
+def shown(office: Office, **filters: str) -> tracking.SupplierList:
+    """The page of the list under these filters."""
+    query = following_forms.read_filters(filters).query(office.world.clock.now())
+    return office.world.do(tracking.supplier_list, office.supplier, query)
+
+
+def test_each_part_of_the_list_holds_its_statuses_and_every_invoice_is_in_one(office: Office) -> None:
+    suspended, paid, rejected, _ = (office.deposits() for _ in range(4))
+    office.walks(paid, until=Status.PAID)
+    office.decides(suspended, Status.TAKEN)
+    office.decides(suspended, Status.SUSPENDED, reason="JUSTIF_ABS", comment="Joignez le bon de livraison.")
+    office.decides(rejected, Status.REJECTED, reason="DOUBLON", comment="Déjà déposée.")
+    rows = part_rows(shown(office).parts, following_forms.read_filters({}))
+    assert [(row.label, row.count) for row in rows] == [
+        ("Toutes", "4"), ("À compléter", "1"), ("En cours", "1"), ("Payées", "1"), ("Closes", "1"),
+    ]  # fmt: skip
+    found = shown(office, statut="a-completer")
+    assert [row.reference for row in found.found.rows] == [suspended]
+    assert not {status for _, statuses in list(PARTS.values())[1:] for status in statuses} ^ set(Status)
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({}, Share(3, 161_500 + 2_000)),
+        ({"q": "F-2"}, Share(1, 1_000)),
+        ({"statut": "en-cours"}, Share(3, 161_500 + 2_000)),
+        ({"statut": "payees"}, Share()),
+        ({"periode": "30-jours"}, Share(3, 161_500 + 2_000)),
+        ({"statut": "en-attente-de-paiement", "q": "F-3"}, Share(1, 1_000)),
+    ],
+)
+def test_the_sum_is_that_of_all_that_the_filters_answer(
+    office: Office, filters: dict[str, str], expected: Share
+) -> None:
+    office.deposits(number="F-1")
+    for number in ("F-2", "F-3"):
+        office.deposits(number=number, total_ht="1000", tgc_6="", tgc_11="", total_ttc="1000")
+    assert shown(office, **filters).answering == expected
+
+
+def test_past_what_is_counted_the_list_says_that_there_are_more(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracking, "MOST_COUNTED", 2)
+    many(office, 3)
+    assert shown(office, q="N0").answering is None
+    assert sum_words(None).startswith("Plus de")
+
+
+def test_the_parts_keep_the_other_filters(office: Office) -> None:
+    wanted = following_forms.read_filters({"q": "F-1", "statut": "payees", "place": "apres_2_3"})
+    hrefs = [row.href for row in part_rows(shown(office).parts, wanted)]
+    assert hrefs[0] == routes.with_query(routes.TRACKING, q="F-1")
+    assert hrefs[1] == routes.with_query(routes.TRACKING, q="F-1", statut="a-completer")

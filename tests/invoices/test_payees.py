@@ -14,7 +14,7 @@ from espace_factures.demandes.service import dossiers
 from espace_factures.establishments.rules import MemberRole
 from espace_factures.invoices.following.presenter.dossier import dossier_view
 from espace_factures.invoices.following.presenter.rows import payment_words
-from espace_factures.invoices.following.repository import Query
+from espace_factures.invoices.following.rules import Query
 from espace_factures.invoices.following.service import payees, tracking
 from espace_factures.invoices.rules import Status
 from espace_factures.ribs import messages as ribs_messages

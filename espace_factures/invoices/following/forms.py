@@ -1,6 +1,6 @@
 """Filters, sort and place of a list, as its address carries them: a reload or a shared link finds the same rows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -10,7 +10,8 @@ from espace_factures import routes
 from espace_factures.app.forms import Form, Identifier
 from espace_factures.core.typed import LONGEST_SEARCH, identifier, line, natural
 from espace_factures.invoices import rules as invoices_rules
-from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Cursor, Query, Slice, parse_cursor
+from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Slice
+from espace_factures.invoices.following.rules import PARTS, Cursor, Query, parse_cursor
 from espace_factures.invoices.rules import Status
 
 PERIODS: Final = {"3-mois": 92, "12-mois": 366, "30-jours": 31}
@@ -107,7 +108,12 @@ def position_words(filters: Filters, found: Slice, counted: int | None) -> str:
 
 
 def _statuses(text: str) -> tuple[Status, ...]:
-    wanted = invoices_rules.AWAITING_PAYMENT if text == "en-attente-de-paiement" else {text}
+    if not text:
+        return ()
+    if text in PARTS:
+        wanted: Collection[str] = PARTS[text][1]
+    else:
+        wanted = invoices_rules.AWAITING_PAYMENT if text == "en-attente-de-paiement" else {text}
     return tuple(status for status in Status if status in wanted)
 
 

@@ -9,23 +9,27 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, DateTime, Select, String, any_, column, table, true, tuple_
 from sqlalchemy import literal_column as as_it_is
-from sqlmodel import col, or_, select
+from sqlalchemy import select as select_columns
+from sqlmodel import col, func, or_, select
 
 from espace_factures.app.asking import Question, Written, given, written
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import LAST_YEAR
 from espace_factures.core.money import parse_francs
-from espace_factures.core.typed import identifier, narrow, natural
+from espace_factures.core.typed import narrow, natural
 from espace_factures.demandes.rules import references
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
+from espace_factures.invoices.following.rules import Cursor, Query
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import Status, number_key, unnumbered
 from espace_factures.organisation.models import Direction
 from espace_factures.ribs.models import Rib
 
 PAGE_SIZE: Final = 25
+MOST_COUNTED: Final = 10_000
+"""Rows whose sum is said; past them a list says that there are more."""
 LONGEST_AMOUNT: Final = 15
 LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 SORTS: Final[Mapping[str, tuple[Any, bool]]] = {
@@ -34,33 +38,6 @@ SORTS: Final[Mapping[str, tuple[Any, bool]]] = {
     "montant-desc": (Invoice.total_ttc, True),
     "montant-asc": (Invoice.total_ttc, False),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where a page begins: strictly after, or before, the row of this sort value and id."""
-
-    value: str
-    row_id: int
-    is_before: bool = False
-
-    def __str__(self) -> str:
-        """As it stands in an address: « apres.2026-11-18T01:00:00+00:00.42 »."""
-        return f"{'avant' if self.is_before else 'apres'}_{self.value}_{self.row_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a list is asked for; empty values filter nothing."""
-
-    search: str = ""
-    statuses: tuple[Status, ...] = ()
-    establishment_id: int = 0
-    since: datetime | None = None
-    sort: str = "recentes"
-    cursor: Cursor | None = None
-    size: int = 0
-    """Rows of a page; 0 for those of a screen."""
 
 
 class ListedInvoice(NamedTuple):
@@ -167,15 +144,6 @@ class Shape:
     """Written in the statement, for a plan that is kept takes the length of a page into account."""
 
 
-def parse_cursor(text: str) -> Cursor | None:
-    """A cursor as an address carries it; None when it says nothing sensible."""
-    side, _, rest = text.partition("_")
-    value, _, row_id = rest.rpartition("_")
-    if side not in {"apres", "avant"} or not value or not identifier(row_id):
-        return None
-    return Cursor(value, identifier(row_id), is_before=side == "avant")
-
-
 def after(query: Query, found: Slice) -> Cursor:
     """Where the page that follows begins."""
     last = found.rows[-1]
@@ -186,6 +154,24 @@ def after(query: Query, found: Slice) -> Cursor:
 def supplier_page(actor: Actor, query: Query) -> Question[Slice]:
     """A page of the invoices of the person's établissements."""
     return _page(actor, query, (_places_followed, "establishment_id", query.establishment_id))
+
+
+def supplier_sum(actor: Actor, query: Query) -> Question[tuple[int, int]]:
+    """How many invoices the filters answer, `MOST_COUNTED` and one more at most, and what they come to in XPF."""
+    asked = _narrowing(query) | _matching(query.search)
+    shape = Shape(
+        owner=_places_followed,
+        column="establishment_id",
+        is_narrowed=bool(query.establishment_id),
+        sort="",
+        is_falling=False,
+        has_cursor=False,
+        filters=frozenset(asked),
+        most=MOST_COUNTED + 1,
+    )
+    statement = _sum(shape)
+    values = {**statement.constants, "account": actor.account_id, "only": query.establishment_id, **asked}
+    return Question(statement.sql, values, lambda rows: (int(rows[0][0]), int(rows[0][1])), is_prepared=False)
 
 
 def _places_followed(is_narrowed: bool) -> Select[Any]:
@@ -236,6 +222,15 @@ def _statement(shape: Shape) -> Written:
         .order_by(*_directed((lateral.c[column.key], lateral.c.id), is_falling=shape.is_falling))
         .limit(most)
     )
+
+
+@lru_cache(maxsize=128)
+def _sum(shape: Shape) -> Written:
+    places = shape.owner(shape.is_narrowed).subquery("places")
+    found = select(Invoice.total_ttc).join(places, col(Invoice.establishment_id) == places.c[0])
+    few = found.where(*_clauses(shape)).limit(as_it_is(str(shape.most))).subquery("few")  # type: ignore[arg-type]
+    counted: Any = select_columns(func.count(), func.coalesce(func.sum(few.c.total_ttc), 0))
+    return written(counted.select_from(few))
 
 
 def _clauses(shape: Shape) -> list[ColumnElement[bool]]:

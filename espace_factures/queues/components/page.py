@@ -12,6 +12,7 @@ from espace_factures.queues.components.rows import rows
 from espace_factures.shell import layout
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.button import secondary, text_link
+from espace_factures.ui.count_tabs import count_tabs
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.keys import keyed, keys
 from espace_factures.ui.slot import slot
@@ -58,7 +59,7 @@ def _lead(state: Any) -> rx.Component:
 
 def _body(state: Any, face: Face) -> rx.Component:
     return rx.el.div(
-        _tabs(state, face),
+        count_tabs(state.tabs, f"{face.title} : parties de la file"),
         filters(state, face.page, has_directions=face.has_directions, has_amounts=face.has_amounts),
         rx.cond(state.bound, rx.el.p(state.bound, class_name="ef-field-hint")),
         rows(
@@ -89,22 +90,3 @@ def _hints() -> rx.Component:
     shown = (("j", ""), ("k", "parcourir"), ("x", "cocher"), ("Entrée", "ouvrir"), ("?", "toutes les touches"))
     pairs = [rx.fragment(rx.el.kbd(key), rx.el.span(words)) for key, words in shown]
     return rx.el.p(*pairs, class_name="ef-queue-hints", aria_hidden="true")
-
-
-def _tabs(state: Any, face: Face) -> rx.Component:
-    return rx.el.nav(
-        rx.el.ul(rx.foreach(state.tabs, _tab), class_name="ef-queue-tabs"),
-        aria_label=f"{face.title} : parties de la file",
-    )
-
-
-def _tab(tab: Any) -> rx.Component:
-    return rx.el.li(
-        rx.el.a(
-            tab.label,
-            rx.el.span(tab.count, class_name="ef-queue-count"),
-            href=tab.href,
-            aria_current=rx.cond(tab.is_current, "page", "false"),
-            class_name="ef-queue-tab",
-        )
-    )

@@ -12,6 +12,7 @@ from espace_factures.invoices.following.state.tracking import TrackingState
 from espace_factures.shell import layout
 from espace_factures.ui import button, fields
 from espace_factures.ui.alert import live_alert
+from espace_factures.ui.count_tabs import count_tabs
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.filters import filter_bar
 from espace_factures.ui.native import in_browser
@@ -26,7 +27,12 @@ def tracking() -> rx.Component:
     """The list of the person's invoices."""
     return layout.page(
         live_alert(STATE.alert),
-        slot("corps", STATE.is_loaded, stack(_filters(), _rows()), skeleton(8)),
+        slot(
+            "corps",
+            STATE.is_loaded,
+            rx.cond(STATE.is_new, _newcomer(), stack(_parts(), _filters(), _rows())),
+            skeleton(8),
+        ),
         title="Mes factures",
         lead=slot("chapeau", STATE.is_loaded, STATE.lead, "Chargement…"),
         breadcrumb=[
@@ -38,6 +44,19 @@ def tracking() -> rx.Component:
         tabs=True,
         current=routes.TRACKING,
     )
+
+
+def _newcomer() -> rx.Component:
+    """Nothing to narrow yet."""
+    return empty_state(
+        "Aucune facture pour l’instant",
+        "Déposez votre première facture : elle sera ici, avec où elle en est et la date de son paiement.",
+        button.link_button("Déposer une facture", routes.DEPOSIT, icon="file-up"),
+    )
+
+
+def _parts() -> rx.Component:
+    return count_tabs(STATE.parts, "Mes factures : parties de la liste")
 
 
 def _filters() -> rx.Component:
@@ -64,6 +83,14 @@ def _filters() -> rx.Component:
 
 def _rows() -> rx.Component:
     return rx.fragment(
+        rx.cond(
+            STATE.rows,
+            rx.el.p(
+                rx.el.strong(STATE.sum, data_testid="somme"),
+                button.text_link("Exporter", STATE.export),
+                class_name="flex flex-wrap items-baseline justify-between gap-2",
+            ),
+        ),
         invoice_table(
             STATE.rows,
             "Mes factures",
@@ -72,10 +99,6 @@ def _rows() -> rx.Component:
                 "Aucune facture ne répond à ces critères. Élargissez la recherche, ou déposez une facture.",
                 button.link_button("Voir toutes mes factures", routes.TRACKING, kind="secondary"),
             ),
-        ),
-        rx.cond(
-            STATE.rows,
-            rx.el.p(button.text_link("Exporter", STATE.export), class_name="ef-field-hint"),
         ),
         pager(
             STATE.previous,

@@ -1,6 +1,6 @@
 """Invoices of a list ready to read, in French."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from espace_factures import routes
@@ -8,12 +8,14 @@ from espace_factures.core import ridet
 from espace_factures.core.calendar import noumea_date, short_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
-from espace_factures.core.words import counted, sentence
+from espace_factures.core.words import counted, grouped, sentence
 from espace_factures.demandes.models import DemandeEvent
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import rules as invoices_rules
 from espace_factures.invoices.expecting.rules import Usual, expected
-from espace_factures.invoices.following.repository import ListedInvoice
+from espace_factures.invoices.following.forms import Filters
+from espace_factures.invoices.following.repository import MOST_COUNTED, ListedInvoice
+from espace_factures.invoices.following.rules import PARTS, Share, share
 from espace_factures.invoices.following.service.tracking import Summary
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Delays, Status
@@ -24,6 +26,7 @@ ORDERED = frozenset({Status.ORDERED, Status.SENT})
 
 STATUS_CHOICES = [
     ("", "Tous les statuts"),
+    *((name, label) for name, (label, _) in PARTS.items() if name),
     ("en-attente-de-paiement", "En attente de paiement"),
     *((str(status), STAGES[status].label) for status in Status),
 ]
@@ -59,6 +62,16 @@ class InvoiceRow:
     payment: str
     late: str
     amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A part of the list."""
+
+    label: str
+    count: str
+    href: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,26 @@ def list_lead(summary: Summary) -> str:
         return "Aucune facture déposée pour l’instant."
     count = counted(summary.invoices, "facture")
     return f"{count} · {francs_cfp(summary.awaiting_amount)} en attente de paiement"
+
+
+def part_rows(parts: Mapping[Status, Share], wanted: Filters) -> list[PartRow]:
+    """The parts of the list, each with what it holds; the other filters stay."""
+    return [
+        PartRow(
+            label=label,
+            count=grouped(share(parts, statuses).invoices),
+            href=wanted.address(routes.TRACKING, statut=name, place="", rang=1),
+            is_current=wanted.statut == name,
+        )
+        for name, (label, statuses) in PARTS.items()
+    ]
+
+
+def sum_words(answering: Share | None) -> str:
+    """« 13 factures · 3 984 500 F »."""
+    if answering is None:
+        return f"Plus de {grouped(MOST_COUNTED)} factures"
+    return f"{counted(answering.invoices, 'facture')} · {francs(answering.amount)}"
 
 
 def place_choices(places: Iterable[Establishment]) -> list[Choice]:

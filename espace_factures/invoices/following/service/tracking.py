@@ -24,11 +24,12 @@ from espace_factures.invoices.expecting import repository as expecting_repositor
 from espace_factures.invoices.expecting.repository import Lately, NextPayment
 from espace_factures.invoices.expecting.rules import Usual
 from espace_factures.invoices.following import repository
-from espace_factures.invoices.following.repository import Query, Slice
+from espace_factures.invoices.following.repository import MOST_COUNTED, Slice
+from espace_factures.invoices.following.rules import Query, Share, share
 from espace_factures.invoices.following.service import signals
 from espace_factures.invoices.following.service.signals import Signal
 from espace_factures.invoices.models import Invoice
-from espace_factures.invoices.repository import Totals
+from espace_factures.invoices.repository import Total
 from espace_factures.invoices.rules import Delays, Status
 from espace_factures.orders import repository as orders_repository
 from espace_factures.orders.models import Order
@@ -80,7 +81,10 @@ class SupplierList:
 
     found: Slice
     summary: Summary
-    counted: int | None
+    parts: Mapping[Status, Share]
+    """By status, those of the établissement that is chosen, whatever else is."""
+    answering: Share | None
+    """All that the filters answer; None past what is counted."""
     places: list[Establishment]
     delays: Delays
 
@@ -138,13 +142,15 @@ def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
 def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> SupplierList:
     """A page of the person's invoices with what stands around it."""
     actor.require(Permission.INVOICE_READ)
+    totals = invoices_repository.totals(uow.session, actor.account_id, query.establishment_id)
+    here = {total.status: Share(total.here, total.amount_here) for total in totals}
     is_plain = not query.search and query.since is None
-    status = query.statuses[0] if query.statuses else None
-    totals = invoices_repository.totals(uow.session, actor.account_id, query.establishment_id, status)
+    answering = share(here, set(query.statuses or Status)) if is_plain else _counted(uow, actor, query)
     return SupplierList(
         found=asked(uow, repository.supplier_page(actor, query)),
         summary=_summary(totals),
-        counted=totals.narrowed if is_plain else None,
+        parts=here,
+        answering=answering,
         places=standing.mine(uow, ports, actor),
         delays=_delays(uow, ports),
     )
@@ -209,5 +215,12 @@ def _delays(uow: Reading, ports: Inside) -> Delays:
     return Delays(ports.clock.now(), parameters.settled(uow.session))
 
 
-def _summary(totals: Totals) -> Summary:
-    return Summary(totals.invoices, totals.awaiting, totals.awaiting_amount)
+def _counted(uow: Reading, actor: Actor, query: Query) -> Share | None:
+    count, amount = asked(uow, repository.supplier_sum(actor, query))
+    return Share(count, amount) if count <= MOST_COUNTED else None
+
+
+def _summary(totals: Sequence[Total]) -> Summary:
+    everything = {total.status: Share(total.invoices, total.amount) for total in totals}
+    awaiting = share(everything, invoices_rules.AWAITING_PAYMENT)
+    return Summary(share(everything, set(Status)).invoices, awaiting.invoices, awaiting.amount)

@@ -14,10 +14,13 @@ from espace_factures.invoices.following.forms import Filters, neighbours, positi
 from espace_factures.invoices.following.presenter.home import HomeFigure, home_figures, lately_words, others_words
 from espace_factures.invoices.following.presenter.rows import (
     InvoiceRow,
+    PartRow,
     Waiting,
     invoice_row,
     list_lead,
+    part_rows,
     place_choices,
+    sum_words,
     waiting_rows,
 )
 from espace_factures.invoices.following.service import tracking
@@ -70,6 +73,9 @@ class TrackingState(Feedback, rx.State):
     previous: str = ""
     following: str = ""
     position: str = ""
+    parts: list[PartRow] = []
+    sum: str = ""
+    is_new: bool = False
     export: str = ""
     _counted: int | None = None
 
@@ -86,7 +92,9 @@ class TrackingState(Feedback, rx.State):
         self.search, self.status, self.place = wanted.q, wanted.statut, wanted.etablissement
         self.period, self.sort = wanted.periode, wanted.tri
         self.active = sum(bool(value) for value in (wanted.q, wanted.statut, wanted.etablissement, wanted.periode))
-        self._counted = found.counted
+        self._counted = found.answering.invoices if found.answering else None
+        self.parts, self.sum = part_rows(found.parts, wanted), sum_words(found.answering)
+        self.is_new = not found.summary.invoices
         self.rows = [invoice_row(row, found.delays) for row in found.found.rows]
         self.export = wanted.address(routes.LIST_EXPORTS, place="", rang=1)
         self._show_neighbours(wanted, found.found)

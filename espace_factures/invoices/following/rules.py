@@ -1,0 +1,71 @@
+"""What a list of invoices is asked for, and the parts of the supplier's: what waits, goes on, is paid, is over."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from espace_factures.core.typed import identifier
+from espace_factures.invoices.rules import AWAITING_PAYMENT, Status
+
+PARTS: Final[Mapping[str, tuple[str, Set[Status]]]] = {
+    "": ("Toutes", frozenset(Status)),
+    "a-completer": ("À compléter", frozenset({Status.SUSPENDED})),
+    "en-cours": ("En cours", AWAITING_PAYMENT - {Status.SUSPENDED}),
+    "payees": ("Payées", frozenset({Status.PAID})),
+    "closes": ("Closes", frozenset({Status.REJECTED, Status.WITHDRAWN})),
+}
+"""By the name that the address bears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many invoices, and what they come to in XPF."""
+
+    invoices: int = 0
+    amount: int = 0
+
+    def __add__(self, other: "Share") -> "Share":
+        """Both together."""
+        return Share(self.invoices + other.invoices, self.amount + other.amount)
+
+
+def share(totals: Mapping[Status, Share], statuses: Set[Status]) -> Share:
+    """What is in these statuses."""
+    return sum((found for status, found in totals.items() if status in statuses), Share())
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page begins: strictly after, or before, the row of this sort value and id."""
+
+    value: str
+    row_id: int
+    is_before: bool = False
+
+    def __str__(self) -> str:
+        """As it stands in an address: « apres.2026-11-18T01:00:00+00:00.42 »."""
+        return f"{'avant' if self.is_before else 'apres'}_{self.value}_{self.row_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list is asked for; empty values filter nothing."""
+
+    search: str = ""
+    statuses: tuple[Status, ...] = ()
+    establishment_id: int = 0
+    since: datetime | None = None
+    sort: str = "recentes"
+    cursor: Cursor | None = None
+    size: int = 0
+    """Rows of a page; 0 for those of a screen."""
+
+
+def parse_cursor(text: str) -> Cursor | None:
+    """A cursor as an address carries it; None when it says nothing sensible."""
+    side, _, rest = text.partition("_")
+    value, _, row_id = rest.rpartition("_")
+    if side not in {"apres", "avant"} or not value or not identifier(row_id):
+        return None
+    return Cursor(value, identifier(row_id), is_before=side == "avant")
