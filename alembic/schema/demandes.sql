@@ -49,7 +49,8 @@ CREATE TABLE demande_events (
     tone varchar NOT NULL,
     reason_code varchar NOT NULL,
     reason varchar NOT NULL DEFAULT '',
-    comment text NOT NULL
+    comment text NOT NULL,
+    undoes_since timestamptz
 );
 CREATE INDEX ix_demande_events_account_id ON demande_events (account_id);
 CREATE INDEX ix_demande_events_at ON demande_events (at);

@@ -86,7 +86,8 @@ CREATE TABLE payment_exports (
     stage varchar NOT NULL,
     invoices integer NOT NULL,
     again integer NOT NULL,
-    amount bigint NOT NULL
+    amount bigint NOT NULL,
+    transfers bytea
 );
 CREATE INDEX ix_payment_exports_account_id ON payment_exports (account_id);
 
@@ -99,7 +100,8 @@ CREATE TABLE payment_export_lines (
     amount bigint NOT NULL,
     status varchar NOT NULL,
     fault text NOT NULL,
-    before timestamptz
+    before timestamptz,
+    transferred_at timestamptz
 );
 CREATE INDEX ix_payment_export_lines_export_id ON payment_export_lines (export_id);
 CREATE INDEX ix_payment_export_lines_invoice_id ON payment_export_lines (invoice_id);

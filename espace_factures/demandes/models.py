@@ -83,6 +83,8 @@ class DemandeEvent(SQLModel, table=True):
     reason: str = ""
     """How the code was worded that day."""
     comment: str = Field(default="", sa_type=Text)
+    undoes_since: datetime | None = columns.instant(default=None)
+    """Of « Annuler »: what was decided since is undone, and nobody's act."""
 
 
 class Message(SQLModel, table=True):

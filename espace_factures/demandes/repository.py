@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, literal, text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, delete, exists, false, or_, select, true, update
 
 from espace_factures.app.reading import ReadSession
@@ -110,7 +111,19 @@ def last_event(session: ReadSession, demande_id: int) -> tuple[str, str, datetim
 def done_by(session: ReadSession, demande_id: int, account_id: int, labels: Sequence[str]) -> str | None:
     """The first of these changes of status that the account made, whenever it was."""
     theirs = DemandeEvent.demande_id == demande_id, DemandeEvent.account_id == account_id
-    return session.exec(select(DemandeEvent.status).where(*theirs, col(DemandeEvent.status).in_(labels))).first()
+    acts = select(DemandeEvent.status).where(*theirs, col(DemandeEvent.status).in_(labels), *_stands())
+    return session.exec(acts).first()
+
+
+def _stands() -> tuple[ColumnElement[bool], ...]:
+    """Neither undone nor an « Annuler »."""
+    undo = aliased(DemandeEvent)
+    undone = select(undo.id).where(
+        undo.demande_id == DemandeEvent.demande_id,
+        col(undo.id) > col(DemandeEvent.id),
+        col(undo.undoes_since) <= col(DemandeEvent.at),
+    )
+    return col(DemandeEvent.undoes_since).is_(None), ~undone.exists()
 
 
 def reasons_given(session: ReadSession, account_id: int, most: int) -> Sequence[str]:

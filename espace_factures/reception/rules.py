@@ -25,6 +25,9 @@ GESTURES: Final[Mapping[Purpose, str]] = {
 UNKNOWN_PLACE: Final = "Aucun établissement du portail n’a ce RIDET : relisez-le avec la personne."
 UNKNOWN_CASE: Final = "Aucune demande d’habilitation en cours de cette personne n’a cette référence."
 ASKED: Final = "Ce geste est déjà demandé pour cette personne : il attend plus haut."
+GONE: Final = Refusal(
+    "reception-account-gone", "Cette personne a supprimé son compte : il n’y a plus rien à confirmer."
+)
 HAS_MANAGER: Final = Refusal(
     "reception-has-manager",
     "Cet établissement a un gestionnaire : c’est à lui d’inviter la personne sur « Gérer mes établissements ».",

@@ -49,7 +49,8 @@ function answered(key) {
   if (key === "x" && lines().length) return tick();
   const button = bearing(key);
   if (button) press(button);
-  else expect(key);
+  // On one item a letter decides: what comes next is another item, which was not read.
+  else if (lines().length) expect(key);
   return Boolean(button);
 }
 
@@ -81,6 +82,7 @@ export function Keys({ fixed }) {
   useEffect(() => {
     const hear = (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.repeat && !"jk".includes(event.key)) return;
       if (document.querySelector("dialog[open]") || isTyping(event)) return;
       awaited = "";
       if (event.key === "?") {

@@ -5,12 +5,15 @@ from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from sqlalchemy import text
 
+from espace_factures.core.access import Actor
 from espace_factures.core.errors import DomainError, ForbiddenError, NotFoundError
 from espace_factures.core.transfers import Payer
 from espace_factures.invoices.payment.forms import Export
 from espace_factures.invoices.payment.service import exporting
 from espace_factures.invoices.rules import Status
+from tests import factories
 from tests.invoices.conftest import Office
 from tests.invoices.test_payments import sent
 
@@ -47,3 +50,62 @@ def test_nothing_is_transferred_that_may_not_be_paid(office: Office) -> None:
     pays(office)
     with pytest.raises(DomainError, match="rien à virer"):
         office.world.do(exporting.transfers, office.payer, number)
+
+
+def exported(office: Office, **typed: object) -> int:
+    """The number of a new file."""
+    return office.world.do(exporting.export, office.payer, Export(**typed)).id
+
+
+def credited(office: Office, number: int, actor: Actor | None = None) -> list[str]:
+    """The invoices that the bank is given by a file."""
+    content: Any = office.world.do(exporting.transfers, actor or office.payer, number)
+    return [found.text or "" for found in fromstring(content).iterfind(".//{*}EndToEndId")]
+
+
+def test_the_bank_is_given_the_same_bytes_each_time_and_an_invoice_once(office: Office) -> None:
+    pays(office)
+    first, number = sent(office), exported(office)
+    before = office.world.do(exporting.transfers, office.payer, number)
+    office.world.clock.advance(hours=1)
+    second = sent(office)
+    assert office.world.do(exporting.transfers, office.payer, number) == before
+    again = exported(office, again=True)
+    assert (credited(office, number), credited(office, again)) == ([first], [second])
+
+
+def test_what_was_exported_before_it_was_sent_leaves_with_those_that_are(office: Office) -> None:
+    pays(office)
+    reference = office.deposits()
+    office.walks(reference, Status.CLEARED)
+    early = exported(office)
+    for status in (Status.ORDERED, Status.SENT):
+        office.decides(reference, status, office.accountant)
+    assert credited(office, exported(office)) == [reference]
+    with pytest.raises(DomainError, match="rien à virer"):
+        credited(office, early)
+
+
+@pytest.mark.parametrize("change", ["rib_id = :other", "admitted_ttc = 1000"])
+def test_an_invoice_that_changed_since_its_export_is_not_paid_as_it_was(office: Office, change: str) -> None:
+    pays(office)
+    reference, other = office.deposits(), factories.a_rib(office.world, office.place)
+    office.walks(reference, Status.CLEARED)
+    number = exported(office)
+    with office.world.engine.begin() as connection:
+        connection.execute(
+            text(f"UPDATE invoices SET {change} WHERE reference = :r").bindparams(r=reference),
+            {"other": other.id} if ":other" in change else {},
+        )
+    for status in (Status.ORDERED, Status.SENT):
+        office.decides(reference, status, office.accountant)
+    with pytest.raises(DomainError, match="rien à virer"):
+        credited(office, number)
+
+
+def test_who_mandated_an_invoice_does_not_give_its_transfer_to_the_bank(office: Office) -> None:
+    pays(office)
+    reference, number = sent(office), exported(office)
+    with pytest.raises(DomainError, match="rien à virer"):
+        credited(office, number, office.accountant)
+    assert credited(office, number) == [reference]

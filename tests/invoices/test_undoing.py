@@ -170,3 +170,23 @@ def test_what_is_redirected_is_with_others_at_once(office: Office) -> None:
     office.world.do(deciding.decide, office.agent, Kind.INVOICE, reference, 1, form)
     with pytest.raises(NotFoundError):
         undoes(office, reference)
+
+
+def test_who_takes_back_a_decision_did_not_do_what_stood_before_it(office: Office) -> None:
+    reference = office.deposits()
+    office.walks(reference, Status.ORDERED)
+    office.decides(reference, Status.SUSPENDED, office.payer, reason="COORD_BANC_ERR", comment="Le RIB est à revoir.")
+    office.world.do(undoing.undo, office.payer, Kind.INVOICE, reference)
+    office.decides(reference, Status.SENT, office.accountant)
+    office.decides(reference, Status.PAID, office.payer)
+    assert office.row(reference).status == Status.PAID
+
+
+def test_an_admitted_amount_is_that_of_the_queue_until_it_is_taken_back(office: Office) -> None:
+    reference = office.deposits()
+    office.decides(reference, Status.TAKEN)
+    office.decides(reference, Status.SERVICE_DONE, admitted="1 000")
+    amount = "SELECT amount FROM demandes WHERE reference = :r"
+    assert office.world.rows(amount, r=reference)[0].amount == 1_000
+    undoes(office, reference)
+    assert office.world.rows(amount, r=reference)[0].amount == 161_500

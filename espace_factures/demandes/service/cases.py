@@ -91,10 +91,11 @@ def advance(
     reason_code: str = "",
     reason: str = "",
     comment: str = "",
+    undoes_since: datetime | None = None,
 ) -> None:
     """Change the status: written in the history, in the audit log, and shown on open pages at commit."""
     demande.status, demande.tone, demande.updated_at = stage.label, stage.tone, ports.clock.now()
-    _write_event(uow, ports, demande, actor, author, stage, reason_code, reason, comment)
+    _write_event(uow, ports, demande, actor, author, stage, reason_code, reason, comment, undoes_since)
     audit_service.record(
         uow, ports, actor, Action(f"{demande.kind}.status"), demande.reference, status=stage.label, reason=reason_code
     )
@@ -240,6 +241,7 @@ def _write_event(
     reason_code: str = "",
     reason: str = "",
     comment: str = "",
+    undoes_since: datetime | None = None,
 ) -> None:
     uow.session.add(
         DemandeEvent(
@@ -252,6 +254,7 @@ def _write_event(
             reason_code=reason_code,
             reason=reason,
             comment=comment,
+            undoes_since=undoes_since,
         )
     )
     wake(uow, demande)

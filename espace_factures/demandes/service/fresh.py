@@ -20,7 +20,7 @@ SECONDS: Final = 10
 """How long « Annuler » stands."""
 HELD_SECONDS: Final = SECONDS + 1
 """How long the letters wait: a little more, so that none leaves while « Annuler » is on its way."""
-KEPT: Final = ("stage", "turn", "assignee_id", "clock_from", "clock_stopped_at")
+KEPT: Final = ("stage", "turn", "assignee_id", "clock_from", "clock_stopped_at", "amount")
 
 
 def memory(declared: CaseKind, demande: Demande, item: Any) -> dict[str, Any]:

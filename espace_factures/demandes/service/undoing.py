@@ -37,7 +37,7 @@ def undo(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: st
     stage = declared.life.stages[case.item.status]
     author = declared.author(uow, case, case.item.status)
     words = f"Décision annulée aussitôt : « {undone} »."
-    cases.advance(uow, ports, case.demande, actor, author, stage, comment=words)
+    cases.advance(uow, ports, case.demande, actor, author, stage, comment=words, undoes_since=kept.made_at)
     return f"Décision annulée : {case.demande.label or reference} est de nouveau « {stage.label} »."
 
 

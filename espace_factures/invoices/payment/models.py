@@ -22,6 +22,8 @@ class PaymentExport(SQLModel, table=True):
     again: int
     """How many of them an earlier file held."""
     amount: int = columns.francs()
+    transfers: bytes | None = None
+    """What the bank was given, the same bytes each time; None before it was asked for."""
 
 
 class PaymentExportLine(SQLModel, table=True):
@@ -39,6 +41,8 @@ class PaymentExportLine(SQLModel, table=True):
     """Why it could not be paid then."""
     before: datetime | None = columns.instant(default=None)
     """When an earlier file held it."""
+    transferred_at: datetime | None = columns.instant(default=None)
+    """When the bank was given its transfer."""
 
 
 class PaymentFile(SQLModel, table=True):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import func, literal, tuple_
+from sqlalchemy import String, cast, func, literal, or_, text, tuple_
 from sqlmodel import Session, col, select
 
 from espace_factures.app.reading import ReadSession
@@ -18,6 +18,7 @@ from espace_factures.invoices.rules import Status
 from espace_factures.ribs.models import Rib
 
 ADMITTED: Any = func.coalesce(Invoice.admitted_ttc, Invoice.total_ttc)
+ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(hashtext('payments.export'))")
 ORDER = (col(Establishment.name), col(Establishment.id), col(Invoice.id))
 
 
@@ -71,9 +72,14 @@ def tallies(session: ReadSession) -> Sequence[Tally]:
 
 
 def last_exports(session: ReadSession, invoice_ids: Sequence[int]) -> dict[int, datetime]:
-    """When each of these invoices last left in a file."""
+    """When each of these invoices last left in a file, at the status that it has now or with its transfer."""
     lines = select(PaymentExportLine.invoice_id, func.max(PaymentExport.at)).join(PaymentExport)
-    theirs = lines.where(col(PaymentExportLine.invoice_id).in_(invoice_ids))
+    lines = lines.join(Invoice, col(Invoice.id) == col(PaymentExportLine.invoice_id))
+    is_same = col(PaymentExportLine.status) == cast(Invoice.status, String)
+    theirs = lines.where(
+        col(PaymentExportLine.invoice_id).in_(invoice_ids),
+        or_(is_same, col(PaymentExportLine.transferred_at).is_not(None)),
+    )
     return dict(session.exec(theirs.group_by(col(PaymentExportLine.invoice_id))).all())
 
 
@@ -83,9 +89,21 @@ def exports(session: ReadSession) -> Sequence[tuple[PaymentExport, Account]]:
     return session.exec(rows.order_by(col(PaymentExport.id).desc()).limit(10)).all()
 
 
-def export(session: ReadSession, number: int) -> PaymentExport | None:
-    """A file that left."""
-    return session.get(PaymentExport, number)
+def export(session: ReadSession, number: int, *, lock: bool = False) -> PaymentExport | None:
+    """A file that left; locked until the commit when asked."""
+    rows = select(PaymentExport).where(PaymentExport.id == number)
+    return session.exec(rows.with_for_update() if lock else rows).first()
+
+
+def one_at_a_time(session: Session) -> None:
+    """Files of payments are made one after the other: an invoice is in one of them."""
+    session.execute(ONE_AT_A_TIME)
+
+
+def transferred(session: ReadSession, invoice_ids: Sequence[int]) -> set[int]:
+    """Those of these invoices whose transfer the bank was given, by whatever file."""
+    lines = select(PaymentExportLine.invoice_id).where(col(PaymentExportLine.transferred_at).is_not(None))
+    return set(session.exec(lines.where(col(PaymentExportLine.invoice_id).in_(invoice_ids))).all())
 
 
 def export_lines(

@@ -76,7 +76,7 @@ def _decisions(whole: Whole) -> list[Sequence[object]]:
     rows: list[Sequence[object]] = [("Date", "Heure", "Statut", "Auteur", "Code du motif", "Motif", "Message")]
     for event in whole.events:
         local, code = event.at.astimezone(NOUMEA), event.reason_code
-        words = REASONS.get(code, code)
+        words = event.reason or REASONS.get(code, code)
         rows.append((f"{local:%Y-%m-%d}", f"{local:%H:%M:%S}", event.status, event.author, code, words, event.comment))
     return rows
 

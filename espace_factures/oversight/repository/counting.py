@@ -23,6 +23,9 @@ DAYS: Final = text("""
             first_value(e.at) OVER w AS deposited
         FROM touched JOIN demandes d ON d.id = demande_id AND d.kind = 'facture'
         JOIN demande_events e USING (demande_id)
+        WHERE e.undoes_since IS NULL AND NOT EXISTS (
+            SELECT FROM demande_events u
+            WHERE u.demande_id = e.demande_id AND u.id > e.id AND u.undoes_since <= e.at)
         WINDOW w AS (PARTITION BY e.demande_id ORDER BY e.id)
     ), timed AS (
         SELECT *, coalesce(sum(at - came) FILTER (WHERE before <> :suspended) OVER w, interval '0') AS used

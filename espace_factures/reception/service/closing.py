@@ -69,6 +69,8 @@ def _name_manager(uow: UnitOfWork, ports: Inside, row: Reception) -> None:
         raise asking.refused(rules.HAS_MANAGER)
     place = establishments_repository.by_id(uow.session, place_id)
     account = identity_repository.lock_account(uow.session, row.account_id)
+    if account.deleted_at is not None:
+        raise asking.refused(rules.GONE)
     told = {one.account_id: one for one in (*standing.warned(uow, ports, place_id), *standing.followers(uow, place_id))}
     told.pop(account.id, None)
     standing.join(uow, ports, place_id, account.id, Standing(MemberRole.MANAGER))

@@ -15,19 +15,24 @@ from espace_factures.core.calendar import noumea_date
 from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.core.transfers import Transfer, document
+from espace_factures.demandes import repository as demandes_repository
+from espace_factures.establishments.models import Establishment
+from espace_factures.establishments.service import standing
+from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.payment import repository
 from espace_factures.invoices.payment.forms import Export
 from espace_factures.invoices.payment.models import PaymentExport, PaymentExportLine
 from espace_factures.invoices.payment.repository import Due
 from espace_factures.invoices.payment.rules import MOST_EXPORTED, STAGES_TO_PAY
-from espace_factures.invoices.rules import STAGES, Status
+from espace_factures.invoices.rules import STAGES, THREE_PERSONS, Status
 from espace_factures.ribs.service import paying
 
 RIGHT = Permission.INVOICE_PAY
 NOTHING: Final = "Il n’y a rien à exporter : tout est déjà parti, ou rien n’est à payer."
 TOO_MANY: Final = f"Il y a plus de {MOST_EXPORTED} factures à exporter : choisissez un statut."
 NONE_PAYABLE: Final = (
-    "Aucune facture de ce fichier n’est « Transmise au comptable » avec un RIB utilisable : il n’y a rien à virer."
+    "Il n’y a rien à virer par vous : il faut des factures « Transmise au comptable », sur le RIB et pour le montant "
+    "exportés, jamais virées, dont vous n’avez fait ni le service fait ni le mandatement."
 )
 COLUMNS: Final = (
     "reference", "montant", "date", "paiement", "numero", "etablissement", "ridet", "iban", "bic", "titulaire",
@@ -39,6 +44,7 @@ COLUMNS: Final = (
 def export(uow: UnitOfWork, ports: Inside, actor: Actor, form: Export) -> PaymentExport:
     """Write down a file of what is to be paid; an invoice of an earlier file is left out, or said."""
     actor.require(RIGHT)
+    repository.one_at_a_time(uow.session)
     rows = repository.due(uow.session, form.stage, MOST_EXPORTED + 1)
     if len(rows) > MOST_EXPORTED:
         raise DomainError(TOO_MANY, "too-many-rows")
@@ -73,25 +79,50 @@ async def sheet(actor: Actor, number: int) -> str:
 
 
 async def transfers(actor: Actor, number: int) -> bytes:
-    """What may be paid now of that file, as the bank takes it; taking it is in the audit log. Raises NotFoundError."""
-    content = await read(_transfers, actor, number)
+    """What may be paid of that file, as the bank takes it: the same each time. Raises NotFoundError."""
+    content = await run(_transfers, actor, number)
     await run(audit_service.record, actor, Action.PAYMENTS_TAKEN, f"payments:{number}", transfers=True)
     return content
 
 
-def _transfers(uow: Reading, ports: Inside, actor: Actor, number: int) -> bytes:
+def _transfers(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> bytes:
+    """Written the first time; what is given to the bank by a file is given by no other."""
     actor.require(RIGHT)
+    repository.one_at_a_time(uow.session)
+    made = repository.export(uow.session, number, lock=True)
     payer, now = ports.settings.payer, ports.clock.now()
-    if payer is None or repository.export(uow.session, number) is None:
+    if payer is None or made is None:
         raise NotFoundError
-    payable = [
-        Transfer(invoice.reference, rib.holder, rib.iban, rib.bic, line.amount, f"{invoice.reference} {invoice.number}")
-        for line, invoice, _place, rib in repository.export_lines(uow.session, number)
-        if rib is not None and invoice.status == Status.SENT and paying.fault(rib, now) is None
-    ]
+    if made.transfers is not None:
+        return made.transfers
+    lines = repository.export_lines(uow.session, number)
+    given = repository.transferred(uow.session, [invoice.id for _, invoice, *_ in lines])
+    payable: list[Transfer] = []
+    for line, invoice, place, rib in lines:
+        if rib is None or invoice.id in given or not _is_as_exported(line, invoice) or paying.fault(rib, now):
+            continue
+        if not _may_pay(uow, ports, actor, invoice, place):
+            continue
+        line.transferred_at = now
+        words = f"{invoice.reference} {invoice.number}"
+        payable.append(Transfer(invoice.reference, rib.holder, rib.iban, rib.bic, line.amount, words))
     if not payable:
         raise DomainError(NONE_PAYABLE, "nothing-to-transfer")
-    return document(f"EF-{number}", now, noumea_date(now), payer, payable)
+    made.transfers = document(f"EF-{number}", now, noumea_date(now), payer, payable)
+    return made.transfers
+
+
+def _is_as_exported(line: PaymentExportLine, invoice: Invoice) -> bool:
+    """Sent to the comptable, on the RIB and for the amount that the file said."""
+    owed = invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc
+    return invoice.status == Status.SENT and (line.rib_id, line.amount) == (invoice.rib_id, owed)
+
+
+def _may_pay(uow: Reading, ports: Inside, actor: Actor, invoice: Invoice, place: Establishment) -> bool:
+    """Who attested or mandated it does not pay it, nor does somebody of the company."""
+    others = [STAGES[act].label for act in THREE_PERSONS if act is not Status.PAID]
+    done = demandes_repository.done_by(uow.session, invoice.demande_id, actor.account_id, others)
+    return done is None and not standing.is_near(uow, ports, actor, place.ridet)
 
 
 def _cells(uow: Reading, _ports: Inside, actor: Actor, number: int) -> list[list[object]]:

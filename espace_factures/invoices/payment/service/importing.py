@@ -68,7 +68,7 @@ def weigh(uow: UnitOfWork, ports: Inside, actor: Actor, stored: Stored, content:
     uow.session.flush()
     first: dict[str, int] = {}
     for row, reference, said in rows:
-        twin = first.setdefault(reference, row)
+        twin = first.setdefault(reference, row) if isinstance(said, Paid) else row
         uow.session.add(
             _line(file.id, row, reference, said, _verdict(said, known.get(reference), today, row, twin), known)
         )

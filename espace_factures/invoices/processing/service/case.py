@@ -102,6 +102,7 @@ def _apply_form(
         invoice.mandate_reference = form.mandate
     if wanted is Status.SERVICE_DONE:
         invoice.admitted_ttc = _admitted(form.admitted, invoice)
+        case.demande.amount = invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc
     if wanted is Status.PAID:
         invoice.payment_reference = form.payment
         invoice.mandate_reference = invoice.mandate_reference or form.mandate
