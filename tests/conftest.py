@@ -90,8 +90,7 @@ def emptying(engine: Engine) -> Emptying:
 @pytest.fixture
 def empty_database(engine: Engine, emptying: Emptying) -> None:
     """No row anywhere but the parameters of a new portal."""
-    with engine.begin() as connection:
-        emptying.of(connection)
+    emptying.empty(engine)
     parameters.kept.forget()
     audit_service.shown.forget()
 
