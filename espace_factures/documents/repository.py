@@ -9,7 +9,7 @@ from sqlmodel import Session, and_, col, delete, or_, select
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
 from espace_factures.documents.models import Document, DocumentPlace
-from espace_factures.documents.rules import PLACES, SHEETS, DocumentRole, Scan
+from espace_factures.documents.rules import PLACES, DocumentRole, Scan
 
 TAKE_PLACE = text("""
     INSERT INTO document_places AS held (account_id, place, ends_at)
@@ -36,15 +36,8 @@ def free_place(session: Session, account_id: int, place: int) -> None:
 
 
 def readable(session: ReadSession, actor: Actor, public_id: str, held: ColumnElement[bool]) -> Document | None:
-    """The document of an identifier: a loose one of the actor, or one that `held` lets them read.
-
-    A sheet of the Province's is nobody's own, whoever sent it.
-    """
-    loose = and_(
-        col(Document.demande_id).is_(None),
-        col(Document.account_id) == actor.account_id,
-        col(Document.role).not_in(list(SHEETS)),
-    )
+    """The document of an identifier: a loose one of the actor, or one that `held` lets them read."""
+    loose = and_(col(Document.demande_id).is_(None), col(Document.account_id) == actor.account_id)
     return session.exec(select(Document).where(Document.public_id == public_id, or_(loose, held))).first()
 
 

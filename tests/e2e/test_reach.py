@@ -140,6 +140,7 @@ def test_a_whole_card_opens_its_invoice_under_a_thumb(person: Come, shown: Every
     supplier.sees(routes.TRACKING)
     card = supplier.page.get_by_role("row").nth(1)
     expect(card).to_be_visible()
+    card.scroll_into_view_if_needed()
     box = card.bounding_box()
     assert box
     supplier.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 12)

@@ -1,5 +1,6 @@
 """What is to be paid leaves in a file: who made it, when and with which invoices stay written."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -95,21 +96,23 @@ def _transfers(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> byt
         raise NotFoundError
     if made.transfers is not None:
         return made.transfers
-    lines = repository.export_lines(uow.session, number)
-    given = repository.transferred(uow.session, [invoice.id for _, invoice, *_ in lines])
-    payable: list[Transfer] = []
-    for line, invoice, place, rib in lines:
-        if rib is None or invoice.id in given or not _is_as_exported(line, invoice) or paying.fault(rib, now):
-            continue
-        if not _may_pay(uow, ports, actor, invoice, place):
-            continue
-        line.transferred_at = now
-        words = f"{invoice.reference} {invoice.number}"
-        payable.append(Transfer(invoice.reference, rib.holder, rib.iban, rib.bic, line.amount, words))
-    if not payable:
+    if not (payable := list(_payable(uow, ports, actor, number))):
         raise DomainError(NONE_PAYABLE, "nothing-to-transfer")
     made.transfers = document(f"EF-{number}", now, noumea_date(now), payer, payable)
     return made.transfers
+
+
+def _payable(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> Iterator[Transfer]:
+    """The lines that may be paid now by the actor; each remembers that the bank was given its transfer."""
+    now, lines = ports.clock.now(), repository.export_lines(uow.session, number)
+    given = repository.transferred(uow.session, [invoice.id for _, invoice, *_ in lines])
+    for line, invoice, place, rib in lines:
+        if rib is None or invoice.id in given or not _is_as_exported(line, invoice) or paying.fault(rib, now):
+            continue
+        if _may_pay(uow, ports, actor, invoice, place):
+            line.transferred_at = now
+            words = f"{invoice.reference} {invoice.number}"
+            yield Transfer(invoice.reference, rib.holder, rib.iban, rib.bic, line.amount, words)
 
 
 def _is_as_exported(line: PaymentExportLine, invoice: Invoice) -> bool:
