@@ -35,6 +35,12 @@ def test_a_row_of_labels_gives_the_values_under_them() -> None:
     assert (invoice.number, invoice.issued_on) == ("2857", date(2026, 10, 1))
 
 
+def test_a_credit_note_is_of_its_own_day_not_of_the_invoice_it_cancels() -> None:
+    invoice = read((40, 100, "AVOIR N° AV-3"), (40, 115, "annule la facture n° F-12 du 01/02/2026"),
+                   (40, 130, "Date : 04/03/2026"))  # fmt: skip
+    assert (invoice.number, invoice.issued_on) == ("AV-3", date(2026, 3, 4))
+
+
 def test_a_row_of_totals_is_read_under_its_labels() -> None:
     invoice = read(
         (40, 100, "Total hors taxes"), (180, 100, "T.G.C. 3 %"), (300, 100, "Montant TTC"), (420, 100, "Net à payer"),

@@ -117,9 +117,9 @@ def _is_of_another(found: re.Match[str]) -> bool:
 
 
 def _only(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:
-    """The one value of the first pattern that matches; None when it matches several different ones."""
+    """The one value of the first pattern that matches this document; None when it matches several different ones."""
     for pattern in patterns:
-        if found := {match.group("value") for match in pattern.finditer(text)}:
+        if found := {match["value"] for match in pattern.finditer(text) if not _is_of_another(match)}:
             return found.pop() if len(found) == 1 else None
     return None
 
