@@ -11,9 +11,10 @@ from pydantic import Field
 from espace_factures import routes
 from espace_factures.app.forms import Form
 from espace_factures.core.calendar import NOUMEA, parse_date
+from espace_factures.core.keyset import parse_cursor
 from espace_factures.core.money import parse_francs
 from espace_factures.core.typed import LONGEST_SEARCH, identifier, line, natural
-from espace_factures.queues.rules import Age, Place, Query, Sort, Tab
+from espace_factures.queues.rules import Age, Query, Sort, Tab
 
 LONGEST_RANK: Final = 8
 TICKED: Final = frozenset({"1", "on", "true", "True"})
@@ -70,7 +71,7 @@ class Filters:
             has_alert=bool(self.alerte),
             is_unread=bool(self.nonlu),
             sort=_member(Sort, self.tri) or self.usual_sort,
-            place=_place(self.place),
+            place=parse_cursor(self.place),
         )
 
     def plain(self) -> "Filters":
@@ -121,11 +122,3 @@ def _midnight(text: str, days: int = 0) -> datetime | None:
     with contextlib.suppress(ValueError):
         return datetime.combine(parse_date(text) + timedelta(days=days), time(), NOUMEA) if text else None
     return None
-
-
-def _place(text: str) -> Place | None:
-    side, _, rest = text.partition("_")
-    value, _, row_id = rest.rpartition("_")
-    if side not in {"apres", "avant"} or not value or not identifier(row_id):
-        return None
-    return Place(value, identifier(row_id), is_before=side == "avant")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from espace_factures.core.calendar import LAST_YEAR
+from espace_factures.core.keyset import Cursor
 
 
 class Tab(StrEnum):
@@ -82,19 +83,6 @@ MYSELF: Final = "moi"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page begins: strictly after, or before, the row of this sort value and id."""
-
-    value: str
-    row_id: int
-    is_before: bool = False
-
-    def __str__(self) -> str:
-        """As it stands in an address."""
-        return f"{'avant' if self.is_before else 'apres'}_{self.value}_{self.row_id}"
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """What is asked of a queue; empty values filter nothing."""
 
@@ -112,7 +100,7 @@ class Query:
     has_alert: bool = False
     is_unread: bool = False
     sort: Sort = Sort.OLDEST
-    place: Place | None = None
+    place: Cursor | None = None
 
     @property
     def is_plain(self) -> bool:

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from espace_factures import routes
 from espace_factures.app.forms import Form, Identifier
+from espace_factures.core.keyset import parse_cursor
 from espace_factures.core.typed import LONGEST_SEARCH, identifier, line, natural
 from espace_factures.invoices import rules as invoices_rules
-from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Slice
-from espace_factures.invoices.following.rules import PARTS, Cursor, Query, parse_cursor
+from espace_factures.invoices.following.repository import PAGE_SIZE, SORTS, Slice, cursor_at
+from espace_factures.invoices.following.rules import PARTS, Query
 from espace_factures.invoices.rules import Status
 
 PERIODS: Final = {"3-mois": 92, "12-mois": 366, "30-jours": 31}
@@ -88,10 +89,8 @@ def neighbours(filters: Filters, found: Slice, route: str) -> tuple[str, str]:
     """The addresses of the previous and of the next page; empty when there is none."""
     if not found.rows:
         return ("", "")
-    key = "total_ttc" if filters.tri.startswith("montant") else "deposited_at"
-    first, last = found.rows[0], found.rows[-1]
-    before = Cursor(_text(getattr(first, key)), first.id, is_before=True)
-    after = Cursor(_text(getattr(last, key)), last.id)
+    before = cursor_at(found.rows[0], filters.tri, is_before=True)
+    after = cursor_at(found.rows[-1], filters.tri)
     rank_before = max(filters.rang - PAGE_SIZE, 1)
     previous = filters.address(route, place=str(before), rang=rank_before) if found.has_previous else ""
     following = filters.address(route, place=str(after), rang=filters.rang + PAGE_SIZE) if found.has_next else ""
@@ -115,7 +114,3 @@ def _statuses(text: str) -> tuple[Status, ...]:
     else:
         wanted = invoices_rules.AWAITING_PAYMENT if text == "en-attente-de-paiement" else {text}
     return tuple(status for status in Status if status in wanted)
-
-
-def _text(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)

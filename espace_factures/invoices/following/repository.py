@@ -15,13 +15,14 @@ from sqlmodel import col, func, or_, select
 from espace_factures.app.asking import Question, Written, given, written
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import LAST_YEAR
+from espace_factures.core.keyset import Cursor
 from espace_factures.core.money import parse_francs
 from espace_factures.core.typed import narrow, natural
 from espace_factures.demandes.rules import references
 from espace_factures.establishments import repository as establishments_repository
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
-from espace_factures.invoices.following.rules import Cursor, Query
+from espace_factures.invoices.following.rules import Query
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import Status, number_key, unnumbered
 from espace_factures.organisation.models import Direction
@@ -144,11 +145,10 @@ class Shape:
     """Written in the statement, for a plan that is kept takes the length of a page into account."""
 
 
-def after(query: Query, found: Slice) -> Cursor:
-    """Where the page that follows begins."""
-    last = found.rows[-1]
-    value = last.total_ttc if query.sort.startswith("montant") else last.deposited_at.isoformat()
-    return Cursor(str(value), last.id)
+def cursor_at(row: ListedInvoice, sort: str, *, is_before: bool = False) -> Cursor:
+    """Where the page that follows a row begins, or ends."""
+    value = row.total_ttc if sort.startswith("montant") else row.deposited_at.isoformat()
+    return Cursor(str(value), row.id, is_before)
 
 
 def supplier_page(actor: Actor, query: Query) -> Question[Slice]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from espace_factures.core.typed import identifier
+from espace_factures.core.keyset import Cursor
 from espace_factures.invoices.rules import AWAITING_PAYMENT, Status
 
 PARTS: Final[Mapping[str, tuple[str, Set[Status]]]] = {
@@ -36,19 +36,6 @@ def share(totals: Mapping[Status, Share], statuses: Set[Status]) -> Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where a page begins: strictly after, or before, the row of this sort value and id."""
-
-    value: str
-    row_id: int
-    is_before: bool = False
-
-    def __str__(self) -> str:
-        """As it stands in an address: « apres.2026-11-18T01:00:00+00:00.42 »."""
-        return f"{'avant' if self.is_before else 'apres'}_{self.value}_{self.row_id}"
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """What a list is asked for; empty values filter nothing."""
 
@@ -60,12 +47,3 @@ class Query:
     cursor: Cursor | None = None
     size: int = 0
     """Rows of a page; 0 for those of a screen."""
-
-
-def parse_cursor(text: str) -> Cursor | None:
-    """A cursor as an address carries it; None when it says nothing sensible."""
-    side, _, rest = text.partition("_")
-    value, _, row_id = rest.rpartition("_")
-    if side not in {"apres", "avant"} or not value or not identifier(row_id):
-        return None
-    return Cursor(value, identifier(row_id), is_before=side == "avant")

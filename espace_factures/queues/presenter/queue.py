@@ -9,6 +9,7 @@ from espace_factures import routes
 from espace_factures.core.access import Actor
 from espace_factures.core.calendar import noumea_date, short_date
 from espace_factures.core.choice import Choice
+from espace_factures.core.keyset import Cursor
 from espace_factures.core.money import francs
 from espace_factures.core.words import NBSP, counted, grouped
 from espace_factures.demandes.rules import Kind, Tone, Turn
@@ -26,7 +27,6 @@ from espace_factures.queues.rules import (
     PAGE_SIZE,
     SOON,
     TABS,
-    Place,
     Query,
     Sort,
     Tab,
@@ -259,9 +259,9 @@ def receiver_choices(listing: Listing) -> list[Choice]:
     return [Choice("", "Attribuer à…"), *(Choice(str(one.id), one.full_name) for one in listing.colleagues)]
 
 
-def _place(row: Row, sort: Sort, *, is_before: bool = False) -> Place:
+def _place(row: Row, sort: Sort, *, is_before: bool = False) -> Cursor:
     value: datetime | int = row.clock_from if sort in {Sort.OLDEST, Sort.NEWEST} else row.amount or 0
-    return Place(value.isoformat() if isinstance(value, datetime) else str(value), row.id, is_before)
+    return Cursor(value.isoformat() if isinstance(value, datetime) else str(value), row.id, is_before)
 
 
 def _rank(filters: Filters, step: int) -> str:

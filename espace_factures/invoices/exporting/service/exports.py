@@ -26,7 +26,7 @@ from espace_factures.invoices.exporting.models import InvoiceExport
 from espace_factures.invoices.exporting.rules import AT_ONCE, CHUNK, KEPT, MOST, Sheet
 from espace_factures.invoices.exporting.service.writing import WRITERS, Writer
 from espace_factures.invoices.following.forms import query_of, read_filters
-from espace_factures.invoices.following.repository import Slice, after, supplier_page
+from espace_factures.invoices.following.repository import Slice, cursor_at, supplier_page, supplier_sum
 from espace_factures.invoices.following.rules import Query
 from espace_factures.jobs.queue import Job, Line
 
@@ -37,7 +37,7 @@ UNKNOWN: Final = "Cet export est introuvable : il est gardé sept jours. Deman
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """How many invoices the filters answer, `AT_ONCE` at most, whether there are more, and the exports made before."""
+    """How many invoices the filters answer, whether they are too many to wait for, and the exports made before."""
 
     count: int
     is_more: bool
@@ -65,8 +65,8 @@ class Taken:
 def offered(uow: Reading, ports: Inside, actor: Actor, filters: str) -> Offered:
     """What the page of exports says."""
     actor.require(RIGHT)
-    found = _found(uow, ports, actor, filters)
-    return Offered(len(found.rows), found.has_next, list(repository.own(uow.session, actor.account_id, _since(ports))))
+    count, _ = asked(uow, supplier_sum(actor, _query(ports, filters)))
+    return Offered(count, count > AT_ONCE, list(repository.own(uow.session, actor.account_id, _since(ports))))
 
 
 async def at_once(actor: Actor, filters: str, sheet: Sheet) -> Taken | None:
@@ -126,7 +126,7 @@ async def _fill(writer: Writer, plan: Plan, public_id: str) -> tuple[int, bool]:
         done += len(found.rows)
         if not found.has_next or done >= MOST:
             return done, found.has_next
-        query = replace(query, cursor=after(query, found))
+        query = replace(query, cursor=cursor_at(found.rows[-1], query.sort))
         await run(progress, public_id, done)
 
 
@@ -215,8 +215,11 @@ def _few(uow: Reading, ports: Inside, actor: Actor, filters: str) -> tuple[Slice
 
 
 def _found(uow: Reading, ports: Inside, actor: Actor, filters: str) -> Slice:
-    query = read_filters(query_of(filters)).query(ports.clock.now())
-    return asked(uow, supplier_page(actor, replace(query, cursor=None, size=AT_ONCE)))
+    return asked(uow, supplier_page(actor, replace(_query(ports, filters), size=AT_ONCE)))
+
+
+def _query(ports: Inside, filters: str) -> Query:
+    return replace(read_filters(query_of(filters)).query(ports.clock.now()), cursor=None)
 
 
 def _page(uow: Reading, _ports: Inside, actor: Actor, query: Query) -> Slice:
