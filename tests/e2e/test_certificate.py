@@ -74,6 +74,9 @@ def test_a_code_that_is_not_the_one_is_told_by_its_sentence(person: Come, house:
     someone.sees(routes.VERIFICATION)
     page = someone.page
     page.get_by_label("Référence").fill(reference)
+    page.get_by_role("button", name="Vérifier", exact=True).click()
+    expect(page.get_by_text("Recopiez le code")).to_be_visible()
+    expect(page.get_by_label("Référence")).to_have_value(reference)
     page.get_by_label("Code de vérification").fill("0000-0000-0000")
     page.get_by_role("button", name="Vérifier", exact=True).click()
     expect(page.get_by_role("alert").get_by_text("ne vont pas ensemble")).to_be_visible()
