@@ -140,3 +140,12 @@ def test_an_agent_reads_what_was_found_and_not_what_the_supplier_was_to_do(offic
     reference = office.deposits()
     read = [line.sentence for line in signal_lines(as_agent(office, reference))]
     assert "Aucune valeur n’a pu être lue dans ce document." in read
+
+
+def test_a_twin_of_another_direction_is_said_and_not_named(office: Office) -> None:
+    elsewhere = factories.a_direction(office.world, name="Direction des routes")
+    twin = office.deposits(number="F1-1-12", direction=str(elsewhere.id))
+    reference = office.deposits(number="F1-11-2")
+    said = " ".join(line.sentence for line in signal_lines(as_agent(office, reference, office.agent)))
+    assert "Une facture d’une autre direction, que vous ne pouvez pas ouvrir, a un numéro semblable." in said
+    assert twin not in said

@@ -19,6 +19,8 @@ from espace_factures.ribs import repository as ribs_repository
 from espace_factures.ribs.models import Rib
 from espace_factures.ribs.service import alerts
 
+HIDDEN: Final = "Une facture d’une autre direction, que vous ne pouvez pas ouvrir,"
+"""A twin that the agent may not open is said, and not named."""
 ADVICE: Final = re.compile(rf"{THIN}: (?:si [^,]+, )?\w+ez\b.*", re.DOTALL)
 """« : vérifiez-le », as whoever deposits is told."""
 
@@ -64,14 +66,15 @@ def _alike(uow: Reading, actor: Actor, invoice: Invoice) -> Iterator[Signal]:
     for twin in invoices_repository.alike(uow.session, invoice.establishment_id, invoice.number):
         if twin.id != invoice.id:
             likeness = "porte le même numéro" if twin.number_exact == invoice.number_exact else "a un numéro semblable"
-            words = f"{twin.reference} ({twin.number}, du {long_date(twin.issued_on)}) {likeness}."
-            yield Signal(words, twin.year == invoice.year, _opened(uow, actor, twin.reference))
+            opened = _opened(uow, actor, twin.reference)
+            name = f"{twin.reference} ({twin.number}, du {long_date(twin.issued_on)})" if opened else HIDDEN
+            yield Signal(f"{name} {likeness}.", twin.year == invoice.year, opened)
     if not invoice.order_number:
         return
     on_order = invoice.establishment_id, invoice.order_number, invoice.total_ttc
     if near := invoices_repository.same_amount_and_order(uow.session, *on_order, but=invoice.id):
-        words = f"{near} a le même montant sur le même bon de commande."
-        yield Signal(words, False, _opened(uow, actor, near))
+        opened = _opened(uow, actor, near)
+        yield Signal(f"{opened or HIDDEN} a le même montant sur le même bon de commande.", False, opened)
 
 
 def _opened(uow: Reading, actor: Actor, reference: str) -> str:
