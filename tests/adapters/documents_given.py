@@ -30,8 +30,24 @@ def a_pdf(*lines: str, attached: dict[str, bytes] | None = None) -> bytes:
 
 def a_page(*placed: tuple[int, int, str], spacing: int = 0) -> bytes:
     """A PDF of one page with texts at these places, in points from its left and its top; letters so far apart."""
+    return saved(_drawn(_texts(placed, spacing)))
+
+
+def a_turned_page(
+    *placed: tuple[int, int, str], drawn: int = 0, rotate: int = 0, stamp: str = "", matrix: bytes = b"0 1 -1 0 300 100"
+) -> bytes:
+    """The same on a square page, drawn at so many quarters clockwise, then shown turned by its own /Rotate; a stamp."""
+    whole = (b"1 0 0 1 0 0", b"0 -1 1 0 0 792", b"-1 0 0 -1 792 792", b"0 1 -1 0 792 0")[drawn]
+    over = b"BT /F 10 Tf %s Tm <%s> Tj ET" % (matrix, stamp.encode("cp1252").hex().encode()) if stamp else b""
+    pdf = _drawn(b"q %s cm %s Q %s" % (whole, _texts(placed), over))
+    pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 792, 792])
+    pdf.pages[0].obj.Rotate = rotate
+    return saved(pdf)
+
+
+def _texts(placed: tuple[tuple[int, int, str], ...], spacing: int = 0) -> bytes:
     shown = (b"1 0 0 1 %d %d Tm <%s> Tj " % (x, 792 - y, text.encode("cp1252").hex().encode()) for x, y, text in placed)
-    return saved(_drawn(b"BT /F 10 Tf %d Tc " % spacing + b"".join(shown) + b"ET"))
+    return b"BT /F 10 Tf %d Tc " % spacing + b"".join(shown) + b"ET"
 
 
 def _drawn(marks: bytes) -> pikepdf.Pdf:

@@ -1,6 +1,7 @@
 """The words of a photo where they would stand were its lines level: those of a sheet seen aslant are not parallel."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from espace_factures.adapters.documents.words import Word
 
@@ -48,4 +49,4 @@ def _fitted(slopes: list[tuple[float, float, float]]) -> tuple[float, float, flo
 
 
 def _moved(word: Word, drop: float) -> Word:
-    return Word(word.text, word.left, word.top - drop, word.right, word.bottom - drop)
+    return replace(word, top=word.top - drop, bottom=word.bottom - drop)

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from PIL import Image
 
+from espace_factures.adapters.documents.boxes import Box
 from espace_factures.adapters.documents.levelled import levelled
-from espace_factures.adapters.documents.straight import straightened
+from espace_factures.adapters.documents.straight import Straight, straightened
 from espace_factures.adapters.documents.words import Word
 
 SECONDS: Final = 7.0
@@ -31,7 +32,8 @@ UNSURE: Final = "\u00bf"
 OF_AN_INVOICE: Final = re.compile(r"factur|avoir|total|montant|ridet|\btgc|iban|date|nouméa|page", re.IGNORECASE)
 ENOUGH: Final = 2
 """Words of an invoice that show a page to be the right way up."""
-TURNS: Final = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180)
+TURNS: Final = {1: Image.Transpose.ROTATE_90, 3: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180}
+"""By the quarters clockwise that undo each."""
 
 A_WORD: Final = "5"
 LINE, BOX, CONFIDENCE, TEXT = slice(1, 5), slice(6, 10), 10, 11
@@ -58,8 +60,8 @@ def picture_words(picture: Image.Image, *, shaded: bool = False) -> list[Word]:
         return []
     _engines[0].SetVariable("thresholding_method", SHADED if shaded else EVEN)
     best = _read(picture)
-    for turn in TURNS if _known(best) < ENOUGH else ():
-        best = max(best, _read(picture.transpose(turn)), key=_known)
+    for back, turn in TURNS.items() if _known(best) < ENOUGH else ():
+        best = max(best, _read(picture.transpose(turn), back), key=_known)
     return best
 
 
@@ -69,13 +71,19 @@ def _known(words: list[Word]) -> int:
     return sum(OF_AN_INVOICE.search(word.text) is not None for word in flat)
 
 
-def _read(picture: Image.Image) -> list[Word]:
+def _read(picture: Image.Image, back: int = 0) -> list[Word]:
+    """The words of the picture, seen where they are once it is turned so many quarters clockwise."""
     left = SECONDS - time.process_time()
-    engine = _engines[0]
-    engine.SetImage(straightened(picture))
+    engine, page = _engines[0], straightened(picture)
+    engine.SetImage(page.picture)
     if left <= 0 or not engine.Recognize(int(left * 1000)):
         return []
-    return levelled(rows(engine.GetTSVText(0)))
+    lines = rows(engine.GetTSVText(0))
+    return levelled([replace(word, seen=_seen(word, page, back)) for word in line] for line in lines)
+
+
+def _seen(word: Word, page: Straight, back: int) -> Box:
+    return page.seen(Box(word.left, word.top, word.right, word.bottom)).turned(back)
 
 
 def rows(table: str) -> Iterator[list[Word]]:

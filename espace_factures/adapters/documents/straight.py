@@ -1,9 +1,13 @@
 """A picture of a page made fit to be read: the right way up, grey, straight, neither too large nor too small."""
 
+from dataclasses import dataclass
 from io import BytesIO
+from math import cos, radians, sin
 from typing import Final
 
 from PIL import Image, ImageChops, ImageOps, ImageStat
+
+from espace_factures.adapters.documents.boxes import Box
 
 LONGEST: Final = 2400
 """Pixels of the longer side: A4 at 200 dots an inch."""
@@ -30,14 +34,33 @@ def opened(content: bytes) -> Image.Image | None:
         return None
 
 
-def straightened(picture: Image.Image) -> Image.Image:
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A page as it is read, and the turn that set its lines level."""
+
+    picture: Image.Image
+    lean: float
+
+    def seen(self, box: Box) -> Box:
+        """Where a box of it is in the page before the turn, in parts of it."""
+        size = self.picture.size
+        across, down = size[0] / 2, size[1] / 2
+        cosine, sine = cos(radians(self.lean)), sin(radians(self.lean))
+        corners = [(x - across, y - down) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        lefts = [x * cosine - y * sine + across for x, y in corners]
+        tops = [x * sine + y * cosine + down for x, y in corners]
+        return Box(min(lefts), min(tops), max(lefts), max(tops)).within(*size)
+
+
+def straightened(picture: Image.Image) -> Straight:
     """The page at the size of reading, its lines level."""
     longest = max(picture.size)
     if longest > LONGEST or longest < SHORTEST:
         scale = (LONGEST if longest > LONGEST else SHORTEST) / longest
         picture = picture.resize((max(round(picture.width * scale), 1), max(round(picture.height * scale), 1)))
     lean = _lean(picture)
-    return picture.rotate(lean, Image.Resampling.BICUBIC, fillcolor=WHITE) if lean else picture
+    level = picture.rotate(lean, Image.Resampling.BICUBIC, fillcolor=WHITE) if lean else picture
+    return Straight(level, lean)
 
 
 def _lean(picture: Image.Image) -> float:

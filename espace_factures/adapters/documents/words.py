@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
+from espace_factures.adapters.documents.boxes import Box
 from espace_factures.core.words import NBSP, THIN
 
 PLAIN = str.maketrans({NBSP: " ", THIN: " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-"})
@@ -29,6 +30,8 @@ class Word:
     top: float
     right: float
     bottom: float
+    seen: Box | None = None
+    """Its box in parts of the page as it is shown, which is not always turned as it is read."""
 
     @property
     def middle(self) -> float:
@@ -111,8 +114,13 @@ def _written_wide(row: list[Word]) -> list[Word]:
         if gap > widest:
             words.append(letter)
         else:
-            words[-1] = replace(words[-1], text=words[-1].text + letter.text, right=letter.right)
+            words[-1] = _with(words[-1], letter)
     return words
+
+
+def _with(word: Word, letter: Word) -> Word:
+    seen = word.seen.joined(letter.seen) if word.seen and letter.seen else None
+    return replace(word, text=word.text + letter.text, right=letter.right, seen=seen)
 
 
 def _cells(line: list[Word]) -> list[Cell]:
