@@ -1,5 +1,6 @@
 """What a dropped document says of its invoice, whatever its format."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -42,6 +43,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value is seen: a page, from 1, and a box in parts of that page as it is shown, from its top left."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReadInvoice:
     """What was read; None where the document says nothing. Amounts in whole XPF, only when the currency is XPF."""
 
@@ -63,3 +75,5 @@ class ReadInvoice:
     source: str = ""
     """Where the values come from: "xml", "text", "picture", or "" when nothing was read."""
     findings: tuple[Finding, ...] = field(default=())
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """By the name of the value here, or of its field for a tax (tgc_6); none for what comes from an XML."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from espace_factures.adapters.documents.words import Cell, Word, lines_of
 
+Row = tuple[Cell, ...]
+
 BELOW = 3.2
 """Heights of a line between the top of a label and the top of its value."""
 ITEMS = re.compile(
@@ -19,14 +21,13 @@ ANSWERED = re.compile(r"\d[^\s%]*$")
 """A label that has its value in its own cell; a rate is none."""
 
 
-def page_text(words: list[Word]) -> str:
-    """The text of the page."""
+def page_rows(words: list[Word]) -> list[Row]:
+    """What the page says, row after row."""
     lines = [line for line in lines_of(words) if line]
-    written = ["\t".join(cell.text for cell in line) for line in lines]
-    return "\n".join([*written, *_under(lines)])
+    return [*map(tuple, lines), *_under(lines)]
 
 
-def _under(lines: list[list[Cell]]) -> Iterator[str]:
+def _under(lines: list[list[Cell]]) -> Iterator[Row]:
     """Each label that has nothing beside it, with the value right under it."""
     for rank, line in enumerate(lines):
         if any(ITEMS.search(cell.text) for cell in line):
@@ -36,7 +37,7 @@ def _under(lines: list[list[Cell]]) -> Iterator[str]:
                 continue
             value = _below(label, lines[rank + 1 : rank + 4])
             if value and VALUE.match(value.text):
-                yield f"{label.text}\t{value.text}"
+                yield label, value
 
 
 def _is_answered(label: Cell, beside: Cell | None) -> bool:

@@ -8,9 +8,9 @@ import pikepdf
 from espace_factures.adapters.documents import findings, pdf_embedded
 from espace_factures.adapters.documents.envelope import parse_invoice
 from espace_factures.adapters.documents.pdf_text import open_pages, opens
-from espace_factures.adapters.documents.plain_text import read_text
 from espace_factures.adapters.documents.refusals import Refusal, RefusedError
 from espace_factures.adapters.documents.sniff import MEDIA_TYPES, Form
+from espace_factures.adapters.documents.spotted import read_sheet
 from espace_factures.adapters.documents.structured import read_embedded
 from espace_factures.core.documents import DocumentKind, Finding, ReadInvoice
 
@@ -46,7 +46,7 @@ def _read_as_shown(content: bytes, refusal: RefusedError) -> ReadInvoice:
         raise refusal
     is_protected = refusal.reason is Refusal.PASSWORD
     known = findings.protected_attachments() if is_protected else findings.damaged_pdf()
-    return read_text(shown.text, MEDIA_TYPE, shown.count, (known,), is_picture=shown.is_picture)
+    return read_sheet(shown.sheet, MEDIA_TYPE, shown.count, (known,), is_picture=shown.is_picture)
 
 
 def embedded_invoice(content: bytes) -> bytes | None:
@@ -112,4 +112,4 @@ def _read_as_text(content: bytes, pages: int, known: tuple[Finding, ...]) -> Rea
     shown = open_pages(content)
     if shown is None:
         return ReadInvoice(DocumentKind.PDF, MEDIA_TYPE, pages, findings=(*known, findings.unreadable_pdf()))
-    return read_text(shown.text, MEDIA_TYPE, pages, known, is_picture=shown.is_picture)
+    return read_sheet(shown.sheet, MEDIA_TYPE, pages, known, is_picture=shown.is_picture)

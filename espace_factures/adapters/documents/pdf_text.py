@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from espace_factures.adapters.documents.layout import page_text
+from espace_factures.adapters.documents.layout import page_rows
 from espace_factures.adapters.documents.pdf_words import page_words
 from espace_factures.adapters.documents.picture_words import picture_words
+from espace_factures.adapters.documents.sheet import Sheet
 from espace_factures.adapters.documents.words import Word
 
 MAX_PAGES = 20
@@ -26,7 +27,7 @@ class Pages:
     """The pages of a PDF that opens."""
 
     count: int
-    text: str
+    sheet: Sheet
     """As the rules read it: see layout."""
     is_picture: bool = False
     """Some of it was read in pictures."""
@@ -47,21 +48,21 @@ def open_pages(content: bytes, *, drawn: bool = False) -> Pages | None:
         first = document[0]
         if drawn:
             first.render(scale=THUMBNAIL / max(first.get_width(), first.get_height(), 1))
-        return Pages(len(document), *_text(document))
+        return Pages(len(document), *_read(document))
     except (pypdfium2.PdfiumError, IndexError):
         return None
 
 
-def _text(document: pypdfium2.PdfDocument) -> tuple[str, bool]:
-    """The text of the pages that open; whether pictures were read."""
-    text, is_picture = "", False
+def _read(document: pypdfium2.PdfDocument) -> tuple[Sheet, bool]:
+    """What the pages that open say; whether pictures were read."""
+    sheet, is_picture = Sheet(), False
     for index in range(min(len(document), MAX_PAGES)):
         words, is_seen = _page_words(document, index)
         is_picture = is_picture or is_seen
-        text += page_text(words) + "\n"
-        if len(text) > MAX_CHARACTERS:
+        sheet.write(index + 1, page_rows(words))
+        if sheet.length > MAX_CHARACTERS:
             break
-    return text, is_picture
+    return sheet, is_picture
 
 
 def _page_words(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Word], bool]:

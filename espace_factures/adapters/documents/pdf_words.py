@@ -60,8 +60,8 @@ class _Frame:
         return box.turned(self.way + self.shown)
 
     def _size(self, quarters: int) -> tuple[float, float]:
-        size = max(self.width, 1), max(self.height, 1)
-        return size[::-1] if quarters % 2 else size
+        width, height = max(self.width, 1), max(self.height, 1)
+        return (height, width) if quarters % 2 else (width, height)
 
 
 def _letters(text: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[int | None, str, Box]]:

@@ -1,9 +1,10 @@
 """A photo or a scan sent as a picture: what its words say."""
 
 from espace_factures.adapters.documents import findings
-from espace_factures.adapters.documents.layout import page_text
+from espace_factures.adapters.documents.layout import page_rows
 from espace_factures.adapters.documents.picture_words import picture_words
-from espace_factures.adapters.documents.plain_text import read_text
+from espace_factures.adapters.documents.sheet import Sheet
+from espace_factures.adapters.documents.spotted import read_sheet
 from espace_factures.adapters.documents.straight import opened
 from espace_factures.core.documents import DocumentKind, ReadInvoice
 
@@ -13,4 +14,6 @@ def read_picture(content: bytes, media_type: str) -> ReadInvoice:
     picture = opened(content)
     if picture is None:
         return ReadInvoice(DocumentKind.IMAGE, media_type, pages=1, findings=(findings.nothing_read(),))
-    return read_text(page_text(picture_words(picture, shaded=True)), media_type, 1, (), is_picture=True)
+    sheet = Sheet()
+    sheet.write(1, page_rows(picture_words(picture, shaded=True)))
+    return read_sheet(sheet, media_type, 1, (), is_picture=True)

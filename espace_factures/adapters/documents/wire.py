@@ -1,15 +1,18 @@
 """The child's answer as JSON, and back with suspicion: a parser taken over by its document answers through here too."""
 
 import json
+import re
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
 from espace_factures.adapters.documents.refusals import Refusal, RefusedError
-from espace_factures.core.documents import DocumentKind, Finding, Level, ReadInvoice
+from espace_factures.core.documents import DocumentKind, Finding, Level, Place, ReadInvoice
 
 TEXT_LENGTH = 400
 FINDINGS = 50
+PLACES = 40
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class GarbledError(Exception):
@@ -79,6 +82,22 @@ def _finding(value: dict[str, Any]) -> Finding:
     return Finding(code, Level(value["level"]), message, field)
 
 
+def _place(value: dict[str, Any]) -> Place:
+    """A box within its page."""
+    place = Place(**value)
+    x, y, width, height = map(_exactly(float), (place.x, place.y, place.width, place.height))
+    if not (0 <= x <= 1 and 0 <= y <= 1 and 0 <= width <= 1 and 0 <= height <= 1 and _WHOLE(place.page) > 0):
+        raise ValueError
+    return place
+
+
+def _places(values: dict[str, Any]) -> dict[str, Place]:
+    """The places, few of them, under names that a field may have."""
+    if len(values) > PLACES or not all(map(NAME.fullmatch, values)):
+        raise ValueError
+    return {name: _place(value) for name, value in values.items()}
+
+
 _TEXT, _WHOLE = _exactly(str), _exactly(int)
 CHECKS: dict[str, Any] = dict.fromkeys((f.name for f in fields(ReadInvoice)), _or_none(_TEXT)) | {
     "kind": DocumentKind,
@@ -91,4 +110,5 @@ CHECKS: dict[str, Any] = dict.fromkeys((f.name for f in fields(ReadInvoice)), _o
     "taxes": lambda pairs: tuple((_TEXT(rate), _WHOLE(amount)) for rate, amount in pairs),
     "source": _TEXT,
     "findings": lambda values: tuple(_finding(value) for value in values[:FINDINGS]),
+    "places": _places,
 }
