@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, delete, func, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
@@ -48,6 +49,16 @@ def own(session: ReadSession, account_id: int, since: datetime) -> Sequence[tupl
     refused = (col(Habilitation.status) == Status.REFUSED) & (col(Habilitation.decided_at) >= since)
     rows = rows.where(Habilitation.account_id == account_id, or_(col(Habilitation.status).in_(LIVE), refused))
     return session.exec(rows.order_by(col(Habilitation.id).desc()).limit(20)).all()
+
+
+def usual_days(session: ReadSession, since: datetime) -> tuple[int, int]:
+    """How many were accepted or refused since an instant, and in how many whole days half of them were."""
+    seconds = func.extract("epoch", col(Habilitation.decided_at) - col(Habilitation.created_at))
+    median = func.coalesce(func.percentile_cont(0.5).within_group(seconds), 0)
+    decided = col(Habilitation.status).in_((Status.ACCEPTED, Status.REFUSED)), col(Habilitation.decided_at) >= since
+    rows: Any = select_columns(func.count(), median).where(*decided)
+    count, half = session.execute(rows).one()
+    return int(count), int(half // 86_400)
 
 
 def others(session: ReadSession, ridet: str, habilitation_id: int) -> Sequence[Row]:

@@ -17,6 +17,7 @@ OUTLINES: Final = (
     "circle",
     "circle-alert",
     "circle-check",
+    "clock",
     "download",
     "eye",
     "eye-off",

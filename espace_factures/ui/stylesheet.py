@@ -24,6 +24,7 @@ ORDER: Final = (
     ),
     *(
         "ui/figures.css",
+        "ui/steps.css",
         "ui/plot.css",
         "ui/dialog.css",
         "ui/empty.css",

@@ -29,6 +29,10 @@ def test_a_newcomer_signs_up_is_habilitated_and_may_deposit(
     proves_mobile(stage, newcomer.page, f"76.{viewport['width'] // 100:02d}.{viewport['width'] % 100:02d}")
     reference = asks_habilitation(newcomer, f"9 {viewport['width']:06d} 001")
     assert stage.mail.wait_for(email, reference)
+    home = newcomer.page.context.new_page()
+    home.goto(newcomer.url + "/factures")
+    expect(home.get_by_text("Votre demande pour ATELIER DU LAGON est chez un agent.")).to_be_visible()
+    expect(home.get_by_role("link", name="Préparer une facture")).to_be_visible()
 
     agent_actor = factories.an_agent(stage, Role.HABILITATION_AGENT)
     agent = person(DESK)
@@ -42,6 +46,8 @@ def test_a_newcomer_signs_up_is_habilitated_and_may_deposit(
     decides(agent.page, "Accepter")
     expect(newcomer.page.get_by_test_id("statut")).to_have_text("Acceptée")
     assert stage.mail.wait_for(email, "acceptée")
+    expect(home.get_by_role("link", name="Ajouter un RIB")).to_be_visible()
+    expect(home.get_by_role("heading", name="Établissement")).to_have_text("Établissement (étape faite)")
     newcomer.page.get_by_role("link", name="Déposer une facture").last.click()
     expect(newcomer.page.get_by_label("Document de la facture", exact=True)).to_be_visible()
 

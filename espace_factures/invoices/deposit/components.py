@@ -10,7 +10,6 @@ from espace_factures.demandes.rules import LONGEST_MESSAGE
 from espace_factures.invoices.deposit.forms import LONGEST_NUMBER
 from espace_factures.invoices.deposit.state import DepositState
 from espace_factures.ui import alert, badge, button, card, dialog, fields
-from espace_factures.ui.empty import empty_state
 from espace_factures.ui.focus import TakeFocus
 from espace_factures.ui.icon import icon
 from espace_factures.ui.native import page_form
@@ -24,11 +23,11 @@ DISCARD = "abandon"
 
 
 def no_place() -> rx.Component:
-    """Nothing can be deposited before an établissement is there."""
-    return empty_state(
-        "Aucun établissement pour l’instant",
-        "Pour déposer une facture, demandez d’abord une habilitation pour votre établissement.",
-        button.link_button("Ajouter un établissement", routes.HABILITATION),
+    """A draft may be prepared before an établissement is there; it leaves once one is."""
+    return alert.alert(
+        "Préparez votre facture : vous l’enverrez dès qu’un agent aura accepté votre établissement.",
+        title="Aucun établissement pour l’instant.",
+        action=button.text_link("Ajouter un établissement", routes.HABILITATION),
     )
 
 

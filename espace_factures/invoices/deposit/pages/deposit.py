@@ -24,7 +24,9 @@ def deposit() -> rx.Component:
     return layout.page(
         rx.cond(
             STATE.is_loaded,
-            rx.cond(STATE.has_place, rx.cond(STATE.draft.public_id, _draft(), _zone()), no_place()),
+            stack(
+                rx.cond(STATE.has_place, rx.fragment(), no_place()), rx.cond(STATE.draft.public_id, _draft(), _zone())
+            ),
             skeleton(5),
         ),
         title="Déposer une facture",

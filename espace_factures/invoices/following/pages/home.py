@@ -17,20 +17,21 @@ from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.figures import figure, figure_strip
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
+from espace_factures.ui.steps import steps_card
 
 STATE: Any = HomeState  # on a page its attributes are Vars
 SUSPENDED = routes.with_query(routes.TRACKING, statut=Status.SUSPENDED)
-LEAD = "Déposez vos factures et suivez-les jusqu’au paiement."
+LEAD = "Trois étapes jusqu’à votre premier paiement."
 
 
 def home() -> rx.Component:
     """The home page of Espace Factures."""
     return layout.page(
-        slot("corps", STATE.is_loaded, rx.cond(STATE.has_place, _board(), _welcome()), skeleton(5)),
+        slot("corps", STATE.is_loaded, rx.cond(STATE.is_new, _beginning(), _board()), skeleton(5)),
         title="Espace Factures",
-        lead=slot("chapeau", STATE.is_loaded, rx.cond(STATE.has_place, STATE.lead, LEAD), LEAD),
+        lead=slot("chapeau", STATE.is_loaded, rx.cond(STATE.is_new, LEAD, STATE.lead), LEAD),
         breadcrumb=[("Mes services en ligne", routes.HOME), ("Espace Factures", routes.INVOICES_HOME)],
-        action=slot("action", STATE.is_loaded, rx.cond(STATE.has_place, _deposit()), rx.fragment()),
+        action=slot("action", STATE.is_loaded, rx.cond(STATE.is_new, rx.fragment(), _deposit()), rx.fragment()),
         tabs=True,
         current=routes.INVOICES_HOME,
     )
@@ -40,16 +41,14 @@ def _deposit() -> rx.Component:
     return button.link_button("Déposer une facture", routes.DEPOSIT, icon="file-up")
 
 
-def _welcome() -> rx.Component:
-    return rx.cond(STATE.pending.length() > 0, pending(STATE.pending), _first_step())
-
-
-def _first_step() -> rx.Component:
-    return empty_state(
-        "Commencez par votre établissement",
-        "Une habilitation vous autorise à déposer des factures pour lui. Un agent de la Province l’examine, "
-        "puis vous pourrez déposer vos factures.",
-        button.link_button("Ajouter un établissement", routes.HABILITATION),
+def _beginning() -> rx.Component:
+    return stack(
+        steps_card(STATE.steps, "Les trois étapes jusqu’à votre premier paiement"),
+        rx.el.p(
+            "Un doute, une question ? ",
+            button.text_link("Le guide « Déposer une facture » montre chaque écran", routes.HELP_DEPOSIT),
+            ".",
+        ),
     )
 
 

@@ -26,7 +26,8 @@ from espace_factures.invoices.expecting.rules import Usual
 from espace_factures.invoices.following import repository
 from espace_factures.invoices.following.repository import MOST_COUNTED, Slice
 from espace_factures.invoices.following.rules import Query, Share, share
-from espace_factures.invoices.following.service import signals
+from espace_factures.invoices.following.service import beginning, signals
+from espace_factures.invoices.following.service.beginning import Beginning
 from espace_factures.invoices.following.service.signals import Signal
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.repository import Total
@@ -73,6 +74,8 @@ class Home:
     latest: Slice
     pending: Sequence[tuple[Habilitation, Demande]]
     delays: Delays
+    beginning: Beginning | None
+    """How far they are, until a first invoice is deposited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +127,21 @@ InvoiceDossier = Dossier[Invoice, Panel]
 def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
     """The home page of Espace Factures."""
     actor.require(Permission.INVOICE_READ)
+    places, pending = standing.mine(uow, ports, actor), applications.pending_of(uow, ports, actor)
+    summary = _summary(invoices_repository.totals(uow.session, actor.account_id))
     waiting = invoices_repository.suspended(uow.session, actor.account_id)
     reasons = demandes_repository.last_reasons(uow.session, [invoice.demande_id for invoice, _ in waiting])
     return Home(
-        places=standing.mine(uow, ports, actor),
-        summary=_summary(invoices_repository.totals(uow.session, actor.account_id)),
+        places=places,
+        summary=summary,
         suspended=[(invoice, reasons.get(invoice.demande_id)) for invoice, _ in waiting],
         waiting=waiting[0][1] if waiting else 0,
         next_payment=expecting_repository.next_payment(uow.session, actor.account_id),
         lately=expecting_repository.lately(uow.session, actor.account_id),
         latest=asked(uow, repository.supplier_page(actor, Query())),
-        pending=applications.pending_of(uow, ports, actor),
+        pending=pending,
         delays=_delays(uow, ports),
+        beginning=None if summary.invoices else beginning.of(uow, ports, actor, places, pending),
     )
 
 

@@ -11,6 +11,7 @@ from espace_factures.core.choice import Choice
 from espace_factures.habilitations.presenter import PendingRow, pending_rows
 from espace_factures.invoices.following import forms
 from espace_factures.invoices.following.forms import Filters, neighbours, position_words, read_filters
+from espace_factures.invoices.following.presenter.beginning import Step, steps
 from espace_factures.invoices.following.presenter.home import HomeFigure, home_figures, lately_words, others_words
 from espace_factures.invoices.following.presenter.rows import (
     InvoiceRow,
@@ -34,7 +35,8 @@ class HomeState(Feedback, rx.State):
     """What needs the person, the latest invoices, what is to be paid."""
 
     is_loaded: bool = False
-    has_place: bool = False
+    is_new: bool = False
+    steps: list[Step] = []
     lead: str = ""
     figures: list[HomeFigure] = []
     waiting: list[Waiting] = []
@@ -47,8 +49,10 @@ class HomeState(Feedback, rx.State):
     @secured(READ)
     async def load(self, actor: Actor) -> None:
         """Read it all again."""
-        home = await live.follow(self, HomeState.load, lambda: read(tracking.home, actor), shown=_topics)
-        self.has_place = bool(home.places)
+        mine = topics.account(actor.account_id)
+        home = await live.follow(self, HomeState.load, lambda: read(tracking.home, actor), mine, shown=_topics)
+        self.steps = steps(home.beginning) if home.beginning else []
+        self.is_new = bool(self.steps)
         self.lead = list_lead(home.summary)
         self.figures, self.lately = home_figures(home), lately_words(home.lately)
         self.waiting, self.others = waiting_rows(home.suspended), others_words(home)
