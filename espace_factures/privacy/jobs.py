@@ -7,6 +7,7 @@ from typing import IO
 
 import anyio.to_thread
 
+from espace_factures.app import words
 from espace_factures.app.outside import away, outside
 from espace_factures.app.run import run
 from espace_factures.core.calendar import NOUMEA
@@ -40,9 +41,10 @@ async def forget_files(keys: list[str]) -> None:
 @queue.periodic(cron="17 * * * *")
 @task(Job("privacy.purge", Line.EXPORTS))
 async def purge(timestamp: int) -> None:  # noqa: ARG001 - when this was due
-    """Delete the exports and the last letters that were kept long enough."""
+    """Delete the exports, the last letters and the words under way that were kept long enough."""
     await exports.purge()
     await run(deletion.purge_letters)
+    await run(words.purge)
 
 
 async def _fill(file: IO[bytes], plan: Plan, public_id: str, files: FileStore) -> None:

@@ -10,9 +10,9 @@ README: Final = "LISEZMOI.txt"
 FILES: Final = {
     "compte.json": "votre identité, vos contacts et ce qui protège votre compte",
     "habilitations.json": "les établissements pour lesquels vous pouvez agir, vos demandes d’habilitation",
-    "factures.json": "les factures que vous avez déposées, et vos brouillons",
+    "factures.json": "les factures et les avoirs que vous avez déposés, et vos brouillons",
     "rib.json": "les RIB que vous avez ajoutés",
-    "demandes.json": "vos demandes : leur historique, leur conversation, leurs documents",
+    "demandes.json": "vos demandes : leur historique, leur conversation, leurs documents, vos saisies en cours",
     "notifications.json": "ce que le portail vous a annoncé",
     "abonnements.json": "les messages que vous recevez, et comment",
     "sessions.json": "vos connexions",

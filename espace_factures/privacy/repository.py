@@ -16,7 +16,7 @@ from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.habilitations.models import Habilitation
 from espace_factures.habilitations.rules import LIVE
 from espace_factures.invoices.exporting.models import InvoiceExport
-from espace_factures.invoices.models import Invoice, InvoiceDraft
+from espace_factures.invoices.models import CreditNote, Invoice, InvoiceDraft
 from espace_factures.organisation.models import Direction
 from espace_factures.privacy.models import Export
 
@@ -72,9 +72,10 @@ def own_with_request(session: ReadSession, table: type[Row], account_id: int) ->
 
 
 def open_drafts(session: ReadSession, account_id: int) -> Sequence[InvoiceDraft]:
-    """The person's drafts that became no invoice."""
-    sent = exists().where(col(Invoice.draft_id) == col(InvoiceDraft.id))
-    return session.exec(select(InvoiceDraft).where(InvoiceDraft.account_id == account_id, ~sent)).all()
+    """The person's drafts that became no invoice, and no credit note."""
+    sent = (exists().where(col(row.draft_id) == col(InvoiceDraft.id)) for row in (Invoice, CreditNote))
+    mine = select(InvoiceDraft).where(InvoiceDraft.account_id == account_id)
+    return session.exec(mine.where(*(~left for left in sent))).all()
 
 
 def history(session: ReadSession, account_id: int) -> Sequence[DemandeEvent]:

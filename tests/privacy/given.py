@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Session
 
+from espace_factures.app.words import WordsUnderWay
 from espace_factures.audit import service as audit_service
 from espace_factures.audit.rules.actions import Action
 from espace_factures.core.access import Actor, Role
@@ -22,7 +24,7 @@ from espace_factures.establishments.models import Establishment, Invitation
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
 from espace_factures.identity.models import AuthSession, LinkedIdentity, Passkey, RecoveryCode, VerificationCode
 from espace_factures.identity.rules import traces
-from espace_factures.invoices.models import Invoice, InvoiceDraft
+from espace_factures.invoices.models import CreditNote, Invoice, InvoiceDraft
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
 from espace_factures.organisation.models import Direction
 from espace_factures.privacy import jobs as privacy_jobs
@@ -150,6 +152,30 @@ def an_invoice(world: World, actor: Actor, place: Establishment, direction: Dire
     return demande.reference
 
 
+def a_credit_note(world: World, actor: Actor, reference: str) -> None:
+    """What the actor gives back of an invoice, from its draft."""
+    (invoice,) = world.rows("SELECT id, rid, demande_id FROM invoices WHERE reference = :r", r=reference)
+    document = a_document(world, actor, "avoir.pdf")
+    row = CreditNote(
+        invoice_id=invoice.id,
+        draft_id=a_draft(world, actor, document).id,
+        account_id=actor.account_id,
+        document_id=document.id,
+        rid=invoice.rid,
+        number="A-1",
+        number_exact="A-1",
+        issued_on=date(2026, 11, 2),
+        year=2026,
+        total_ht=10_000,
+        total_ttc=11_100,
+        deposited_at=world.clock.now(),
+    )
+    keep(world, row)
+    sql = "UPDATE documents SET demande_id = :d WHERE id = :i"
+    with world.engine.begin() as connection:
+        connection.execute(text(sql), {"d": invoice.demande_id, "i": document.id})
+
+
 def a_rib(world: World, actor: Actor, place: Establishment) -> str:
     """Bank details; returns the demande's reference."""
     demande = opens(world, actor, Kind.RIB, place, "RIB – Banque")
@@ -248,21 +274,15 @@ def _alone(world: World, me: Actor) -> list[Any]:
     """What nobody else has a part in."""
     now = world.clock.now()
     mine: dict[str, Any] = {"account_id": me.account_id}
-    loose = a_document(world, me, "brouillon.pdf")
-    a_draft(world, me, loose)
+    a_draft(world, me, a_document(world, me, "brouillon.pdf"))
     proof = a_document(world, me, "kbis.pdf")
     signed_in(world, me)
     world.do(audit_service.record, me, Action.SESSION_CLOSED, f"account:{me.account_id}")
     coded: dict[str, Any] = {"email": EMAIL, "created_at": now, "expires_at": now + timedelta(minutes=10)}
-    invited: dict[str, Any] = {
-        "establishment_id": 1,
-        "role": "depot",
-        "invited_by": me.account_id,
-        "sent_at": now,
-        "valid_until": now,
-    }
+    offered: dict[str, Any] = {"role": "depot", "sent_at": now, "valid_until": now, "closed_at": now}
     demande_id = world.rows("SELECT min(id) FROM demandes")[0][0]
     return [
+        WordsUnderWay(**mine, place="rib", typed={"holder": "X"}, saved_at=now),
         HabilitationDraft(**mine, submission_key="k", typed={"name": "X"}, proof=proof.public_id, updated_at=now),
         Passkey(**mine, credential_id="credential", public_key="public-key", name="Téléphone", created_at=now),
         RecoveryCode(**mine, code_hash="recovery-hash"),
@@ -276,5 +296,5 @@ def _alone(world: World, me: Actor) -> list[Any]:
         DemandeVisit(**mine, tab="tab-hash", demande_id=demande_id, seen_at=now),
         Mail(recipient=EMAIL, subject="Ancien", text="t", html="h", created_at=now, sent_at=now),
         Text(recipient=MOBILE, body="Ancien", created_at=now, sent_at=now),
-        Invitation(**invited, public_id="i", email=EMAIL, closed_at=now),
+        Invitation(**offered, establishment_id=1, invited_by=me.account_id, public_id="i", email=EMAIL),
     ]

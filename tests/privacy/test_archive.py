@@ -65,6 +65,14 @@ def test_her_invoices_are_there_and_not_her_colleagues(files: dict[str, bytes], 
     assert [row["fichier"] for row in found["brouillons"]] == ["documents/brouillon.pdf"]
 
 
+def test_her_credit_notes_are_there_and_are_no_drafts(world: World, life: Life) -> None:
+    given.a_credit_note(world, life.me, life.invoice)
+    found = given.read(given.taken(world, life.me), "factures.json")
+    assert [(row["numero"], row["total_ttc"]) for row in found["avoirs"]] == [("A-1", 11_100)]
+    assert found["avoirs"][0]["fichier"].endswith("avoir.pdf")
+    assert [row["fichier"] for row in found["brouillons"]] == ["documents/brouillon.pdf"]
+
+
 def test_her_ribs_are_there(files: dict[str, bytes], life: Life) -> None:
     assert [row["reference"] for row in given.read(files, "rib.json")] == [life.rib]
 
@@ -76,6 +84,11 @@ def test_a_demande_has_its_history_its_conversation_and_its_documents(files: dic
     assert [event["auteur"] for event in mine["historique"]] == ["Vous"]
     assert [message["auteur"] for message in mine["conversation"]] == ["Vous", leaving.SOMEBODY, "Province Sud"]
     assert all(row["fichier"] in files for row in mine["documents"])
+
+
+def test_what_she_was_typing_is_there(files: dict[str, bytes]) -> None:
+    (row,) = given.read(files, "demandes.json")["saisies_en_cours"]
+    assert (row["endroit"], row["saisie"]) == ("rib", {"holder": "X"})
 
 
 def test_what_she_said_in_her_colleagues_demande_is_there(files: dict[str, bytes], life: Life) -> None:
@@ -111,7 +124,7 @@ def test_nothing_secret_and_nothing_of_others_leaves(world: World, files: dict[s
 def test_an_agent_takes_his_own_away_and_nothing_of_what_he_instructs(world: World, life: Life) -> None:
     files = given.taken(world, life.agent)
     assert given.read(files, "compte.json")["roles"] == [Role.INVOICE_AGENT]
-    assert given.read(files, "demandes.json") == {"demandes": [], "messages_ailleurs": []}
+    assert given.read(files, "demandes.json") == {"demandes": [], "saisies_en_cours": [], "messages_ailleurs": []}
     assert "Merci, bien reçu" not in b"".join(files.values()).decode()
 
 
@@ -124,7 +137,7 @@ def test_a_file_joined_to_an_internal_note_stays_with_the_province(world: World,
 def test_a_fresh_account_takes_away_empty_lists(world: World) -> None:
     files = given.taken(world, factories.an_account(world))
     assert given.read(files, "rib.json") == []
-    assert json.loads(files["factures.json"]) == {"deposees": [], "brouillons": []}
+    assert json.loads(files["factures.json"]) == {"deposees": [], "avoirs": [], "brouillons": []}
 
 
 @pytest.mark.parametrize(

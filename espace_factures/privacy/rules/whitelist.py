@@ -56,6 +56,14 @@ INVOICE: Final[Columns] = {
     "statut_depuis": "status_at",
     "payee_le": "paid_on",
 }
+CREDIT_NOTE: Final[Columns] = {
+    "numero": "number",
+    "date": "issued_on",
+    "total_ht": "total_ht",
+    "tgc": "taxes",
+    "total_ttc": "total_ttc",
+    "deposee_le": "deposited_at",
+}
 DRAFT: Final[Columns] = {"saisie": "values", "commence_le": "created_at", "modifie_le": "updated_at"}
 RIB: Final[Columns] = {
     "iban": "iban",
@@ -76,6 +84,7 @@ REQUEST: Final[Columns] = {
 }
 EVENT: Final[Columns] = {"le": "at", "statut": "status", "motif": "reason_code", "commentaire": "comment"}
 MESSAGE: Final[Columns] = {"le": "at", "texte": "body"}
+WORDS: Final[Columns] = {"endroit": "place", "saisie": "typed", "le": "saved_at"}
 DOCUMENT: Final[Columns] = {"nom": "name", "depose_le": "created_at", "taille": "size", "sha256": "sha256"}
 NOTICE: Final[Columns] = {"le": "created_at", "lien": "link", "lue_le": "read_at"}
 SESSION: Final[Columns] = {

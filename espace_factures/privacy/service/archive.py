@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from espace_factures.app.reading import ReadSession
+from espace_factures.app.words import WordsUnderWay
 from espace_factures.audit.models import AuditEntry
 from espace_factures.core.calendar import NOUMEA
 from espace_factures.demandes.models import Demande, DemandeEvent, Message
@@ -17,7 +18,7 @@ from espace_factures.establishments.rules import ROLE_LABELS
 from espace_factures.habilitations.models import Habilitation, HabilitationDraft
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import AuthSession, FormerContact, LinkedIdentity, Passkey
-from espace_factures.invoices.models import Invoice
+from espace_factures.invoices.models import CreditNote, Invoice
 from espace_factures.notifications import repository as notifications_repository
 from espace_factures.notifications.models import Notice
 from espace_factures.notifications.rules import CHANNELS, EVENTS, OFFERED, wanted
@@ -114,6 +115,10 @@ def _invoices(known: Known) -> Json:
             | _picked(row, whitelist.INVOICE)
             for row, demande in deposited
         ],
+        "avoirs": [
+            _picked(row, whitelist.CREDIT_NOTE) | {"fichier": known.paths.get(row.document_id, "")}
+            for row in repository.own(known.session, CreditNote, known.account_id)
+        ],
         "brouillons": [
             _picked(row, whitelist.DRAFT) | {"fichier": known.paths.get(row.document_id, "")} for row in drafts
         ],
@@ -143,6 +148,7 @@ def _requests(known: Known) -> Json:
     elsewhere = repository.said_elsewhere(known.session, known.account_id)
     return {
         "demandes": demandes,
+        "saisies_en_cours": _own(known, WordsUnderWay, whitelist.WORDS),
         "messages_ailleurs": [{"demande": reference} | _picked(row, whitelist.MESSAGE) for row, reference in elsewhere],
     }
 

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, delete, or_, select, update
 
 from espace_factures.app import limits
+from espace_factures.app.words import WordsUnderWay
 from espace_factures.demandes.models import Demande, DemandeEvent, DemandeReading, DemandeVisit, FreshDecision, Message
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import SHEETS
@@ -24,7 +25,7 @@ from espace_factures.identity.models import (
     VerificationCode,
 )
 from espace_factures.identity.rules.people import Contact
-from espace_factures.invoices.models import Invoice, InvoiceDraft
+from espace_factures.invoices.models import CreditNote, Invoice, InvoiceDraft
 from espace_factures.notifications.models import Mail, Notice, Subscription, Text
 from espace_factures.organisation.models import AgentInvitation
 from espace_factures.privacy import repository
@@ -41,6 +42,7 @@ OWN: Final[tuple[type[SQLModel], ...]] = (
     DemandeVisit,
     FreshDecision,
     HabilitationDraft,
+    WordsUnderWay,
 )
 """Rows that are the person's alone."""
 
@@ -61,7 +63,9 @@ def lock_places(session: Session, account_id: int) -> None:
 
 
 def end_memberships(session: Session, account_id: int, now: datetime) -> Sequence[int]:
-    """The person acts for nobody any more; returns for which établissements they did."""
+    """The person acts for nobody any more, nor do the programs they let in; returns for which établissements."""
+    let_in = update(Membership).where(col(Membership.let_in_by) == account_id, _is_open())
+    session.exec(let_in.values(ended_at=now))
     mine = update(Membership).where(col(Membership.account_id) == account_id, _is_open())
     ended = mine.values(ended_at=now).returning(col(Membership.establishment_id))
     return session.execute(ended).scalars().all()
@@ -88,7 +92,8 @@ def forget_rows(session: Session, account: Account) -> list[str]:
         owned: Any = table
         session.exec(delete(table).where(col(owned.account_id) == account_id))
     session.exec(delete(VerificationCode).where(col(VerificationCode.email) == account.own_email))
-    session.exec(update(Invoice).where(col(Invoice.account_id) == account_id).values(draft_id=None))
+    for sent in (Invoice, CreditNote):
+        session.exec(update(sent).where(col(sent.account_id) == account_id).values(draft_id=None))
     session.exec(delete(InvoiceDraft).where(col(InvoiceDraft.account_id) == account_id))
     loose = (
         col(Document.account_id) == account_id,
