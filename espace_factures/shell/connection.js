@@ -1,5 +1,7 @@
 // What a page says and does while it cannot reach the server, and what it puts aside before.
-import { createElement, useEffect, useState } from "react";
+import { createElement, Fragment, useEffect, useState } from "react";
+import { beating } from "$/utils/scripts/shell/beat";
+import { gestures } from "$/utils/scripts/shell/gestures";
 
 const LATE_MS = 15_000;
 const RETRY_MS = 2_000;
@@ -9,9 +11,11 @@ const MANIFEST = "__reactRouterManifest";
 
 let wanted = "";
 
-export function Connection({ alive, broken, soon, late, children }) {
+export function Connection({ alive, broken, soon, late, unsure, children }) {
   const [isLate, setLate] = useState(false);
   const [isOff, setOff] = useState(false);
+  const [isSilent, setSilent] = useState(false);
+  const isUnsure = useLostGesture();
   const isCut = !alive || broken;
   useEffect(() => {
     if (!isCut) return undefined;
@@ -22,9 +26,24 @@ export function Connection({ alive, broken, soon, late, children }) {
     };
   }, [isCut]);
   useEffect(() => listen(setOff), []);
+  useEffect(() => beating(setSilent), []);
   useEffect(() => (alive ? whenIdle(putAside) : undefined), [alive]);
-  if (!isLate && !broken && !isOff) return null;
-  return createElement("p", { className: "ef-lost" }, children, createElement("span", {}, isLate ? late : soon));
+  const said = (words) => createElement("p", { className: "ef-lost" }, children, createElement("span", {}, words));
+  const isLost = isLate || broken || isOff || isSilent;
+  return createElement(Fragment, null, isLost && said(isLate ? late : soon), isUnsure && said(unsure));
+}
+
+// What was pressed just before the line was lost may have been done or not: said until something is pressed again.
+function useLostGesture() {
+  const [isUnsure, setUnsure] = useState(false);
+  useEffect(() => gestures.hearLost(() => setUnsure(true)), []);
+  useEffect(() => {
+    if (!isUnsure) return undefined;
+    const forget = ({ target }) => target.closest?.("a, button") && setUnsure(false);
+    addEventListener("click", forget, true);
+    return () => removeEventListener("click", forget, true);
+  }, [isUnsure]);
+  return isUnsure;
 }
 
 // « chunk-perdu »: the router could not bring the page that was asked, and would have lost this one (frontend.py).

@@ -10,6 +10,7 @@ LINKS = (
     ("Délais de paiement", routes.DELAYS),
     ("Vérifier un certificat", routes.VERIFICATION),
     ("Accessibilité : partiellement conforme", routes.ACCESSIBILITY),
+    ("Conditions d’utilisation", routes.TERMS),
     ("Mentions légales", routes.LEGAL),
     ("Données personnelles", routes.PRIVACY_STATEMENT),
 )

@@ -9,11 +9,13 @@ from reflex_components_core.el.elements.inline import A
 from espace_factures.shell.breadcrumb import breadcrumb as trail
 from espace_factures.shell.connection import connection
 from espace_factures.shell.footer import footer
+from espace_factures.shell.gestures import Gestures
 from espace_factures.shell.header import header
 from espace_factures.shell.presence import presence
 from espace_factures.shell.proof import proof
 from espace_factures.shell.tabs import agent_tabs, service_tabs
 from espace_factures.shell.unsent import unsent
+from espace_factures.shell.words import words_under_way
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.focus import FocusOnTitle
 from espace_factures.ui.icon import icon
@@ -70,6 +72,7 @@ def _frame(
     return rx.el.div(
         FocusOnTitle.create(),
         SteadyPress.create(),
+        Gestures.create(),
         TabTitle.create(words=tab),
         PrintHead.create(),
         A.create("Aller au contenu", href="#contenu", class_name="ef-skip"),
@@ -87,6 +90,7 @@ def _frame(
         proof(),
         presence(),
         unsent(),
+        words_under_way(),
         class_name="ef-frame",
         custom_attrs={"data-plus-gros": ME.terms.largest_bytes, "data-vivante": rx.State.is_hydrated},
     )
