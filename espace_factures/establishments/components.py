@@ -6,9 +6,11 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures import routes
 from espace_factures.establishments.presenter import ROLE_CHOICES
 from espace_factures.establishments.state import EstablishmentsState
 from espace_factures.ui import alert, badge, button, card, dialog, fields
+from espace_factures.ui.copy import copy_button
 from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.words import note
@@ -72,6 +74,7 @@ def _place(place: Any) -> rx.Component:
                     ("Votre accès", place.my_until),
                 ]
             ),
+            rx.cond(place.box, _box(place)),
             rx.el.div(
                 rx.el.h3("Membres", class_name="mb-2"),
                 rx.el.ul(
@@ -87,6 +90,10 @@ def _place(place: Any) -> rx.Component:
                     place.can_manage & (STATE.inviting != place.id),
                     button.secondary("Inviter un collègue", icon="mail", on_click=STATE.open_invitation(place.id)),
                 ),
+                rx.cond(
+                    place.can_manage,
+                    button.link_button("Accès pour logiciels", routes.SOFTWARE, kind="secondary"),
+                ),
                 button.secondary(
                     "Quitter l’établissement", on_click=[STATE.ask_leave(place.id), dialog.opens(QUESTION)]
                 ),
@@ -95,6 +102,29 @@ def _place(place: Any) -> rx.Component:
         ),
         title=place.name,
         custom_attrs={"data-testid": "etablissement"},
+    )
+
+
+def _box(place: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.h3("Adresse de dépôt", class_name="mb-2"),
+        rx.el.p(
+            "Envoyez-y vos factures en pièces jointes, depuis le courriel de votre compte : elles deviennent des "
+            "brouillons à vérifier, et un courriel vous dit ce que chaque fichier est devenu."
+        ),
+        rx.el.div(
+            rx.el.strong(place.box, class_name="grow min-w-0 wrap-anywhere"),
+            copy_button(place.box, "l’adresse de dépôt de " + place.name),
+            rx.cond(
+                place.can_manage,
+                button.secondary(
+                    "Changer cette adresse",
+                    on_click=[STATE.ask_box(place.id), dialog.opens(QUESTION)],
+                    aria_label="Changer cette adresse de " + place.name,
+                ),
+            ),
+            class_name="flex flex-wrap items-center gap-3 mt-3",
+        ),
     )
 
 

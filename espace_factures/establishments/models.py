@@ -1,12 +1,15 @@
 """Établissements, who may act for them, who is invited to, and the local copy of the RIDET registry."""
 
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from espace_factures.app import columns
 from espace_factures.establishments.rules import MemberRole, Outcome
+
+NEW_BOX: Final = "left(replace(gen_random_uuid()::text, '-', ''), 12)"
 
 
 class Establishment(SQLModel, table=True):
@@ -20,6 +23,8 @@ class Establishment(SQLModel, table=True):
     address: str = ""
     activity: str = ""
     created_at: datetime = columns.created()
+    box: str = Field(unique=True, sa_column_kwargs={"server_default": text(NEW_BOX)})
+    """What nobody guesses of its drop-box's address; the database gives one to each that comes."""
     words: str = ""
     """The name as a search types it, and the RIDET: written by the database."""
 
@@ -49,6 +54,8 @@ class Membership(SQLModel, table=True):
     managed_until: datetime | None = columns.instant(default=None)
     """When the person stopped being a manager, if they ever were and are no more."""
     ended_at: datetime | None = columns.instant(default=None)
+    let_in_by: int | None = columns.reference("accounts.id", default=None)
+    """The manager who let a program in; it leaves with them. Nobody for a person."""
 
 
 class Invitation(SQLModel, table=True):

@@ -53,6 +53,7 @@ class SheetView:
     my_role: str
     my_until: str
     can_manage: bool
+    box: str
     members: list[MemberView] = field(default_factory=list)
     sent: list[SentView] = field(default_factory=list)
 
@@ -105,6 +106,17 @@ def asked_to_end(sheet: SheetView, member: MemberView) -> Asked:
     )
 
 
+def asked_to_change_box(sheet: SheetView) -> Asked:
+    """Before the drop-box has another address."""
+    return Asked(
+        "adresse",
+        sheet.id,
+        f"Changer l’adresse de dépôt {of(sheet.name)} ?",
+        "L’adresse actuelle ne recevra plus rien : donnez la nouvelle à vos collègues et à vos logiciels.",
+        "Changer l’adresse",
+    )
+
+
 def asked_to_leave(sheet: SheetView) -> Asked:
     """Before the person leaves."""
     return Asked(
@@ -131,6 +143,7 @@ def _sheet(sheet: Sheet, now: datetime) -> SheetView:
         my_role=f"{ROLE_LABELS[role]} : {ROLE_MEANINGS[role]}",
         my_until=f"Jusqu’au {long_date(mine.expires_on)}" if mine.expires_on else "Sans date de fin",
         can_manage=can_manage,
+        box=sheet.box,
         members=[_member(row, account, mine.account_id, today, shows_email=can_manage) for row, account in rows],
         sent=[_sent(invitation, now) for invitation in sheet.invitations],
     )

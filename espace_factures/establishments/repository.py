@@ -11,7 +11,7 @@ from sqlmodel import Session, and_, col, func, or_, select, update
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.calendar import noumea_date
 from espace_factures.core.ridet import rid
-from espace_factures.establishments.models import Establishment, Invitation, Membership, RegistryEntry
+from espace_factures.establishments.models import NEW_BOX, Establishment, Invitation, Membership, RegistryEntry
 from espace_factures.establishments.rules import MemberRight, Outcome, roles_with
 from espace_factures.identity.models import Account
 
@@ -23,6 +23,11 @@ def is_live() -> ColumnElement[bool]:
     return col(Membership.ended_at).is_(None) & or_(
         col(Membership.expires_on).is_(None), col(Membership.expires_on) >= NOUMEA_TODAY
     )
+
+
+def is_person() -> ColumnElement[bool]:
+    """Whoever is told, named and counted among the members: programs are not."""
+    return col(Account.is_software).is_(False)
 
 
 def ids_where(account_id: int, right: MemberRight) -> Select[Any]:
@@ -66,10 +71,20 @@ def by_id(session: ReadSession, establishment_id: int) -> Establishment:
     return session.get_one(Establishment, establishment_id)
 
 
+def with_box(session: ReadSession, box: str) -> Establishment | None:
+    """The établissement of a drop-box."""
+    return session.exec(select(Establishment).where(Establishment.box == box)).first()
+
+
+def another_box(session: Session, establishment_id: int) -> None:
+    """The address of its drop-box changes: the former one is nobody's."""
+    session.exec(update(Establishment).where(col(Establishment.id) == establishment_id).values(box=text(NEW_BOX)))
+
+
 def members(session: ReadSession, establishment_id: int) -> Sequence[tuple[Membership, Account]]:
     """The living memberships of an établissement, managers first."""
     rows = select(Membership, Account).join(Account, col(Account.id) == col(Membership.account_id))
-    rows = rows.where(Membership.establishment_id == establishment_id, is_live())
+    rows = rows.where(Membership.establishment_id == establishment_id, is_live(), is_person())
     return session.exec(rows.order_by(col(Membership.role).desc(), Account.last_name)).all()
 
 
@@ -114,7 +129,8 @@ def registry_entry(session: ReadSession, ridet: str) -> RegistryEntry | None:
 
 def count_members(session: ReadSession, establishment_id: int) -> int:
     """How many living members an établissement has."""
-    return session.exec(select(func.count()).where(Membership.establishment_id == establishment_id, is_live())).one()
+    rows = select(func.count()).select_from(Membership).join(Account, col(Account.id) == col(Membership.account_id))
+    return session.exec(rows.where(Membership.establishment_id == establishment_id, is_live(), is_person())).one()
 
 
 def insert_once(session: Session, ridet: str, name: str, address: str, activity: str) -> None:
@@ -142,7 +158,8 @@ def membership_by_id(session: ReadSession, membership_id: int) -> Membership | N
 def memberships(session: ReadSession, establishment_ids: Sequence[int]) -> Sequence[tuple[Membership, Account]]:
     """The memberships that have not been ended, expired ones included, managers first."""
     rows = select(Membership, Account).join(Account, col(Account.id) == col(Membership.account_id))
-    rows = rows.where(col(Membership.establishment_id).in_(establishment_ids), col(Membership.ended_at).is_(None))
+    theirs = col(Membership.establishment_id).in_(establishment_ids), col(Membership.ended_at).is_(None)
+    rows = rows.where(*theirs, is_person())
     return session.exec(rows.order_by(col(Membership.role).desc(), Account.last_name, Account.first_name)).all()
 
 
@@ -169,6 +186,12 @@ def cancel_invitations(session: Session, establishment_id: int, account_id: int,
 def cancel_invitations_by(session: Session, establishment_id: int, account_id: int, now: datetime) -> None:
     """Close what the person offered to others for the établissement."""
     _cancel(session, establishment_id, col(Invitation.invited_by) == account_id, now)
+
+
+def end_software_let_in_by(session: Session, establishment_id: int, account_id: int, now: datetime) -> None:
+    """The programs that the person let act for the établissement do no more: who made a token may have kept it."""
+    theirs = col(Membership.establishment_id) == establishment_id, col(Membership.let_in_by) == account_id
+    session.exec(update(Membership).where(*theirs, col(Membership.ended_at).is_(None)).values(ended_at=now))
 
 
 def last_end(session: ReadSession, establishment_id: int, account_id: int) -> datetime | None:

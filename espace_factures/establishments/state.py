@@ -10,7 +10,7 @@ from espace_factures.core.errors import NotFoundError
 from espace_factures.establishments import presenter
 from espace_factures.establishments.forms import Invite, Rights
 from espace_factures.establishments.presenter import Asked, InvitedView, MemberView, SheetView
-from espace_factures.establishments.service import invitations, members
+from espace_factures.establishments.service import boxes, invitations, members
 from espace_factures.web import live
 from espace_factures.web.access import Feedback, secured
 from espace_factures.web.address import query_value
@@ -117,9 +117,13 @@ class EstablishmentsState(Feedback, rx.State):
     @secured(USE)
     async def ask_leave(self, establishment_id: int) -> None:
         """Say what leaving means, before it is done."""
-        place = next((place for place in self.places if place.id == establishment_id), None)
-        self.asked = presenter.asked_to_leave(place) if place else Asked()
-        self.notice = ""
+        self.asked, self.notice = presenter.asked_to_leave(self._place(establishment_id)), ""
+
+    @rx.event
+    @secured(USE)
+    async def ask_box(self, establishment_id: int) -> None:
+        """Say what another address of the drop-box means, before it is done."""
+        self.asked, self.notice = presenter.asked_to_change_box(self._place(establishment_id)), ""
 
     @rx.event
     @secured(USE)
@@ -132,6 +136,9 @@ class EstablishmentsState(Feedback, rx.State):
         elif asked.kind == "depart":
             await run(members.leave, actor, asked.id)
             self.notice = "Vous avez quitté l’établissement. Ses gestionnaires en sont avertis."
+        elif asked.kind == "adresse":
+            await run(boxes.renew, actor, asked.id)
+            self.notice = "Adresse de dépôt changée. L’ancienne ne reçoit plus rien."
         self.edited = 0
         await self._refresh(actor)
 
@@ -139,6 +146,12 @@ class EstablishmentsState(Feedback, rx.State):
         board = await members.board(actor)
         self.places, self.invited = presenter.sheet_views(board), presenter.invited_views(board)
         self.lead, self.stray = presenter.lead_words(self.places), ""
+
+    def _place(self, establishment_id: int) -> SheetView:
+        for place in self.places:
+            if place.id == establishment_id:
+                return place
+        raise NotFoundError("Cet établissement est introuvable.")
 
     def _member(self, membership_id: int) -> tuple[SheetView, MemberView]:
         for place in self.places:

@@ -20,7 +20,7 @@ from espace_factures.establishments import messages, repository, rules
 from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.models import Establishment, Invitation, Membership
 from espace_factures.establishments.rules import MemberRight, MemberRole, Standing
-from espace_factures.establishments.service import standing
+from espace_factures.establishments.service import boxes, standing
 from espace_factures.identity import repository as identity_repository
 from espace_factures.identity.models import Account
 from espace_factures.identity.service.recipients import recipient_of
@@ -35,6 +35,8 @@ class Sheet:
     establishment: Establishment
     mine: Membership
     members: list[tuple[Membership, Account]]
+    box: str
+    """The address of its drop-box, for who may deposit; empty otherwise."""
     invitations: list[Invitation] = field(default_factory=list)
 
 
@@ -69,7 +71,7 @@ def board_of(uow: Reading, ports: Inside, actor: Actor, invitation: str) -> Boar
     is_theirs = identity_repository.is_email_proved(uow.session, actor.account_id)
     invited = list(repository.invitations_to(uow.session, actor.email, now)) if is_theirs else []
     is_stray = bool(invitation) and all(offer.public_id != invitation for offer, _, _ in invited)
-    sheets = [_sheet(place, members[place.id], sent[place.id], actor) for place in establishments]
+    sheets = [_sheet(ports, place, members[place.id], sent[place.id], actor) for place in establishments]
     return Board(sheets, invited, is_stray, now)
 
 
@@ -83,7 +85,7 @@ def change_rights(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: i
     if (membership.role, membership.expires_on) == (form.role, form.expires_on):
         return
     if form.role is not MemberRole.MANAGER:
-        _manages_no_more(ports, membership)
+        _manages_no_more(uow, ports, membership)
     membership.role, membership.expires_on = form.role, form.expires_on
     # An older offer must not give back what is taken now.
     repository.cancel_invitations(uow.session, place.id, membership.account_id, ports.clock.now())
@@ -99,7 +101,7 @@ def end_membership(uow: UnitOfWork, ports: Inside, actor: Actor, membership_id: 
     place, membership = _managed(uow, actor, membership_id)
     if fault := _manager_fault(uow, membership, None):
         raise DomainError(fault, "last-manager")
-    _manages_no_more(ports, membership)
+    _manages_no_more(uow, ports, membership)
     membership.ended_at = ports.clock.now()
     _cancel_every_invitation(uow, ports, membership)
     _record(uow, ports, actor, Action.MEMBERSHIP_ENDED, membership)
@@ -118,7 +120,7 @@ def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -
     if _manager_fault(uow, membership, None):
         sentence = f"Vous êtes le dernier gestionnaire {of(place.name)}. "
         raise DomainError(f"{sentence}Nommez d’abord un autre gestionnaire, puis quittez-le.", "last-manager")
-    _manages_no_more(ports, membership)
+    _manages_no_more(uow, ports, membership)
     membership.ended_at = ports.clock.now()
     _cancel_every_invitation(uow, ports, membership)
     _record(uow, ports, actor, Action.MEMBERSHIP_LEFT, membership)
@@ -128,11 +130,16 @@ def leave(uow: UnitOfWork, ports: Inside, actor: Actor, establishment_id: int) -
 
 
 def _sheet(
-    place: Establishment, members: list[tuple[Membership, Account]], sent: list[Invitation], actor: Actor
+    ports: Inside,
+    place: Establishment,
+    members: list[tuple[Membership, Account]],
+    sent: list[Invitation],
+    actor: Actor,
 ) -> Sheet:
     mine = next(membership for membership, _ in members if membership.account_id == actor.account_id)
-    is_manager = MemberRight.MANAGE in rules.MEMBER_GRANTS[mine.role]
-    return Sheet(place, mine, members, sent if is_manager else [])
+    rights = rules.MEMBER_GRANTS[mine.role]
+    box = boxes.address_of(ports, place) if MemberRight.DEPOSIT in rights else ""
+    return Sheet(place, mine, members, box, sent if MemberRight.MANAGE in rights else [])
 
 
 def _managed(uow: UnitOfWork, actor: Actor, membership_id: int) -> tuple[Establishment, Membership]:
@@ -158,10 +165,12 @@ def _manager_fault(uow: Reading, changed: Membership, wanted: Standing | None) -
     return rules.manager_fault(before, [*others, wanted] if wanted else others)
 
 
-def _manages_no_more(ports: Inside, membership: Membership) -> None:
+def _manages_no_more(uow: UnitOfWork, ports: Inside, membership: Membership) -> None:
     """Remembered, so that who sends the managers away does not silence the warnings about RIBs."""
     if membership.role is MemberRole.MANAGER:
         membership.managed_until = ports.clock.now()
+        place_id, person = membership.establishment_id, membership.account_id
+        repository.end_software_let_in_by(uow.session, place_id, person, ports.clock.now())
 
 
 def _cancel_every_invitation(uow: UnitOfWork, ports: Inside, membership: Membership) -> None:

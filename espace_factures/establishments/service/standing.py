@@ -122,6 +122,23 @@ def join(
     return offered.role
 
 
+def let_in(
+    uow: UnitOfWork, ports: Inside, establishment_id: int, account_id: int, offered: Standing, *, by: int
+) -> None:
+    """Let a program act for the établissement, as long as the manager who does so manages it."""
+    uow.session.add(
+        Membership(
+            establishment_id=establishment_id,
+            account_id=account_id,
+            role=offered.role,
+            expires_on=offered.expires_on,
+            created_at=ports.clock.now(),
+            let_in_by=by,
+        )
+    )
+    uow.session.flush()
+
+
 def followers(uow: Reading, establishment_id: int) -> list[Recipient]:
     """Every living member, to be told of what happens to the établissement."""
     rows = repository.members(uow.session, establishment_id)
