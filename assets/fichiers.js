@@ -11,24 +11,41 @@
     if (!(input instanceof HTMLInputElement) || !input.dataset.envoi || !input.files.length) return;
     // What the server drew cannot tell the page: it chooses the same files again once it is alive (ui/slot.js).
     if (input.closest("[data-rempli]")) return;
-    const files = [...input.files];
     refuse(input, "");
     const received = [];
-    const refused = [];
     sending.add(input);
+    const { files, refused } = await unpacked([...input.files]);
+    const count = files.length + refused.length;
     for (const [index, file] of files.entries()) {
-      const answer = await send(input, file, files.length > 1 ? `${index + 1} sur ${files.length} : ` : "");
+      const answer = await send(input, file, count > 1 ? `${index + 1} sur ${files.length} : ` : "");
       if (answer.id) received.push(answer.id);
-      else refused.push(files.length > 1 ? `${file.name} : ${answer.phrase}` : answer.phrase);
+      else refused.push(count > 1 ? `${file.name} : ${answer.phrase}` : answer.phrase);
       refuse(input, refused.join("\n"));
     }
     sending.delete(input);
     part(input, "envoi").hidden = true;
     input.value = "";
-    report(input, files.length, refused);
+    report(input, count, refused);
     if ("liste" in input.dataset) input.parentElement.querySelector(".ef-drop-names").textContent = "";
     if (received.length) tell(part(input, "recu"), received.join(" "));
   });
+
+  // A ZIP is opened here, and its files are sent one by one: the server never opens an archive.
+  async function unpacked(chosen) {
+    const files = [];
+    const refused = [];
+    for (const file of chosen) {
+      if (!/\.zip$/i.test(file.name)) {
+        files.push(file);
+        continue;
+      }
+      const { filesOf } = await import("/zip.js");
+      const found = await filesOf(file, largest());
+      files.push(...found.files);
+      refused.push(...found.refused);
+    }
+    return { files, refused };
+  }
 
   // Of several files, the page itself says which were refused, and why: it may have to stay for that.
   function report(input, sent, refused) {

@@ -1,7 +1,8 @@
 """Dates as people of Nouméa read and write them."""
 
+import contextlib
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ FRENCH: Final = re.compile(r"^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$", re.ASCII)
 ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
 ASK: Final = "Écrivez une date comme 18/11/2026 : jour, mois, année."
 ASK_YEAR: Final = "Vérifiez l’année : écrivez ses quatre chiffres, comme dans 18/11/2026."
+NEAR: Final = 182
+"""Days within which a day and a month say which year."""
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 """A date typed anywhere is of these years; only people are born before."""
@@ -45,6 +48,16 @@ def days_between(start: date, end: date) -> int:
 def short_date(day: date) -> str:
     """« 18 nov. 2026 »; a list says the same few days again and again."""
     return f"{_ordinal(day)}{NBSP}{SHORT_MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def near_date(day: date) -> str:
+    """« 18 nov. », where the year is plain."""
+    return f"{_ordinal(day)}{NBSP}{SHORT_MONTHS[day.month - 1]}"
+
+
+def listed_date(day: date, today: date) -> str:
+    """« 18 nov. » for a day that is less than six months away; a farther one says its year."""
+    return short_date(day) if abs((day - today).days) > NEAR else near_date(day)
 
 
 def long_date(day: date) -> str:
@@ -79,6 +92,13 @@ def parse_date(text: str, first_year: int = FIRST_YEAR) -> date:
     if not first_year <= year <= LAST_YEAR:
         raise ValueError(ASK_YEAR)
     return found
+
+
+def midnight_if_any(text: str, days: int = 0) -> datetime | None:
+    """What bounds a list: the midnight, in Nouméa, that begins a typed day, or so many days after it."""
+    with contextlib.suppress(ValueError):
+        return datetime.combine(parse_date(text) + timedelta(days=days), time(), NOUMEA) if text else None
+    return None
 
 
 def _ordinal(day: date) -> str:

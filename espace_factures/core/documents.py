@@ -11,6 +11,8 @@ LARGEST_MEGABYTES: Final = 50
 """A file that comes in is held in memory whole, by the server then by the reader, which has twenty times as much."""
 CREDIT_NOTE: Final = "credit_note"
 """The code of the finding that a document gives money back."""
+NOTHING_READ: Final = "nothing_read"
+"""The code of the finding that a document says nothing certain."""
 
 
 class DocumentKind(StrEnum):
@@ -77,3 +79,5 @@ class ReadInvoice:
     findings: tuple[Finding, ...] = field(default=())
     places: Mapping[str, Place] = field(default_factory=dict)
     """By the name of the value here, or of its field for a tax (tgc_6); none for what comes from an XML."""
+    has_more: bool = False
+    """Its pictures were not recognised yet, which takes seconds."""

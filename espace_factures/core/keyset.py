@@ -1,8 +1,13 @@
 """Where a page of rows begins, and how an address carries it."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
 
+from espace_factures.core.calendar import LAST_YEAR
 from espace_factures.core.typed import identifier
+
+LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +30,12 @@ def parse_cursor(text: str) -> Cursor | None:
     if side not in {"apres", "avant"} or not value or not identifier(row_id):
         return None
     return Cursor(value, identifier(row_id), is_before=side == "avant")
+
+
+def moment_of(value: str) -> datetime:
+    """The instant of a place; one long ago for what is none."""
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        return LONG_AGO
+    return instant if instant.tzinfo and LONG_AGO.year <= instant.year <= LAST_YEAR else LONG_AGO

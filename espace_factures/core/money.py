@@ -1,5 +1,6 @@
 """XPF: whole francs everywhere, written the French way."""
 
+import contextlib
 import re
 from typing import Final
 
@@ -25,6 +26,13 @@ def francs(amount: int) -> str:
 def francs_cfp(amount: int) -> str:
     """« 1 234 567 F CFP »."""
     return f"{grouped(amount)}{NBSP}F{NBSP}CFP"
+
+
+def francs_if_any(text: str) -> int | None:
+    """What bounds a list: the same as `parse_francs`, and nothing for what is no amount."""
+    with contextlib.suppress(ValueError):
+        return parse_francs(text) if text else None
+    return None
 
 
 def parse_francs(text: str) -> int:

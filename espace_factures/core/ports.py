@@ -43,6 +43,10 @@ class FileStore(Protocol):
         """Forget the bytes; a key already gone is fine."""
         ...
 
+    def greet(self) -> None:
+        """See that they are within reach, and write nothing; raises OSError, or what the service answers."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class RegistryRecord:
@@ -96,6 +100,14 @@ class MailUnavailableError(Exception):
 
 class MailRefusedError(Exception):
     """The mail server will never take this mail: trying again is of no use."""
+
+
+class Memory(Protocol):
+    """What several processes of the portal remember together."""
+
+    async def greet(self) -> None:
+        """See that it answers; raises OSError, or what it answers."""
+        ...
 
 
 class Mailer(Protocol):
@@ -198,8 +210,8 @@ class DocumentReader(Protocol):
         """Be ready before the first document; the rights that this machine did not let the reader give up."""
         ...
 
-    def read(self, content: bytes, file_name: str) -> ReadInvoice:
-        """What the document says; raises FormError({"document": sentence}) for what cannot be accepted."""
+    def read(self, content: bytes, file_name: str, *, at_length: bool = True) -> ReadInvoice:
+        """What the document says, its pictures too when read at length; raises FormError({"document": sentence})."""
         ...
 
     def verify(self, content: bytes) -> tuple[Finding, ...]:
@@ -246,6 +258,12 @@ class PublicSettings:
     """Whom to tell of a weakness: an address with its scheme."""
     payer: Payer | None = None
     """The account that transfers leave from; None when the bank takes no file of them."""
+    box_domain: str = ""
+    """What follows the « @ » of the établissements' drop-boxes; empty while no mail is received."""
+    metrics_token: str = ""
+    """What opens the figures of this process; empty where nobody may read them."""
+    vouched_by: str = ""
+    """The relay whose word on the sender of a mail is asked for, as its Authentication-Results names it."""
 
     @property
     def host(self) -> str:
@@ -274,3 +292,4 @@ class Outside:
     captcha: Captcha
     identities: IdentityProvider | None = None
     antivirus: Antivirus | None = None
+    memory: Memory | None = None

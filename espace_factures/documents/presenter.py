@@ -1,13 +1,41 @@
 """Documents ready to read, in French."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from espace_factures import routes
 from espace_factures.app.origin import native
+from espace_factures.core.documents import Place
 from espace_factures.core.words import NBSP
 from espace_factures.documents.models import Document
 from espace_factures.documents.rules import HELD, MOST_PICTURES, PDF
+
+WHOLE: Final = 1000
+"""The side of the drawing that lies over a page, in its own measure."""
+AROUND: Final = 0.006
+"""Parts of a page between a value and its frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame over a page, in thousandths of it, around what fills a field of the form."""
+
+    field: str
+    is_doubtful: bool
+    """The field is to be read again."""
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class FramedPage:
+    """The picture of a page, and its frames."""
+
+    address: str
+    frames: list[Frame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +115,23 @@ def size_words(size: int) -> str:
     if kilobytes < 1_000:
         return f"{max(kilobytes, 1)}{NBSP}ko"
     return f"{kilobytes / 1_000:.1f}{NBSP}Mo".replace(".", ",")
+
+
+def framed_pages(
+    pictures: Iterable[str], places: Mapping[str, Place], doubtful: Collection[str] = ()
+) -> list[FramedPage]:
+    """Each picture with the places of its page, by field; the `doubtful` fields are to be read again."""
+    return [
+        FramedPage(
+            picture,
+            [_frame(place, field, field in doubtful) for field, place in places.items() if place.page == page],
+        )
+        for page, picture in enumerate(pictures, start=1)
+    ]
+
+
+def _frame(place: Place, field: str, is_doubtful: bool) -> Frame:
+    left, top = max(place.x - AROUND, 0), max(place.y - AROUND, 0)
+    right, bottom = min(place.x + place.width + AROUND, 1), min(place.y + place.height + AROUND, 1)
+    x, y, width, height = (round(part * WHOLE) for part in (left, top, right - left, bottom - top))
+    return Frame(field, is_doubtful, x, y, width, height)

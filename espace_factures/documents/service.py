@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import anyio
@@ -138,7 +139,8 @@ async def keep(public_id: str, name: str, content: bytes, *, is_sheet: bool = Fa
     scan = await _scanned(content)
     if scan is Scan.INFECTED:
         raise FormError({"document": rules.INFECTED})
-    reading = SHEET_READ if is_sheet else await at_reader(outside().reader.read, content, name)
+    glance = partial(outside().reader.read, content, name, at_length=False)
+    reading = SHEET_READ if is_sheet else await at_reader(glance)
     if reading.media_type == PDF:
         content = from_header(content)
     digest = hashlib.sha256(content).hexdigest()

@@ -33,7 +33,7 @@ class SlowReader:
         self.may_answer = threading.Event()
         self.inside = threading.Semaphore(0)
 
-    def read(self, content: bytes, file_name: str) -> ReadInvoice:
+    def read(self, content: bytes, file_name: str, *, at_length: bool = True) -> ReadInvoice:
         """Nothing, late."""
         self.inside.release()
         self.may_answer.wait(10)
@@ -43,7 +43,7 @@ class SlowReader:
 class DeadReader:
     """A process that is killed while it reads."""
 
-    def read(self, content: bytes, file_name: str) -> ReadInvoice:
+    def read(self, content: bytes, file_name: str, *, at_length: bool = True) -> ReadInvoice:
         """Nothing, ever."""
         raise SystemError("killed")
 

@@ -3,13 +3,10 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from espace_factures.adapters.documents.values import XPF
-from espace_factures.core.documents import CREDIT_NOTE, Finding, Level
+from espace_factures.core.documents import CREDIT_NOTE, NOTHING_READ, Finding, Level
 from espace_factures.core.words import NBSP
 
-NOT_PAID = (
-    "Ce document est un avoir, qui ne se paie pas : joignez-le à un message, sur la page de la facture qu’il corrige, "
-    "dans « Mes factures »."
-)
+NOT_PAID = "Ce document est un avoir, qui ne se paie pas : choisissez la facture qu’il corrige, dont il sera déduit."
 TOTALS = {"total_ht": "total HT", "total_ttc": "total TTC"}
 
 
@@ -20,7 +17,7 @@ def _warn(code: str, field: str, message: str) -> Finding:
 def nothing_read() -> Finding:
     """A scan, a photo, or a text that says nothing certain."""
     message = "Aucune valeur n’a pu être lue dans ce document : saisissez-les."
-    return Finding("nothing_read", Level.INFO, message, "document")
+    return Finding(NOTHING_READ, Level.INFO, message, "document")
 
 
 def read_from_text() -> Finding:
@@ -106,15 +103,13 @@ def broken_rule(code: str, field: str, explanation: str) -> Finding:
 
 def credit_note() -> Finding:
     """The document gives money back: it is never paid."""
-    return Finding(CREDIT_NOTE, Level.ERROR, NOT_PAID, "document")
+    return Finding(CREDIT_NOTE, Level.INFO, NOT_PAID, "document")
 
 
 def maybe_credit_note() -> Finding:
     """The document speaks of a credit note, and may be one."""
-    message = (
-        "Ce document parle d’un avoir : si c’en est un, joignez-le plutôt à un message, sur la page de la facture "
-    )
-    return _warn("maybe_credit_note", "document", message + "qu’il corrige.")
+    message = "Ce document parle d’un avoir : si c’en est un, choisissez « Avoir » pour nature du document."
+    return _warn("maybe_credit_note", "document", message)
 
 
 def missing_number() -> Finding:

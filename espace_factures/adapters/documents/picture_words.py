@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -40,6 +41,8 @@ LINE, BOX, CONFIDENCE, TEXT = slice(1, 5), slice(6, 10), 10, 11
 """The columns of Tesseract's table: the block, the paragraph and the line of a word, its box, how sure it is."""
 
 _engines: list[Any] = []
+_waiting: list[list[Image.Image]] = []
+"""The pictures that a glance left for later, while there is one."""
 
 
 def open_engine() -> None:
@@ -54,9 +57,22 @@ def open_engine() -> None:
         return
 
 
+@contextmanager
+def put_off() -> Iterator[list[Image.Image]]:
+    """Leave every picture of the block for later; those that there were."""
+    _waiting.append([])
+    try:
+        yield _waiting[-1]
+    finally:
+        _waiting.pop()
+
+
 def picture_words(picture: Image.Image, *, shaded: bool = False) -> list[Word]:
     """The words of the picture, from the top left corner; none when nothing can read them, or time is up."""
     if not _engines:
+        return []
+    if _waiting:
+        _waiting[-1].append(picture)
         return []
     _engines[0].SetVariable("thresholding_method", SHADED if shaded else EVEN)
     best = _read(picture)

@@ -10,7 +10,7 @@ from espace_factures.adapters.documents.room import ChildFailedError
 from espace_factures.adapters.documents.rooms import DOCUMENT, PAGE, READING
 from espace_factures.adapters.documents.schematron import schematron_findings
 from espace_factures.adapters.documents.sniff import MEDIA_TYPES, PICTURES, Form, sniff
-from espace_factures.adapters.documents.wire import GarbledError, decode_invoice
+from espace_factures.adapters.documents.wire import GLANCE, GarbledError, decode_invoice
 from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE, DocumentKind, Finding, ReadInvoice
 from espace_factures.core.errors import FormError
 from espace_factures.core.pdf import from_header
@@ -39,10 +39,10 @@ class SubprocessReader:
         except ChildFailedError:
             return ("the room does not open",)
 
-    def read(self, content: bytes, file_name: str) -> ReadInvoice:
-        """What the document says; raises FormError({"document": sentence}) for what cannot be accepted."""
+    def read(self, content: bytes, file_name: str, *, at_length: bool = True) -> ReadInvoice:
+        """What the document says, its pictures too when read at length; raises FormError on « document »."""
         try:
-            return self._accept(content)
+            return self._accept(content, () if at_length else (GLANCE,))
         except RefusedError as refusal:
             sentence = say(refusal.reason, file_name, LARGEST_MEGABYTES)
             raise FormError({"document": sentence}) from refusal
@@ -59,7 +59,7 @@ class SubprocessReader:
         except ChildFailedError:
             raise KeyError(page) from None
 
-    def _accept(self, content: bytes) -> ReadInvoice:
+    def _accept(self, content: bytes, how: tuple[str, ...]) -> ReadInvoice:
         """The description of an acceptable document; raises RefusedError."""
         if not content:
             raise RefusedError(Refusal.EMPTY)
@@ -67,17 +67,17 @@ class SubprocessReader:
             raise RefusedError(Refusal.TOO_LARGE)
         form = sniff(content)
         if form is not Form.PDF:
-            return self._parse(content, form)
+            return self._parse(content, form, how)
         pdf = from_header(content)
-        reading = self._parse(pdf, form)
+        reading = self._parse(pdf, form, how)
         cut = () if len(pdf) == len(content) else (findings.cut_preamble(),)
         return replace(reading, findings=(*reading.findings, *cut))
 
-    def _parse(self, content: bytes, form: Form) -> ReadInvoice:
+    def _parse(self, content: bytes, form: Form, how: tuple[str, ...]) -> ReadInvoice:
         """What the child reads; a PDF or a picture that fells it is still somebody's, an XML that does is not."""
         try:
             with self._turn:
-                return decode_invoice(READING.run(DOCUMENT, (form.value,), content, self._limits))
+                return decode_invoice(READING.run(DOCUMENT, (form.value, *how), content, self._limits))
         except (ChildFailedError, GarbledError) as failure:
             if form in PICTURES:
                 return ReadInvoice(DocumentKind.IMAGE, MEDIA_TYPES[form], pages=1, findings=(findings.nothing_read(),))

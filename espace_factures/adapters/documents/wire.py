@@ -9,6 +9,8 @@ from typing import Any
 from espace_factures.adapters.documents.refusals import Refusal, RefusedError
 from espace_factures.core.documents import DocumentKind, Finding, Level, Place, ReadInvoice
 
+GLANCE = "glance"
+"""Asks for what is read without recognising any picture."""
 TEXT_LENGTH = 400
 FINDINGS = 50
 PLACES = 40
@@ -105,6 +107,7 @@ CHECKS: dict[str, Any] = dict.fromkeys((f.name for f in fields(ReadInvoice)), _o
     "pages": _WHOLE,
     "issued_on": _or_none(date.fromisoformat),
     "is_credit_note": _exactly(bool),
+    "has_more": _exactly(bool),
     "total_ht": _or_none(_WHOLE),
     "total_ttc": _or_none(_WHOLE),
     "taxes": lambda pairs: tuple((_TEXT(rate), _WHOLE(amount)) for rate, amount in pairs),

@@ -11,7 +11,7 @@ from espace_factures.app.forms import Form, Identifier, Lines, Ticked
 from espace_factures.core import calendar, money, tgc
 from espace_factures.demandes.rules import LONGEST_MESSAGE
 from espace_factures.invoices.deposit import rules
-from espace_factures.invoices.rules import number_key, unnumbered
+from espace_factures.invoices.rules import Nature, number_key, unnumbered
 
 LONGEST_NUMBER = 40
 
@@ -56,22 +56,17 @@ def _chosen(sentence: str) -> AfterValidator:
 Tax = Annotated[int, BeforeValidator(_tax)]
 
 
-class Deposit(Form):
-    """The deposit form; `no_order` chooses between the bon de commande and the direction, each TGC rate has a field."""
+class Claim(Form):
+    """What an invoice says of itself, and the bon de commande it answers; each TGC rate has a field."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Tax] = Field(init=False)  # type: ignore[assignment] - pydantic narrows it so
 
-    establishment: Annotated[Identifier, _chosen("Choisissez l’établissement qui facture.")]
-    no_order: Ticked = False
     order: str = ""
-    direction: Identifier = 0
     number: Annotated[str, AfterValidator(_number), Field(max_length=LONGEST_NUMBER)] = ""
     issued_on: Annotated[date, BeforeValidator(_date)]
     total_ht: Annotated[int, _total("HT")]
     total_ttc: Annotated[int, _total("TTC")]
-    rib: Identifier = 0
-    message: Annotated[Lines, Field(max_length=LONGEST_MESSAGE)] = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -86,11 +81,30 @@ class Deposit(Form):
         return rules.Amounts(self.total_ht, taxes, self.total_ttc)
 
 
-def deposit_faults(form: Deposit, today: date, rates: Collection[Decimal]) -> dict[str, str]:
+class Deposit(Claim):
+    """The deposit form; `no_order` chooses between the bon de commande and the direction."""
+
+    establishment: Annotated[Identifier, _chosen("Choisissez l’établissement qui facture.")]
+    no_order: Ticked = False
+    direction: Identifier = 0
+    nature: Nature = Nature.INVOICE
+    corrects: str = ""
+    """The reference of the invoice that a credit note corrects."""
+    rib: Identifier = 0
+    message: Annotated[Lines, Field(max_length=LONGEST_MESSAGE)] = ""
+
+
+def claim_faults(form: Claim, today: date, rates: Collection[Decimal]) -> dict[str, str]:
     """What is still to correct once each field is well formed, by field; `rates` are those of the invoice's date."""
     faults = rules.rate_faults(form.amounts.taxes, rates) | rules.amount_faults(form.amounts)
     if fault := rules.date_fault(form.issued_on, today):
         faults["issued_on"] = fault
+    return faults
+
+
+def deposit_faults(form: Deposit, today: date, rates: Collection[Decimal]) -> dict[str, str]:
+    """The same, and where the invoice goes."""
+    faults = claim_faults(form, today, rates)
     if form.no_order and not form.direction:
         faults["direction"] = "Choisissez la direction qui a demandé le service."
     if not form.no_order and not form.order:

@@ -1,7 +1,13 @@
-"""After the commit: a structured invoice is held against EN 16931."""
+"""After the commit: pictures are recognised, and a structured invoice is held against EN 16931."""
 
-from espace_factures.invoices.deposit.service import verification
+from espace_factures.invoices.deposit.service import drafts, recognition, verification
 from espace_factures.jobs.queue import TWO_TRIES, task
+
+
+@task(drafts.RECOGNISE, TWO_TRIES)
+async def recognise(public_id: str) -> None:
+    """Fill a draft with the words of its pictures; what fails twice is typed by hand."""
+    await recognition.recognise(public_id)
 
 
 @task(verification.VERIFY, TWO_TRIES)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from espace_factures.core import tgc
 from espace_factures.core.money import francs
@@ -54,6 +54,28 @@ def rate_faults(taxes: Mapping[Decimal, int], rates: Collection[Decimal]) -> dic
 def smallest_base(taxes: Mapping[Decimal, int]) -> Decimal:
     """The least HT that can bear these taxes, each rounded to the franc."""
     return sum((max(tax - ROUNDING, 0) * 100 / rate for rate, tax in taxes.items() if tax), Decimal())
+
+
+class Owed(Protocol):
+    """An invoice, as far as a credit note is concerned."""
+
+    number: str
+
+    @property
+    def owed(self) -> int:
+        """What is paid of it."""
+        ...
+
+
+def too_much_back(invoice: Owed, amount: int) -> str:
+    """Why the whole of an invoice, or more, is not given back by a credit note; nothing for less."""
+    left = invoice.owed
+    if amount < left:
+        return ""
+    return (
+        f"Il reste {francs(left)} à payer sur la facture {invoice.number} : un avoir est plus petit. "
+        "S’il l’annule toute, retirez-la depuis sa page, ou demandez à la direction de la rejeter."
+    )
 
 
 def date_fault(issued_on: date, today: date) -> str | None:

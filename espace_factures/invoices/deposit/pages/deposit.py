@@ -5,14 +5,16 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.documents.components import viewer
-from espace_factures.invoices.deposit.components import draft_form, file_card, no_place, notes
+from espace_factures.documents.components import framed_viewer
+from espace_factures.invoices.deposit.components.files import drop_boxes, my_files, sent
+from espace_factures.invoices.deposit.components.findings import file_card, no_place, notes, reading
+from espace_factures.invoices.deposit.components.form import draft_form
 from espace_factures.invoices.deposit.state import DepositState
 from espace_factures.shell import layout
-from espace_factures.ui import alert, button, card, fields
+from espace_factures.ui import button, card, fields
 from espace_factures.ui.empty import skeleton
 from espace_factures.ui.stack import split, stack
-from espace_factures.ui.upload import upload_field
+from espace_factures.ui.upload import DOCUMENTS, upload_field
 from espace_factures.web.me import Me
 
 STATE: Any = DepositState  # on a page its attributes are Vars
@@ -51,47 +53,42 @@ def _zone() -> rx.Component:
             STATE.replaces,
             rx.el.p("Cette facture remplacera ", rx.el.strong(STATE.replaces), ", rejetée."),
         ),
-        card.card(
-            upload_field(
-                "document",
-                "Document de la facture",
-                hint=f"PDF, Factur-X, ou XML (UBL, CII) ; {ME.terms.largest_file} au plus. "
-                "Un fichier par facture : vous pouvez en choisir plusieurs.",
-                action=STATE.upload_address,
-                on_done=STATE.received,
-                on_report=STATE.reported,
-                is_listed=True,
-                multiple=True,
-            )
+        sent(),
+        card.card(_drop(), _camera(), drop_boxes()),
+        my_files(),
+    )
+
+
+def _drop() -> rx.Component:
+    return upload_field(
+        "document",
+        "Document de la facture",
+        hint=f"PDF, Factur-X, XML (UBL, CII), image, ou ZIP de ces fichiers ; {ME.terms.largest_file} au plus. "
+        "Un fichier par facture : vous pouvez en choisir plusieurs.",
+        action=STATE.upload_address,
+        accept=f"{DOCUMENTS},.zip,application/zip",
+        on_done=STATE.received,
+        on_report=STATE.reported,
+        is_listed=True,
+        multiple=True,
+    )
+
+
+def _camera() -> rx.Component:
+    """On a phone, the camera itself."""
+    return rx.el.div(
+        upload_field(
+            "photo",
+            "Photo de la facture",
+            action=STATE.upload_address,
+            accept="image/*",
+            on_done=STATE.received,
+            is_listed=True,
+            choose="Prendre en photo",
+            invitation="",
+            capture="environment",
         ),
-        rx.el.div(rx.cond(STATE.report.title, _report()), role="status"),
-        rx.cond(STATE.drafts.length() > 0, _drafts()),
-        narrow=True,
-    )
-
-
-def _report() -> rx.Component:
-    """What became of several files dropped together."""
-    refused = rx.el.ul(
-        rx.foreach(STATE.report.refused, lambda refusal: rx.el.li(refusal, class_name="break-words")),
-        aria_label="Fichiers refusés",
-    )
-    return rx.cond(
-        STATE.report.refused.length() > 0,
-        alert.alert(refused, tone="waiting", title=STATE.report.title),
-        alert.alert("Finissez-les l’un après l’autre.", tone="done", title=STATE.report.title),
-    )
-
-
-def _drafts() -> rx.Component:
-    return card.card(
-        rx.el.ul(
-            rx.foreach(
-                STATE.drafts,
-                lambda line: rx.el.li(button.text_link(line.label, line.value), class_name="py-2"),
-            )
-        ),
-        title="Brouillons à finir",
+        class_name="ef-camera",
     )
 
 
@@ -103,11 +100,14 @@ def _draft() -> rx.Component:
     return split(
         rx.fragment(
             fields.error_summary(STATE.errors, STATE.alert, STATE.refusals),
+            rx.cond(
+                STATE.draft.replaces,
+                rx.el.p("Cette facture remplacera ", rx.el.strong(STATE.draft.replaces), ", rejetée."),
+            ),
             file_card(),
-            notes(),
-            draft_form(),
+            rx.cond(STATE.draft.is_reading, reading(), rx.fragment(notes(), draft_form())),
             rx.cond(STATE.following.value, _following()),
         ),
-        viewer(STATE.draft.pictures, STATE.draft.document, STATE.draft.unseen),
+        framed_viewer(STATE.draft.pages, STATE.draft.document, STATE.draft.unseen, STATE.draft.framed.length() > 0),
         share="wide",
     )

@@ -1,69 +1,70 @@
 """Drafts: born from a dropped document, saved as they are typed, found again after a crash."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from decimal import Decimal
+from dataclasses import asdict
+from datetime import timedelta
+from functools import partial
 from typing import Final
 
+from espace_factures.app.outside import away, outside
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import run
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core import tgc
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.calendar import noumea_date, parse_date
+from espace_factures.core.calendar import noumea_date
 from espace_factures.core.documents import ReadInvoice
 from espace_factures.core.errors import NotFoundError
 from espace_factures.core.ports import Inside
+from espace_factures.core.typed import identifier
 from espace_factures.documents import service as documents_service
 from espace_factures.documents.rules import DocumentRole
 from espace_factures.documents.service import Kept
 from espace_factures.establishments import repository as establishments_repository
+from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.rules import MemberRight
-from espace_factures.invoices import repository as invoices_repository
+from espace_factures.invoices.deposit import repository
 from espace_factures.invoices.deposit.forms import FIELDS
+from espace_factures.invoices.deposit.service import filling, judging, precheck
+from espace_factures.invoices.deposit.service.look import amount, look_at
+from espace_factures.invoices.deposit.service.precheck import Checked
 from espace_factures.invoices.models import InvoiceDraft
-from espace_factures.orders import repository as orders_repository
+from espace_factures.jobs.queue import Job, Line
 from espace_factures.organisation.service import parameters
-from espace_factures.ribs.service import keeping
 
+RECOGNISE: Final = Job("invoices.recognise", Line.READING)
+WAITED_FOR: Final = timedelta(minutes=2)
+"""Past it, a page says no more that the document is being read."""
 LONGEST_VALUE: Final = 4000
-COMPARED: Final = frozenset({"number", "issued_on", "total_ht", "total_ttc", "order"})
 KEPT: Final = frozenset({*FIELDS, "attachments"})
 
 
-@dataclass(frozen=True, slots=True)
-class DraftLine:
-    """A draft to go on with."""
-
-    public_id: str
-    file_name: str
-    number: str
-    updated_at: datetime
-
-
 async def start_draft(actor: Actor, name: str, content: bytes, replaces: str = "") -> str:
-    """Store and read the document; returns the draft's identifier; raises FormError for what cannot be accepted."""
+    """Store the document and read it at a glance; returns its draft, the same one for the same bytes.
+
+    Raises FormError on « document » for what cannot be accepted.
+    """
     actor.require(Permission.INVOICE_DEPOSIT)
     async with documents_service.receiving(actor, name, content) as kept:
-        return await run(begin_draft, actor, kept, replaces)
+        public_id, is_new = await run(begin_draft, actor, kept, replaces)
+    if not is_new:
+        await away(partial(outside().files.delete, kept.key))
+    return public_id
 
 
-def begin_draft(uow: UnitOfWork, ports: Inside, actor: Actor, kept: Kept, replaces: str) -> str:
-    """Record the document, and a draft filled with what was read in it."""
+def begin_draft(uow: UnitOfWork, ports: Inside, actor: Actor, kept: Kept, replaces: str) -> tuple[str, bool]:
+    """Record the document, and a draft filled with what was read in it; one file has one draft."""
     actor.require(Permission.INVOICE_DEPOSIT)
+    known = repository.open_draft_of_bytes(uow.session, actor, kept.digest)
+    if known is not None:
+        known.replaces = replaces or known.replaces
+        return known.public_id, False
     stored = documents_service.record(uow, ports, actor, DocumentRole.INVOICE, kept)
-    issued_on = stored.reading.issued_on.isoformat() if stored.reading.issued_on else ""
-    values, sources = from_reading(stored.reading, rates_of(uow, ports, issued_on))
-    _fill_from_replaced(uow, actor, replaces, values)
-    _choose_establishment(uow, ports, actor, stored.reading, values)
     now = ports.clock.now()
     draft = InvoiceDraft(
         public_id=ports.chance.token(),
         account_id=actor.account_id,
         document_id=stored.document.id,
-        values=values,
-        sources=sources,
+        values=filling.from_replaced(uow, actor, replaces),
         findings=[asdict(finding) for finding in stored.reading.findings],
         kind=stored.reading.kind,
         replaces=replaces,
@@ -72,15 +73,39 @@ def begin_draft(uow: UnitOfWork, ports: Inside, actor: Actor, kept: Kept, replac
     )
     uow.session.add(draft)
     uow.session.flush()
-    return draft.public_id
+    if stored.reading.has_more:
+        draft.reading_until = now + WAITED_FOR
+        uow.defer(RECOGNISE, public_id=draft.public_id)
+    fill_in(uow, ports, draft, stored.reading)
+    return draft.public_id, True
+
+
+def fill_in(uow: UnitOfWork, ports: Inside, draft: InvoiceDraft, reading: ReadInvoice) -> None:
+    """Give the draft what was read wherever nothing was typed, and what goes with its établissement."""
+    now = ports.clock.now()
+    rates = parameters.at(uow.session, now).rates_on(reading.issued_on or noumea_date(now))
+    read, sources = filling.from_reading(reading, rates)
+    draft.places = draft.places | filling.places_of(reading)
+    values = read | {name: value for name, value in draft.values.items() if value}
+    draft.sources = draft.sources | {name: source for name, source in sources.items() if not draft.values.get(name)}
+    chosen = identifier(values.get("establishment", ""))
+    place = filling.seller_among(uow, draft.account_id, reading.seller_ridet or "", chosen)
+    if place is not None:
+        values, draft.sources = filling.settled(uow, ports, place, values, draft.sources)
+    draft.values = values
+    look_again(uow, ports, draft, place)
 
 
 def save_fields(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, typed: dict[str, str]) -> InvoiceDraft:
     """Keep what was typed so far; a value typed by the person no longer comes from the file."""
-    draft = own_open_draft(uow, actor, public_id)
+    return write(uow, ports, own_open_draft(uow, actor, public_id), typed)
+
+
+def write(uow: UnitOfWork, ports: Inside, draft: InvoiceDraft, typed: dict[str, str]) -> InvoiceDraft:
+    """The same, in a draft that is held already."""
     rates = {rate.rate for rate in parameters.at(uow.session, ports.clock.now()).rates}
     known = KEPT | {tgc.field_of(rate) for rate in rates}
-    kept = {name: str(value)[:LONGEST_VALUE] for name, value in typed.items() if name in known}
+    kept = {name: _written(name, str(value)[:LONGEST_VALUE]) for name, value in typed.items() if name in known}
     changed = {name for name, value in kept.items() if draft.values.get(name, "") != value}
     draft.values = draft.values | kept
     draft.sources = {name: source for name, source in draft.sources.items() if name not in changed}
@@ -88,27 +113,49 @@ def save_fields(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, ty
     return draft
 
 
+def _written(name: str, value: str) -> str:
+    """An amount as it is read, however its thousands are parted; anything else as it is typed."""
+    francs = amount(value) if name.startswith(("total_", "tgc_")) else None
+    return value if francs is None else str(francs)
+
+
+def place_of(uow: Reading, draft: InvoiceDraft) -> Establishment | None:
+    """The établissement that the draft names, when its person may deposit for it."""
+    chosen = identifier(draft.values.get("establishment", ""))
+    return establishments_repository.find(uow.session, chosen, draft.account_id, MemberRight.DEPOSIT)
+
+
+def look_again(uow: UnitOfWork, ports: Inside, draft: InvoiceDraft, place: Establishment | None) -> Checked:
+    """Run the pre-check, and keep its verdict for the list of files."""
+    checked = precheck.check(uow, look_at(uow, ports, draft, place))
+    draft.verdict = judging.judge(uow, ports, checked)
+    return checked
+
+
+def give_place(uow: UnitOfWork, ports: Inside, draft: InvoiceDraft, place: Establishment) -> Checked:
+    """Make the draft one of an établissement; its bon de commande, its direction and its RIB come with it."""
+    draft.values, draft.sources = filling.settled(uow, ports, place, draft.values, draft.sources)
+    return look_again(uow, ports, draft, place)
+
+
+def stop_waiting(uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str) -> None:
+    """The person types without waiting for what a picture says: it is read no more."""
+    own_open_draft(uow, actor, public_id).reading_until = None
+
+
 def add_attachment(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, received: str) -> InvoiceDraft:
     """Remember files sent beside the invoice; they are taken with it."""
     draft = own_open_draft(uow, actor, public_id)
     known = draft.values.get("attachments", "").split()
-    fresh = [identifier for identifier in received.split() if identifier not in known]
+    fresh = [file for file in received.split() if file not in known]
     return save_fields(uow, ports, actor, public_id, {"attachments": " ".join([*known, *fresh])})
 
 
-def next_draft(uow: Reading, _ports: Inside, actor: Actor, public_id: str) -> DraftLine | None:
-    """The draft to go on with after this one, the oldest first."""
-    actor.require(Permission.INVOICE_DEPOSIT)
-    mine = lines(uow, actor)[::-1]
-    place = next((place for place, line in enumerate(mine) if line.public_id == public_id), -1)
-    others = [*mine[place + 1 :], *mine[: max(place, 0)]]
-    return others[0] if others else None
-
-
-def lines(uow: Reading, actor: Actor) -> list[DraftLine]:
-    """The drafts to go on with, the newest first."""
-    found = invoices_repository.open_drafts(uow.session, actor)
-    return [DraftLine(draft.public_id, name, draft.values.get("number", ""), draft.updated_at) for draft, name in found]
+def drop_attachment(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str, file: str) -> InvoiceDraft:
+    """Take a file out from beside the invoice; it stays the person's, and is not sent."""
+    draft = own_open_draft(uow, actor, public_id)
+    left = [known for known in draft.values.get("attachments", "").split() if known != file]
+    return save_fields(uow, ports, actor, public_id, {"attachments": " ".join(left)})
 
 
 def discard(uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str) -> None:
@@ -118,76 +165,7 @@ def discard(uow: UnitOfWork, _ports: Inside, actor: Actor, public_id: str) -> No
 
 def own_open_draft(uow: UnitOfWork, actor: Actor, public_id: str) -> InvoiceDraft:
     """The actor's draft that became no invoice, locked; raises NotFoundError."""
-    draft = invoices_repository.own_draft(uow.session, actor, public_id, lock=True)
-    if draft is None or invoices_repository.of_draft(uow.session, draft.id) is not None:
+    draft = repository.own_draft(uow.session, actor, public_id, lock=True)
+    if draft is None or repository.of_draft(uow.session, draft.id) is not None:
         raise NotFoundError("Ce brouillon est introuvable.")
     return draft
-
-
-def rates_of(uow: Reading, ports: Inside, issued_on: str) -> tuple[Decimal, ...]:
-    """The TGC rates in force at the invoice's date, as the draft has it; today's while it has none."""
-    now = ports.clock.now()
-    try:
-        day = parse_date(issued_on)
-    except ValueError:
-        day = noumea_date(now)
-    return parameters.at(uow.session, now).rates_on(day)
-
-
-def from_reading(reading: ReadInvoice, rates: Collection[Decimal]) -> tuple[dict[str, str], dict[str, str]]:
-    """What the document says, as form values, and where each comes from."""
-    taxes = {Decimal(rate): amount for rate, amount in reading.taxes}
-    amounts = {tgc.field_of(rate): str(amount) for rate, amount in taxes.items() if rate in rates}
-    read = {
-        "number": reading.number or "",
-        "issued_on": reading.issued_on.isoformat() if reading.issued_on else "",
-        "total_ht": "" if reading.total_ht is None else str(reading.total_ht),
-        "total_ttc": "" if reading.total_ttc is None else str(reading.total_ttc),
-        "order": reading.order_number or "",
-        "read_iban": reading.iban or "",
-        **amounts,
-    }
-    values = {name: value for name, value in read.items() if value}
-    sources = dict.fromkeys(values, reading.source)
-    values |= _kept_apart(values, amounts)
-    if taxes:
-        values["read_rates"] = " ".join(map(tgc.plain, taxes))
-    if reading.seller_ridet or reading.seller_name:
-        values |= {"read_ridet": reading.seller_ridet or "", "read_seller": reading.seller_name or ""}
-        values["read_from"] = reading.source
-    return values, sources
-
-
-def _kept_apart(values: Mapping[str, str], amounts: Collection[str]) -> dict[str, str]:
-    """What was read, once more: what is typed takes its place, and the agent sees both."""
-    return {invoices_repository.READ + name: value for name, value in values.items() if name in {*COMPARED, *amounts}}
-
-
-def _choose_establishment(
-    uow: Reading, ports: Inside, actor: Actor, reading: ReadInvoice, values: dict[str, str]
-) -> None:
-    """The seller's établissement when the person deposits for it, or their only one; then its order and its RIB."""
-    mine = establishments_repository.those_of(uow.session, actor.account_id, MemberRight.DEPOSIT)
-    chosen = next((place for place in mine if place.ridet == reading.seller_ridet), None)
-    if chosen is None and len(mine) == 1 and "establishment" not in values:
-        chosen = mine[0]
-    if chosen is None:
-        return
-    values["establishment"] = str(chosen.id)
-    if values.get("order") and not orders_repository.order_of(uow.session, values["order"], chosen.id):
-        values["unknown_order"] = values.pop("order")
-    default = next((rib for rib in keeping.offered(uow, ports, chosen.id) if rib.is_default), None)
-    if default is not None:
-        values["rib"] = str(default.id)
-
-
-def _fill_from_replaced(uow: Reading, actor: Actor, reference: str, values: dict[str, str]) -> None:
-    """A corrected invoice starts from the one it replaces."""
-    found = invoices_repository.find_readable(uow.session, actor, reference) if reference else None
-    if found is None:
-        return
-    former = found[0]
-    values.setdefault("establishment", str(former.establishment_id))
-    values.setdefault("order", former.order_number)
-    values.setdefault("no_order", "" if former.order_number else "on")
-    values.setdefault("direction", str(former.direction_id))

@@ -1,0 +1,1 @@
+"""The deposit ready to be shown, in French."""
