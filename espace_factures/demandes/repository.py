@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, literal, text
+from sqlalchemy import ColumnElement, literal, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, delete, exists, false, or_, select, true, update
@@ -92,14 +92,6 @@ def history(session: ReadSession, demande_id: int) -> Sequence[DemandeEvent]:
     ).all()
 
 
-def last_reasons(session: ReadSession, demande_ids: Sequence[int]) -> dict[int, DemandeEvent]:
-    """The last change of each of these demandes that an agent explained by a coded reason."""
-    demande, explained = col(DemandeEvent.demande_id), DemandeEvent.reason_code != ""
-    last = select(func.max(col(DemandeEvent.id))).where(demande.in_(demande_ids), explained).group_by(demande)
-    rows = session.exec(select(DemandeEvent).where(col(DemandeEvent.id).in_(last)))
-    return {event.demande_id: event for event in rows}
-
-
 def last_event(session: ReadSession, demande_id: int) -> tuple[str, str, datetime]:
     """The last change of status: who made it, its label and its instant; for agents, who know each other's names."""
     rows = select(DemandeEvent, Account).outerjoin(Account, col(Account.id) == col(DemandeEvent.account_id))
@@ -151,8 +143,9 @@ def documents(session: ReadSession, demande_id: int, *, with_internal: bool = Fa
 
 def readable_documents(actor: Actor) -> ColumnElement[bool]:
     """The files of the demandes that the actor may read; an internal note's only for its agents."""
-    readable = col(Document.demande_id).in_(select(Demande.id).where(readable_by(actor)))
-    annotated = col(Document.demande_id).in_(select(Demande.id).where(annotated_for(actor)))
+    # By existence: « one of those that the actor may read » scans the demandes until the file's own comes.
+    held = col(Demande.id) == col(Document.demande_id)
+    readable, annotated = (exists().where(held, those) for those in (readable_by(actor), annotated_for(actor)))
     return and_(readable, or_(~_is_noted(), annotated))
 
 

@@ -40,6 +40,16 @@ def deposited(reference: str, number: str, holder: str, amount: str, sha256: str
     )
 
 
+def credited(number: str, invoice: str, reference: str, amount: str, left: str, link: str) -> Letter:
+    """The credit note is subtracted from its invoice."""
+    return Letter(
+        subject=f"Avoir {number} déduit de la facture {invoice}",
+        paragraphs=(f"Votre avoir {number} est reçu : il est déduit de la facture {invoice}, et ne se paie pas.",),
+        facts=(("Référence de la facture", reference), ("Montant de l’avoir", amount), ("Reste à payer", left)),
+        action=("Voir la facture", link),
+    )
+
+
 def changed(status: Status, reference: str, number: str, why: str, link: str, amount: str = "") -> Letter:
     """The status changed: what it means, why, what to do; `amount` is what will be paid, once it is fixed."""
     means = MEANINGS[status].format(number=number, amount=f" : {amount}" if amount else "")

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, and_, col, exists, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from espace_factures.app.reading import ReadSession
 from espace_factures.core.access import Actor
@@ -20,8 +20,8 @@ from espace_factures.establishments import repository as establishments_reposito
 from espace_factures.establishments.models import Establishment, Membership
 from espace_factures.establishments.rules import MemberRight, roles_with
 from espace_factures.invoices.messages import PlaceWeek
-from espace_factures.invoices.models import Invoice, InvoiceDraft, InvoiceTotal
-from espace_factures.invoices.rules import AWAITING_PAYMENT, Status, exact_number, number_key
+from espace_factures.invoices.models import CreditNote, Invoice, InvoiceDraft, InvoiceTotal
+from espace_factures.invoices.rules import AWAITING_PAYMENT, Status, exact_number, number_key, taken_for
 from espace_factures.orders.models import Order
 from espace_factures.organisation import repository as organisation_repository
 from espace_factures.organisation.models import Direction
@@ -31,6 +31,7 @@ from espace_factures.ribs.rules import Status as RibStatus
 READ: Final = "read_"
 """Before the name of a field of a draft: what was read of it."""
 MOST_ALIKE: Final = 10
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 LIVING: Final = col(Invoice.status).not_in([Status.REJECTED, Status.WITHDRAWN])
 
 
@@ -105,44 +106,33 @@ def by_reference(session: ReadSession, reference: str, *, lock: bool = False) ->
     return session.exec(rows.with_for_update() if lock else rows).one()
 
 
-def own_draft(session: ReadSession, actor: Actor, public_id: str, *, lock: bool = False) -> InvoiceDraft | None:
-    """The actor's draft."""
-    mine = select(InvoiceDraft).where(InvoiceDraft.public_id == public_id, InvoiceDraft.account_id == actor.account_id)
-    return session.exec(mine.with_for_update() if lock else mine).first()
-
-
-def open_drafts(session: ReadSession, actor: Actor) -> Sequence[tuple[InvoiceDraft, str]]:
-    """The actor's drafts that became no invoice, with the name of their file, newest first."""
-    sent = exists().where(col(Invoice.draft_id) == col(InvoiceDraft.id))
-    rows = select(InvoiceDraft, Document.name).join(Document, col(Document.id) == col(InvoiceDraft.document_id))
-    mine = rows.where(InvoiceDraft.account_id == actor.account_id, ~sent)
-    return session.exec(mine.order_by(col(InvoiceDraft.id).desc()).limit(20)).all()
-
-
-def draft_document(session: ReadSession, draft: InvoiceDraft) -> Document:
-    """The file a draft came from."""
-    return session.get_one(Document, draft.document_id)
-
-
-def of_draft(session: ReadSession, draft_id: int) -> Invoice | None:
-    """The invoice a draft became."""
-    return session.exec(select(Invoice).where(Invoice.draft_id == draft_id)).first()
-
-
-def same_number(session: ReadSession, rid: str, number: str, year: int) -> Invoice | None:
+def same_number(session: ReadSession, rid: str, number: str, year: int, *, but: int = 0) -> Invoice | None:
     """The living invoice of the same company, number and year, whatever its établissement."""
     same = Invoice.rid == rid, Invoice.number_exact == exact_number(number), Invoice.year == year
-    return session.exec(select(Invoice).where(*same, LIVING)).first()
+    return session.exec(select(Invoice).where(*same, LIVING, Invoice.id != but)).first()
 
 
-def alike(session: ReadSession, establishment_id: int, number: str) -> Sequence[Invoice]:
-    """The latest living invoices of the établissement whose number has the same letters and digits, of any year."""
+def alike(session: ReadSession, establishment_id: int, number: str, *, but: int = 0) -> Sequence[Invoice]:
+    """The latest living invoices of the établissement with the same letters and digits, or some taken for them."""
     rows = select(Invoice).where(
         Invoice.establishment_id == establishment_id,
-        Invoice.number_key == number_key(number),
+        col(Invoice.number_key).in_(taken_for(number_key(number))),
+        Invoice.id != but,
         LIVING,
     )
     return session.exec(rows.order_by(col(Invoice.id).desc()).limit(MOST_ALIKE)).all()
+
+
+def of_amount(session: ReadSession, establishment_id: int, total_ttc: int, *, but: int = 0) -> Sequence[Invoice]:
+    """The latest living invoices of the établissement of that amount."""
+    theirs = Invoice.establishment_id == establishment_id, Invoice.total_ttc == total_ttc, Invoice.id != but
+    return session.exec(select(Invoice).where(*theirs, LIVING).order_by(col(Invoice.id).desc()).limit(MOST_ALIKE)).all()
+
+
+def latest(session: ReadSession, establishment_id: int, most: int) -> Sequence[Invoice]:
+    """What was deposited last for the établissement, whatever became of it."""
+    theirs = select(Invoice).where(Invoice.establishment_id == establishment_id)
+    return session.exec(theirs.order_by(col(Invoice.deposited_at).desc(), col(Invoice.id).desc()).limit(most)).all()
 
 
 def with_bytes(session: ReadSession, sha256: str, *, but: int = 0) -> Sequence[Invoice]:
@@ -169,6 +159,15 @@ def read_values(session: ReadSession, invoice: Invoice) -> dict[str, str]:
     return {name.removeprefix(READ): value for name, value in values.items() if name.startswith(READ)}
 
 
+def credit_notes(session: ReadSession, invoice: Invoice) -> Sequence[CreditNote]:
+    """What is given back of an invoice, in order of arrival."""
+    if not invoice.credited_ttc:
+        return ()
+    return session.exec(
+        select(CreditNote).where(CreditNote.invoice_id == invoice.id).order_by(col(CreditNote.id))
+    ).all()
+
+
 def last_paid(session: ReadSession, establishment_id: int) -> Invoice | None:
     """The invoice of the établissement that was paid last."""
     paid = select(Invoice).where(Invoice.establishment_id == establishment_id, Invoice.status == Status.PAID)
@@ -176,14 +175,21 @@ def last_paid(session: ReadSession, establishment_id: int) -> Invoice | None:
 
 
 def same_amount_and_order(
-    session: ReadSession, establishment_id: int, order_number: str, total_ttc: int, *, but: int = 0
+    session: ReadSession,
+    establishment_id: int,
+    order_number: str,
+    total_ttc: int,
+    *,
+    since: datetime = LONG_AGO,
+    but: int = 0,
 ) -> str | None:
-    """The reference of a living invoice with the same amount on the same bon de commande."""
+    """The reference of a living invoice with the same amount on the same bon de commande, deposited since."""
     return session.exec(
         select(Invoice.reference).where(
             Invoice.establishment_id == establishment_id,
             Invoice.order_number == order_number,
             Invoice.total_ttc == total_ttc,
+            col(Invoice.deposited_at) >= since,
             Invoice.id != but,
             LIVING,
         )
@@ -215,15 +221,6 @@ def _totals() -> Any:
     figures = (*sums, *(func.coalesce(figure.filter(here), 0) for figure in sums))
     rows = select_columns(col(InvoiceTotal.status), *figures).where(col(InvoiceTotal.establishment_id).in_(mine))
     return rows.group_by(col(InvoiceTotal.status))
-
-
-def suspended(session: ReadSession, account_id: int) -> Sequence[tuple[Invoice, int]]:
-    """The first that wait for the person, oldest first, each beside how many there are."""
-    mine = establishments_repository.ids_where(account_id, MemberRight.FOLLOW)
-    rows = select(Invoice, func.count().over()).where(
-        col(Invoice.establishment_id).in_(mine), Invoice.status == Status.SUSPENDED
-    )
-    return session.exec(rows.order_by(col(Invoice.status_at)).limit(3)).all()
 
 
 def week_of(session: ReadSession, account_id: int, start: datetime, end: datetime) -> list[PlaceWeek]:
@@ -259,8 +256,9 @@ def _figures(came: ColumnElement[bool], moved: ColumnElement[bool]) -> dict[str,
 
 
 def follower_ids(session: ReadSession) -> Sequence[int]:
-    """Every account that follows an établissement today."""
-    following = col(Membership.role).in_(roles_with(MemberRight.FOLLOW)), establishments_repository.is_live()
+    """Every person who follows an établissement today."""
+    is_person = col(Membership.let_in_by).is_(None)
+    following = col(Membership.role).in_(roles_with(MemberRight.FOLLOW)), establishments_repository.is_live(), is_person
     return session.exec(select(Membership.account_id).where(*following).distinct()).all()
 
 

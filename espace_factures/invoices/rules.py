@@ -30,6 +30,23 @@ class Status(StrEnum):
     WITHDRAWN = "retiree"
 
 
+class Nature(StrEnum):
+    """What a document claims: a sale, a part paid before, what is left of it; or what it gives back."""
+
+    INVOICE = "facture"
+    ADVANCE = "acompte"
+    BALANCE = "solde"
+    CREDIT = "avoir"
+
+
+NATURES: Final[Mapping[Nature, str]] = {
+    Nature.INVOICE: "Facture",
+    Nature.ADVANCE: "Facture d’acompte",
+    Nature.BALANCE: "Facture de solde",
+    Nature.CREDIT: "Avoir",
+}
+
+
 TRANSITIONS: Final[Mapping[Status, frozenset[Status]]] = {
     Status.DEPOSITED: frozenset({Status.TAKEN, Status.REDIRECTED, Status.REJECTED, Status.WITHDRAWN}),
     Status.TAKEN: frozenset({Status.SUSPENDED, Status.SERVICE_DONE, Status.REDIRECTED, Status.REJECTED}),
@@ -104,7 +121,6 @@ RIB_OPEN: Final = AWAITING_PAYMENT - {Status.ORDERED, Status.SENT}
 """Where the RIB may still be chosen: the mandate names the one that is paid."""
 TO_PAY: Final = frozenset({Status.CLEARED, Status.ORDERED, Status.SENT})
 
-
 # The French reform's coded reasons (XP Z12-012), in the words a supplier understands.
 REASONS: Final[Mapping[str, str]] = {
     "JUSTIF_ABS": "un justificatif est absent ou insuffisant",
@@ -172,6 +188,7 @@ ALARMS: Final[Mapping[str, tuple[str, Tone]]] = {
 WITHOUT_RIB: Final = ("Sans RIB", Tone.WAITING)
 
 LABEL: Final = re.compile(rf"^(?:facture\s*)?(?:{NUMBERING}(?:\s+de\s+(?:la\s+)?facture\b)?\s*:?|:)\s*", re.IGNORECASE)
+LIKE: Final = {"O": "0", "0": "O", "I": "1L", "L": "1I", "1": "IL"}
 DASHES: Final = re.compile(r"[-\u00ad\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63]+")
 
 
@@ -264,6 +281,18 @@ def exact_number(number: str) -> str:
     dashed = DASHES.sub("-", narrow(number).upper())
     tight = re.sub(r"\s*([^\w\s])\s*", r"\1", dashed)
     return re.sub(r"(?<=[^\W\d])\s+(?=\d)|(?<=\d)\s+(?=[^\W\d])", "", tight)
+
+
+def taken_for(key: str) -> list[str]:
+    """The keys that one is easily taken for: itself, and those that differ by one O for a 0, or I or L for a 1."""
+    swaps = ((place, other) for place, letter in enumerate(key) for other in LIKE.get(letter, ""))
+    return [key, *(f"{key[:place]}{other}{key[place + 1 :]}" for place, other in swaps)]
+
+
+def is_one_digit_away(key: str, other: str) -> bool:
+    """Whether one digit, and nothing else, parts two keys."""
+    apart = [pair for pair in zip(key, other, strict=False) if pair[0] != pair[1]]
+    return len(key) == len(other) and len(apart) == 1 and "".join(apart[0]).isdigit()
 
 
 def number_key(number: str) -> str:

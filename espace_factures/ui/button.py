@@ -36,31 +36,15 @@ def button(
     *,
     on_click: Any = None,
     type: Literal["button", "submit", "reset"] = "button",  # noqa: A002 - the attribute's own name
-    busy: rx.Var | bool | None = None,
-    busy_label: str | rx.Var | None = None,
     icon: str | None = None,
     class_name: str = "",
     **props: Any,
 ) -> rx.Component:
-    """A button that says what it is doing while it does it, and cannot be pressed twice meanwhile."""
+    """A button; shell/gestures.js says what it is doing while it does it, and lets nobody press it twice meanwhile."""
     if on_click is not None:
         props["on_click"] = on_click
-    if busy is not None:
-        props |= {"aria_busy": rx.cond(busy, "true", "false"), "disabled": busy}
-    return rx.el.button(
-        *_face(label, busy, busy_label, icon), type=type, class_name=f"{CLASSES[kind]} {class_name}".strip(), **props
-    )
-
-
-def _face(label: str | rx.Var, busy: rx.Var | bool | None, busy_label: Any, icon: str | None) -> list[Any]:
-    resting = [drawing(icon)] if icon else []
-    if busy is None:
-        return [*resting, label]
-    turning = rx.el.span(class_name="ef-spinner", aria_hidden="true")
-    return [
-        rx.cond(busy, turning, rx.fragment(*resting)),
-        rx.cond(busy, busy_label or label, label),
-    ]
+    face = [drawing(icon)] if icon else []
+    return rx.el.button(*face, label, type=type, class_name=f"{CLASSES[kind]} {class_name}".strip(), **props)
 
 
 def link_button(

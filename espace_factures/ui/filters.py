@@ -6,7 +6,12 @@ import reflex as rx
 
 from espace_factures.ui.button import secondary
 from espace_factures.ui.icon import icon
-from espace_factures.ui.native import filter_form, native_form
+from espace_factures.ui.native import filter_form, listener, native_form
+
+
+def acts_at_once() -> dict[str, Any]:
+    """For a form whose answers narrow a list as soon as they are chosen; its own, for Reflex writes in it."""
+    return {"onInput": listener("ui/filters", "narrowSoon"), "onChange": listener("ui/filters", "narrowNow")}
 
 
 def filter_bar(

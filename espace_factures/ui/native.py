@@ -38,9 +38,16 @@ def native_form(
     return NativeForm.create(*explained(children), action=action, method=method, **props)
 
 
-def page_form(*children: Any, on_submit: Any, action: str = "", **props: Any) -> rx.Component:
-    """A form that the page takes once it is alive; until then, or if it never is, the server receives its fields."""
+def page_form(
+    *children: Any, on_submit: Any, action: str = "", words: str | rx.Var | None = None, **props: Any
+) -> rx.Component:
+    """A form that the page takes once it is alive; until then, or if it never is, the server receives its fields.
+
+    `words` is the place where what is typed and not sent is kept (app/words.py).
+    """
     attributes = WAITS_FOR_PAGE | props.pop("custom_attrs", {})
+    if words is not None:
+        attributes |= {"data-mots": words}
     props.setdefault("no_validate", True)
     where = native(action or routes.POST_UNFINISHED)
     return rx.el.form(

@@ -25,6 +25,9 @@ ORDER: Final = (
     *(
         "ui/figures.css",
         "ui/steps.css",
+        "ui/waiting_list.css",
+        "ui/progress.css",
+        "ui/stacked.css",
         "ui/plot.css",
         "ui/dialog.css",
         "ui/empty.css",
@@ -34,7 +37,12 @@ ORDER: Final = (
     ),
     *("notifications/http.css", "notifications/pages/subscriptions.css"),
     *("profile/pages/protection.css", "profile/components.css", "administration/components.css"),
-    *("documents/components.css", "demandes/components/thread.css", "invoices/deposit/components.css"),
+    *(
+        "documents/components.css",
+        "demandes/components/thread.css",
+        "invoices/deposit/components/form.css",
+        "invoices/deposit/components/files.css",
+    ),
     *("invoices/following/components/tables.css", "invoices/payment/components.css"),
     *("demandes/components/deciding.css", "invoices/processing/components/compare.css", "queues/components/page.css"),
     *("oversight/pages/dashboard.css", "portal/components.css", "portal/pages/home.css", "portal/pages/search.css"),

@@ -16,12 +16,15 @@ Place = Literal["title", "aside", "note", "line", "hidden"]
 class Column:
     """A heading, the side its cells lean to, and the place they take on a phone's card.
 
+    With an `order` (« ascending », « descending », « none »), the heading is a link that puts the rows in order.
     `title` opens the card, `aside` stands at its right edge, `note` under the title, `line` is a labelled line.
     """
 
     label: str
     align: Literal["left", "right"] = "left"
     phone: Place = "line"
+    order: Any = None
+    href: Any = None
 
 
 def data_table(
@@ -47,7 +50,15 @@ def data_table(
 
 
 def _heading(column: Column) -> rx.Component:
-    return rx.el.th(column.label, scope="col", role="columnheader", data_align=column.align)
+    if column.order is None:
+        return rx.el.th(column.label, scope="col", role="columnheader", data_align=column.align)
+    arrow = rx.cond(
+        column.order == "ascending",
+        icon("chevron-up"),
+        rx.cond(column.order == "descending", icon("chevron-down"), rx.fragment()),
+    )
+    link = rx.el.a(column.label, arrow, href=column.href, class_name="ef-column-order")
+    return rx.el.th(link, scope="col", role="columnheader", aria_sort=column.order, data_align=column.align)
 
 
 def _row(columns: Sequence[Column], cells: Sequence[Any]) -> rx.Component:

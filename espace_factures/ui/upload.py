@@ -25,11 +25,13 @@ def upload_field(
     required: bool = False,
     is_listed: bool = False,
     on_report: Any = None,
+    **zone: Any,
 ) -> rx.Component:
     """The browser posts each file to `action`; `on_done` receives the identifiers given, parted by spaces.
 
     When what was received is listed beside the zone, the zone itself forgets its name. Before it, when several files
-    were sent, `on_report` receives how many on a first line, then a line for each that was refused.
+    were sent, `on_report` receives how many on a first line, then a line for each that was refused. `zone` are options
+    of the field itself.
     """
     report = rx.el.textarea(
         id=f"{name}-refuses", hidden=True, tab_index=-1, default_value="", on_change=on_report, aria_label="Refus"
@@ -44,6 +46,7 @@ def upload_field(
             error=error,
             required=required,
             custom_attrs={"data-envoi": action} | ({"data-liste": ""} if is_listed else {}),
+            **zone,
         ),
         rx.el.p("", id=f"{name}-refus", role="alert", hidden=True, class_name="ef-field-error whitespace-pre-line"),
         _progress(name),

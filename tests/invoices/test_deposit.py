@@ -15,8 +15,8 @@ from espace_factures.core.access import Actor
 from espace_factures.core.errors import FormError, NotFoundError
 from espace_factures.core.ports import Inside
 from espace_factures.establishments.rules import MemberRole
-from espace_factures.invoices.deposit.presenter import draft_notes
-from espace_factures.invoices.deposit.service import deposits, drafts
+from espace_factures.invoices.deposit.presenter.draft import draft_notes
+from espace_factures.invoices.deposit.service import deposits, drafting, drafts
 from tests import factories
 from tests.invoices.conftest import Office
 
@@ -85,7 +85,7 @@ def test_the_same_number_in_the_same_year_is_refused_with_the_reference_of_the_f
 def test_a_number_that_only_looks_alike_is_deposited_and_its_twin_is_shown(office: Office, other: str) -> None:
     first = office.deposits(number="F1-1-12")
     draft, typed = office.drops(), {"establishment": str(office.place.id), "number": other, "issued_on": "2026-11-03"}
-    notes = draft_notes(office.world.do(deposits.save, office.supplier, draft, typed))
+    notes = draft_notes(office.world.do(drafting.save, office.supplier, draft, typed))
     assert [note.link for note in notes if "ressemble" in note.message] == [
         routes.with_query(routes.INVOICE, ref=first)
     ]
@@ -96,7 +96,7 @@ def test_a_number_that_only_looks_alike_is_deposited_and_its_twin_is_shown(offic
 def test_the_same_number_of_another_year_is_warned_about(office: Office, year: str) -> None:
     first = office.deposits(number="F1-1-12")
     draft, typed = office.drops(), {"establishment": str(office.place.id), "number": "F1-1-12"}
-    page = office.world.do(deposits.save, office.supplier, draft, typed | {"issued_on": f"{year}-11-18"})
+    page = office.world.do(drafting.save, office.supplier, draft, typed | {"issued_on": f"{year}-11-18"})
     assert [note.link for note in draft_notes(page) if "même numéro" in note.message] == [
         routes.with_query(routes.INVOICE, ref=first)
     ]
@@ -143,7 +143,7 @@ def test_an_amount_that_looks_like_a_twin_is_told_however_it_is_written(office: 
     order = factories.an_order(office.world, office.place, office.direction)
     first = office.deposits(no_order="", order=order.number)
     values = {"establishment": str(office.place.id), "order": order.number, "total_ttc": typed}
-    page = office.world.do(deposits.save, office.supplier, office.drops(), values)
+    page = office.world.do(drafting.save, office.supplier, office.drops(), values)
     assert [warning.message for warning in page.warnings if first in warning.message]
 
 
@@ -246,6 +246,6 @@ def test_a_draft_that_was_sent_can_no_longer_be_changed(office: Office) -> None:
 )
 def test_every_sample_goes_through_once_a_person_typed_the_rest(office: Office, samples: Path, name: str) -> None:
     draft = office.world.do(drafts.start_draft, office.supplier, name, (samples / name).read_bytes())
-    values = office.world.do(deposits.open_draft, office.supplier, draft).now.draft.values
+    values = office.world.do(drafting.open_draft, office.supplier, draft).now.draft.values
     typed = {"number": values["number"], "issued_on": values["issued_on"]}
     assert office.world.do(deposits.deposit_invoice, office.supplier, draft, office.form(**typed))

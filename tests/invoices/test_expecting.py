@@ -10,7 +10,7 @@ from espace_factures.demandes.service import dossiers
 from espace_factures.invoices.expecting.rules import FEWEST, Usual, expected
 from espace_factures.invoices.following.presenter.dossier import dossier_view
 from espace_factures.invoices.following.presenter.rows import InvoiceRow, invoice_row
-from espace_factures.invoices.following.repository import Query
+from espace_factures.invoices.following.rules import Query
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.rules import Status
 from espace_factures.oversight.models import DelaySummary
@@ -46,13 +46,13 @@ def test_no_day_that_is_past_is_told() -> None:
 def test_the_list_says_about_when(office: Office) -> None:
     counts(office, FEWEST)
     office.deposits()
-    assert row(office).payment == f"vers le {day(office, 24)}"
+    assert row(office).payment == f"vers le {near(office, 24)}"
 
 
 def test_the_list_falls_back_on_the_legal_limit(office: Office) -> None:
     counts(office, FEWEST - 1)
     office.deposits()
-    assert row(office).payment == f"ordre de payer avant le {day(office, 30)}"
+    assert row(office).payment == f"ordre de payer avant le {near(office, 30)}"
 
 
 def test_another_direction_s_figures_say_nothing_of_this_one(office: Office) -> None:
@@ -116,3 +116,8 @@ def row(office: Office) -> InvoiceRow:
 def day(office: Office, days: int) -> str:
     """So many days from now."""
     return short_date(noumea_date(office.world.clock.now() + timedelta(days)))
+
+
+def near(office: Office, days: int) -> str:
+    """The same as a list says it: this year goes without saying."""
+    return day(office, days).removesuffix("\xa02026")

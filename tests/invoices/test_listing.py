@@ -1,13 +1,15 @@
 """Lists by keyset: every invoice once, in order, on whatever page."""
 
+from datetime import timedelta
+
 import pytest
 
 from espace_factures import routes
 from espace_factures.invoices.following import forms as following_forms
-from espace_factures.invoices.following import repository as following_repository
 from espace_factures.invoices.following.forms import Filters
 from espace_factures.invoices.following.presenter.rows import part_rows, sum_words
-from espace_factures.invoices.following.repository import SORTS
+from espace_factures.invoices.following.repository import filters, slices
+from espace_factures.invoices.following.repository.filters import SORTS
 from espace_factures.invoices.following.rules import PARTS, Query, Share
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.rules import Status
@@ -18,7 +20,7 @@ from tests.invoices.conftest import Office
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three rows a page, so that ten invoices make four pages."""
-    monkeypatch.setattr(following_repository, "PAGE_SIZE", 3)
+    monkeypatch.setattr(slices, "PAGE_SIZE", 3)
     monkeypatch.setattr(following_forms, "PAGE_SIZE", 3)
 
 
@@ -67,6 +69,42 @@ def test_the_newest_comes_first_by_default(office: Office) -> None:
 def test_a_number_is_found_by_its_beginning_however_it_is_typed(office: Office, typed: str) -> None:
     many(office)
     assert numbers(office, Query(search=typed)) == ["N07"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["0318", "18", "2026-03", "F-2026-0318", "n° F-2026-0318", "00871", "bc-26", "BC 26 00871"]
+)
+def test_any_part_of_a_number_or_of_an_order_is_found(office: Office, typed: str) -> None:
+    factories.an_order(office.world, office.place, office.direction, number="BC-26-00871")
+    office.deposits(number="F-2026-0318", no_order="", order="BC-26-00871")
+    office.deposits(number="AUTRE")
+    assert numbers(office, Query(search=typed)) == ["F-2026-0318"]
+
+
+def test_a_search_too_short_for_an_index_goes_through_the_latest_of_each_place(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "LOOKED_THROUGH", 4)
+    slices._statement.cache_clear()
+    slices._sum.cache_clear()
+    many(office)
+    assert numbers(office, Query(search="N0", sort="anciennes")) == ["N06", "N07", "N08", "N09"]
+    assert shown(office, q="n0").answering == Share(4, 1_300 * 2 + 1_400 * 2)
+    assert numbers(office, Query(search="N01")) == ["N01"]
+    slices._statement.cache_clear()
+    slices._sum.cache_clear()
+
+
+def test_who_follows_two_places_finds_each_invoice_once_and_none_of_others(office: Office) -> None:
+    made = many(office, 4)
+    others = factories.an_establishment(office.world), factories.an_establishment(office.world)
+    factories.a_member(office.world, others[1])
+    also = factories.a_member(office.world, others[0], office.supplier)
+    for query in (Query(search="N0"), Query(search="N00"), Query(search="EF-2026"), Query(lowest=1), Query()):
+        found = office.world.do(tracking.supplier_list, also, query)
+        rows = [row.number for row in found.found.rows]
+        assert len(rows) == len(set(rows)) == (found.answering or Share()).invoices, query
+    assert numbers(office, Query(lowest=1, sort="anciennes")) == made
 
 
 def test_an_amount_is_found_exactly(office: Office) -> None:
@@ -235,3 +273,23 @@ def test_the_parts_keep_the_other_filters(office: Office) -> None:
     hrefs = [row.href for row in part_rows(shown(office).parts, wanted)]
     assert hrefs[0] == routes.with_query(routes.TRACKING, q="F-1")
     assert hrefs[1] == routes.with_query(routes.TRACKING, q="F-1", statut="a-completer")
+
+
+def test_direction_days_and_amounts_narrow_the_rows_and_their_sum(office: Office) -> None:
+    other = factories.a_direction(office.world)
+    many(office, 6)
+    office.deposits(number="AILLEURS", direction=str(other.id))
+    assert [row.number for row in shown(office, direction=str(other.id)).found.rows] == ["AILLEURS"]
+    found = shown(office, min="1 100", max="1200")
+    assert sorted(row.number for row in found.found.rows) == ["N02", "N03", "N04", "N05"]
+    assert found.answering == Share(4, 4_600)
+    assert shown(office, du="18/11/2026", au="2026-11-18").answering == Share(7, 161_500 + 6_600)
+    assert shown(office, du="2026-11-19").answering == Share()
+    assert shown(office, au="2026-11-17").answering == Share()
+
+
+def test_a_period_that_is_named_puts_the_chosen_days_aside(office: Office) -> None:
+    wanted = following_forms.read_filters({"periode": "30-jours", "du": "2026-11-19", "min": "x", "max": "-4"})
+    assert (wanted.du, wanted.folded) == ("", 2)
+    query = wanted.query(office.world.clock.now())
+    assert (query.since, query.lowest, query.highest) == (office.world.clock.now() - timedelta(days=31), None, None)

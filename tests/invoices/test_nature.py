@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from espace_factures.core.documents import Level
-from espace_factures.core.errors import DomainError, FormError
+from espace_factures.core.errors import DomainError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
-from espace_factures.invoices.deposit.service import deposits, drafts, nature
+from espace_factures.invoices.deposit.service import deposits, drafting, drafts
 from espace_factures.invoices.following.service.signals import observed
 from tests.adapters.documents_given import a_cii, a_pdf, a_ubl
 from tests.invoices.conftest import Office
 
 SENTENCE = (
-    "Ce document est un avoir, qui ne se paie pas\u202f: joignez-le à un message, sur la page de la facture qu’il "
-    "corrige, dans «\u202fMes factures\u202f»."
+    "Ce document est un avoir, qui ne se paie pas\u202f: choisissez «\u202fAvoir\u202f» pour nature du document, et la "
+    "facture qu’il corrige."
 )
 CREDIT_NOTES = {
     "CII, positive": a_cii((">380<", ">381<")),
@@ -37,7 +37,7 @@ def sent(office: Office, draft: str, **typed: object) -> str:
 
 
 def noted(office: Office, draft: str) -> list[tuple[Level, str]]:
-    page = office.world.do(deposits.open_draft, office.supplier, draft)
+    page = office.world.do(drafting.open_draft, office.supplier, draft)
     return [(found.level, found.message) for found in page.now.warnings if found.code == "CREANCIER_ERR"]
 
 
@@ -48,14 +48,6 @@ def test_a_credit_note_never_becomes_an_invoice_and_says_how_to_proceed(office: 
         sent(office, draft)
     assert (refused.value.sentence, refused.value.code) == (SENTENCE, "credit-note")
     assert office.world.rows("SELECT 1 FROM invoices UNION ALL SELECT 1 FROM mails") == []
-
-
-def test_a_credit_note_is_refused_before_its_amounts_are_judged(office: Office) -> None:
-    draft = dropped(office, CREDIT_NOTES["CII, negative"])
-    with pytest.raises(DomainError) as refused:
-        office.world.do(nature.require_invoice, office.supplier, draft)
-    assert refused.value.sentence == SENTENCE
-    assert not isinstance(refused.value, FormError)
 
 
 def test_what_is_typed_in_a_draft_does_not_make_an_invoice_of_a_credit_note(office: Office) -> None:

@@ -142,8 +142,8 @@ def test_the_reason_of_a_suspension_is_still_said_after_a_choice(office: Office)
     office.walks(reference, Status.TAKEN)
     office.decides(reference, Status.SUSPENDED, reason="JUSTIF_ABS", comment="Le bon de livraison.")
     chooses(office, reference, other)
-    ((_, event),) = office.world.do(tracking.home, office.supplier).suspended
-    assert event.reason_code == "JUSTIF_ABS"
+    (one,) = office.world.do(tracking.home, office.supplier).waiting
+    assert one.code == "JUSTIF_ABS"
 
 
 @pytest.mark.parametrize("status", [Status.ORDERED, Status.SENT, Status.PAID])

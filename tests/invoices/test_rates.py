@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import Session
 
 from espace_factures.core.errors import FormError
-from espace_factures.invoices.deposit.presenter import draft_view
-from espace_factures.invoices.deposit.service import deposits, drafts
-from espace_factures.invoices.deposit.service.deposits import DraftPage
+from espace_factures.invoices.deposit.presenter.draft import draft_view, shown_rates
+from espace_factures.invoices.deposit.service import drafting, drafts
+from espace_factures.invoices.deposit.service.drafting import DraftPage
 from espace_factures.organisation.models import TgcRateRow
 from espace_factures.organisation.service import parameters
 from tests.adapters.documents_given import a_cii
@@ -37,14 +37,14 @@ def add_rate(world: World, percent: str, valid_from: str) -> None:
 
 def page(office: Office, draft: str) -> DraftPage:
     """The page of a draft."""
-    return office.world.do(deposits.open_draft, office.supplier, draft).now
+    return office.world.do(drafting.open_draft, office.supplier, draft).now
 
 
 def labels(office: Office, issued_on: str) -> list[str]:
     """The amounts that the form asks for an invoice of that day."""
     draft = office.drops()
     office.world.do(drafts.save_fields, office.supplier, draft, {"issued_on": issued_on})
-    return [amount.label for amount in draft_view(page(office, draft)).amounts]
+    return [amount.label for amount in draft_view(page(office, draft), ()).amounts]
 
 
 def test_the_form_asks_the_rates_in_force_at_the_date_of_the_invoice(office: Office) -> None:
@@ -52,6 +52,23 @@ def test_the_form_asks_the_rates_in_force_at_the_date_of_the_invoice(office: Off
     add_rate(office.world, "8", FIRST_DAY)
     assert labels(office, BEFORE) == usual
     assert labels(office, FIRST_DAY) == [*usual[:3], "TGC 8\u00a0%", *usual[3:]]
+
+
+def test_a_rate_of_another_date_is_in_view_when_no_rate_is_folded_away(office: Office) -> None:
+    add_rate(office.world, "8", FIRST_DAY)
+    draft = office.drops()
+    office.world.do(drafts.save_fields, office.supplier, draft, {"issued_on": BEFORE})
+    as_it_opened = shown_rates(page(office, draft))
+    office.world.do(drafts.save_fields, office.supplier, draft, {"issued_on": FIRST_DAY})
+    assert all(amount.is_shown for amount in draft_view(page(office, draft), as_it_opened).amounts)
+
+
+def test_the_rates_of_a_form_that_opens_with_an_amount_are_folded_but_its_own(office: Office) -> None:
+    draft = office.drops()
+    office.world.do(drafts.save_fields, office.supplier, draft, {"tgc_6": "6 000"})
+    opened = page(office, draft)
+    amounts = draft_view(opened, shown_rates(opened)).amounts
+    assert [amount.name for amount in amounts if amount.is_shown] == ["total_ht", "tgc_6", "total_ttc"]
 
 
 def test_an_invoice_before_the_first_known_rates_is_asked_for_those(office: Office) -> None:
@@ -105,4 +122,6 @@ def test_what_was_typed_under_a_rate_comes_back_with_its_date(office: Office) ->
     draft = office.drops()
     for typed in ({"issued_on": FIRST_DAY, "tgc_8": "8 000"}, {"issued_on": BEFORE}, {"issued_on": FIRST_DAY}):
         office.world.do(drafts.save_fields, office.supplier, draft, typed)
-    assert {amount.name: amount.value for amount in draft_view(page(office, draft)).amounts}["tgc_8"] == "8 000"
+    assert {amount.name: amount.value for amount in draft_view(page(office, draft), ()).amounts}[
+        "tgc_8"
+    ] == "8\u202f000"

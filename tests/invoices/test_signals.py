@@ -10,7 +10,7 @@ from espace_factures.core.words import NBSP, THIN
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
 from espace_factures.invoices import repository as invoices_repository
-from espace_factures.invoices.following.presenter.dossier import AccountView, account_view, signal_lines
+from espace_factures.invoices.following.presenter.watching import AccountView, account_view, signal_lines
 from espace_factures.invoices.following.service import payees
 from espace_factures.invoices.models import InvoiceDraft
 from espace_factures.invoices.rules import Status

@@ -15,9 +15,9 @@ from espace_factures.core.ports import Inside
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
 from espace_factures.establishments.models import Establishment
-from espace_factures.invoices.deposit.presenter import draft_notes
-from espace_factures.invoices.deposit.service import deposits, twins
-from espace_factures.invoices.following.presenter.dossier import SignalLine, signal_lines
+from espace_factures.invoices.deposit.presenter.draft import draft_notes
+from espace_factures.invoices.deposit.service import deposits, drafting, twins
+from espace_factures.invoices.following.presenter.watching import SignalLine, signal_lines
 from espace_factures.invoices.rules import Status
 from tests import factories
 from tests.invoices.conftest import Office
@@ -66,7 +66,7 @@ def test_a_draft_says_so_before_it_is_sent(office: Office, sister: Establishment
     office.deposits(number=NUMBER)
     member = factories.a_member(office.world, sister)
     typed = {"establishment": str(sister.id), "number": NUMBER, "issued_on": "2026-11-03"}
-    page = office.world.do(deposits.save, member, office.drops(None, member), typed)
+    page = office.world.do(drafting.save, member, office.drops(None, member), typed)
     assert twins.ELSEWHERE in {note.message for note in draft_notes(page)}
 
 
@@ -158,5 +158,5 @@ def test_a_supplier_is_told_nothing_of_the_bytes_of_another(office: Office) -> N
     content, other = factories.a_pdf("Facture de tous"), factories.an_establishment(office.world)
     deposits_for(office, office.place, office.supplier, content)
     member = factories.a_member(office.world, other)
-    page = office.world.do(deposits.save, member, office.drops(content, member), {"establishment": str(other.id)})
+    page = office.world.do(drafting.save, member, office.drops(content, member), {"establishment": str(other.id)})
     assert not [note for note in draft_notes(page) if "même fichier" in note.message]

@@ -1,5 +1,6 @@
 """What a person does with their demande: answer an agent, or take it back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
@@ -15,8 +16,8 @@ from espace_factures.ui.upload import upload_field
 WITHDRAWAL = "retrait"
 
 
-def complement(state: Any, *asked: Any) -> rx.Component:
-    """The answer to what an agent `asked` for: files, words, or both."""
+def complement(state: Any, *asked: Any, besides: Sequence[rx.Component] = (), key: Any = "") -> rx.Component:
+    """The answer to what an agent `asked` for: files, words, and what the kind adds `besides`."""
     form = page_form(
         stack(
             upload_field(
@@ -31,9 +32,12 @@ def complement(state: Any, *asked: Any) -> rx.Component:
             fields.area_field(
                 "answer", "Votre réponse", rows=3, error=state.errors["answer"], max_length=LONGEST_MESSAGE
             ),
+            *besides,
             actions(button.primary("Envoyer le complément", type="submit")),
         ),
         on_submit=state.complete,
+        words=state.typing_in["answer"],
+        key=key,
     )
     return card.card(stack(*asked, form), title="Compléter")
 

@@ -227,6 +227,7 @@ def _form(state: Any, screen: Screen) -> rx.Component:
             rx.cond(state.is_closed, rx.fragment(), actions(button.primary(screen.confirm, type="submit"))),
         ),
         on_submit=state.decide,
+        words=state.typing_in["decision"],
         key=state.chosen,
     )
 

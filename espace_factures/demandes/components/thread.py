@@ -42,6 +42,7 @@ def conversation(state: Any, *, internal: bool = False) -> rx.Component:
                 actions(button.secondary("Envoyer le message", type="submit")),
             ),
             on_submit=state.send_message,
+            words=state.typing_in["message"],
             # Another key when a message left: the form is drawn anew, empty.
             key=state.sent.to_string(),
             class_name="mt-6",

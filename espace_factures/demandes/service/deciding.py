@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
+from espace_factures.app import words
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
 from espace_factures.core.access import Actor
@@ -29,6 +30,7 @@ def decide(
     case = _opened(uow, ports, actor, declared, reference, version)
     before = fresh.memory(declared, case.demande, case.item)
     move = _walk(uow, ports, actor, declared, case, form)
+    words.forget(uow, actor, words.decision(reference))
     fresh.tell(uow, ports, actor, case, move, before)
     return declared.recorded(uow, case, move.wanted)
 
@@ -80,21 +82,32 @@ def _step(
     return move
 
 
-def answer(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str, text: str, received: str) -> None:
-    """Send what an agent asked for: files, words, or both."""
+def answer(
+    uow: UnitOfWork,
+    ports: Inside,
+    actor: Actor,
+    kind: Kind,
+    reference: str,
+    text: str,
+    received: str,
+    *,
+    corrected: str = "",
+) -> None:
+    """Send what an agent asked for: files, words, or what the kind `corrected`, which its history keeps."""
     declared, case = _own(uow, actor, kind, reference)
     wanted = declared.life.answered
     if wanted is None:
         raise StaleError
     declared.life.require(actor, case.item.status, wanted)
-    if not text.strip() and not received.strip():
+    if not text.strip() and not received.strip() and not corrected:
         raise FormError({"answer": "Joignez un document ou écrivez votre réponse."})
     for public_id in received.split()[:MOST_ANSWERED]:
         documents_service.take_document(uow, actor, public_id, case.demande.id, "complement")
     if text.strip():
         cases.write_message(uow, ports, actor, case.demande, text, ())
+    words.forget(uow, actor, words.answer(reference))
     hearing.tell_agents(uow, ports, actor, case.demande, Sign.ANSWERED)
-    make(uow, ports, actor, declared, case, Move(wanted, actor.name))
+    make(uow, ports, actor, declared, case, Move(wanted, actor.name, comment=corrected))
 
 
 def withdraw(uow: UnitOfWork, ports: Inside, actor: Actor, kind: Kind, reference: str) -> None:
@@ -121,6 +134,7 @@ def say(
     """Write words, files or both in the conversation; the person is told of an agent's."""
     declared = kinds.of(kind)
     case = found(uow, actor, declared, reference)
+    words.forget(uow, actor, words.message(reference))
     cases.say(uow, ports, actor, case.demande, text, files=files, is_internal=is_internal)
 
 

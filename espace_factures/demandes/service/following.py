@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from espace_factures import routes
+from espace_factures.app import words
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
@@ -93,6 +94,7 @@ def write(
 ) -> None:
     """A usager's words, files or both, in the conversation of a demande that he follows."""
     demande = _followed(uow, actor, reference)
+    words.forget(uow, actor, words.message(reference))
     cases.write_message(uow, ports, actor, demande, text, files)
     hearing.tell_agents(uow, ports, actor, demande, Sign.WROTE)
 

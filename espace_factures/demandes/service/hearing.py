@@ -24,6 +24,7 @@ class Sign(StrEnum):
 
     WROTE = "un message de l’usager"
     ANSWERED = "complément reçu"
+    CREDITED = "avoir reçu"
     WITHDREW = "retirée par l’usager"
 
 

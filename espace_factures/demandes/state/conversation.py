@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import reflex as rx
 
+from espace_factures.app import words
 from espace_factures.app.run import read, run
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.errors import FormError
@@ -46,6 +47,8 @@ class ConversationPage(Feedback, rx.State, mixin=True):
     documents: list[DocumentRow] = []
     files: list[FileRow] = []
     sent: int = 0
+    typing_in: dict[str, str] = {}
+    """Where what is typed and not sent is kept."""
     _about: str = ""
 
     @rx.event
@@ -69,6 +72,7 @@ class ConversationPage(Feedback, rx.State, mixin=True):
         reference = dossier.demande.reference
         if self._about not in {"", reference}:
             self.files, self.sent = [], self.sent + 1
+        self.typing_in = words.of_demande(reference)
         self._about, self.status, self.tone = reference, dossier.demande.status, dossier.demande.tone
         self.messages = message_rows(dossier.messages, actor, dossier.documents)
         self.documents = document_rows(dossier.documents)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from enum import StrEnum
+from typing import Final, NamedTuple
 
 from espace_factures.core.calendar import noumea_date
 
@@ -30,6 +31,23 @@ class Expected:
 
     first: date
     last: date
+
+
+class Certainty(StrEnum):
+    """How sure a payment is, the surest first."""
+
+    ORDERED = "ordre"
+    GOING = "en-cours"
+    SUSPENDED = "suspendu"
+
+
+class Coming(NamedTuple):
+    """What is to be paid in the week of a Monday, as far as its day can be told."""
+
+    certainty: Certainty
+    week: date | None
+    invoices: int
+    amount: int
 
 
 def expected(deposited_at: datetime, stopped_seconds: int, usual: Usual, now: datetime) -> Expected | None:

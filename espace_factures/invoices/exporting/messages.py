@@ -5,7 +5,7 @@ from typing import Final
 
 from espace_factures.core import ridet
 from espace_factures.core.calendar import noumea_date
-from espace_factures.invoices.following.repository import ListedInvoice
+from espace_factures.invoices.following.repository.slices import ListedInvoice
 from espace_factures.invoices.rules import STAGES
 
 HEADINGS: Final = (

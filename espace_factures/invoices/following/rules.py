@@ -8,6 +8,13 @@ from typing import Final
 from espace_factures.core.keyset import Cursor
 from espace_factures.invoices.rules import AWAITING_PAYMENT, Status
 
+PAGE_SIZE: Final = 25
+MOST_COUNTED: Final = 10_000
+"""Rows whose sum is said; past them a list says that there are more."""
+TELLING_LENGTH: Final = 3
+"""Signs of a search that an index knows; a shorter one is looked for in the latest invoices alone."""
+LOOKED_THROUGH: Final = 5_000
+"""The latest invoices of an établissement, for what is too short."""
 PARTS: Final[Mapping[str, tuple[str, Set[Status]]]] = {
     "": ("Toutes", frozenset(Status)),
     "a-completer": ("À compléter", frozenset({Status.SUSPENDED})),
@@ -42,8 +49,21 @@ class Query:
     search: str = ""
     statuses: tuple[Status, ...] = ()
     establishment_id: int = 0
+    direction_id: int = 0
     since: datetime | None = None
+    until: datetime | None = None
+    """The instant before which."""
+    lowest: int | None = None
+    highest: int | None = None
     sort: str = "recentes"
     cursor: Cursor | None = None
     size: int = 0
     """Rows of a page; 0 for those of a screen."""
+    is_few: bool = False
+    """Whether all that answers was counted: it is then found whole and put in order, wherever it stands in the list."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the totals that are kept say what answers: nothing but an établissement and statuses."""
+        asked = (self.search, self.direction_id, self.since, self.until)
+        return not any(asked) and self.lowest is None and self.highest is None

@@ -13,7 +13,7 @@ from espace_factures.core.money import francs
 from espace_factures.core.rib import display
 from espace_factures.core.words import THIN, capital, counted, joined
 from espace_factures.identity.models import Account
-from espace_factures.invoices.following.presenter.dossier import AccountView, SignalLine
+from espace_factures.invoices.following.presenter.watching import AccountView, SignalLine
 from espace_factures.invoices.following.service.signals import Signal
 from espace_factures.invoices.payment.models import PaymentExport, PaymentFile, PaymentLine
 from espace_factures.invoices.payment.repository import Tally
@@ -262,7 +262,7 @@ def _account(known: Vouched, found: Debts) -> AccountView:
 
 def _amount(debt: Debt) -> int:
     invoice = debt.due.invoice
-    return invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc
+    return invoice.owed
 
 
 def _sum_words(count: int, amount: int) -> str:

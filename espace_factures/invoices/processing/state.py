@@ -9,15 +9,12 @@ from espace_factures.core.choice import Choice
 from espace_factures.demandes.rules import Kind
 from espace_factures.invoices.following.presenter.comparing import CompareRow, admitted_words, compare_rows
 from espace_factures.invoices.following.presenter.dossier import (
-    AccountView,
     InvoiceView,
-    SignalLine,
-    account_view,
     dossier_view,
     preview_words,
-    signal_lines,
 )
 from espace_factures.invoices.following.presenter.rows import direction_choices
+from espace_factures.invoices.following.presenter.watching import AccountView, SignalLine, account_view, signal_lines
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
 from espace_factures.invoices.processing.service import seeing
 from espace_factures.queues.state.listing import QueuePage

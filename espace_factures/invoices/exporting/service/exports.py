@@ -26,7 +26,7 @@ from espace_factures.invoices.exporting.models import InvoiceExport
 from espace_factures.invoices.exporting.rules import AT_ONCE, CHUNK, KEPT, MOST, Sheet
 from espace_factures.invoices.exporting.service.writing import WRITERS, Writer
 from espace_factures.invoices.following.forms import query_of, read_filters
-from espace_factures.invoices.following.repository import Slice, cursor_at, supplier_page, supplier_sum
+from espace_factures.invoices.following.repository.slices import Slice, cursor_at, supplier_page, supplier_sum
 from espace_factures.invoices.following.rules import Query
 from espace_factures.jobs.queue import Job, Line
 

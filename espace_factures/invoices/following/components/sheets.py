@@ -8,6 +8,7 @@ from espace_factures import routes
 from espace_factures.app.origin import native
 from espace_factures.ui import badge, button, card
 from espace_factures.ui.disclosure import disclosure
+from espace_factures.ui.progress import days_bar, progress_line
 from espace_factures.ui.stack import stack
 
 
@@ -26,6 +27,28 @@ def standing(view: Any) -> rx.Component:
             rx.cond(view.basis, disclosure("Pourquoi cette date ?", rx.el.p(view.basis))),
         ),
         title="Ce qui se passe maintenant",
+    )
+
+
+def progress(view: Any, found: Any) -> rx.Component:
+    """How far its payment is: the steps, the days of the payment period, when the money should come."""
+    due = rx.el.div(
+        rx.el.p(found.due_label, class_name="ef-due-label"),
+        rx.el.p(found.due, class_name="ef-due"),
+        rx.el.p(found.due_basis, class_name="ef-due-basis"),
+        rx.cond(view.basis, disclosure("Pourquoi cette date ?", rx.el.p(view.basis))),
+    )
+    return card.card(
+        stack(
+            rx.el.p(view.now),
+            rx.el.div(
+                progress_line(found.steps, "Étapes du paiement"),
+                rx.cond(found.due, rx.el.div(rx.cond(found.count, days_bar(found)), due, class_name="ef-payment")),
+                class_name="ef-progress-box",
+            ),
+        ),
+        title="Où en est le paiement",
+        action=rx.el.span(badge.badge(view.status, view.tone), data_testid="statut"),
     )
 
 

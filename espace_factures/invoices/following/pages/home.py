@@ -6,21 +6,20 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.habilitations.components import pending
+from espace_factures.invoices.following.components.coming import coming
 from espace_factures.invoices.following.components.tables import invoice_table
 from espace_factures.invoices.following.presenter.home import HomeFigure
-from espace_factures.invoices.following.presenter.rows import Waiting
 from espace_factures.invoices.following.state.tracking import HomeState
-from espace_factures.invoices.rules import Status
 from espace_factures.shell import layout
-from espace_factures.ui import alert, button, card
+from espace_factures.ui import button, card
 from espace_factures.ui.empty import empty_state, skeleton
 from espace_factures.ui.figures import figure, figure_strip
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
 from espace_factures.ui.steps import steps_card
+from espace_factures.ui.waiting_list import waiting_list
 
 STATE: Any = HomeState  # on a page its attributes are Vars
-SUSPENDED = routes.with_query(routes.TRACKING, statut=Status.SUSPENDED)
 LEAD = "Trois étapes jusqu’à votre premier paiement."
 
 
@@ -43,6 +42,7 @@ def _deposit() -> rx.Component:
 
 def _beginning() -> rx.Component:
     return stack(
+        _waiting(),
         steps_card(STATE.steps, "Les trois étapes jusqu’à votre premier paiement"),
         rx.el.p(
             "Un doute, une question ? ",
@@ -55,9 +55,9 @@ def _beginning() -> rx.Component:
 def _board() -> rx.Component:
     return stack(
         figure_strip(rx.foreach(STATE.figures, _figure)),
-        rx.foreach(STATE.waiting, _waiting),
-        rx.cond(STATE.others, rx.el.p(button.text_link(STATE.others, SUSPENDED))),
+        _waiting(),
         rx.cond(STATE.pending.length() > 0, pending(STATE.pending)),
+        coming(STATE.plot, STATE.mean),
         card.card(
             invoice_table(
                 STATE.rows,
@@ -67,11 +67,11 @@ def _board() -> rx.Component:
                     "Déposez la première : un PDF suffit, une Factur-X remplit tout.",
                     button.link_button("Déposer une facture", routes.DEPOSIT),
                 ),
+                several=STATE.several,
             ),
             title="Dernières factures",
             action=button.text_link("Voir toutes mes factures", routes.TRACKING),
         ),
-        rx.cond(STATE.lately, rx.el.p(STATE.lately)),
         rx.el.p(
             button.link_button(
                 "Ajouter un établissement", routes.HABILITATION, kind="secondary", icon="building-complex"
@@ -85,9 +85,7 @@ def _figure(one: HomeFigure) -> rx.Component:
     return figure(one.label, one.value, basis, waits=one.waits)
 
 
-def _waiting(row: Waiting) -> rx.Component:
-    return alert.alert(row.why, tone="waiting", title=row.what, action=_complete(row))
-
-
-def _complete(row: Waiting) -> rx.Component:
-    return button.text_link("Compléter", row.href, aria_label=row.gesture)
+def _waiting() -> rx.Component:
+    return rx.cond(
+        STATE.waiting.length() > 0, waiting_list(STATE.waiting, STATE.others, "Attend votre réponse"), rx.fragment()
+    )

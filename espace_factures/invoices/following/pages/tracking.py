@@ -5,16 +5,15 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.core.typed import LONGEST_SEARCH
+from espace_factures.invoices.following.components.narrowing import narrowing
 from espace_factures.invoices.following.components.tables import invoice_table
-from espace_factures.invoices.following.presenter.rows import PERIOD_CHOICES, SORT_CHOICES, STATUS_CHOICES
 from espace_factures.invoices.following.state.tracking import TrackingState
 from espace_factures.shell import layout
-from espace_factures.ui import button, fields
+from espace_factures.ui import button
 from espace_factures.ui.alert import live_alert
 from espace_factures.ui.count_tabs import count_tabs
 from espace_factures.ui.empty import empty_state, skeleton
-from espace_factures.ui.filters import filter_bar
+from espace_factures.ui.icon import icon
 from espace_factures.ui.native import in_browser
 from espace_factures.ui.slot import slot
 from espace_factures.ui.stack import stack
@@ -30,7 +29,7 @@ def tracking() -> rx.Component:
         slot(
             "corps",
             STATE.is_loaded,
-            rx.cond(STATE.is_new, _newcomer(), stack(_parts(), _filters(), _rows())),
+            rx.cond(STATE.is_new, _newcomer(), stack(_list(), _pager())),
             skeleton(8),
         ),
         title="Mes factures",
@@ -55,58 +54,47 @@ def _newcomer() -> rx.Component:
     )
 
 
-def _parts() -> rx.Component:
-    return count_tabs(STATE.parts, "Mes factures : parties de la liste")
+def _list() -> rx.Component:
+    """One card: the parts, the filters, the sum of what they leave, the rows."""
+    return rx.el.div(
+        count_tabs(STATE.parts, "Mes factures : parties de la liste"),
+        narrowing(STATE),
+        _sum(),
+        _rows(),
+        class_name="ef-list",
+    )
 
 
-def _filters() -> rx.Component:
-    return filter_bar(
-        fields.text_field(
-            "q",
-            "Rechercher",
-            type="search",
-            value=STATE.search,
-            key="q" + STATE.search,
-            max_length=LONGEST_SEARCH,
-            placeholder="Numéro, référence, montant, bon de commande",
+def _sum() -> rx.Component:
+    clear = rx.cond(STATE.clear_href, button.text_link("Effacer les filtres", STATE.clear_href))
+    export = rx.el.a(icon("download"), "Exporter", href=STATE.export, class_name="ef-text-link ef-list-export")
+    return rx.el.div(
+        rx.el.div(
+            rx.el.strong(STATE.sum, data_testid="somme"),
+            rx.cond(STATE.rows, clear),
+            rx.cond(STATE.bound, rx.el.span(STATE.bound, class_name="ef-field-hint")),
         ),
-        fields.select_field("statut", "Statut", STATUS_CHOICES, value=STATE.status),
-        fields.select_field("etablissement", "Établissement", STATE.places, value=STATE.place),
-        fields.select_field("periode", "Période", PERIOD_CHOICES, value=STATE.period),
-        fields.select_field("tri", "Trier par", SORT_CHOICES, value=STATE.sort),
-        on_submit=STATE.narrow,
-        action=routes.TRACKING,
-        label="Filtrer les factures",
-        active=STATE.active,
+        rx.cond(STATE.rows, export),
+        class_name="ef-list-sum",
     )
 
 
 def _rows() -> rx.Component:
-    return rx.fragment(
-        rx.cond(
-            STATE.rows,
-            rx.el.p(
-                rx.el.strong(STATE.sum, data_testid="somme"),
-                button.text_link("Exporter", STATE.export),
-                class_name="flex flex-wrap items-baseline justify-between gap-2",
-            ),
-        ),
-        invoice_table(
-            STATE.rows,
-            "Mes factures",
-            empty_state(
-                "Aucun résultat",
-                "Aucune facture ne répond à ces critères. Élargissez la recherche, ou déposez une facture.",
-                button.link_button("Voir toutes mes factures", routes.TRACKING, kind="secondary"),
-            ),
-        ),
-        pager(
-            STATE.previous,
-            STATE.following,
-            STATE.position,
-            on_turn=_turn,
-        ),
+    more = rx.cond(
+        STATE.empty.href, button.link_button("Effacer les filtres", STATE.empty.href, kind="secondary"), rx.fragment()
     )
+    return invoice_table(
+        STATE.rows,
+        "Mes factures",
+        empty_state(STATE.empty.title, STATE.empty.words, more),
+        several=STATE.several,
+        orders=STATE.orders,
+        hrefs=STATE.order_hrefs,
+    )
+
+
+def _pager() -> rx.Component:
+    return pager(STATE.previous, STATE.following, STATE.position, on_turn=_turn)
 
 
 def _turn(address: rx.Var) -> list[object]:

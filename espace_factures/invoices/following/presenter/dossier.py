@@ -10,13 +10,13 @@ from espace_factures.core import ridet
 from espace_factures.core.calendar import moment, noumea_date, short_date
 from espace_factures.core.choice import Choice
 from espace_factures.core.money import francs, francs_cfp
-from espace_factures.core.rib import display, masked
-from espace_factures.core.words import NBSP, THIN, counted, sentence
+from espace_factures.core.rib import masked
+from espace_factures.core.words import NBSP, counted, sentence
 from espace_factures.demandes.service.reasons import Reason
 from espace_factures.documents.presenter import picture_addresses, unseen_words
 from espace_factures.invoices import messages as invoices_messages
 from espace_factures.invoices import rules as invoices_rules
-from espace_factures.invoices.expecting.rules import expected
+from espace_factures.invoices.expecting.rules import Usual, expected
 from espace_factures.invoices.following.service.tracking import InvoiceDossier
 from espace_factures.invoices.models import Invoice
 from espace_factures.invoices.rules import STAGES, Status, mandate_before
@@ -68,60 +68,6 @@ class InvoiceView:
     """A RIB is chosen, and nothing keeps it from being paid on."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignalLine:
-    """One signal, and the invoice it leads to."""
-
-    sentence: str
-    is_severe: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccountView:
-    """On what the next step would pay: the whole IBAN, how old it is, who vouched for it."""
-
-    iban: str = ""
-    holder: str = ""
-    bank: str = ""
-    added: str = ""
-    validators: str = ""
-    usable: str = ""
-
-
-def signal_lines(dossier: InvoiceDossier) -> list[SignalLine]:
-    """What an agent must not miss."""
-    return [
-        SignalLine(
-            signal.sentence,
-            signal.is_severe,
-            routes.with_query(routes.ADMIN_INVOICE, ref=signal.twin) if signal.twin else "",
-        )
-        for signal in dossier.panel.signals
-    ]
-
-
-def account_view(dossier: InvoiceDossier) -> AccountView:
-    """Nothing where no money is about to move."""
-    known = dossier.panel.vouched
-    if known is None:
-        return AccountView()
-    rib, usable = known.rib, known.rib.usable_from
-    since = "Depuis le" if usable and usable <= dossier.now else "À partir du"
-    return AccountView(
-        iban=display(rib.iban).replace(THIN, " "),
-        holder=rib.holder,
-        bank=rib.bank_name or f"Banque inconnue (code {rib.iban[4:9]})",
-        added=f"Le {short_date(noumea_date(rib.created_at))} par {known.added_by}, {_age_words(known.days)}",
-        validators=" et ".join(known.validators) or "Personne",
-        usable=f"{since} {moment(usable)}" if usable else "Non",
-    )
-
-
-def _age_words(days: int) -> str:
-    return f"il y a {counted(days, 'jour', 'jours')}" if days else "aujourd’hui"
-
-
 def elapsed_words(invoice: Invoice, period: timedelta, now: datetime, ordered_at: datetime | None) -> str:
     """« 12 jours écoulés sur 30 », and whether the clock is stopped; the order to pay ends the period."""
     end = ordered_at or (invoice.status_at if invoice.status in invoices_rules.ENDED else now)
@@ -139,7 +85,7 @@ def limit_words(dossier: InvoiceDossier) -> str:
     invoice, period = dossier.item, dossier.panel.parameters.payment_period
     if invoice.clock_stopped_at:
         return _left_words(invoice, period, "à la réponse du fournisseur" if dossier.as_agent else "à votre réponse")
-    if ordered_at := _ordered_at(dossier):
+    if ordered_at := order_given_at(dossier):
         return f"L’ordre de payer est donné depuis le {short_date(noumea_date(ordered_at))}. L’argent arrive ensuite."
     limit = short_date(noumea_date(mandate_before(invoice.deposited_at, invoice.stopped_seconds, period)))
     return f"La Province donnera l’ordre de payer au plus tard le {limit}. L’argent arrive quelques jours après."
@@ -155,13 +101,18 @@ def estimate_words(dossier: InvoiceDossier) -> str:
         return ""
     between = f"entre le {short_date(found.first)} et le {short_date(found.last)}"
     when = between if found.first < found.last else f"vers le {short_date(found.last)}"
+    return f"Paiement estimé {when}. {usual_words(usual)}"
+
+
+def usual_words(usual: Usual) -> str:
+    """What an estimate rests on."""
     return (
-        f"Paiement estimé {when}. D’après {counted(usual.invoices, 'facture')} de cette direction depuis 90 jours : "
+        f"D’après {counted(usual.invoices, 'facture')} de cette direction depuis 90 jours : "
         f"la moitié payées en {counted(usual.median_days, 'jour')}, 8 sur 10 en {usual.most_days}."
     )
 
 
-def _ordered_at(dossier: InvoiceDossier) -> datetime | None:
+def order_given_at(dossier: InvoiceDossier) -> datetime | None:
     """When the order to pay was given, while it holds."""
     if dossier.item.status not in ORDERED_ONWARDS:
         return None
@@ -190,7 +141,7 @@ def _left_words(invoice: Invoice, period: timedelta, when: str) -> str:
 
 def basis_words(dossier: InvoiceDossier) -> str:
     """What the date rests on, where there is one."""
-    if dossier.item.clock_stopped_at or _ordered_at(dossier):
+    if dossier.item.clock_stopped_at or order_given_at(dossier):
         return ""
     parameters = dossier.panel.parameters
     return (
@@ -209,7 +160,7 @@ def recap(invoice: Invoice, owner: str, order: str, direction: str) -> list[Line
         Line("Direction concernée", direction),
         Line("RIB", masked(invoice.iban) if invoice.iban else "Aucun RIB choisi au dépôt"),
     ]
-    if invoice.admitted_ttc is not None:
+    if invoice.admitted_ttc is not None and not invoice.credited_ttc:
         lines.append(Line("Montant admis", francs(invoice.admitted_ttc)))
     if invoice.mandate_reference:
         lines.append(Line("Mandat", invoice.mandate_reference))
@@ -251,8 +202,8 @@ def dossier_view(dossier: InvoiceDossier) -> InvoiceView:
         payment=limit_words(dossier) if status in invoices_rules.AWAITING_PAYMENT else "",
         basis=basis_words(dossier) if status in invoices_rules.AWAITING_PAYMENT else "",
         estimate=estimate_words(dossier) if status in invoices_rules.AWAITING_PAYMENT else "",
-        to_pay=francs(invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc),
-        elapsed=elapsed_words(invoice, dossier.panel.parameters.payment_period, dossier.now, _ordered_at(dossier)),
+        to_pay=francs(invoice.owed),
+        elapsed=elapsed_words(invoice, dossier.panel.parameters.payment_period, dossier.now, order_given_at(dossier)),
         asked=asked,
         asked_by=asked_by,
         is_refused=status is Status.REJECTED,
@@ -283,8 +234,10 @@ def recap_lines(dossier: InvoiceDossier) -> list[Line]:
 
 
 def total_lines(dossier: InvoiceDossier) -> list[Line]:
-    """HT, TGC, TTC."""
-    return totals(dossier.item)
+    """HT, TGC, TTC, and what credit notes take from it."""
+    given_back = [Line(f"Avoir {note.number}", f"− {francs(note.total_ttc)}") for note in dossier.panel.credit_notes]
+    left = [Line("Reste à payer", francs(dossier.item.owed))] if given_back else []
+    return [*totals(dossier.item), *given_back, *left]
 
 
 def preview_words(status: str, view: InvoiceView, reason: Reason, comment: str) -> str:

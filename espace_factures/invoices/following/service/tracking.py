@@ -1,35 +1,39 @@
 """Following invoices: the home page, the list, one invoice, for the supplier and for the agent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from espace_factures.app.asking import asked
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import ask, wall_clock
 from espace_factures.core.access import Actor, Permission
+from espace_factures.core.calendar import today
 from espace_factures.core.documents import Level
 from espace_factures.core.ports import Inside
-from espace_factures.demandes import repository as demandes_repository
-from espace_factures.demandes.models import Demande, DemandeEvent
+from espace_factures.demandes.models import Demande
 from espace_factures.demandes.service.dossiers import Dossier
 from espace_factures.demandes.service.kinds import Case
 from espace_factures.establishments.models import Establishment
 from espace_factures.establishments.service import standing
 from espace_factures.habilitations.models import Habilitation
+from espace_factures.habilitations.rules import TO_DECIDE
 from espace_factures.habilitations.service import applications
 from espace_factures.invoices import repository as invoices_repository
 from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.awaiting import repository as awaiting_repository
+from espace_factures.invoices.awaiting import rules as awaiting_rules
+from espace_factures.invoices.awaiting.rules import Waiting, Waits
 from espace_factures.invoices.expecting import repository as expecting_repository
 from espace_factures.invoices.expecting.repository import Lately, NextPayment
-from espace_factures.invoices.expecting.rules import Usual
-from espace_factures.invoices.following import repository
-from espace_factures.invoices.following.repository import MOST_COUNTED, Slice
-from espace_factures.invoices.following.rules import Query, Share, share
+from espace_factures.invoices.expecting.rules import Coming, Usual
+from espace_factures.invoices.following.repository import slices
+from espace_factures.invoices.following.repository.slices import Slice
+from espace_factures.invoices.following.rules import MOST_COUNTED, Query, Share, share
 from espace_factures.invoices.following.service import beginning, signals
 from espace_factures.invoices.following.service.beginning import Beginning
 from espace_factures.invoices.following.service.signals import Signal
-from espace_factures.invoices.models import Invoice
+from espace_factures.invoices.models import CreditNote, Invoice
 from espace_factures.invoices.repository import Total
 from espace_factures.invoices.rules import Delays, Status
 from espace_factures.orders import repository as orders_repository
@@ -66,13 +70,15 @@ class Home:
 
     places: list[Establishment]
     summary: Summary
-    suspended: list[tuple[Invoice, DemandeEvent | None]]
-    """The first ones, of `waiting`."""
-    waiting: int
+    waiting: list[Waiting]
+    """The first of each kind, the most pressing first, each beside how many of its kind there are."""
     next_payment: NextPayment | None
     lately: Lately
+    coming: Sequence[Coming]
+    """What is to be paid, by week."""
     latest: Slice
     pending: Sequence[tuple[Habilitation, Demande]]
+    """Their habilitations that agents decide."""
     delays: Delays
     beginning: Beginning | None
     """How far they are, until a first invoice is deposited."""
@@ -89,6 +95,7 @@ class SupplierList:
     answering: Share | None
     """All that the filters answer; None past what is counted."""
     places: list[Establishment]
+    directions: Sequence[Direction]
     delays: Delays
 
 
@@ -119,6 +126,9 @@ class Panel:
     usual: Usual = field(default_factory=Usual)
     """What its direction usually takes."""
     ribs: Sequence[RibChoice] = ()
+    credit_notes: Sequence[CreditNote] = ()
+    orders: Sequence[Order] = ()
+    """The bons de commande that its supplier may name instead, while they are asked to correct it."""
 
 
 InvoiceDossier = Dossier[Invoice, Panel]
@@ -127,22 +137,45 @@ InvoiceDossier = Dossier[Invoice, Panel]
 def home(uow: Reading, ports: Inside, actor: Actor) -> Home:
     """The home page of Espace Factures."""
     actor.require(Permission.INVOICE_READ)
-    places, pending = standing.mine(uow, ports, actor), applications.pending_of(uow, ports, actor)
+    places, asked_for = standing.mine(uow, ports, actor), applications.pending_of(uow, ports, actor)
     summary = _summary(invoices_repository.totals(uow.session, actor.account_id))
-    waiting = invoices_repository.suspended(uow.session, actor.account_id)
-    reasons = demandes_repository.last_reasons(uow.session, [invoice.demande_id for invoice, _ in waiting])
+    pending = [pair for pair in asked_for if pair[0].status in TO_DECIDE]
+    started = None if summary.invoices else beginning.of(uow, ports, actor, places, asked_for)
+    given_back = [] if started else [pair for pair in asked_for if pair not in pending]
     return Home(
         places=places,
         summary=summary,
-        suspended=[(invoice, reasons.get(invoice.demande_id)) for invoice, _ in waiting],
-        waiting=waiting[0][1] if waiting else 0,
+        waiting=_waiting(uow, ports, actor, given_back),
         next_payment=expecting_repository.next_payment(uow.session, actor.account_id),
         lately=expecting_repository.lately(uow.session, actor.account_id),
-        latest=asked(uow, repository.supplier_page(actor, Query())),
+        coming=expecting_repository.coming(uow.session, actor.account_id, today(ports.clock.now())),
+        latest=asked(uow, slices.supplier_page(actor, Query())),
         pending=pending,
         delays=_delays(uow, ports),
-        beginning=None if summary.invoices else beginning.of(uow, ports, actor, places, pending),
+        beginning=started,
     )
+
+
+def _waiting(
+    uow: Reading, ports: Inside, actor: Actor, given_back: Sequence[tuple[Habilitation, Demande]]
+) -> list[Waiting]:
+    """What waits, the habilitations too that an agent gave back; a newcomer has those in a step."""
+    asked_back = [
+        Waiting(
+            Waits.HABILITATION,
+            demande.reference,
+            habilitation.name,
+            demande.updated_at,
+            None,
+            0,
+            habilitation.status,
+            "",
+            "",
+            len(given_back),
+        )
+        for habilitation, demande in given_back
+    ]
+    return awaiting_rules.ranked([*awaiting_repository.waiting(uow.session, actor, ports.clock.now()), *asked_back])
 
 
 def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> SupplierList:
@@ -150,14 +183,14 @@ def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> Su
     actor.require(Permission.INVOICE_READ)
     totals = invoices_repository.totals(uow.session, actor.account_id, query.establishment_id)
     here = {total.status: Share(total.here, total.amount_here) for total in totals}
-    is_plain = not query.search and query.since is None
-    answering = share(here, set(query.statuses or Status)) if is_plain else _counted(uow, actor, query)
+    answering = share(here, set(query.statuses or Status)) if query.is_plain else _counted(uow, actor, query)
     return SupplierList(
-        found=asked(uow, repository.supplier_page(actor, query)),
+        found=asked(uow, slices.supplier_page(actor, replace(query, is_few=answering is not None))),
         summary=_summary(totals),
         parts=here,
         answering=answering,
         places=standing.mine(uow, ports, actor),
+        directions=organisation_repository.active_directions(uow.session),
         delays=_delays(uow, ports),
     )
 
@@ -165,7 +198,7 @@ def supplier_list(uow: Reading, ports: Inside, actor: Actor, query: Query) -> Su
 async def turn_page(actor: Actor, query: Query) -> tuple[Slice, Delays]:
     """Only the rows of another page: what stands around does not change."""
     actor.require(Permission.INVOICE_READ)
-    return await ask(repository.supplier_page(actor, query)), Delays(wall_clock(), await parameters.known())
+    return await ask(slices.supplier_page(actor, query)), Delays(wall_clock(), await parameters.known())
 
 
 def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_agent: bool) -> Panel:
@@ -193,6 +226,8 @@ def panel(uow: Reading, ports: Inside, actor: Actor, case: Case[Invoice], as_age
         rib_fault=fault.sentence if fault else "",
         usual=expecting_repository.usual(session, invoice.direction_id),
         ribs=() if as_agent else _ribs_to_choose(uow, ports, actor, invoice),
+        credit_notes=invoices_repository.credit_notes(session, invoice),
+        orders=() if as_agent else _orders_to_choose(uow, invoice),
     )
 
 
@@ -201,6 +236,12 @@ def _ribs_to_choose(uow: Reading, ports: Inside, actor: Actor, invoice: Invoice)
     if Status(invoice.status) not in invoices_rules.RIB_OPEN:
         return ()
     return keeping.offered(uow, ports, invoice.establishment_id, manager=actor)
+
+
+def _orders_to_choose(uow: Reading, invoice: Invoice) -> Sequence[Order]:
+    if Status(invoice.status) is not Status.SUSPENDED:
+        return ()
+    return orders_repository.open_orders(uow.session, [invoice.establishment_id])
 
 
 def _signals(uow: Reading, actor: Actor, invoice: Invoice, rib: Rib | None, place: Establishment) -> list[Signal]:
@@ -222,7 +263,7 @@ def _delays(uow: Reading, ports: Inside) -> Delays:
 
 
 def _counted(uow: Reading, actor: Actor, query: Query) -> Share | None:
-    count, amount = asked(uow, repository.supplier_sum(actor, query))
+    count, amount = asked(uow, slices.supplier_sum(actor, query))
     return Share(count, amount) if count <= MOST_COUNTED else None
 
 

@@ -117,7 +117,7 @@ def _payable(uow: UnitOfWork, ports: Inside, actor: Actor, number: int) -> Itera
 
 def _is_as_exported(line: PaymentExportLine, invoice: Invoice) -> bool:
     """Sent to the comptable, on the RIB and for the amount that the file said."""
-    owed = invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc
+    owed = invoice.owed
     return invoice.status == Status.SENT and (line.rib_id, line.amount) == (invoice.rib_id, owed)
 
 
@@ -157,7 +157,7 @@ def _line(export_id: int, row: Due, before: datetime | None, now: datetime) -> P
 
 def _amount(row: Due) -> int:
     """What is admitted is what is paid."""
-    return row.invoice.total_ttc if row.invoice.admitted_ttc is None else row.invoice.admitted_ttc
+    return row.invoice.owed
 
 
 def _day(instant: datetime | None) -> str:

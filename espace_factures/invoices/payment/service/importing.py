@@ -150,7 +150,7 @@ def _verdict(said: Paid | str, known: tuple[Invoice, int] | None, today: date, r
 def _owed(invoice: Invoice, version: int) -> Owed:
     return Owed(
         status=invoice.status,
-        amount=invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc,
+        amount=invoice.owed,
         deposited_on=noumea_date(invoice.deposited_at),
         paid_on=invoice.paid_on,
         payment=invoice.payment_reference,

@@ -60,7 +60,7 @@ def _restore(uow: UnitOfWork, case: Case[Invoice], _before: Mapping[str, Any]) -
     if invoices_repository.same_number(uow.session, invoice.rid, invoice.number, invoice.year) is not None:
         raise StaleError(RETAKEN)
     if invoice.order_id is not None:
-        consuming.consume(uow, invoice.order_id, invoice.total_ttc)
+        consuming.consume(uow, invoice.order_id, invoice.total_ttc - invoice.credited_ttc)
 
 
 def _author(uow: Reading, case: Case[Invoice], wanted: StrEnum) -> str:
@@ -82,7 +82,7 @@ def _apply(uow: UnitOfWork, ports: Inside, actor: Actor, case: Case[Invoice], mo
     invoice.clock_stopped_at = now if move.wanted is Status.SUSPENDED else None
     invoice.status_at = now
     if move.wanted in {Status.REJECTED, Status.WITHDRAWN} and invoice.order_id is not None:
-        consuming.release(uow, invoice.order_id, invoice.total_ttc)
+        consuming.release(uow, invoice.order_id, invoice.total_ttc - invoice.credited_ttc)
     if isinstance(move.form, InvoiceDecision):
         _apply_form(uow, ports, actor, case, Status(move.wanted), move.form)
 
@@ -102,7 +102,7 @@ def _apply_form(
         invoice.mandate_reference = form.mandate
     if wanted is Status.SERVICE_DONE:
         invoice.admitted_ttc = _admitted(form.admitted, invoice)
-        case.demande.amount = invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc
+        case.demande.amount = invoice.owed
     if wanted is Status.PAID:
         invoice.payment_reference = form.payment
         invoice.mandate_reference = invoice.mandate_reference or form.mandate
@@ -121,14 +121,15 @@ def _redirect(uow: UnitOfWork, case: Case[Invoice], direction_id: int) -> None:
 
 
 def _admitted(typed: str, invoice: Invoice) -> int | None:
+    most = invoice.total_ttc - invoice.credited_ttc
     if not typed:
-        return None
+        return most if invoice.credited_ttc else None
     try:
         amount = money.parse_francs(typed)
     except ValueError as error:
         raise FormError({"admitted": str(error)}) from None
-    if not 0 < amount <= invoice.total_ttc:
-        raise FormError({"admitted": f"Écrivez un montant entre 1 F et {money.francs(invoice.total_ttc)}."})
+    if not 0 < amount <= most:
+        raise FormError({"admitted": f"Écrivez un montant entre 1 F et {money.francs(most)}."})
     return amount
 
 

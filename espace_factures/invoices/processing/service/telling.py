@@ -63,4 +63,4 @@ def _tell_person(uow: UnitOfWork, ports: Inside, person: Recipient, invoices: Se
 
 def owed(invoice: Invoice) -> int:
     """What is paid of it: the amount that was admitted, or all."""
-    return invoice.total_ttc if invoice.admitted_ttc is None else invoice.admitted_ttc
+    return invoice.owed

@@ -8,8 +8,9 @@ from espace_factures import routes
 from espace_factures.demandes.components.answering import complement, withdrawal
 from espace_factures.demandes.components.thread import conversation, history
 from espace_factures.documents.components import documents, viewer
+from espace_factures.invoices.answering.components import correction
+from espace_factures.invoices.answering.state import InvoiceState
 from espace_factures.invoices.following.components import sheets
-from espace_factures.invoices.following.state.invoice import InvoiceState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, button, card, fields
 from espace_factures.ui.alert import live_alert
@@ -80,12 +81,17 @@ def _asked() -> rx.Component:
     )
 
 
+def _answer() -> rx.Component:
+    corrections = correction(STATE.correction, STATE.errors, STATE.is_correction_faulty)
+    return complement(STATE, _asked(), besides=[corrections], key=STATE.correction.stamp)
+
+
 def _body() -> rx.Component:
     return split(
         rx.fragment(
-            rx.cond(STATE.can_complete, complement(STATE, _asked()), _asked()),
+            rx.cond(STATE.can_complete, _answer(), _asked()),
             rx.cond(VIEW.can_correct, actions(button.primary("Corriger et renvoyer", on_click=STATE.correct))),
-            sheets.standing(VIEW),
+            sheets.progress(VIEW, STATE.progress),
             _rib(),
             sheets.links(VIEW, routes.INVOICE),
             rx.cond(STATE.can_withdraw, withdrawal(STATE, *WITHDRAWAL)),

@@ -1,0 +1,1 @@
+"""One invoice for its supplier: where it stands, and what they answer, correct, choose or take back."""

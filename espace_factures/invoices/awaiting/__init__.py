@@ -1,0 +1,1 @@
+"""What waits for a supplier: suspended invoices, RIBs, invitations, messages, asked for at once."""
