@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # obstore gives these names to checkers only
     from obstore.store import RetryConfig, S3Config
 
 KEY: Final = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*")
+NOBODYS: Final = "doctor/nobody"
 
 # A person waits behind each call; obstore's own default goes on for three minutes.
 RETRIES: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
@@ -56,6 +57,12 @@ class LocalFiles:
         """Forget the bytes; a key already gone is fine."""
         self._path(key).unlink(missing_ok=True)
 
+    def greet(self) -> None:
+        """The folder, or the one that it will be made in, is there and may be written to."""
+        folder = next(folder for folder in (self.folder, *self.folder.parents) if folder.is_dir())
+        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(str(folder))
+
     def _path(self, key: str) -> Path:
         return self.folder / checked(key)
 
@@ -81,6 +88,13 @@ class S3Files:
         """Forget the object; a key already gone is fine."""
         try:
             self.store.delete(checked(key))
+        except (NotFoundError, FileNotFoundError):
+            return
+
+    def greet(self) -> None:
+        """The bucket answers about an object that is not there."""
+        try:
+            self.store.head(NOBODYS)
         except (NotFoundError, FileNotFoundError):
             return
 
