@@ -8,6 +8,7 @@ CREATE TABLE establishments (
     address varchar NOT NULL,
     activity varchar NOT NULL,
     created_at timestamptz NOT NULL,
+    box varchar NOT NULL UNIQUE DEFAULT left(replace(gen_random_uuid()::text, '-', ''), 12),
     words varchar NOT NULL DEFAULT ''
 );
 
@@ -31,8 +32,10 @@ CREATE TABLE memberships (
     expires_on date,
     created_at timestamptz NOT NULL,
     managed_until timestamptz,
-    ended_at timestamptz
+    ended_at timestamptz,
+    let_in_by bigint REFERENCES accounts
 );
+CREATE INDEX ix_memberships_let_in_by ON memberships (let_in_by);
 CREATE INDEX ix_memberships_account_id ON memberships (account_id);
 CREATE INDEX ix_memberships_establishment_id ON memberships (establishment_id);
 CREATE UNIQUE INDEX ix_memberships_live ON memberships (account_id, establishment_id) WHERE ended_at IS NULL;

@@ -23,7 +23,8 @@ CREATE TABLE accounts (
     restored_at timestamptz,
     terms_accepted_at timestamptz NOT NULL,
     created_at timestamptz NOT NULL,
-    words varchar NOT NULL DEFAULT ''
+    words varchar NOT NULL DEFAULT '',
+    is_software boolean NOT NULL DEFAULT false
 );
 CREATE INDEX ix_accounts_email ON accounts (email);
 -- An address is one account's once it is proved; until then it reserves nothing.

@@ -13,6 +13,7 @@ SCHEMA = Path(__file__).parents[1] / "schema"
 FEATURES = (
     "limits",
     "identity",
+    "words",
     "organisation",
     "audit",
     "notifications",
@@ -26,6 +27,7 @@ FEATURES = (
     "oversight",
     "reception",
     "privacy",
+    "api",
     "append_only",
     "parameters",
     "banks",

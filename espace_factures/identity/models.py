@@ -52,6 +52,8 @@ class Account(SQLModel, table=True):
     created_at: datetime = columns.created()
     words: str = ""
     """The name as a search types it, written by the database."""
+    is_software: bool = False
+    """Whether it is nobody's: a program acts with it, by a token, and nothing else opens it."""
 
     @property
     def full_name(self) -> str:

@@ -17,6 +17,8 @@ from espace_factures.web.guard import SessionBinding
 EVERY_SECONDS: Final = 5.0
 KEPT_SECONDS: Final = 50.0
 """A page that lost the network finds its state again for so long; later, it reads everything anew."""
+TOLD_SECONDS: Final = 30.0
+"""A gesture that was under way when its tab closed may end after a sweep: the closing is told again for so long."""
 MOST_OF_VISITORS: Final = 300
 MOST_OF_PEOPLE: Final = 1_000
 log = structlog.get_logger()
@@ -24,7 +26,7 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Leaving:
-    """Who wants to know which tabs have just closed: introduced by wiring."""
+    """Who wants to know which tabs closed a moment ago, and may be told more than once: introduced by wiring."""
 
     tell: Callable[[Sequence[str]], Awaitable[None]] | None = None
 
@@ -39,12 +41,11 @@ class ClosedTabs:
     since: dict[str, float] = field(default_factory=dict)
 
     def sweep(self, app: rx.App, now: float) -> list[str]:
-        """Forget what was kept long enough, and the oldest of what is too much; returns the tabs that just closed."""
+        """Forget what was kept long enough, and the oldest of what is too much; returns the tabs that closed lately."""
         manager = app.state_manager
         if not isinstance(manager, StateManagerMemory):  # Redis forgets by itself
             return []
         closed = [tab for tab in manager.states if not live.is_open(app, tab)]
-        new = [tab for tab in closed if tab not in self.since]
         self.since = {tab: self.since.get(tab, now) for tab in closed}
         oldest_first = sorted(closed, key=self.since.__getitem__)
         visitors = [tab for tab in oldest_first if _is_visitors(manager.states[tab])]
@@ -52,7 +53,7 @@ class ClosedTabs:
         people = [tab for tab in oldest_first if tab not in known]
         ended = [tab for tab in visitors if now - self.since[tab] > KEPT_SECONDS]
         _forget(manager, {*ended, *visitors[:-MOST_OF_VISITORS], *people[:-MOST_OF_PEOPLE]})
-        return new
+        return [tab for tab in closed if now - self.since[tab] <= TOLD_SECONDS]
 
 
 @contextlib.asynccontextmanager

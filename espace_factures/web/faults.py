@@ -7,6 +7,8 @@ from typing import Final
 import structlog
 from starlette.responses import PlainTextResponse, Response
 
+from espace_factures import measures
+
 A_KIND: Final = re.compile(r"\b[A-Z][A-Za-z]{0,40}Error\b")
 log = structlog.get_logger()
 
@@ -14,6 +16,7 @@ log = structlog.get_logger()
 def number(event: str, error: Exception) -> str:
     """Log a fault; returns the number that a person can quote."""
     identifier = secrets.token_hex(4)
+    measures.FAILURES.labels(event).inc()
     log.error(event, identifier=identifier, exc_info=error)
     return identifier
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from espace_factures.core.errors import DomainError
-from espace_factures.web import refusals, session
+from espace_factures.web import refusals, seen, session
 from espace_factures.web.access import Policy
 from espace_factures.web.faults import apologise
 
@@ -35,6 +35,7 @@ class Native:
 
     async def answer(self, request: Request) -> Response:
         """Call the handler of somebody who may, answer in its place otherwise; a fault is logged once, here."""
+        seen.answered_by(self.path)
         try:
             return await self._admit(request)
         except (DomainError, HTTPException):

@@ -12,7 +12,7 @@ from espace_factures import routes
 from espace_factures.app.origin import PAGES
 from espace_factures.core.access import Actor, Permission
 from espace_factures.core.documents import LARGEST_MEGABYTES, MEGABYTE
-from espace_factures.web import bodies, crowded, failures, first_words, polling_door, session
+from espace_factures.web import bodies, crowded, failures, first_words, machines, polling_door, session
 from espace_factures.web.callers import Callers
 from espace_factures.web.csp import Policies
 from espace_factures.web.first import first_page
@@ -91,7 +91,7 @@ class Shield:
                     message["status"] = NOT_FOUND_STATUS
             await send(message)
 
-        await (refusal or self._let_in)(scope, receive, dressed)
+        await (machines.told(path, refusal) or self._let_in)(scope, receive, dressed)
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         if polling_door.is_asked(scope["path"]):
@@ -107,12 +107,12 @@ class Shield:
             return _from_elsewhere()
         if method in SAFE_METHODS:
             return None
-        if not self._is_own(headers) and not path.startswith(SEALED):
+        if not self._is_own(headers) and not path.startswith((SEALED, machines.CALLED)):
             return _from_elsewhere()
         length = headers.get("content-length", "")
         if not (length.isascii() and length.isdigit()):
             return PlainTextResponse("La taille de l’envoi doit être annoncée.", status_code=411)
-        if int(length) > (FILE_BODY if path in FILE_ROUTES else SMALL_BODY):
+        if int(length) > (FILE_BODY if _takes_files(path) else SMALL_BODY):
             return _too_large(path)
         return None
 
@@ -196,10 +196,14 @@ def _other_door(actor: Actor | None, path: str, query: str) -> str:
 async def _bounded(method: str, path: str, receive: Receive) -> tuple[Receive, Response | None]:
     if method in SAFE_METHODS:
         return receive, None
-    if path in FILE_ROUTES:
+    if _takes_files(path):
         return bodies.paced(receive), None
     body = await bodies.whole(receive)
     return (receive, bodies.too_slow()) if body is None else (body, None)
+
+
+def _takes_files(path: str) -> bool:
+    return path in FILE_ROUTES or machines.is_called(path)
 
 
 def _crooked(path: str) -> Response | None:

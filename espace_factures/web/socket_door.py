@@ -21,6 +21,9 @@ ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 POLICY_VIOLATION: Final = 1008
 LONGEST_HEADERS: Final = 16 * 1024
 """A state keeps those of its socket."""
+BEAT: Final = "2"
+ANSWER: Final = "3"
+"""A page asks whether the line lives (shell/beat.js): engine.io's own ping and pong, which the framework only says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,8 @@ class SocketDoor:
         if not (is_short(scope) and _is_new(scope)) or not self.sockets.has_room(holder):
             await refuse(receive, send)
             return
-        bucket = TokenBucket()
-
-        async def measured() -> MutableMapping[str, Any]:
-            message = await receive()
-            if message["type"] == "websocket.receive" and not (bucket.takes_one() and is_fit(message)):
-                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
-                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
-            return message
-
         with self.sockets.opened(holder):
-            await self.app(scope, measured, send)
+            await self.app(scope, _measured(receive, send), send)
 
     async def is_full(self, scope: Scope) -> bool:
         """Whether the page that is asked for would find no socket; who asks is looked up only then."""
@@ -56,6 +50,25 @@ class SocketDoor:
             return False
         actor = await actor_of(scope)
         return actor is None or not self.sockets.has_room(holder_of(actor, address))
+
+
+def _measured(receive: Receive, send: Send) -> Receive:
+    """What the framework hears of a page: what a page of ours may say, and no beat."""
+    bucket = TokenBucket()
+
+    async def heard() -> Message:
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            if not (bucket.takes_one() and is_fit(message)):
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+            if message["text"] != BEAT:
+                return message
+            await send({"type": "websocket.send", "text": ANSWER})
+
+    return heard
 
 
 async def actor_of(scope: Scope) -> Actor | None:

@@ -47,6 +47,10 @@ class Sockets:
     _visitors: int = 0
     _all: int = 0
 
+    def count(self) -> int:
+        """How many are open."""
+        return self._all
+
     def has_room(self, holder: Holder) -> bool:
         """Whether one more may open."""
         most = self.ceilings.of_network if holder.is_visitor else self.ceilings.of_person

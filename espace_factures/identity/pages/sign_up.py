@@ -47,12 +47,23 @@ def _form() -> rx.Component:
                 "terms",
                 "J’accepte les conditions d’utilisation des services en ligne",
                 error=ERRORS["terms"],
+                hint=_terms(),
                 required=True,
             ),
             actions(button.primary("S'inscrire", type="submit")),
         ),
         on_submit=STATE.submit,
         action=routes.POST_SIGN_UP,
+    )
+
+
+def _terms() -> rx.Component:
+    """In a window of its own: what is typed stays."""
+    return rx.el.a(
+        "Lire les conditions d’utilisation (nouvelle fenêtre)",
+        href=routes.TERMS,
+        target="_blank",
+        class_name="ef-text-link",
     )
 
 

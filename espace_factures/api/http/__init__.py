@@ -1,0 +1,5 @@
+"""The API as HTTP."""
+
+from espace_factures.api.http.app import ROUTES
+
+__all__ = ["ROUTES"]
