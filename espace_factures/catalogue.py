@@ -2,6 +2,8 @@
 
 from espace_factures.administration import http as administration_http
 from espace_factures.administration import pages as administration_pages
+from espace_factures.api import http as api_http
+from espace_factures.api import pages as api_pages
 from espace_factures.audit import jobs as audit_jobs
 from espace_factures.demandes import http as demandes_http
 from espace_factures.demandes import pages as demandes_pages
@@ -12,6 +14,7 @@ from espace_factures.habilitations import pages as habilitations_pages
 from espace_factures.identity import http as identity_http
 from espace_factures.identity import jobs as identity_jobs
 from espace_factures.identity import pages as identity_pages
+from espace_factures.invoices.answering import pages as answering_pages
 from espace_factures.invoices.certificate import http as certificate_http
 from espace_factures.invoices.certificate import jobs as certificate_jobs
 from espace_factures.invoices.certificate import pages as certificate_pages
@@ -23,6 +26,7 @@ from espace_factures.invoices.exporting import jobs as exporting_jobs
 from espace_factures.invoices.exporting import pages as exporting_pages
 from espace_factures.invoices.following import jobs as following_jobs
 from espace_factures.invoices.following import pages as following_pages
+from espace_factures.invoices.inbox import jobs as inbox_jobs
 from espace_factures.invoices.payment import http as payment_http
 from espace_factures.invoices.payment import jobs as payment_jobs
 from espace_factures.invoices.payment import pages as payment_pages
@@ -51,8 +55,10 @@ PAGES = [
     *profile_pages.PAGES,
     *notifications_pages.PAGES,
     *establishments_pages.pages(habilitations_pages.PENDING),
+    *api_pages.PAGES,
     *habilitations_pages.PAGES,
     *following_pages.PAGES,
+    *answering_pages.PAGES,
     *deposit_pages.PAGES,
     *certificate_pages.PAGES,
     *exporting_pages.PAGES,
@@ -82,6 +88,7 @@ NATIVE_ROUTES = [
     *documents_http.ROUTES,
     *oversight_http.ROUTES,
     *portal_http.ROUTES,
+    *api_http.ROUTES,
 ]
 
 JOBS = [
@@ -93,6 +100,7 @@ JOBS = [
     exporting_jobs,
     deposit_jobs,
     following_jobs,
+    inbox_jobs,
     payment_jobs,
     notifications_jobs,
     queues_jobs,

@@ -9,17 +9,30 @@ import reflex as rx
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from espace_factures import catalogue, frontend, logs, postgres, rights, routes, transports, wiring
+from espace_factures import (
+    catalogue,
+    frontend,
+    logs,
+    measures,
+    migrations,
+    postgres,
+    rights,
+    routes,
+    transports,
+    wiring,
+)
 from espace_factures.app import run
 from espace_factures.app.origin import PAGES
 from espace_factures.documents import service as documents_service
 from espace_factures.jobs.queue import running_worker
+from espace_factures.oversight.service import readiness
 from espace_factures.portal.pages.not_found import not_found
 from espace_factures.settings import CaptchaKind, settings
 from espace_factures.shell import document
-from espace_factures.web import closed_tabs, csp, failures, faults, live, plain, slots
+from espace_factures.web import closed_tabs, csp, failures, faults, live, load, plain, seen, slots
 from espace_factures.web.callers import Callers
 from espace_factures.web.first_rows import FirstRows
+from espace_factures.web.gestures import Gestures
 from espace_factures.web.guard import GuardMiddleware
 from espace_factures.web.me import Me
 from espace_factures.web.native import served
@@ -37,10 +50,12 @@ LOADS = {page.route: [WHO, *page.loads] for page in catalogue.PAGES}
 def shield(inner: ASGIApp) -> ASGIApp:
     """The outermost layer, knowing our origins and the protected pages."""
     values, sockets = settings(), Sockets()
-    return Shield(
+    measures.SOCKETS.set_function(sockets.count)
+    pages = frozenset(page.route for page in catalogue.PAGES)
+    shielded = Shield(
         app=inner,
         origins=frozenset({values.origin, PAGES} - {""}),
-        pages=frozenset(page.route for page in catalogue.PAGES) - {routes.HOME},
+        pages=pages - {routes.HOME},
         protected={page.route: page.permission for page in catalogue.PAGES if page.permission},
         firsts={page.route: page.first for page in catalogue.PAGES if page.first},
         policies=csp.policies(frontend.CLIENT, with_google=values.captcha is CaptchaKind.RECAPTCHA),
@@ -50,6 +65,7 @@ def shield(inner: ASGIApp) -> ASGIApp:
         first_rows=FirstRows(Slots(frontend.CLIENT, frontend.SNIPPETS), LOADS, FOR_ALL),
         is_https=values.origin.startswith("https://"),
     )
+    return seen.Seen(shielded, pages)
 
 
 @asynccontextmanager
@@ -57,6 +73,8 @@ async def at_work() -> AsyncIterator[None]:
     """The worker and the live updates, while the server runs."""
     conninfo = postgres.libpq_url(wiring.database_url())
     app.event_processor.graceful_shutdown_timeout = 5
+    Gestures(app.event_namespace, app.event_processor).stand()
+    seen.see_events(app.event_processor)
     await rights.tell()
     warming = asyncio.create_task(documents_service.warm_reader())
     async with (
@@ -64,6 +82,8 @@ async def at_work() -> AsyncIterator[None]:
         running_worker(conninfo),
         live.listening(app, conninfo),
         closed_tabs.forgetting(app),
+        load.watched(),
+        wiring.mail_door(),
     ):
         yield
     await warming
@@ -97,5 +117,6 @@ app.add_page(
 )
 if not wiring.is_compiling():
     wiring.configure()
+    readiness.standing.latest_schema = migrations.latest
     transports.accept_both(app)
     app.register_lifespan_task(at_work)

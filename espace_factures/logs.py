@@ -1,9 +1,12 @@
 """Structured logs: one JSON object a line, never a personal datum, a code, a cookie or the value of a query."""
 
 import logging
+import re
+import secrets
 import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +19,9 @@ ROOT: Final = str(Path(__file__).parents[1])
 OURS: Final = f"{ROOT}/espace_factures/"
 FRAMES: Final = 5
 LONGEST: Final = 200
+REQUEST: Final = "request"
+"""The number of a request: the proxy's when it gives one, on each line of what it led to, jobs included."""
+GIVEN: Final = re.compile(r"[A-Za-z0-9._-]{8,40}")
 STAMPED: Final = structlog.processors.TimeStamper(fmt="iso", utc=True)
 WRITTEN: Final = structlog.processors.JSONRenderer(ensure_ascii=False)
 
@@ -48,6 +54,21 @@ def configure() -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in LEAKY_LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def request_number(given: str = "") -> str:
+    """The number that a proxy gave, if it is one; otherwise a new one."""
+    return given if GIVEN.fullmatch(given) else secrets.token_hex(8)
+
+
+def of_request(number: str) -> AbstractContextManager[object]:
+    """Until the block ends, each line bears this number, or a new one where there is none."""
+    return structlog.contextvars.bound_contextvars(**{REQUEST: number or request_number()})
+
+
+def present_request() -> str:
+    """The number of what is being done; empty when nobody asked for it."""
+    return str(structlog.contextvars.get_contextvars().get(REQUEST, ""))
 
 
 def without_words(_logger: Any, _method: str, line: EventDict) -> EventDict:

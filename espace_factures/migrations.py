@@ -38,8 +38,12 @@ def upgrade(url: str) -> None:
 
 def is_latest(url: str) -> bool:
     """Whether the database at `url` has the schema of this version; an unreachable one raises."""
-    latest = ScriptDirectory.from_config(configuration(url)).get_heads()
-    return set(_heads(url)) == set(latest)
+    return set(_heads(url)) == set(latest())
+
+
+def latest() -> tuple[str, ...]:
+    """The schema of this version."""
+    return tuple(ScriptDirectory.from_config(configuration("")).get_heads())
 
 
 def configuration(url: str) -> Config:

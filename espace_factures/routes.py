@@ -20,6 +20,7 @@ VERIFICATION: Final = "/verification"
 ACCESSIBILITY: Final = "/accessibilite"
 LEGAL: Final = "/mentions-legales"
 PRIVACY_STATEMENT: Final = "/donnees-personnelles"
+TERMS: Final = "/conditions-utilisation"
 
 SIGN_IN: Final = "/connexion"
 SIGN_UP: Final = "/inscription"
@@ -50,6 +51,7 @@ INVOICE: Final = "/factures/detail"
 RIBS: Final = "/factures/rib"
 FREEZE_RIB: Final = "/factures/rib/gel"
 ESTABLISHMENTS: Final = "/factures/etablissements"
+SOFTWARE: Final = "/factures/etablissements/logiciels"
 
 ADMIN: Final = "/administration"
 ADMIN_HABILITATIONS: Final = "/administration/habilitations"
@@ -112,8 +114,22 @@ DOCUMENT_PAGE: Final = "/documents/{public_id}/page/{page:int}"
 JOURNAL_EXPORT: Final = "/administration/journal/export"
 FIGURES_EXPORT: Final = "/administration/chiffres"
 DOSSIER: Final = "/administration/factures/dossier"
+LIVE: Final = "/live"
+READY: Final = "/ready"
+METRICS: Final = "/metrics"
 SECURITY_TXT: Final = "/.well-known/security.txt"
 DEV_MAILBOX: Final = "/dev/courriels"
+
+# What programs call.
+API_CALLS: Final = "/api/v1/{path:path}"
+API_INVOICES: Final = "/api/v1/factures"
+API_INVOICE: Final = "/api/v1/factures/{reference}"
+API_HISTORY: Final = "/api/v1/factures/{reference}/historique"
+API_DOCUMENT: Final = "/api/v1/factures/{reference}/documents/{document}"
+API_CERTIFICATE: Final = "/api/v1/factures/{reference}/certificat"
+API_PLACES: Final = "/api/v1/etablissements"
+API_RIBS: Final = "/api/v1/ribs"
+API_ORDERS: Final = "/api/v1/bons-de-commande"
 
 # Addresses printed in guides long ago, and where they lead now.
 REDIRECTS: Final = {

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +16,7 @@ from espace_factures.core.rib import iban_is_sound
 from espace_factures.core.transfers import Payer
 
 UNSAFE = "Le portail ne démarre pas avec ces réglages :"
+DOMAIN = r"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$"
 DEVELOPMENT_KEY = "development only: not a secret at all"
 
 
@@ -70,9 +72,14 @@ class Settings(BaseSettings):
     payer_name: str = ""
     payer_iban: str = ""
     payer_bic: str = ""
+    metrics_token: str = ""
     security_contact: str = ""
     accessibility_contact: str = ""
     port: int = Field(default=3000, ge=1, le=65535)
+    inbox_port: int = Field(default=0, ge=0, le=65535)
+    inbox_host: str = "127.0.0.1"
+    inbox_domain: str = Field(default="", pattern=DOMAIN)
+    inbox_authenticated_by: str = ""
     var_dir: Path = Path("var")
 
     @model_validator(mode="after")
@@ -126,6 +133,13 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def refuse_weak_token(self) -> Self:
+        """What opens the figures is drawn at random, or there is none."""
+        if self.metrics_token and not safety.is_strong(self.metrics_token.encode()):
+            raise ValueError(f"METRICS_TOKEN : un jeton tiré au sort, d’au moins {safety.SHORTEST_KEY} caractères.")
+        return self
+
+    @model_validator(mode="after")
     def understand_payer(self) -> Self:
         """The account of the transfers is whole, or there is none."""
         given = [bool(value) for value in (self.payer_name, self.payer_iban, self.payer_bic)]
@@ -161,6 +175,13 @@ class Settings(BaseSettings):
     def origin(self) -> str:
         """The address people type, without a trailing slash."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def box_domain(self) -> str:
+        """What follows the « @ » of the drop-boxes; empty while their door is closed."""
+        if not self.inbox_port:
+            return ""
+        return self.inbox_domain or f"depot.{urlsplit(self.origin).hostname}"
 
     @property
     def told_of_weaknesses(self) -> str:

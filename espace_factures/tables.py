@@ -1,6 +1,7 @@
 """Every table, imported once: Alembic and the database see the whole schema here."""
 
-from espace_factures.app import limits
+from espace_factures.api import models as api
+from espace_factures.app import limits, words
 from espace_factures.audit import models as audit
 from espace_factures.demandes import models as demandes
 from espace_factures.documents import models as documents
@@ -9,6 +10,7 @@ from espace_factures.habilitations import models as habilitations
 from espace_factures.identity import models as identity
 from espace_factures.invoices import models as invoices
 from espace_factures.invoices.exporting import models as exporting
+from espace_factures.invoices.inbox import models as inbox
 from espace_factures.invoices.payment import models as payment
 from espace_factures.notifications import models as notifications
 from espace_factures.orders import models as orders
@@ -21,6 +23,7 @@ from espace_factures.reception import models as reception
 from espace_factures.ribs import models as ribs
 
 __all__ = [
+    "api",
     "audit",
     "demandes",
     "documents",
@@ -28,6 +31,7 @@ __all__ = [
     "exporting",
     "habilitations",
     "identity",
+    "inbox",
     "invoices",
     "limits",
     "notifications",
@@ -40,4 +44,5 @@ __all__ = [
     "queues",
     "reception",
     "ribs",
+    "words",
 ]

@@ -1,6 +1,7 @@
 """Settings → adapters → ports: the only module that knows adapters."""
 
 import os
+from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import partial
 
 from sqlalchemy import Engine
@@ -15,6 +16,8 @@ from espace_factures.adapters.mail import SmtpMailer
 from espace_factures.adapters.oidc import OpenIdProvider
 from espace_factures.adapters.registry import NullRegistry, OpenDataRegistry
 from espace_factures.adapters.sms import HttpTexter
+from espace_factures.adapters.smtp_door import SmtpDoor
+from espace_factures.adapters.valkey import Valkey
 from espace_factures.app import outside, run
 from espace_factures.app.uow import make_engine
 from espace_factures.audit import service as audit_service
@@ -34,13 +37,15 @@ from espace_factures.demandes.service import kinds, visiting
 from espace_factures.habilitations.service.case import HABILITATION
 from espace_factures.identity.service import recent, sessions
 from espace_factures.invoices.following.service import payees
+from espace_factures.invoices.inbox.service import receiving
 from espace_factures.invoices.processing.service.case import INVOICE
 from espace_factures.notifications.service import outbox
 from espace_factures.organisation.service import parameters
+from espace_factures.oversight.service import readiness
 from espace_factures.ribs.service.case import RIB
 from espace_factures.ribs.service.leaning import payments
 from espace_factures.settings import CaptchaKind, Settings, settings
-from espace_factures.web import closed_tabs, me, presence, proof, refusals, session
+from espace_factures.web import closed_tabs, live, me, presence, proof, refusals, session
 
 
 class MailboxOnly:
@@ -72,7 +77,18 @@ def introduce() -> None:
     proof.provers.known = proof.Prover(recent.ways, recent.prove_by_password, recent.prove_by_code, recent.prove_by_key)
     closed_tabs.leaving.tell = partial(run.run, visiting.leave)
     kinds.register(HABILITATION, RIB, INVOICE)
+    readiness.standing.hears = lambda: live.handed.hears
     payments.known = payees.rib_lost
+
+
+def mail_door() -> AbstractAsyncContextManager[None]:
+    """The door of the drop-boxes, to be held open; where INBOX_PORT is not set there is none."""
+    values = settings()
+    if not values.box_domain:
+        return nullcontext()
+    return SmtpDoor(
+        values.inbox_host, values.inbox_port, values.box_domain, receiving.is_known, receiving.take
+    ).opened()
 
 
 def database_url() -> str:
@@ -99,6 +115,7 @@ def make_outside(values: Settings) -> Outside:
         captcha=_captcha(values),
         identities=_identities(values),
         antivirus=Clamd(values.clamav_url) if values.clamav_url else None,
+        memory=Valkey(values.redis_url, readiness.PATIENCE_SECONDS) if values.redis_url else None,
     )
 
 
@@ -114,6 +131,9 @@ def _public(values: Settings) -> PublicSettings:
         accessibility_contact=values.accessibility_contact,
         security_contact=values.told_of_weaknesses,
         payer=values.payer,
+        box_domain=values.box_domain,
+        metrics_token=values.metrics_token,
+        vouched_by=values.inbox_authenticated_by,
     )
 
 

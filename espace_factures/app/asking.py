@@ -75,6 +75,10 @@ class Lines:
                 rows = await cursor.fetchall()
         return question.understood(rows)
 
+    def busy(self) -> int:
+        """How many connections are at work."""
+        return MOST_AT_ONCE - self.places._value
+
     async def close(self) -> None:
         """Leave the database."""
         while self.idle:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Identity, String, TypeDecorator
+from sqlalchemy import BigInteger, Computed, DateTime, Dialect, Identity, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -43,6 +43,11 @@ def reference(target: str, **options: Any) -> Any:
 def json(**options: Any) -> Any:
     """A JSON document."""
     return Field(sa_type=JSONB, **options)
+
+
+def computed(expression: str) -> Any:
+    """What the database derives from the row and keeps: code reads it and never writes it."""
+    return Field(sa_column_args=[Computed(expression, persisted=True)])
 
 
 def choice(kind: type[StrEnum], **options: Any) -> Any:

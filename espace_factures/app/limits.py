@@ -1,6 +1,6 @@
 """How often something may be tried: every limit in one table, counted in the transaction of the try."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,29 +9,18 @@ from typing import Final
 import sqlalchemy as sa
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from espace_factures.app import columns
+from espace_factures.app import columns, limit_words
+from espace_factures.app.limit_subjects import COUNTED, Subject
+from espace_factures.app.limit_words import LOCKED, LOCKED_HERE, NOTHING, TO_SOLVE, TOO_MANY
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.addresses import network_of, range_of
 from espace_factures.core.ports import Inside
 
 QUARTER: Final = timedelta(minutes=15)
 HOUR: Final = timedelta(hours=1)
+MINUTE: Final = timedelta(minutes=1)
 DAY: Final = timedelta(days=1)
 MONTH: Final = timedelta(days=30)
-
-TOO_MANY: Final = "Trop d’essais en peu de temps. Attendez un quart d’heure, puis réessayez."
-LOCKED: Final = "Trop de codes faux ont été essayés. Réessayez demain, ou adressez-vous à un point d’accueil."
-LOCKED_HERE: Final = (
-    "Trop de codes faux sont venus de votre réseau. Réessayez dans une heure, depuis un appareil que vous utilisez "
-    "d’habitude, ou adressez-vous à un point d’accueil."
-)
-TO_SOLVE: Final = "Cochez « Je ne suis pas un robot », et attendez que la vérification soit faite."
-TOO_MANY_INVITATIONS: Final = "Vous avez envoyé beaucoup d’invitations. Attendez une heure avant d’en envoyer d’autres."
-TOO_MANY_EXPORTS: Final = "Assez de fichiers ont été préparés aujourd’hui. Téléchargez le dernier, ou revenez demain."
-TOO_MANY_DOCUMENTS: Final = "Vous avez envoyé beaucoup de fichiers aujourd’hui : continuez demain."
-NOTHING: Final = ""
-"""Nobody is told: the page says the same, and no SMS leaves."""
 
 
 class RateBucket(SQLModel, table=True):
@@ -66,32 +55,13 @@ class Limit(StrEnum):
     EXPORTS = "exports"
     SHEETS = "sheets"
     DOCUMENTS = "documents"
+    MAILS_RECEIVED = "mails-received"
     REFUSALS = "refusals"
     DESK = "desk"
     REPORTS = "reports"
     REPORTS_IN_ALL = "reports-in-all"
     VERIFICATIONS = "verifications"
-
-
-class Subject(StrEnum):
-    """What follows the name in a key."""
-
-    NETWORK = "IPv4 address or IPv6 /64"
-    RANGE = "IPv4 /24 or IPv6 /64"
-    EVERYBODY = "the whole portal"
-    EMAIL = "e-mail"
-    EMAIL_AND_SOURCE = "e-mail, from a known browser or a network"
-    PROVED_OF_BROWSER = "what the code proves, each known browser apart"
-    PURPOSE_AND_PROVED = "purpose of the code, what it proves, each known browser apart"
-    MOBILE = "mobile"
-    ACCOUNT = "account"
-    ACCOUNT_OF_BROWSER = "account, each known browser or open session apart"
-    ALARM = "alarm"
-    DIGEST = "digest of what serves once"
-    ACCOUNT_AND_WEEK = "account, week"
-
-
-COUNTED: Final[Mapping[Subject, Callable[[object], str]]] = {Subject.NETWORK: network_of, Subject.RANGE: range_of}
+    API = "api"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +114,9 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.TEXTS_OF_ACCOUNT: Rule(Subject.ACCOUNT_OF_BROWSER, (Window("texts-of", DAY, 12),), NOTHING),
     Limit.FACTOR: Rule(Subject.ACCOUNT_OF_BROWSER, (Window("factor", QUARTER, 5), Window("factor-long", DAY, 20))),
     Limit.PROOF: Rule(Subject.ACCOUNT, (Window("proof", HOUR, 10),)),
-    Limit.INVITATIONS: Rule(Subject.ACCOUNT, (Window("invitation", HOUR, 20),), TOO_MANY_INVITATIONS),
-    Limit.EXPORTS: Rule(Subject.ACCOUNT, (Window("export", DAY, 3),), TOO_MANY_EXPORTS),
-    Limit.SHEETS: Rule(Subject.ACCOUNT, (Window("sheets", DAY, 20),), TOO_MANY_EXPORTS),
+    Limit.INVITATIONS: Rule(Subject.ACCOUNT, (Window("invitation", HOUR, 20),), limit_words.TOO_MANY_INVITATIONS),
+    Limit.EXPORTS: Rule(Subject.ACCOUNT, (Window("export", DAY, 3),), limit_words.TOO_MANY_EXPORTS),
+    Limit.SHEETS: Rule(Subject.ACCOUNT, (Window("sheets", DAY, 20),), limit_words.TOO_MANY_EXPORTS),
     # Past them, what one may not do is still refused, and not written down any more.
     Limit.REFUSALS: Rule(Subject.ACCOUNT, (Window("refusals", HOUR, 60),), NOTHING),
     # An agent who types addresses to learn whose they are.
@@ -155,7 +125,10 @@ LIMITS: Final[Mapping[Limit, Rule]] = {
     Limit.REPORTS: Rule(Subject.NETWORK, (Window("reports", HOUR, 5),), TO_SOLVE),
     Limit.REPORTS_IN_ALL: Rule(Subject.EVERYBODY, (Window("reports-in-all", DAY, 200),), TO_SOLVE),
     Limit.VERIFICATIONS: Rule(Subject.NETWORK, (Window("verifications", QUARTER, 30),)),
-    Limit.DOCUMENTS: Rule(Subject.ACCOUNT, (Window("documents", DAY, None),), TOO_MANY_DOCUMENTS),
+    Limit.API: Rule(Subject.PROGRAM, (Window("api", MINUTE, 120),), limit_words.TOO_MANY_CALLS),
+    # What bears somebody’s address may come from another: then their own files go through the pages.
+    Limit.MAILS_RECEIVED: Rule(Subject.ACCOUNT, (Window("mails-received", DAY, 100),), limit_words.TOO_MANY_MAILS),
+    Limit.DOCUMENTS: Rule(Subject.ACCOUNT, (Window("documents", DAY, None),), limit_words.TOO_MANY_DOCUMENTS),
 }
 
 

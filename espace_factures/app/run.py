@@ -80,6 +80,11 @@ async def ask(question: Question[T]) -> T:
     return await runtime.lines.ask(question)
 
 
+def asked_now() -> int:
+    """How many questions the event loop is asking."""
+    return runtime.lines.busy() if runtime.lines else 0
+
+
 def execute(use_case: Callable[Concatenate[UnitOfWork, Inside, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """The same, for callers that are already in a thread of their own."""
     if runtime.engine is None:

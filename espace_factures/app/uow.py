@@ -17,7 +17,7 @@ from sqlmodel import Session
 from espace_factures.app.reading import Reading
 from espace_factures.app.topics import Topic
 from espace_factures.core.errors import DomainError
-from espace_factures.jobs.queue import Job, queue
+from espace_factures.jobs.queue import Job, asked, queue
 
 POOL_WAIT_SECONDS = 5
 PARAMETERS = "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s"
@@ -40,7 +40,7 @@ class UnitOfWork(Reading):
         self.session.flush()
         later = {"seconds": job.delay} if job.delay else None
         task = queue.configure_task(job.name, connection=self._raw(), queue=job.line, schedule_in=later)
-        task.defer(**arguments)
+        task.defer(**asked(arguments))
 
     def notify(self, topic: Topic) -> None:
         """Wake the open pages that watch `topic`, at commit."""

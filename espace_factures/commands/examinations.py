@@ -36,6 +36,8 @@ def values() -> Iterator[Finding]:
         yield weak("AUDIT_MAIL : sans elle, la tête du journal ne sort pas de la base chaque nuit.")
     if not given.clamav_url:
         yield weak("CLAMAV_URL : sans elle, aucun document n’est analysé par un antivirus.")
+    if given.inbox_port and not given.inbox_authenticated_by:
+        yield weak("INBOX_AUTHENTICATED_BY : sans elle, l’expéditeur d’un courriel de dépôt est cru sur parole.")
     if not given.storage_url:
         yield weak("STORAGE_URL : les documents sont sur ce disque seul ; sauvegardez-le.")
 

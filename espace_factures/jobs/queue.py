@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+import functools
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -11,15 +12,19 @@ import procrastinate
 import structlog
 from procrastinate.exceptions import ProcrastinateException
 
+from espace_factures import logs, measures
+
 
 class Line(StrEnum):
     """Where a job waits, by how soon somebody needs it; each line has workers that the others never take."""
 
     CODES = "codes"
     MAILS = "mails"
+    READING = "lecture"
     VERIFICATION = "verification"
     EXPORTS = "exports"
     BATCHES = "lots"
+    MAILBOX = "depots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,20 @@ class Job:
 WORKERS: Final[Mapping[Line, int]] = {
     Line.CODES: 3,
     Line.MAILS: 3,
+    Line.READING: 2,
     Line.VERIFICATION: 1,
     Line.EXPORTS: 1,
     Line.BATCHES: 2,
+    Line.MAILBOX: 1,
 }
 RETRY = procrastinate.RetryStrategy(max_attempts=20, exponential_wait=2)
 TWO_TRIES = procrastinate.RetryStrategy(max_attempts=1, wait=5)
 STALLED_AFTER_SECONDS = 20
 LATEST_PERIODIC_SECONDS = 24 * 3600
 """A worker that was down when a periodic job was due still queues it when it is back, for so long."""
+
+ASKED_BY = "asked_by"
+"""Among the arguments of a job, the number of the request that asked for it: its log bears it too."""
 
 CONNECTIONS = 2 * len(Line) + 2
 """Each line listens on one and works on another; two are left to whoever looks after the dead."""
@@ -56,7 +66,29 @@ log = structlog.get_logger()
 
 def task(job: Job, retry: procrastinate.RetryStrategy = RETRY) -> Any:
     """Declare what does the job."""
-    return queue.task(name=job.name, queue=job.line, retry=retry)
+
+    def declare(work: Callable[..., Awaitable[None]]) -> Any:
+        return queue.task(name=job.name, queue=job.line, retry=retry)(_seen(job, work))
+
+    return declare
+
+
+def _seen(job: Job, work: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """The same, timed, with a line in the log under the number of the request that asked for it."""
+
+    @functools.wraps(work)
+    async def done(*args: Any, **kwargs: Any) -> None:
+        with logs.of_request(kwargs.pop(ASKED_BY, "")), measures.timed(measures.JOBS, job.name):
+            await work(*args, **kwargs)
+            log.info("job.done", task=job.name)
+
+    return done
+
+
+def asked(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of a job, with who asks for it."""
+    number = logs.present_request()
+    return {**arguments, ASKED_BY: number} if number else dict(arguments)
 
 
 @contextlib.asynccontextmanager

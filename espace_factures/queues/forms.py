@@ -1,18 +1,16 @@
 """Filters, order and place of a queue, as its address carries them: a reload or a shared link finds the same rows."""
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, time, timedelta
 from typing import Annotated, Any, Final
 
 from pydantic import Field
 
 from espace_factures import routes
 from espace_factures.app.forms import Form
-from espace_factures.core.calendar import NOUMEA, parse_date
+from espace_factures.core.calendar import midnight_if_any
 from espace_factures.core.keyset import parse_cursor
-from espace_factures.core.money import parse_francs
+from espace_factures.core.money import francs_if_any
 from espace_factures.core.typed import LONGEST_SEARCH, identifier, line, natural
 from espace_factures.queues.rules import Age, Query, Sort, Tab
 
@@ -63,10 +61,10 @@ class Filters:
             stage=self.statut,
             direction_id=identifier(self.direction),
             age=_member(Age, self.age) if self.age else None,
-            lowest=_francs(self.min),
-            highest=_francs(self.max),
-            since=_midnight(self.du),
-            until=_midnight(self.au, days=1),
+            lowest=francs_if_any(self.min),
+            highest=francs_if_any(self.max),
+            since=midnight_if_any(self.du),
+            until=midnight_if_any(self.au, days=1),
             assignee=self.suivi,
             has_alert=bool(self.alerte),
             is_unread=bool(self.nonlu),
@@ -110,15 +108,3 @@ def _texts(filters: Filters) -> dict[str, str]:
 
 def _member(kind: Any, text: str) -> Any:
     return next((one for one in kind if one == text), None)
-
-
-def _francs(text: str) -> int | None:
-    with contextlib.suppress(ValueError):
-        return parse_francs(text) if text else None
-    return None
-
-
-def _midnight(text: str, days: int = 0) -> datetime | None:
-    with contextlib.suppress(ValueError):
-        return datetime.combine(parse_date(text) + timedelta(days=days), time(), NOUMEA) if text else None
-    return None

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from espace_factures.core.calendar import LAST_YEAR
 from espace_factures.core.keyset import Cursor
 
 
@@ -77,7 +76,6 @@ STEPS_TOLD: Final = 20
 """How often open pages hear of a batch on its way: each time costs each of them a reading."""
 MOST_VIEWS: Final = 20
 MOST_WORDS: Final = 6
-LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 FREE: Final = "libre"
 MYSELF: Final = "moi"
 
@@ -127,12 +125,3 @@ def step_closed(stage: str) -> str:
 def age_days(clock_from: datetime, stopped_at: datetime | None, now: datetime) -> int:
     """Whole days of its delay that a demande has used."""
     return max(((stopped_at or now) - clock_from).days, 0)
-
-
-def moment_of(value: str) -> datetime:
-    """The instant of a place; one long ago for what is none."""
-    try:
-        instant = datetime.fromisoformat(value)
-    except ValueError:
-        return LONG_AGO
-    return instant if instant.tzinfo and LONG_AGO.year <= instant.year <= LAST_YEAR else LONG_AGO

@@ -53,6 +53,12 @@ class Action(StrEnum):
     MEMBERSHIP_CHANGED = "membership.changed"
     MEMBERSHIP_ENDED = "membership.ended"
     MEMBERSHIP_LEFT = "membership.left"
+    BOX_CHANGED = "box.changed"
+    BOX_MAIL = "box.mail"
+    ACCESS_MADE = "token.made"
+    ACCESS_REVOKED = "token.revoked"
+    ACCESS_REFUSED = "token.refused"
+    API_CALLED = "api.called"
     INVITATION_SENT = "invitation.sent"
     INVITATION_ACCEPTED = "invitation.accepted"
     INVITATION_DECLINED = "invitation.declined"
@@ -66,6 +72,7 @@ class Action(StrEnum):
     RIB_REVEALED = "rib.revealed"
     RIB_SEEN = "rib.seen"
     INVOICE_DEPOSITED = "facture.deposited"
+    CREDIT_NOTE_DEPOSITED = "avoir.deposited"
     INVOICE_STATUS = "facture.status"
     INVOICE_RIB = "facture.rib"
     INVOICE_SEEN = "facture.seen"
@@ -154,6 +161,12 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.MEMBERSHIP_CHANGED: "Accès d’un membre changé",
     Action.MEMBERSHIP_ENDED: "Accès d’un membre retiré",
     Action.MEMBERSHIP_LEFT: "Établissement quitté",
+    Action.BOX_CHANGED: "Adresse de dépôt changée",
+    Action.BOX_MAIL: "Courriel reçu à l’adresse de dépôt",
+    Action.ACCESS_MADE: "Accès pour logiciel créé",
+    Action.ACCESS_REVOKED: "Accès pour logiciel révoqué",
+    Action.ACCESS_REFUSED: "Appel refusé : jeton révoqué ou expiré",
+    Action.API_CALLED: "Appel d’un logiciel",
     Action.INVITATION_SENT: "Invitation envoyée",
     Action.INVITATION_ACCEPTED: "Invitation acceptée",
     Action.INVITATION_DECLINED: "Invitation déclinée",
@@ -166,6 +179,7 @@ LABELS: Final[Mapping[Action, str]] = {
     Action.RIB_REVEALED: "IBAN entier affiché à un membre",
     Action.RIB_SEEN: "RIB ouvert par un agent, IBAN entier",
     Action.INVOICE_DEPOSITED: "Facture déposée",
+    Action.CREDIT_NOTE_DEPOSITED: "Avoir déposé",
     Action.INVOICE_STATUS: "Statut d’une facture",
     Action.INVOICE_RIB: "RIB d’une facture en attente ou choisi",
     Action.INVOICE_SEEN: "Facture ouverte par un agent",

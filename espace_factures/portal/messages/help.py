@@ -92,7 +92,7 @@ DEPOSIT: Final = Article(
             steps=(
                 "Ouvrez « Déposer une facture ». Glissez votre fichier dans « Document de la facture », ou "
                 "choisissez-le : "
-                "PDF, Factur-X, ou XML UBL ou CII.",
+                "PDF, Factur-X, XML UBL ou CII, photo ou scan, ou un ZIP de ces fichiers.",
                 "Vérifiez ce qui a été lu : chaque valeur dit d’où elle vient. Complétez le reste.",
                 "Choisissez le « Bon de commande », ou cochez « Je n'ai pas de bon de commande » et choisissez la "
                 "« Direction concernée ».",
@@ -101,10 +101,28 @@ DEPOSIT: Final = Article(
             ),
         ),
         Section(
+            "Plusieurs factures à la fois",
+            (
+                "Déposez plusieurs fichiers, ou un ZIP : chacun a sa ligne dans « Mes fichiers », lu, à vérifier, déjà "
+                "déposé ou refusé. « Envoyer les 3 conformes » envoie d’un coup celles qui ne demandent"
+                " rien ; « Vérifier » "
+                "ouvre les autres.",
+            ),
+        ),
+        Section(
+            "Par courriel",
+            (
+                "Chaque établissement a une adresse de dépôt, dans « Gérer mes établissements ». Envoyez-y vos "
+                "factures depuis le courriel de votre compte : elles deviennent des brouillons à vérifier, et un "
+                "courriel vous dit ce que chaque fichier est devenu.",
+            ),
+        ),
+        Section(
             "Un avoir",
             (
-                "Un avoir ne se paie pas et ne se dépose pas comme une facture : ouvrez dans « Mes factures » la "
-                "facture qu’il corrige, et joignez-le à un message.",
+                "Un avoir ne se paie pas : déposez-le, choisissez « Avoir » pour nature du document, et la facture "
+                "qu’il corrige. Son montant est déduit de ce que la Province vous paiera.",
+                "Une facture déjà mandatée ne change plus : joignez alors l’avoir à un message, sur sa page.",
             ),
         ),
         Section(

@@ -1,4 +1,4 @@
-"""The statements: accessibility, legal notice, personal data. Nothing here that is not known."""
+"""The statements: accessibility, terms of use, legal notice, personal data. Nothing here that is not known."""
 
 from typing import Final
 
@@ -131,4 +131,43 @@ PRIVACY: Final = Article(
     icon="shield-check",
 )
 
-STATEMENTS: Final = (ACCESSIBILITY, LEGAL, PRIVACY)
+TERMS: Final = Article(
+    route=routes.TERMS,
+    title="Conditions générales d’utilisation",
+    lead="Ce que vous acceptez en créant un compte provincial, en mots simples.",
+    sections=(
+        Section(
+            "Votre compte",
+            (
+                "Le compte est personnel : une personne majeure, son identité vraie, un courriel qu’elle lit.",
+                "Gardez votre mot de passe et vos codes pour vous : aucun agent ne vous les demande.",
+                "Vous pouvez supprimer votre compte quand vous le voulez, dans « Confidentialité ».",
+            ),
+        ),
+        Section(
+            "Ce que vous déposez",
+            (
+                "Vous agissez pour un établissement quand vous y êtes habilité, dans la limite de vos droits.",
+                "Ce que vous écrivez et déposez doit être exact. Les factures et les RIB appartiennent à "
+                "l’établissement.",
+                "Le certificat de dépôt dit ce qui a été reçu, et quand.",
+            ),
+        ),
+        Section(
+            "Ce que fait la Province",
+            (
+                "Un agent examine ce que vous déposez ; chaque décision vous est dite avec son motif.",
+                "Les dates de paiement estimées disent toujours sur quoi elles reposent : seul le délai "
+                "légal est un engagement.",
+                "Ses autres clauses juridiques seront indiquées ici par la Province.",
+            ),
+        ),
+        Section(
+            "Vos données",
+            ("Ce qui est gardé, pourquoi, et vos droits sont dits dans « Données personnelles ».",),
+        ),
+    ),
+    icon="file-text",
+)
+
+STATEMENTS: Final = (ACCESSIBILITY, TERMS, LEGAL, PRIVACY)

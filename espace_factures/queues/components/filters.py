@@ -9,14 +9,10 @@ from espace_factures.queues.rules import AGES
 from espace_factures.ui import fields
 from espace_factures.ui.button import secondary
 from espace_factures.ui.disclosure import floating
+from espace_factures.ui.filters import acts_at_once
 from espace_factures.ui.icon import icon
 from espace_factures.ui.keys import keyed
-from espace_factures.ui.native import filter_form, listener, page_form
-
-ACTS_AT_ONCE: dict[str, Any] = {
-    "onInput": listener("queues/components/filters", "narrowSoon"),
-    "onChange": listener("queues/components/filters", "narrowNow"),
-}
+from espace_factures.ui.native import filter_form, page_form
 
 
 def filters(state: Any, page: str, *, has_directions: bool, has_amounts: bool) -> rx.Component:
@@ -50,7 +46,7 @@ def filters(state: Any, page: str, *, has_directions: bool, has_amounts: bool) -
             class_name="ef-queue-filters",
             role="search",
             aria_label="Filtrer la file",
-            custom_attrs=ACTS_AT_ONCE,
+            custom_attrs=acts_at_once(),
         ),
         _views(state),
         class_name="ef-queue-line",

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, true, tuple_
 from sqlmodel import col, select
 
+from espace_factures.core.keyset import LONG_AGO, moment_of
 from espace_factures.core.typed import folded, identifier, natural
 from espace_factures.demandes.models import Demande
 from espace_factures.demandes.rules import Kind, Turn, references
 from espace_factures.establishments.models import Establishment
 from espace_factures.identity.models import Account
-from espace_factures.queues.rules import FREE, LONG_AGO, MOST_WORDS, MYSELF, SOON, Age, Query, Sort, Tab, moment_of
+from espace_factures.queues.rules import FREE, MOST_WORDS, MYSELF, SOON, Age, Query, Sort, Tab
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
+from espace_factures.app import words
 from espace_factures.app.origin import native
 from espace_factures.ribs.forms import LONGEST_HOLDER
 from espace_factures.ribs.state.ribs import RibState
@@ -175,6 +176,7 @@ def _form() -> rx.Component:
             actions(button.primary("Ajouter le RIB", type="submit")),
         ),
         on_submit=STATE.submit,
+        words=words.RIB,
         key=STATE.key,
     )
     return card.card(form, title="Ajouter un RIB")

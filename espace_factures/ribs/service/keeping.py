@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from espace_factures import routes
+from espace_factures.app import words
 from espace_factures.app.reading import Reading
 from espace_factures.app.run import read
 from espace_factures.app.uow import UnitOfWork
@@ -202,6 +203,7 @@ def _write_rib(
     )
     uow.session.add(rib)
     uow.session.flush()
+    words.forget(uow, actor, words.RIB)
     return rib
 
 
