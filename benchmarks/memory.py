@@ -21,7 +21,8 @@ from espace_factures import postgres
 from espace_factures.app import run
 from espace_factures.frontend import QUIET
 from espace_factures.invoices.following.forms import Filters, neighbours
-from espace_factures.invoices.following.presenter.rows import invoice_row, list_lead, place_choices
+from espace_factures.invoices.following.presenter import listing
+from espace_factures.invoices.following.presenter.rows import invoice_row, list_lead
 from espace_factures.invoices.following.service import tracking
 
 TABS = 90
@@ -102,7 +103,9 @@ def of_the_state(place: Place, folder: str) -> list[Figure]:
 def _fill(root: Any, found: tracking.SupplierList) -> None:
     state = next(state for state in _tree(root) if state.get_name().endswith("tracking_state"))
     state.rows = [invoice_row(row, found.delays) for row in found.found.rows]
-    state.lead, state.places = list_lead(found.summary), place_choices(found.places)
+    state.lead, state.places = list_lead(found.summary), listing.place_options(found.places)
+    state.directions, state.orders = listing.direction_options(found.directions), listing.orders_of(Filters())
+    state.order_hrefs = listing.order_hrefs(Filters())
     state.previous, state.following = neighbours(Filters(), found.found, "/factures/suivi")
     state.is_loaded = True
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from espace_factures.adapters.documents.reader import SubprocessReader
 from espace_factures.core.tgc import field_of
-from espace_factures.invoices.deposit.service.drafts import from_reading
+from espace_factures.invoices.deposit.service.filling import from_reading
 
 SAMPLES: Final = Path(os.environ.get("SAMPLES_DIR") or Path(__file__).parents[2] / "shared/samples") / "lecture"
 FORMS: Final = {"text": "text.pdf", "scan": "scan.pdf", "photo": "photo.jpg"}

@@ -9,11 +9,10 @@ from benchmarks.data import Place
 from benchmarks.figures import Figure, figure, repeated
 from benchmarks.inside import inhabit
 from espace_factures.app import run
-from espace_factures.app.asking import asked
 from espace_factures.core.access import Actor
 from espace_factures.invoices import repository as invoices_repository
-from espace_factures.invoices.following.repository import supplier_page
 from espace_factures.invoices.following.rules import Query
+from espace_factures.invoices.following.service.tracking import supplier_list
 
 OFFSET = """
 SELECT id, reference, number, total_ttc FROM invoices WHERE establishment_id = 1
@@ -27,7 +26,11 @@ ORDER BY deposited_at DESC, id DESC LIMIT 26
 COUNT = "SELECT count(*) FROM invoices WHERE establishment_id = 1"
 SEARCHES = {
     "a rare number, F-99999…": "F-99999",
-    "a common beginning, F-1…": "F-1",
+    "a common part, F-10…": "F-10",
+    "two letters": "F1",
+    "two letters that stand nowhere": "QQ",
+    "the middle of a number": "9999",
+    "the end of an order": "000123",
     "a reference": "EF-2026-0500000",
     "an amount": "123 456",
     "nothing that exists": "ZZZ",
@@ -60,4 +63,5 @@ def traps(place: Place, folder: str) -> list[Figure]:
 
 
 def _search(actor: Actor, words: str) -> Callable[[], Any]:
-    return lambda: run.answer(lambda uow, _: asked(uow, supplier_page(actor, Query(search=words))))
+    """The list with its sum, as the page asks for it."""
+    return lambda: run.answer(lambda uow, ports: supplier_list(uow, ports, actor, Query(search=words)))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Final
+from uuid import uuid4
 
 from sqlmodel import select
 
@@ -60,6 +61,7 @@ def _write_place(stage: Stage, supplier: Supplier) -> Establishment:
             address=supplier.address,
             activity=supplier.activity,
             created_at=stage.clock.now(),
+            box=uuid4().hex[:12],
         )
     )
 
