@@ -53,17 +53,17 @@ class RememberingReader:
     """A real reader, asked once for the same bytes: most tests drop the same page, and each child takes 0.15 s."""
 
     reader: DocumentReader
-    said: dict[tuple[bytes, str], ReadInvoice] = field(default_factory=dict)
+    said: dict[tuple[bytes, str, bool], ReadInvoice] = field(default_factory=dict)
 
     def warm(self) -> tuple[str, ...]:
         """What the reader lacks."""
         return self.reader.warm()
 
-    def read(self, content: bytes, file_name: str) -> ReadInvoice:
+    def read(self, content: bytes, file_name: str, *, at_length: bool = True) -> ReadInvoice:
         """What the reader said of these bytes; a refusal is asked again."""
-        asked = sha256(content).digest(), file_name
+        asked = sha256(content).digest(), file_name, at_length
         if asked not in self.said:
-            self.said[asked] = self.reader.read(content, file_name)
+            self.said[asked] = self.reader.read(content, file_name, at_length=at_length)
         return self.said[asked]
 
     def verify(self, content: bytes) -> tuple[Finding, ...]:

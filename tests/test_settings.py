@@ -58,6 +58,7 @@ def test_a_database_of_ones_own_makes_a_production(bare: pytest.MonkeyPatch) -> 
         ("mail_from", "Espace Factures <ne-pas-repondre@espace-factures.example>"),
         ("secret_key", "x" * 32),
         ("secret_key", "une clé de trente-deux caractères au moins,courte"),
+        ("metrics_token", "jeton"),
         ("captcha", "off"),
         ("public_url", "http://factures.nc"),
     ],

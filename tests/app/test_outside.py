@@ -24,7 +24,7 @@ CALLS = {
     "texter": ("send", None),
     "captcha": ("solved", "", ""),
 }
-OPTIONAL = ("identities", "antivirus")
+OPTIONAL = ("identities", "antivirus", "memory")
 """Ports that an installation may do without: here any other stands for them."""
 
 

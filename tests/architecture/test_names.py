@@ -1,14 +1,12 @@
 """A module bears one name wherever it is imported: its own, or <feature>_<file> for the files of the anatomy."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.architecture.sources import BENCHMARKS, PRODUCT, ROOT, SCRIPTS, TESTS, faults, nodes_of
 
-ROOT = Path(__file__).parents[2]
-FILES = sorted(
-    path for folder in ("espace_factures", "tests", "scripts", "benchmarks") for path in (ROOT / folder).rglob("*.py")
-)
+FILES = (*PRODUCT, *TESTS, *SCRIPTS, *BENCHMARKS)
 ANATOMY = frozenset(
     "pages components state http jobs presenter service forms repository models messages rules".split()  # noqa: SIM905
 )
@@ -17,20 +15,21 @@ OWN_WORDS = {("espace_factures.core", "rib"): "bank_details"}
 LISTS_EVERY_TABLE = ROOT / "espace_factures" / "tables.py"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_module_bears_one_name(path: Path) -> None:
-    if path == LISTS_EVERY_TABLE:
-        return
+def test_a_module_bears_one_name() -> None:
+    assert not faults((path for path in FILES if path != LISTS_EVERY_TABLE), misnamed)
+
+
+def misnamed(path: Path) -> list[str]:
+    """The modules that a file imports under another name."""
     here = feature_of(".".join(path.relative_to(ROOT).parts[:-1]))
-    wrong = [
+    return [
         f"{node.module}.{alias.name} as {alias.asname or alias.name}"
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".", 1)[0] == "espace_factures"
         for alias in node.names
         if is_module(f"{node.module}.{alias.name}")
         and (alias.asname or alias.name) != name_of(node.module, alias.name, here)
     ]
-    assert not wrong
 
 
 def name_of(package: str, file: str, here: str) -> str:
@@ -49,6 +48,7 @@ def feature_of(package: str) -> str:
     return package
 
 
+@cache
 def is_module(dotted: str) -> bool:
     """Whether a name imported from a package is a module of it."""
     path = ROOT / dotted.replace(".", "/")

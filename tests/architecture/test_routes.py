@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from espace_factures import catalogue, routes
+from espace_factures.api.http.app import ENDPOINTS
 from espace_factures.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "espace_factures"
 # RFC 9116 names one address itself.
 KEBAB = re.compile(r"^/$|^/\.well-known/security\.txt$|^(/[a-z0-9]+(-[a-z0-9]+)*)+$")
-NATIVE = [route.path for route in catalogue.NATIVE_ROUTES]
+NATIVE = [route.path for route in (*catalogue.NATIVE_ROUTES, *ENDPOINTS)]
 KNOWN = Path(__file__).with_name("routes.txt")
 PAGES = [page.route for page in catalogue.PAGES]
 DECLARED = {
@@ -22,13 +23,15 @@ DECLARED = {
     for name, value in vars(routes).items()
     if name.isupper() and isinstance(value, str) and value.startswith("/")
 }
+ELSEWHERE = "/api/explore/"
+"""Of the open registry."""
 FIRST_WORDS = {value.split("/")[1] for value in DECLARED.values() if value != routes.HOME}
 ADDRESS = re.compile(rf"/({'|'.join(FIRST_WORDS)})\b|\?[a-z]+=")
 
 
 @pytest.mark.parametrize(("name", "route"), DECLARED.items())
 def test_an_address_is_kebab_case(name: str, route: str) -> None:
-    assert KEBAB.match(re.sub(r"/\{[a-z_]+(:int)?\}", "/x", route))
+    assert KEBAB.match(re.sub(r"/\{[a-z_]+(:int|:path)?\}", "/x", route))
 
 
 @pytest.mark.parametrize(("name", "route"), DECLARED.items())
@@ -90,7 +93,7 @@ def test_a_setting_is_explained(name: str) -> None:
 
 def is_address(words: str) -> bool:
     """Whether the words begin as an address of the portal or as a query; those of its assets are files."""
-    return bool(ADDRESS.match(words)) and not (ROOT / "assets" / words[1:]).exists()
+    return bool(ADDRESS.match(words)) and not words.startswith(ELSEWHERE) and not (ROOT / "assets" / words[1:]).exists()
 
 
 def literals(source: str) -> Iterator[str]:

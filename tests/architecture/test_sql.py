@@ -21,7 +21,7 @@ from espace_factures.identity.forms import Address
 from espace_factures.identity.service import recovery, sign_in
 from espace_factures.identity.service.sessions import Device
 from espace_factures.identity.service.sign_in import Attempt
-from espace_factures.invoices.deposit.service import deposits
+from espace_factures.invoices.deposit.service import deposits, drafting
 from espace_factures.invoices.following.rules import Query
 from espace_factures.invoices.following.service import tracking
 from espace_factures.invoices.processing.forms import InvoiceDecision
@@ -97,8 +97,8 @@ def leaving_a_field(scene: Scene) -> Gesture:
     """A field of the deposit form is left."""
     people, *_ = scene
     draft = people.drops()
-    people.world.do(deposits.choose_place, people.supplier, draft, {"establishment": str(people.place.id)})
-    return lambda: people.world.do(deposits.save, people.supplier, draft, {"number": "F-1"})
+    people.world.do(drafting.choose_place, people.supplier, draft, {"establishment": str(people.place.id)})
+    return lambda: people.world.do(drafting.save, people.supplier, draft, {"number": "F-1"})
 
 
 def depositing(scene: Scene) -> Gesture:

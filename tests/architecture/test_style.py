@@ -2,82 +2,71 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from tests.architecture.sources import PACKAGE, PRODUCT, SCRIPTS, TESTS, faults, functions_of, nodes_of, text_of
 
-ROOT = Path(__file__).parents[2]
-PRODUCT = sorted((ROOT / "espace_factures").rglob("*.py"))
-EVERYTHING = [*PRODUCT, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "scripts").rglob("*.py"))]
-WORDS = ROOT / "espace_factures" / "core" / "words.py"
+WORDS = PACKAGE / "core" / "words.py"
+SCREENS = [path for path in PRODUCT if "pages" in path.parts or "ui" in path.parts]
 LONGEST_FILE = 300
 LONGEST_HANDLER = 15
 LONGEST_FUNCTION = 20
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|manager|misc|common)(_|$)")
+OF_OTHERS = ("rx.html", "rx.markdown", "rx.toast", "dangerously", "rx.call_script", "style={", "style=dict")
+AGAIN = re.compile(
+    r"""\\u00a0|\\u202f|^(NBSP|THIN)\b.*=|["']s["'] if|\.capitalize\(\)|\[(0|:1)\]\.upper\(\)""", re.MULTILINE
+)
 
 
-def short(path: Path) -> str:
-    """The path as one reads it."""
-    return str(path.relative_to(ROOT))
+def test_a_file_holds_one_idea_said_by_its_first_line() -> None:
+    written = [path for path in (*PRODUCT, *TESTS, *SCRIPTS) if text_of(path).strip()]
+    silent = [path for path in written if not ast.get_docstring(nodes_of(path)[0])]  # type: ignore[arg-type]
+    assert not silent, "their first line is a docstring that says their idea"
+    assert not [path for path in written if len(text_of(path).splitlines()) > LONGEST_FILE]
+    assert not [path for path in written if VAGUE.search(path.stem)]
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=short)
-def test_a_file_holds_one_idea_said_by_its_first_line(path: Path) -> None:
-    text = path.read_text()
-    if not text.strip():
-        return
-    assert ast.get_docstring(ast.parse(text)), "its first line is a docstring that says its idea"
-    assert len(text.splitlines()) <= LONGEST_FILE
-    assert not VAGUE.search(path.stem)
+def test_a_function_fits_the_eye() -> None:
+    def found_in(path: Path) -> Iterator[str]:
+        for node in functions_of(path):
+            if lines(node) > limit(node):
+                yield f"{node.name}: {lines(node)} lines"
+
+    assert not faults(PRODUCT, found_in)
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=short)
-def test_a_function_fits_the_eye(path: Path) -> None:
-    long = [f"{node.name}: {lines(node)} lines" for node in functions(path) if lines(node) > limit(node)]
-    assert not long
-
-
-@pytest.mark.parametrize("path", PRODUCT, ids=short)
-def test_nothing_is_left_for_later(path: Path) -> None:
-    assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", path.read_text())
+def test_nothing_is_left_for_later() -> None:
+    later = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    assert not faults(PRODUCT, lambda path: later.findall(text_of(path)))
 
 
 def test_html_is_written_as_it_is_only_where_it_is_ours() -> None:
     """The script of the head, and a place left empty."""
-    written = {path.stem for path in PRODUCT if "dangerously" in path.read_text()}
+    written = {path.stem for path in PRODUCT if "dangerously" in text_of(path)}
     assert written == {"document", "first_words"}
 
 
-@pytest.mark.parametrize("path", [path for path in PRODUCT if "pages" in path.parts or "ui" in path.parts], ids=short)
-def test_a_screen_writes_no_html_of_others(path: Path) -> None:
-    text = path.read_text()
-    for forbidden in ("rx.html", "rx.markdown", "rx.toast", "dangerously", "rx.call_script", "style={", "style=dict"):
-        assert forbidden not in text
+def test_a_screen_writes_no_html_of_others() -> None:
+    assert not faults(SCREENS, lambda path: [words for words in OF_OTHERS if words in text_of(path)])
 
 
-@pytest.mark.parametrize("path", [path for path in PRODUCT if path != WORDS], ids=short)
-def test_plurals_capitals_and_spaces_are_made_by_the_words_of_the_core(path: Path) -> None:
-    again = r"""\\u00a0|\\u202f|^(NBSP|THIN)\b.*=|["']s["'] if|\.capitalize\(\)|\[(0|:1)\]\.upper\(\)"""
-    assert not re.search(again, path.read_text(), re.MULTILINE)
+def test_plurals_capitals_and_spaces_are_made_by_the_words_of_the_core() -> None:
+    others = [path for path in PRODUCT if path != WORDS]
+    assert not faults(others, lambda path: [found.group() for found in AGAIN.finditer(text_of(path))])
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=short)
-def test_a_handler_that_asks_only_a_right_takes_no_actor(path: Path) -> None:
+def test_a_handler_that_asks_only_a_right_takes_no_actor() -> None:
     """The right is declared by `secured`, which hands the actor to those who name it."""
-    handlers = [node for node in functions(path) if "rx.event" in map(ast.unparse, node.decorator_list)]
-    idle = [
-        node.name
-        for node in handlers
-        if "actor" in {argument.arg for argument in node.args.args}
-        and not any(isinstance(name, ast.Name) and name.id == "actor" for name in ast.walk(node))
-    ]
-    assert not idle
+    assert not faults(PRODUCT, lambda path: [node.name for node in functions_of(path) if is_idle(node)])
 
 
-def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Every function of a file."""
-    tree = ast.parse(path.read_text())
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+def is_idle(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a handler takes an actor that it does not name."""
+    if "rx.event" not in map(ast.unparse, node.decorator_list):
+        return False
+    takes = "actor" in {argument.arg for argument in node.args.args}
+    return takes and not any(isinstance(name, ast.Name) and name.id == "actor" for name in ast.walk(node))
 
 
 def limit(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int | float:

@@ -3,22 +3,17 @@
 import ast
 from pathlib import Path
 
-import pytest
+from tests.architecture.sources import PACKAGE, PRODUCT, faults, nodes_of
 
-import espace_factures
-
-PACKAGE = Path(espace_factures.__file__).parent
 NAMES = PACKAGE / "app" / "topics.py"
-SOURCES = sorted(PACKAGE.rglob("*.py"))
 TAKE_TOPICS = {"notify", "follow", "watch"}
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_topic_is_written_outside_its_file(source: Path) -> None:
-    calls = [node for node in ast.walk(ast.parse(source.read_text())) if isinstance(node, ast.Call)]
-    made = [call.lineno for call in calls if _is_topic(call.func)]
-    assert source == NAMES or not made
-    assert not [call.lineno for call in calls if _takes_topics(call) and _says_text(call)]
+def test_no_topic_is_written_outside_its_file() -> None:
+    others = [path for path in PRODUCT if path != NAMES]
+    assert not faults(others, lambda path: [call.lineno for call in _calls(path) if _is_topic(call.func)])
+    taken = lambda path: [call.lineno for call in _calls(path) if _takes_topics(call) and _says_text(call)]  # noqa: E731
+    assert not faults(PRODUCT, taken)
 
 
 def test_the_watch_would_see_a_literal() -> None:
@@ -27,6 +22,10 @@ def test_the_watch_would_see_a_literal() -> None:
     assert isinstance(call.value, ast.Call)
     assert _takes_topics(call.value)
     assert _says_text(call.value)
+
+
+def _calls(path: Path) -> list[ast.Call]:
+    return [node for node in nodes_of(path) if isinstance(node, ast.Call)]
 
 
 def _takes_topics(call: ast.Call) -> bool:

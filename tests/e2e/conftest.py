@@ -4,7 +4,8 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ from sqlalchemy import Engine, text
 from espace_factures import wiring
 from espace_factures.adapters.clock import SystemClock
 from espace_factures.app import run
-from espace_factures.app.uow import make_engine
+from espace_factures.app.uow import make_engine, unit_of_work
+from espace_factures.identity import repository as identity_repository
+from espace_factures.identity.service import sessions
 from espace_factures.settings import Settings
+from espace_factures.web.session import COOKIE
 from tests import factories
 from tests.adapters.gateway import SmsGateway
 from tests.databases import a_database
-from tests.servers import MailCatcher, Server, running
+from tests.servers import MailCatcher, Server, free_port, running
 
 # Generous: a busy machine is slow, and speed is the benchmarks' matter.
 expect.set_options(timeout=15_000)
@@ -85,6 +89,8 @@ class Person:
 
     page: Page
     url: str
+    let_in: Callable[[str], str]
+    """Opens a session for an address, as its password would, and gives its token."""
     faults: list[str] = field(default_factory=list)
     line: Line = field(default_factory=Line)
 
@@ -114,6 +120,12 @@ class Person:
         self.page.get_by_label("Mot de passe", exact=True).fill(factories.PASSWORD)
         self.page.get_by_role("button", name="Se connecter").click()
         self.page.wait_for_url(re.compile(re.escape(path.split("?", maxsplit=1)[0])))
+
+    def comes_in(self, email: str, path: str = "/factures") -> None:
+        """Open a protected page, signed in already."""
+        kept = {"name": COOKIE, "value": self.let_in(email), "url": self.url.replace("http:", "https:"), "secure": True}
+        self.page.context.add_cookies([kept])  # type: ignore[list-item]
+        self.goes_to(path)
 
     def drops(self, label: str, *files: Path | dict[str, Any]) -> None:
         """Choose files in a field."""
@@ -150,7 +162,8 @@ def stage(
     mail.start()
     sms.start()
     folder = tmp_path_factory.mktemp("served")
-    server = Server(database_url, folder, SMTP_URL=mail.url, SMS_URL=sms.url)
+    box = str(free_port())
+    server = Server(database_url, folder, SMTP_URL=mail.url, SMS_URL=sms.url, INBOX_PORT=box)
     with running(server):
         yield Stage(server, mail, sms, engine, SystemClock(), samples)
     mail.stop()
@@ -173,7 +186,7 @@ def person(browser: Browser, stage: Stage) -> Iterator[Callable[..., Person]]:
     def come(viewport: dict[str, int] = DESK, **options: Any) -> Person:
         context = browser.new_context(viewport=viewport, locale="fr-FR", timezone_id="Pacific/Noumea", **options)  # type: ignore[arg-type]
         context.set_default_timeout(20_000)
-        someone = Person(context.new_page(), stage.server.url)
+        someone = Person(context.new_page(), stage.server.url, partial(_let_in, stage))
         _listen(someone)
         people.append(someone)
         return someone
@@ -183,6 +196,16 @@ def person(browser: Browser, stage: Stage) -> Iterator[Callable[..., Person]]:
     for someone in people:
         someone.page.context.close()
     assert not faults
+
+
+def _let_in(stage: Stage, email: str) -> str:
+    ports = replace(run.inside(), clock=stage.clock)
+    with unit_of_work(stage.engine) as uow:
+        account = identity_repository.owner_of(uow.session, email)
+        assert account, f"{email} has no account"
+        opened = sessions.admit(uow, ports, account, sessions.NOWHERE)
+    assert isinstance(opened, sessions.Opened), f"{email} is asked for a second factor"
+    return opened.token
 
 
 def _listen(someone: Person) -> None:

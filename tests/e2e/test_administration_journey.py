@@ -17,7 +17,7 @@ SCREENS = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk
 def rules(stage: Stage, person: Come, viewport: dict[str, int], path: str) -> Person:
     """An administrator opens a page."""
     someone = person(viewport)
-    someone.signs_in(factories.an_agent(stage, Role.ADMIN).email, path)
+    someone.comes_in(factories.an_agent(stage, Role.ADMIN).email, path)
     return someone
 
 
@@ -64,7 +64,7 @@ def test_a_suspended_agent_is_put_out_at_once(stage: Stage, person: Come, viewpo
     agent = factories.an_agent(stage, Role.INVOICE_AGENT, direction)
     heir = factories.an_agent(stage, Role.INVOICE_AGENT, factories.a_direction(stage))
     at_work = person()
-    at_work.signs_in(agent.email, "/administration/factures")
+    at_work.comes_in(agent.email, "/administration/factures")
     someone = rules(stage, person, viewport, sheet_of(agent))
     page = someone.page
     page.get_by_role("button", name="Suspendre l’agent").click()

@@ -64,7 +64,7 @@ def test_ten_invoices_go_from_deposit_to_clearing_in_five_clicks(
     references = [house.deposits(number=f"F-{rank:03d}") for rank in range(10)]
     someone = person(viewport)
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     with at_most(page, 5):
         if viewport is PHONE:
@@ -93,7 +93,7 @@ def test_fifty_invoices_are_ordered_sent_and_paid_in_four_clicks_of_two_people(p
     ):
         someone = person()
         page = someone.page
-        someone.signs_in(actor.email, routes.ADMIN_INVOICES)
+        someone.comes_in(actor.email, routes.ADMIN_INVOICES)
         someone.sees(routes.ADMIN_INVOICES)
         with at_most(page, 2):
             page.get_by_label("Cocher toute la page").check()
@@ -106,7 +106,7 @@ def test_one_reason_suspends_all_and_one_refused_line_is_said(person: Come, hous
     cleared, *_ = [house.deposits(number=f"F-{rank}") for rank in range(3)]
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     page.get_by_label("Cocher toute la page").check()
     page.get_by_role("button", name="Suspendre").click()
@@ -129,7 +129,7 @@ def test_a_report_moves_as_the_batch_goes_on(person: Come, house: Office) -> Non
     someone = person()
     page = someone.page
     address = f"{routes.ADMIN_BATCHES}?lot={number}"
-    someone.signs_in(house.agent.email, address)
+    someone.comes_in(house.agent.email, address)
     someone.sees(address)
     expect(page.get_by_text("0 sur 3 lignes", exact=True)).to_be_visible()
     expect(page.get_by_role("progressbar")).to_be_visible()
@@ -137,7 +137,7 @@ def test_a_report_moves_as_the_batch_goes_on(person: Come, house: Office) -> Non
     expect(page.get_by_text("3 faites", exact=True)).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_count(0)
     colleague = person()
-    colleague.signs_in(house.accountant.email, routes.ADMIN_INVOICES)
+    colleague.comes_in(house.accountant.email, routes.ADMIN_INVOICES)
     colleague.goes_to(address)
     expect(colleague.page.get_by_role("heading", level=1)).to_contain_text("introuvable")
 
@@ -170,7 +170,7 @@ def test_what_agrees_with_everything_is_attested_by_one_look_and_two_clicks(
     someone = person()
     page = someone.page
     address = f"{routes.ADMIN_INVOICES}?vue=pretes"
-    someone.signs_in(known.agent.email, address)
+    someone.comes_in(known.agent.email, address)
     someone.sees(address)
     expect(page.get_by_role("link", name="Prêtes à attester")).to_contain_text("1")
     expect(page.get_by_text("BC-2026-000123, reste 338 500 F")).to_be_visible()
@@ -191,7 +191,7 @@ def test_the_keyboard_alone_makes_a_batch(person: Come, house: Office) -> None:
         house.deposits(number=number)
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     for key in ("j", "x", "j", "x"):
         page.keyboard.press(key)

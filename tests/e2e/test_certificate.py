@@ -42,7 +42,7 @@ def test_the_picture_of_a_certificate_leads_a_stranger_to_the_truth(
 ) -> None:
     reference = house.deposits()
     someone = person(viewport)
-    someone.signs_in(house.supplier.email, routes.with_query(routes.INVOICE, ref=reference))
+    someone.comes_in(house.supplier.email, routes.with_query(routes.INVOICE, ref=reference))
     page = pypdfium2.PdfDocument(taken(someone))[0].render(scale=2).to_pil()
     (found,) = zxingcpp.read_barcodes(page)
     stranger = person(viewport)

@@ -59,7 +59,7 @@ def test_ten_invoices_are_cleared_in_at_most_twenty_keys(person: Come, house: Of
     numbers = [f"F-{10 + rank}" for rank in range(10)]
     references = [house.deposits(number=number) for number in numbers]
     someone = person()
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     hand, title = Hand(someone.page), someone.page.get_by_role("heading", level=1)
     hand.key("j")
@@ -79,7 +79,7 @@ def test_a_suspension_takes_three_gestures_and_its_sentence(person: Come, house:
     reference = house.deposits()
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, agent_page_of(Kind.INVOICE, reference))
+    someone.comes_in(house.agent.email, agent_page_of(Kind.INVOICE, reference))
     hand = Hand(page)
     hand.presses(page.get_by_role("button", name="Suspendre", exact=True))
     hand.chooses(page.get_by_label("Motif"), "JUSTIF_ABS")
@@ -98,7 +98,7 @@ def test_a_suspension_takes_three_gestures_and_its_sentence(person: Come, house:
 def test_the_message_follows_what_is_typed(person: Come, house: Office) -> None:
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, agent_page_of(Kind.INVOICE, house.deposits()))
+    someone.comes_in(house.agent.email, agent_page_of(Kind.INVOICE, house.deposits()))
     page.get_by_role("button", name="Rejeter", exact=True).click()
     page.get_by_label("Explication pour le fournisseur").press_sequentially("Voir votre envoi de mai")
     expect(page.get_by_label("Explication pour le fournisseur")).to_be_focused()
@@ -109,7 +109,7 @@ def test_a_decision_is_taken_back_from_the_next_item(person: Come, house: Office
     first, _ = house.deposits(number="AAA-1"), house.deposits(number="BBB-2")
     someone = person()
     page, title = someone.page, someone.page.get_by_role("heading", level=1)
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     page.get_by_role("link", name="AAA-1", exact=True).click()
     page.get_by_role("button", name="Attester et liquider").click()
     expect(title).to_contain_text("BBB-2")
@@ -122,7 +122,7 @@ def test_a_decision_is_taken_back_from_the_next_item(person: Come, house: Office
 def test_annuler_leaves_by_itself(person: Come, house: Office) -> None:
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, agent_page_of(Kind.INVOICE, house.deposits()))
+    someone.comes_in(house.agent.email, agent_page_of(Kind.INVOICE, house.deposits()))
     page.get_by_role("button", name="Attester et liquider").click()
     undo = page.get_by_role("button", name="Annuler", exact=True)
     expect(undo).to_be_visible()
@@ -133,7 +133,7 @@ def test_annuler_leaves_by_itself(person: Come, house: Office) -> None:
 def test_what_is_read_typed_and_ordered_stands_side_by_side(person: Come, house: Office) -> None:
     order = factories.an_order(house.world, house.place, house.direction)
     someone = person()
-    someone.signs_in(house.agent.email, agent_page_of(Kind.INVOICE, house.deposits(no_order="", order=order.number)))
+    someone.comes_in(house.agent.email, agent_page_of(Kind.INVOICE, house.deposits(no_order="", order=order.number)))
     row = someone.page.get_by_role("row").filter(has_text="Total TTC")
     expect(row).to_contain_text("161\u202f500")
     expect(row).to_contain_text("restait")
@@ -143,7 +143,7 @@ def test_what_is_read_typed_and_ordered_stands_side_by_side(person: Come, house:
 def test_the_keys_of_the_page_say_each_gesture(person: Come, house: Office) -> None:
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, agent_page_of(Kind.INVOICE, house.deposits()))
+    someone.comes_in(house.agent.email, agent_page_of(Kind.INVOICE, house.deposits()))
     expect(page.get_by_role("button", name="Attester et liquider")).to_be_visible()
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog")
@@ -157,7 +157,7 @@ def test_a_rib_is_validated_in_one_gesture(person: Come, world: World, stage: St
     agents = [factories.an_agent(world, Role.HABILITATION_AGENT) for _ in range(2)]
     counter = Counter(world, place, factories.a_member(world, place), *agents)
     someone = person()
-    someone.signs_in(agents[0].email, agent_page_of(Kind.RIB, counter.adds()))
+    someone.comes_in(agents[0].email, agent_page_of(Kind.RIB, counter.adds()))
     expect(someone.page.get_by_role("region", name="Décision").get_by_role("button").first).to_be_visible()
     hand = Hand(someone.page)
     hand.key("a")
@@ -171,7 +171,7 @@ def test_a_habilitation_is_accepted_in_two_gestures(person: Come, world: World, 
     desk = Desk(world, factories.an_account(world), agent)
     someone = person()
     page = someone.page
-    someone.signs_in(agent.email, agent_page_of(Kind.HABILITATION, desk.asks()))
+    someone.comes_in(agent.email, agent_page_of(Kind.HABILITATION, desk.asks()))
     hand = Hand(page)
     hand.presses(page.get_by_role("button", name="Accepter", exact=True))
     hand.presses(page.get_by_role("button", name="Confirmer la décision"))

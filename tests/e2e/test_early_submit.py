@@ -255,7 +255,7 @@ def is_as_typed(page: Page, email: str) -> None:
 def test_a_key_struck_before_the_page_hears_them_answers_once_it_does(person: Come, office: Office) -> None:
     reference = office.deposits()
     someone = person()
-    someone.signs_in(office.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(office.agent.email, routes.ADMIN_INVOICES)
     late = Late(someone.page)
     page = opens(someone, routes.with_query(routes.ADMIN_INVOICE, ref=reference))
     expect(page.get_by_role("button", name="Rejeter")).to_be_visible()

@@ -36,8 +36,8 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(
     person: Come, shown: Everything, viewport: dict[str, int]
 ) -> None:
     supplier, agent = (person(viewport) for _ in range(2))
-    supplier.signs_in(shown.supplier.email)
-    agent.signs_in(shown.agent.email)
+    supplier.comes_in(shown.supplier.email)
+    agent.comes_in(shown.agent.email)
     found = [fault for page in PLAIN for fault in faults_of(agent, page.route)]
     found += [fault for address in shown.of_the_supplier for fault in faults_of(supplier, address)]
     found += [fault for address in shown.of_the_agent for fault in faults_of(agent, address)]
@@ -47,8 +47,8 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(
 def test_text_twice_as_large_stays_on_the_page(person: Come, shown: Everything) -> None:
     """WCAG 1.4.4: a desk at 200 % is a window of half its width, and twice the dots for each point."""
     supplier, agent = (person({"width": 640, "height": 450}, device_scale_factor=2) for _ in range(2))
-    supplier.signs_in(shown.supplier.email)
-    agent.signs_in(shown.agent.email)
+    supplier.comes_in(shown.supplier.email)
+    agent.comes_in(shown.agent.email)
     found = [fault for page in PLAIN for fault in _overflow(agent, page.route)]
     found += [fault for address in shown.of_the_supplier for fault in _overflow(supplier, address)]
     found += [fault for address in shown.of_the_agent for fault in _overflow(agent, address)]

@@ -40,7 +40,7 @@ def test_the_rows_of_the_filters_are_taken_at_once(person: Come, house: Office, 
     house.deposits(number="F-10")
     house.deposits(number="G-20")
     someone = person(viewport)
-    someone.signs_in(house.supplier.email, routes.with_query(routes.TRACKING, q="G-20"))
+    someone.comes_in(house.supplier.email, routes.with_query(routes.TRACKING, q="G-20"))
     page = someone.page
     page.get_by_role("link", name="Exporter", exact=True).click()
     expect(page.get_by_text("répond à ces filtres")).to_be_visible()
@@ -53,7 +53,7 @@ def test_the_rows_of_the_filters_are_taken_at_once(person: Come, house: Office, 
 def test_many_rows_are_prepared_while_one_does_something_else(person: Come, house: Office) -> None:
     copies_of(house.world.engine, house.deposits(), AT_ONCE)
     someone = person(PHONE)
-    someone.signs_in(house.supplier.email, routes.LIST_EXPORTS)
+    someone.comes_in(house.supplier.email, routes.LIST_EXPORTS)
     page = someone.page
     expect(page.get_by_text("Plus de 5\u202f000 factures")).to_be_visible()
     page.get_by_role("button", name="Préparer en Excel (XLSX)").click()

@@ -36,7 +36,7 @@ def test_a_newcomer_signs_up_is_habilitated_and_may_deposit(
 
     agent_actor = factories.an_agent(stage, Role.HABILITATION_AGENT)
     agent = person(DESK)
-    agent.signs_in(agent_actor.email, "/administration/habilitations")
+    agent.comes_in(agent_actor.email, "/administration/habilitations")
     agent.goes_to(f"/administration/habilitations/detail?ref={reference}")
     decides(agent.page, "Demander un complément", "Envoyez l’avis RIDET.")
     expect(newcomer.page.get_by_test_id("statut")).to_have_text("Complément demandé")
@@ -55,7 +55,7 @@ def test_a_newcomer_signs_up_is_habilitated_and_may_deposit(
 def test_whoever_is_sent_to_sign_in_comes_back_to_the_page_he_wanted(stage: Stage, person: Come) -> None:
     member = factories.a_member(stage, factories.an_establishment(stage))
     someone = person()
-    someone.signs_in(member.email, "/factures/suivi?tri=montant-desc")
+    someone.comes_in(member.email, "/factures/suivi?tri=montant-desc")
     expect(someone.page).to_have_url(re.compile(r"/factures/suivi/?\?tri=montant-desc$"))
 
 
@@ -73,7 +73,7 @@ def test_a_wrong_password_keeps_the_e_mail_and_says_what_to_check(stage: Stage, 
 def test_signing_out_in_one_tab_closes_the_others(stage: Stage, person: Come) -> None:
     member = factories.a_member(stage, factories.an_establishment(stage))
     someone = person()
-    someone.signs_in(member.email)
+    someone.comes_in(member.email)
     other = someone.page.context.new_page()
     other.goto(someone.url + "/factures/suivi")
     expect(other.get_by_role("heading", name="Mes factures")).to_be_visible()

@@ -35,12 +35,12 @@ def test_a_thief_with_the_password_is_announced_twice_and_stopped_by_one_click(s
     factories.a_member(stage, place, owner)
     good = factories.a_rib(stage, place, is_default=True)
     honest, agent = person(PHONE), person(DESK)
-    honest.signs_in(owner.email, "/factures/deposer")
+    honest.comes_in(owner.email, "/factures/deposer")
     reference = deposits(honest, stage, "plain_fr_fibre.pdf", direction.name)
     attests(stage, agent, reference, direction)
 
     thief = person(DESK)
-    thief.signs_in(owner.email, "/compte/profil")
+    thief.comes_in(owner.email, "/compte/profil")
     address = f"voleur{place.id}@exemple.nc"
     takes_the_address(stage, thief, address)
     bad = an_iban(place.id)
@@ -72,11 +72,11 @@ def test_a_thief_with_the_password_is_announced_twice_and_stopped_by_one_click(s
 def test_an_agent_who_is_a_member_reads_that_another_decides(stage: Stage, person: Come) -> None:
     direction, place = factories.a_direction(stage), factories.an_establishment(stage)
     supplier, agent = person(DESK), person(DESK)
-    supplier.signs_in(factories.a_member(stage, place).email, "/factures/deposer")
+    supplier.comes_in(factories.a_member(stage, place).email, "/factures/deposer")
     reference = deposits(supplier, stage, "plain_fr_fibre.pdf", direction.name)
     actor = factories.an_agent(stage, Role.INVOICE_AGENT, direction)
     factories.a_member(stage, factories.an_establishment(stage, ridet=f"{place.ridet[:7]}007"), actor)
-    agent.signs_in(actor.email, f"/administration/factures/detail?ref={reference}")
+    agent.comes_in(actor.email, f"/administration/factures/detail?ref={reference}")
     expect(agent.page.get_by_text("un autre agent s’en charge")).to_be_visible()
     expect(agent.page.get_by_role("button", name="Prendre en charge")).to_have_count(0)
 
@@ -85,7 +85,7 @@ def test_one_person_with_two_roles_does_not_mandate_what_they_attested(stage: St
     direction, place = factories.a_direction(stage), factories.an_establishment(stage)
     factories.a_rib(stage, place, is_default=True)
     supplier, agent = person(DESK), person(DESK)
-    supplier.signs_in(factories.a_member(stage, place).email, "/factures/deposer")
+    supplier.comes_in(factories.a_member(stage, place).email, "/factures/deposer")
     reference = deposits(supplier, stage, "plain_fr_fibre.pdf", direction.name)
     actor = attests(stage, agent, reference, direction)
     decides(agent.page, "Liquider")
@@ -103,7 +103,7 @@ def test_one_invoice_is_not_paid_twice_through_two_establishments(
     sister = factories.an_establishment(stage, ridet=f"{place.ridet[:7]}002", name=f"ANNEXE {place.id}")
     member = factories.a_member(stage, sister, factories.a_member(stage, place))
     supplier, agent = person(viewport), person(viewport)
-    supplier.signs_in(member.email, "/factures/deposer")
+    supplier.comes_in(member.email, "/factures/deposer")
     page = supplier.page
     choose = page.get_by_label("Établissement", exact=True)
 
@@ -120,7 +120,7 @@ def test_one_invoice_is_not_paid_twice_through_two_establishments(
     assert second
 
     actor = factories.an_agent(stage, Role.INVOICE_AGENT, direction)
-    agent.signs_in(actor.email, f"/administration/factures/detail?ref={second}")
+    agent.comes_in(actor.email, f"/administration/factures/detail?ref={second}")
     expect(agent.page.get_by_text(f"Le même fichier est joint à la facture {first}.")).to_be_visible()
     agent.page.get_by_role("link", name="Voir cette facture").click()
     expect(agent.page.get_by_text(f"référence {first}").first).to_be_visible()
@@ -144,7 +144,7 @@ def fills(someone: Person, direction: str, number: str, answer: str = "Facture d
 def attests(stage: Stage, agent: Person, reference: str, direction: Any) -> Actor:
     """An agent of the direction takes the invoice and attests the service fait."""
     actor = factories.an_agent(stage, Role.INVOICE_AGENT, direction)
-    agent.signs_in(actor.email, f"/administration/factures/detail?ref={reference}")
+    agent.comes_in(actor.email, f"/administration/factures/detail?ref={reference}")
     decides(agent.page, "Prendre en charge")
     decides(agent.page, "Attester le service fait")
     expect(status_of(agent.page)).to_have_text("Service fait")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from espace_factures import routes
-from espace_factures.invoices.following.repository import PAGE_SIZE
+from espace_factures.invoices.following.rules import PAGE_SIZE
 from tests import factories
 from tests.conftest import World
 from tests.e2e.conftest import PHONE, Person, Stage
@@ -31,7 +31,7 @@ def supplier(world: World, stage: Stage) -> str:
 
 def test_the_address_and_the_view_follow_the_rows_of_the_next_page(person: Come, supplier: str) -> None:
     someone = person(PHONE)
-    someone.signs_in(supplier, routes.TRACKING)
+    someone.comes_in(supplier, routes.TRACKING)
     page = someone.page
     onward = page.get_by_role("link", name="Suivantes")
     address = onward.get_attribute("href") or "nowhere"
@@ -91,7 +91,7 @@ def test_a_question_is_asked_over_the_page_and_leaves_without_being_answered(
     place = factories.an_establishment(world)
     factories.a_member(world, place)
     someone = person(PHONE)
-    someone.signs_in(factories.a_member(world, place).email, routes.ESTABLISHMENTS)
+    someone.comes_in(factories.a_member(world, place).email, routes.ESTABLISHMENTS)
     someone.page.get_by_role("button", name="Quitter l’établissement").click()
     question = someone.page.get_by_role("dialog")
     expect(question).to_be_visible()
@@ -102,7 +102,7 @@ def test_a_question_is_asked_over_the_page_and_leaves_without_being_answered(
 
 def test_the_zone_lights_up_under_a_file_and_says_its_name(person: Come, world: World) -> None:
     someone = person()
-    someone.signs_in(factories.an_account(world).email, routes.HABILITATION)
+    someone.comes_in(factories.an_account(world).email, routes.HABILITATION)
     file = someone.page.locator("input[type=file]").first
     zone = file.locator("..")
     file.dispatch_event("dragenter")

@@ -51,7 +51,7 @@ def kept(page: Page) -> list[list[str]]:
 def test_nothing_of_a_person_is_kept_nor_anything_once_they_sign_out(person: Come, house: Office) -> None:
     reference = house.deposits(number="F-SECRET-1")
     someone = person()
-    someone.signs_in(house.supplier.email, routes.TRACKING)
+    someone.comes_in(house.supplier.email, routes.TRACKING)
     someone.page.evaluate(IN_CHARGE)
     for address in (routes.TRACKING, f"{routes.INVOICE}?ref={reference}", routes.INVOICES_HOME):
         someone.sees(address)
@@ -81,7 +81,7 @@ def test_a_new_page_says_in_french_that_one_is_offline_and_comes_once_one_is_not
 
 def test_a_page_that_cannot_come_leaves_this_one_and_comes_with_the_line(person: Come, house: Office) -> None:
     someone = person()
-    someone.signs_in(house.supplier.email, routes.TRACKING)
+    someone.comes_in(house.supplier.email, routes.TRACKING)
     someone.sees(routes.TRACKING)
     someone.page.context.set_offline(True)
     someone.page.get_by_role("button", name="MENU").click()
@@ -95,7 +95,7 @@ def test_a_page_that_cannot_come_leaves_this_one_and_comes_with_the_line(person:
 
 def test_the_other_tabs_open_without_a_line(person: Come, house: Office, world: World) -> None:
     someone = person()
-    someone.signs_in(house.supplier.email, routes.TRACKING)
+    someone.comes_in(house.supplier.email, routes.TRACKING)
     someone.sees(routes.TRACKING)
     someone.page.wait_for_function(ARE_KEPT)
     someone.page.context.set_offline(True)

@@ -31,7 +31,7 @@ def finds_nothing(someone: Person) -> None:
 def test_a_file_is_read_then_imported(stage: Stage, person: Come, viewport: dict[str, int]) -> None:
     direction, width = factories.a_direction(stage), viewport["width"]
     someone = person(viewport)
-    someone.signs_in(factories.an_agent(stage, Role.ADMIN).email, "/administration/bons-de-commande")
+    someone.comes_in(factories.an_agent(stage, Role.ADMIN).email, "/administration/bons-de-commande")
     page, number = someone.page, f"BC-{width}-1"
     page.get_by_role("link", name="Importer un fichier").click()
     good = f"{number};0 047 688 001;{direction.code};Réfection;161 500;01/10/2026;=cmd SARL;Peinture;2;80 750;6"
@@ -61,7 +61,7 @@ def test_one_is_found_closed_and_opened_again(stage: Stage, person: Come, viewpo
     place = factories.an_establishment(stage, name=f"TRAVAUX {viewport['width']} DE LA FOA")
     order = factories.an_order(stage, place, factories.a_direction(stage))
     someone = person(viewport)
-    someone.signs_in(factories.an_agent(stage, Role.ADMIN).email, "/administration/bons-de-commande")
+    someone.comes_in(factories.an_agent(stage, Role.ADMIN).email, "/administration/bons-de-commande")
     page = someone.page
     if viewport == PHONE:
         page.get_by_text("Chercher un bon de commande").first.click()
@@ -90,7 +90,7 @@ def test_an_agent_reads_and_keeps_nothing(stage: Stage, person: Come) -> None:
     direction = factories.a_direction(stage)
     order = factories.an_order(stage, factories.an_establishment(stage), direction)
     someone = person(DESK)
-    someone.signs_in(
+    someone.comes_in(
         factories.an_agent(stage, Role.INVOICE_AGENT, direction).email,
         f"/administration/bons-de-commande/detail?numero={order.number}",
     )

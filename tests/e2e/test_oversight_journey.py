@@ -82,7 +82,7 @@ def test_an_agent_reads_what_waits_and_how_the_province_does(
 ) -> None:
     figures.deposits()
     someone = person(viewport)
-    someone.signs_in(figures.agent.email, routes.ADMIN)
+    someone.comes_in(figures.agent.email, routes.ADMIN)
     assert not faults_of(someone, routes.ADMIN)
     page = someone.page
     expect(page.get_by_text("62 %")).to_be_visible()
@@ -102,7 +102,7 @@ def test_an_agent_reads_what_waits_and_how_the_province_does(
 
 def test_the_figures_of_one_direction(person: Come, figures: Office) -> None:
     someone = person(DESK)
-    someone.signs_in(figures.agent.email, routes.ADMIN)
+    someone.comes_in(figures.agent.email, routes.ADMIN)
     page = someone.page
     page.get_by_label("Direction", exact=True).select_option(label="Direction du sport")
     page.get_by_role("button", name="Voir", exact=True).click()
@@ -117,7 +117,7 @@ def test_an_administrator_finds_who_did_what_and_takes_it_away(
     reference = house.deposits()
     house.decides(reference, Status.TAKEN)
     someone = person(viewport)
-    someone.signs_in(factories.an_agent(house.world, Role.ADMIN).email, routes.ADMIN_JOURNAL)
+    someone.comes_in(factories.an_agent(house.world, Role.ADMIN).email, routes.ADMIN_JOURNAL)
     assert not faults_of(someone, routes.ADMIN_JOURNAL)
     page = someone.page
     if viewport is PHONE:
@@ -143,7 +143,7 @@ def test_an_administrator_finds_who_did_what_and_takes_it_away(
 def test_an_agent_takes_the_dossier_of_an_invoice(person: Come, house: Office) -> None:
     reference = house.deposits()
     someone = person(DESK)
-    someone.signs_in(house.agent.email, routes.with_query(routes.ADMIN_INVOICE, ref=reference))
+    someone.comes_in(house.agent.email, routes.with_query(routes.ADMIN_INVOICE, ref=reference))
     with someone.page.expect_download() as taken:
         someone.page.get_by_role("link", name="Télécharger le dossier").click()
     assert taken.value.suggested_filename == f"dossier-{reference}.zip"

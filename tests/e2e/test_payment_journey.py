@@ -45,7 +45,7 @@ def test_a_comptable_pays_by_files(world: World, stage: Stage, person: Come, vie
     assert office.payer
     assert office.rib
     someone = person(viewport)
-    someone.signs_in(office.payer.email, "/administration/paiements")
+    someone.comes_in(office.payer.email, "/administration/paiements")
     page = someone.page
     group = page.get_by_test_id("groupe")
     expect(group).to_contain_text(office.place.name)
@@ -70,5 +70,5 @@ def test_a_comptable_pays_by_files(world: World, stage: Stage, person: Come, vie
     expect(page.get_by_text("Terminé")).to_be_visible()
     assert {office.row(reference).status for reference in references} == {"payee", "transmise"}
     supplier = person(viewport)
-    supplier.signs_in(office.supplier.email, f"/factures/detail?ref={references[0]}")
+    supplier.comes_in(office.supplier.email, f"/factures/detail?ref={references[0]}")
     expect(supplier.page.get_by_text("VIR-0").first).to_be_visible()

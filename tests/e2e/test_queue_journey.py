@@ -40,7 +40,7 @@ def test_an_agent_searches_by_a_part_of_a_number_and_keeps_the_view(
 ) -> None:
     someone = person(viewport)
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     if viewport is PHONE:
         page.get_by_text("Filtres", exact=True).click()
@@ -61,7 +61,7 @@ def test_a_filter_acts_as_soon_as_it_is_chosen_and_stands_in_the_address(person:
     house.deposits(number="SANS", rib="")
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     page.locator("label").filter(has_text="Alertes").click()
     expect(page.get_by_role("row")).to_have_count(2)
@@ -80,7 +80,7 @@ def test_rows_are_ticked_taken_given_and_freed(person: Come, house: Office) -> N
     colleague = factories.an_agent(house.world, Role.INVOICE_AGENT, house.direction)
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     page.get_by_label("Cocher F-2026-0362").check()
     page.get_by_label("Cocher G-77").check()
@@ -100,7 +100,7 @@ def test_rows_are_ticked_taken_given_and_freed(person: Come, house: Office) -> N
 def test_the_keyboard_alone_goes_through_the_queue(person: Come, house: Office) -> None:
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     page.keyboard.press("?")
     expect(page.get_by_role("heading", name="Les touches de cette page")).to_be_visible()
@@ -126,7 +126,7 @@ def test_the_keyboard_alone_goes_through_the_queue(person: Come, house: Office) 
 def test_a_row_is_marked_at_once_when_its_supplier_writes(person: Come, house: Office) -> None:
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     (row,) = house.world.rows("SELECT reference FROM demandes WHERE label = 'G-77'")
     house.world.do(deciding.say, house.supplier, Kind.INVOICE, row.reference, "Ne payez pas : le RIB est faux.")

@@ -46,7 +46,7 @@ def test_an_operator_s_changes_reach_the_pages_of_a_running_server(
 ) -> None:
     direction, place = factories.a_direction(stage), factories.an_establishment(stage)
     someone = person()
-    someone.signs_in(factories.a_member(stage, place).email, "/factures/deposer")
+    someone.comes_in(factories.a_member(stage, place).email, "/factures/deposer")
     expect(someone.page.get_by_text("25 Mo au plus")).to_be_visible()
 
     yesterday = f"{noumea_date(stage.clock.now()) - timedelta(days=1):%d/%m/%Y}"

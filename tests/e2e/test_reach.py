@@ -38,7 +38,7 @@ def shown(world: World, stage: Stage) -> Everything:
 
 def test_the_file_that_was_read_takes_the_focus_and_says_what_was_filled(stage: Stage, person: Come) -> None:
     someone = person()
-    someone.signs_in(factories.a_member(stage, factories.an_establishment(stage)).email, routes.DEPOSIT)
+    someone.comes_in(factories.a_member(stage, factories.an_establishment(stage)).email, routes.DEPOSIT)
     someone.drops("Document de la facture", stage.samples / "plain_fr_fibre.pdf")
     read = someone.page.get_by_role("group", name=re.compile("Fichier lu"))
     expect(read).to_be_focused()
@@ -47,7 +47,7 @@ def test_the_file_that_was_read_takes_the_focus_and_says_what_was_filled(stage: 
 
 def test_a_decision_is_opened_and_told_where_the_focus_is(person: Come, shown: Everything) -> None:
     agent = person()
-    agent.signs_in(shown.agent.email, shown.of_the_agent[0])
+    agent.comes_in(shown.agent.email, shown.of_the_agent[0])
     agent.page.get_by_role("button", name="Rejeter", exact=True).click()
     expect(agent.page.get_by_role("group", name="Ce qu’il faut pour cette décision")).to_be_focused()
     decides(agent.page, "Rejeter", reason="TX_TVA_ERR", comment="11 au lieu de 22")
@@ -56,20 +56,20 @@ def test_a_decision_is_opened_and_told_where_the_focus_is(person: Come, shown: E
 
 def test_the_title_of_the_tab_says_which_invoice_and_where_it_stands(person: Come, shown: Everything) -> None:
     supplier = person()
-    supplier.signs_in(shown.supplier.email, shown.of_the_supplier[0])
+    supplier.comes_in(shown.supplier.email, shown.of_the_supplier[0])
     expect(supplier.page).to_have_title(re.compile(r"^Facture \S+, suspendue – Province Sud$"))
 
 
 def test_the_title_of_the_tab_says_that_something_is_to_correct(person: Come, shown: Everything) -> None:
     supplier = person()
-    supplier.signs_in(shown.supplier.email, routes.RIBS)
+    supplier.comes_in(shown.supplier.email, routes.RIBS)
     supplier.page.get_by_role("button", name="Ajouter le RIB").click()
     expect(supplier.page).to_have_title(re.compile(r"^À corriger\s: Mes RIB"))
 
 
 def test_a_page_has_no_two_links_of_one_name_that_lead_elsewhere(person: Come, shown: Everything) -> None:
     supplier = person()
-    supplier.signs_in(shown.supplier.email)
+    supplier.comes_in(shown.supplier.email)
     for address in (routes.INVOICES_HOME, routes.RIBS, *shown.of_the_supplier):
         supplier.sees(address)
         assert not same_names(supplier.page), address
@@ -96,7 +96,7 @@ def test_the_focus_of_a_code_is_seen_in_forced_colours(stage: Stage, person: Com
 
 def test_the_state_of_what_one_presses_and_reads_is_seen_in_forced_colours(person: Come, shown: Everything) -> None:
     supplier = person(forced_colors="active")
-    supplier.signs_in(shown.supplier.email, shown.of_the_supplier[0])
+    supplier.comes_in(shown.supplier.email, shown.of_the_supplier[0])
     supplier.sees(shown.of_the_supplier[0])
     outlined = supplier.page.locator("main .btn:visible, main .ef-card:visible, main .ef-notice:visible")
     bare = outlined.evaluate_all("all => all.filter(e => parseFloat(getComputedStyle(e).borderTopWidth) < 1)")
@@ -123,7 +123,7 @@ def test_a_page_of_a_code_that_was_not_asked_leads_back(person: Come) -> None:
 
 def test_an_invoice_prints_in_light_without_forms_and_says_where_it_comes_from(person: Come, shown: Everything) -> None:
     supplier = person(color_scheme="dark")
-    supplier.signs_in(shown.supplier.email, shown.of_the_supplier[0])
+    supplier.comes_in(shown.supplier.email, shown.of_the_supplier[0])
     supplier.sees(shown.of_the_supplier[0])
     page = supplier.page
     page.emulate_media(media="print")
@@ -136,7 +136,7 @@ def test_an_invoice_prints_in_light_without_forms_and_says_where_it_comes_from(p
 
 def test_a_whole_card_opens_its_invoice_under_a_thumb(person: Come, shown: Everything) -> None:
     supplier = person(PHONE)
-    supplier.signs_in(shown.supplier.email)
+    supplier.comes_in(shown.supplier.email)
     supplier.sees(routes.TRACKING)
     card = supplier.page.get_by_role("row").nth(1)
     expect(card).to_be_visible()
@@ -167,7 +167,7 @@ def test_a_form_says_what_its_stars_mean(person: Come) -> None:
 
 def test_what_is_to_correct_is_told_by_links_of_different_names(stage: Stage, person: Come) -> None:
     someone = person()
-    someone.signs_in(factories.a_member(stage, factories.an_establishment(stage)).email, routes.DEPOSIT)
+    someone.comes_in(factories.a_member(stage, factories.an_establishment(stage)).email, routes.DEPOSIT)
     someone.drops("Document de la facture", stage.samples / "plain_fr_fibre.pdf")
     someone.page.get_by_role("button", name="Envoyer", exact=True).click()
     links = someone.page.locator("#resume-erreurs").get_by_role("link")
@@ -177,7 +177,7 @@ def test_what_is_to_correct_is_told_by_links_of_different_names(stage: Stage, pe
 
 def test_each_tab_of_an_agent_says_which_thing_and_where_it_stands(person: Come, shown: Everything) -> None:
     agent = person()
-    agent.signs_in(shown.agent.email)
+    agent.comes_in(shown.agent.email)
     titles = []
     for address in shown.of_the_agent:
         agent.sees(address)
@@ -188,7 +188,7 @@ def test_each_tab_of_an_agent_says_which_thing_and_where_it_stands(person: Come,
 
 def test_without_scripts_a_page_that_needs_them_says_so(person: Come, shown: Everything) -> None:
     supplier = person()
-    supplier.signs_in(shown.supplier.email)
+    supplier.comes_in(shown.supplier.email)
     still = without_scripts(person, supplier)
     still.goes_to(routes.RIBS)
     needs = still.page.locator("main noscript")  # Playwright reads no text in it

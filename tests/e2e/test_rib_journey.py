@@ -21,7 +21,7 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
         bank_details.Rib("17499", "00010", account, bank_details.key_of("17499", "00010", account))
     )
     manager = person(PHONE)
-    manager.signs_in(manager_actor.email, "/factures/rib")
+    manager.comes_in(manager_actor.email, "/factures/rib")
     page = manager.page
     page.get_by_label("IBAN", exact=True).fill(iban[:-1] + ("0" if iban[-1] != "0" else "1"))
     page.get_by_label("Titulaire du compte").fill(place.name)
@@ -46,7 +46,7 @@ def test_two_different_agents_validate_a_rib_before_it_pays_an_invoice(stage: St
     first, second = (person(DESK), person(DESK))
     for agent in (first, second):
         email = factories.an_agent(stage, Role.HABILITATION_AGENT).email
-        agent.signs_in(email, f"/administration/ribs/detail?ref={reference}")
+        agent.comes_in(email, f"/administration/ribs/detail?ref={reference}")
     first.page.get_by_role("button", name="Valider").click()
     expect(first.page.get_by_text("Un autre agent doit faire la seconde")).to_be_visible()
     first.page.get_by_role("button", name="Valider").click()

@@ -37,7 +37,7 @@ def house(office: Office, stage: Stage, world: World) -> Office:
 def test_the_next_one_opens_after_a_decision(person: Come, house: Office, viewport: dict[str, int]) -> None:
     someone = person(viewport)
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     page.get_by_role("link", name="AAA-1", exact=True).click()
     expect(page.get_by_text("1 sur 3")).to_be_visible()
     take = page.get_by_role("button", name="Prendre en charge")
@@ -51,7 +51,7 @@ def test_the_next_one_opens_after_a_decision(person: Come, house: Office, viewpo
 def test_the_keyboard_alone_goes_from_one_to_the_next_and_decides(person: Come, house: Office) -> None:
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
     someone.sees(routes.ADMIN_INVOICES)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
@@ -69,7 +69,8 @@ def test_another_item_is_never_shown_under_an_address(person: Come, house: Offic
     labels = {row.reference: row.label for row in rows}
     someone = person()
     page = someone.page
-    someone.signs_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(house.agent.email, routes.ADMIN_INVOICES)
+    someone.sees(routes.ADMIN_INVOICES)
     page.evaluate(WATCH)
     page.get_by_role("link", name="AAA-1", exact=True).click()
     for name, number in (("Suivante", "BBB-2"), ("Suivante", "CCC-3"), ("Précédente", "BBB-2")):

@@ -39,7 +39,7 @@ def test_an_agent_who_was_deciding_reads_who_acted_keeps_their_text_and_decides_
     bureau.decides(reference, Status.TAKEN)
     someone = person()
     page = someone.page
-    someone.signs_in(agent.email, agent_page_of(Kind.INVOICE, reference))
+    someone.comes_in(agent.email, agent_page_of(Kind.INVOICE, reference))
     page.get_by_role("button", name="Suspendre", exact=True).click()
     page.get_by_label("Motif").select_option("JUSTIF_ABS")
     page.get_by_label("Explication pour le fournisseur").fill(TYPED)
@@ -68,7 +68,7 @@ def test_a_decision_pressed_while_the_message_grows_under_the_pointer_is_made(pe
     # On a phone the message stands above the button; on a desk, beside it.
     someone = person(PHONE)
     page = someone.page
-    someone.signs_in(bureau.agent.email, agent_page_of(Kind.INVOICE, reference))
+    someone.comes_in(bureau.agent.email, agent_page_of(Kind.INVOICE, reference))
     page.get_by_role("button", name="Suspendre", exact=True).click()
     page.get_by_label("Motif").select_option("JUSTIF_ABS")
     page.get_by_label("Explication pour le fournisseur").fill("\n".join([TYPED] * 12))
@@ -93,9 +93,9 @@ def test_two_agents_on_one_item_see_each_other_within_a_second_until_one_leaves(
     reference, other = bureau.deposits(), factories.an_agent(bureau.world, Role.INVOICE_AGENT, bureau.direction)
     page = agent_page_of(Kind.INVOICE, reference)
     first, second = person(), person()
-    first.signs_in(bureau.agent.email, page)
+    first.comes_in(bureau.agent.email, page)
     first.sees(page)
-    second.signs_in(other.email, page)
+    second.comes_in(other.email, page)
     second.sees(page)
     for someone, colleague in ((first, other), (second, bureau.agent)):
         expect(someone.page.get_by_text(f"{colleague.name} regarde aussi cette page.")).to_be_visible(timeout=1000)
@@ -112,7 +112,7 @@ def test_a_decision_that_somebody_else_s_act_closes_says_so_and_keeps_its_text(p
     bureau.decides(reference, Status.TAKEN)
     someone = person()
     page = someone.page
-    someone.signs_in(agent.email, agent_page_of(Kind.INVOICE, reference))
+    someone.comes_in(agent.email, agent_page_of(Kind.INVOICE, reference))
     page.get_by_role("button", name="Rejeter", exact=True).click()
     page.get_by_label("Motif").select_option("DOUBLON")
     page.get_by_label("Explication pour le fournisseur").fill(TYPED)
@@ -132,7 +132,7 @@ def test_an_item_that_a_colleague_sends_elsewhere_says_so_and_keeps_the_text(per
     factories.an_agent(bureau.world, Role.INVOICE_AGENT, elsewhere)
     someone = person()
     page = someone.page
-    someone.signs_in(agent.email, agent_page_of(Kind.INVOICE, reference))
+    someone.comes_in(agent.email, agent_page_of(Kind.INVOICE, reference))
     page.get_by_role("button", name="Rejeter", exact=True).click()
     page.get_by_label("Explication pour le fournisseur").fill(TYPED)
     bureau.decides(reference, Status.REDIRECTED, direction=str(elsewhere.id))
@@ -146,7 +146,7 @@ def test_who_redirects_to_a_direction_of_others_is_told_where_it_went(person: Co
     factories.an_agent(bureau.world, Role.INVOICE_AGENT, elsewhere)
     someone = person()
     page = someone.page
-    someone.signs_in(bureau.agent.email, routes.ADMIN_INVOICES)
+    someone.comes_in(bureau.agent.email, routes.ADMIN_INVOICES)
     page.get_by_role("link", name="AAA-1", exact=True).click()
     for heading in ("BBB-2", ""):
         page.get_by_role("button", name="Réorienter", exact=True).click()

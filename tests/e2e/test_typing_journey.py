@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from espace_factures import routes
 from tests import factories
@@ -71,15 +71,14 @@ def test_of_several_files_those_refused_are_named_and_the_others_wait_together(
 ) -> None:
     member = factories.a_member(stage, factories.an_establishment(stage))
     someone = person(viewport)
-    someone.signs_in(member.email, routes.DEPOSIT)
+    someone.comes_in(member.email, routes.DEPOSIT)
     files = [a_file("une.pdf", factories.a_pdf("Une")), a_file("page.pdf", b"<html></html>")]
     someone.drops("Document de la facture", *files, a_file("deux.pdf", factories.a_pdf("Deux")))
     page = someone.page
-    expect(page.get_by_text("2\u00a0brouillons prêts, 1\u00a0fichier refusé.")).to_be_visible()
-    expect(page.get_by_role("list", name="Fichiers refusés").get_by_role("listitem")).to_contain_text("page.pdf : ")
-    for name in ("une.pdf", "deux.pdf"):
-        expect(page.get_by_role("link", name=name)).to_be_visible()
-    page.get_by_role("link", name="une.pdf").click()
+    expect(page.get_by_text("3\u00a0fichiers : 2 à vérifier, 1 refusé")).to_be_visible()
+    for name, words in (("une.pdf", "rien n’a pu être lu"), ("page.pdf", "Refusé"), ("deux.pdf", "à vérifier")):
+        expect(the_line(page, name)).to_contain_text(words, ignore_case=True)
+    page.get_by_role("link", name="Vérifier une.pdf").click()
     expect(page.get_by_text("Brouillon suivant")).to_be_visible()
     page.get_by_role("link", name="deux.pdf").click()
     expect(page.get_by_role("link", name="une.pdf")).to_be_visible()
@@ -88,14 +87,19 @@ def test_of_several_files_those_refused_are_named_and_the_others_wait_together(
 def test_of_two_files_the_only_one_taken_does_not_hide_the_other(stage: Stage, person: Come) -> None:
     member = factories.a_member(stage, factories.an_establishment(stage))
     someone = person(PHONE)
-    someone.signs_in(member.email, routes.DEPOSIT)
+    someone.comes_in(member.email, routes.DEPOSIT)
     bad = a_file("page.pdf", b"<html></html>")
     someone.drops("Document de la facture", bad, a_file("une.pdf", factories.a_pdf("Une")))
-    expect(someone.page.get_by_text("1\u00a0brouillon prêt, 1\u00a0fichier refusé.")).to_be_visible()
+    expect(someone.page.get_by_text("2\u00a0fichiers : 1 à vérifier, 1 refusé")).to_be_visible()
     someone.drops("Document de la facture", bad, bad)
-    expect(someone.page.get_by_text("Aucun brouillon, 2\u00a0fichiers refusés.")).to_be_visible()
+    expect(someone.page.get_by_text("4\u00a0fichiers : 1 à vérifier, 3 refusés")).to_be_visible()
     someone.drops("Document de la facture", a_file("seule.pdf", factories.a_pdf("Seule")))
     expect(someone.page.get_by_label("Numéro de la facture")).to_be_visible()
+
+
+def the_line(page: Page, name: str) -> Locator:
+    """A file among « Mes fichiers »."""
+    return page.get_by_role("list", name="Mes fichiers").get_by_role("listitem").filter(has_text=name)
 
 
 def a_file(name: str, content: bytes) -> dict[str, object]:

@@ -28,7 +28,7 @@ def comes_back(page: Page, actor: Actor) -> None:
 @BOTH
 def test_the_form_of_a_rib_is_found_again(stage: Stage, person: Come, viewport: dict[str, int]) -> None:
     member, someone = factories.a_member(stage, factories.an_establishment(stage)), person(viewport)
-    someone.signs_in(member.email, "/factures/rib")
+    someone.comes_in(member.email, "/factures/rib")
     page = someone.page
     page.get_by_label("IBAN", exact=True).fill("FR76 1749 9000 10")
     page.get_by_label("Titulaire du compte").fill("ATELIER DU LAGON")
@@ -40,7 +40,7 @@ def test_the_form_of_a_rib_is_found_again(stage: Stage, person: Come, viewport: 
 
 def test_what_was_sent_to_an_ended_session_is_found_again_and_no_password_is(stage: Stage, person: Come) -> None:
     member, someone = factories.a_member(stage, factories.an_establishment(stage)), person(DESK)
-    someone.signs_in(member.email, "/compte/profil")
+    someone.comes_in(member.email, "/compte/profil")
     page = someone.page
     page.get_by_text("Changer de mot de passe").click()
     page.locator("input[type=password]").first.fill("un secret de passage")
@@ -62,7 +62,7 @@ def test_what_was_sent_to_an_ended_session_is_found_again_and_no_password_is(sta
 def test_another_person_who_signs_in_after_them_finds_nothing(stage: Stage, person: Come) -> None:
     place = factories.an_establishment(stage)
     member, other, someone = factories.a_member(stage, place), factories.a_member(stage, place), person(DESK)
-    someone.signs_in(member.email, "/factures/rib")
+    someone.comes_in(member.email, "/factures/rib")
     someone.page.get_by_label("Titulaire du compte").fill("ATELIER DU LAGON")
     goes_away(stage, member, someone, 121)
     comes_back(someone.page, other)

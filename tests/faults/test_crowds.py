@@ -34,7 +34,7 @@ def test_eight_submissions_of_one_draft_make_one_invoice(site: Site, supplier: S
 
 def test_eight_drafts_of_one_number_make_one_invoice(site: Site, supplier: Supplier) -> None:
     first = a_deposit()
-    copies = [Deposit(first.number, first.content) for _ in range(TIMES)]
+    copies = [Deposit(first.number, a_deposit().content) for _ in range(TIMES)]
     for copy in copies:
         send_file(supplier, copy)
     submit_together(site, supplier, copies)

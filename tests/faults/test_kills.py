@@ -24,26 +24,26 @@ from tests.faults.deposits import (
 
 KILLS = int(os.environ.get("FAULTS_KILLS", "50"))
 SEED = int(os.environ.get("FAULTS_SEED", str(time.time_ns() % 10**6)))
-KILLS_BEFORE_MAILS = max(KILLS // 4, 1)
 HANG_SECONDS = 90
 LONGEST_SUBMISSION = 0.06
 
 
-def test_a_server_killed_during_deposits_loses_nothing(
-    site: Site, supplier: Supplier, record_property: Any, capsys: Any
+def test_a_server_killed_during_deposits_loses_nothing_and_mails_once(
+    site: Site, record_property: Any, capsys: Any
 ) -> None:
+    supplier = a_supplier(site)
     starts, outcomes = killed_during_deposits(site, supplier, KILLS)
     assert broken_rows(site) == []
     assert numbers_of_references(site) == list(range(1, len(numbers_of_references(site)) + 1))
+    each_mail_left_once(site, supplier)
     report = f"{KILLS} kills, seed {SEED}: {dict(outcomes)}; served again in {min(starts):.1f} to {max(starts):.1f} s"
     record_property("kills", report)
     with capsys.disabled():
         print(f"\n{report}, libraries loaded beforehand")
 
 
-def test_mails_queued_before_the_kills_leave_once_each(site: Site) -> None:
-    supplier = a_supplier(site)
-    killed_during_deposits(site, supplier, KILLS_BEFORE_MAILS)
+def each_mail_left_once(site: Site, supplier: Supplier) -> None:
+    """Every mail queued before the kills leaves, and no mail twice; one for each invoice."""
     limit = time.monotonic() + HANG_SECONDS
     while waiting := site.rows("SELECT id FROM mails WHERE sent_at IS NULL"):
         assert time.monotonic() < limit, f"{len(waiting)} mails never left"

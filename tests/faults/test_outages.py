@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from espace_factures import routes
-from espace_factures.invoices.following.state.invoice import InvoiceState
+from espace_factures.invoices.answering.state import InvoiceState
 from tests.faults.conftest import Site, Supplier
 from tests.faults.deposits import a_deposit, invoices_of, run
 from tests.sockets import Tab, cookie_of, event_name
@@ -44,11 +44,14 @@ def test_while_the_database_is_down_people_are_told_and_nothing_is_shown(site: S
     site.stop_database()
     try:
         page = supplier.client.get(routes.INVOICES_HOME)
+        ready, live = supplier.client.get(routes.READY), supplier.client.get(routes.LIVE)
         upload = supplier.client.post(routes.POST_DOCUMENT, files={"fichier": ("a.pdf", deposit.content)})
         tab.says(event_name(InvoiceState.send_message), {"form": {"message": "Bonjour"}})
         assert "Un incident de notre côté" in tab.hears("alert")
     finally:
         site.start_database()
+    assert (live.status_code, ready.status_code, ready.headers["retry-after"]) == (200, 503, "5")
+    assert ready.json()["parts"] == {"storage": True} | dict.fromkeys(("database", "schema", "worker", "listen"), False)
     for answer in (page, upload):
         assert answer.status_code == 500
         assert answer.text.startswith("Un incident de notre côté")

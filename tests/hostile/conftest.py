@@ -24,13 +24,15 @@ from tests.fakes import KeptMail, KeptTexts
 from tests.hostile.planting import House, Victim, a_supplier
 from tests.servers import Server, running
 
+METRICS_TOKEN = "jeton-de-Prometheus-tire-au-sort-0123456789"
+
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The application as production serves it, on a migrated database of its own."""
     with a_database(f"hostile_{os.getpid()}") as url:
         engine, folder = make_engine(url), tmp_path_factory.mktemp("hostile")
-        server = Server(url, folder, TRUSTED_PROXIES="127.0.0.1/32")
+        server = Server(url, folder, TRUSTED_PROXIES="127.0.0.1/32", METRICS_TOKEN=METRICS_TOKEN)
         settings = replace(SETTINGS, origin=server.url)
         outside.introduce(
             Outside(

@@ -8,8 +8,8 @@ from sqlmodel import Session, select
 
 from espace_factures import routes
 from espace_factures.core.calendar import noumea_date
+from espace_factures.invoices.answering.state import InvoiceState
 from espace_factures.invoices.deposit.state import DepositState
-from espace_factures.invoices.following.state.invoice import InvoiceState
 from espace_factures.invoices.models import InvoiceDraft
 from tests import factories
 from tests.hostile.planting import House, Victim, a_supplier

@@ -14,8 +14,8 @@ from espace_factures import routes
 from espace_factures.core.access import Actor, Role
 from espace_factures.establishments.models import Establishment
 from espace_factures.invoices import rules as invoices_rules
+from espace_factures.invoices.answering.state import InvoiceState
 from espace_factures.invoices.deposit.state import DepositState
-from espace_factures.invoices.following.state.invoice import InvoiceState
 from espace_factures.invoices.processing.state import ProcessingState
 from espace_factures.invoices.rules import Status
 from espace_factures.organisation.models import AccountRole, Direction

@@ -36,7 +36,7 @@ def test_nobody_gets_more_than_the_table_says(
 def call(house: House, actor: Actor | None, native: Native, method: str, name: str) -> httpx.Response:
     """One request, as a browser would send it, with somebody else's name in its address."""
     address = native.path.replace("{page:int}", "1").replace("{number:int}", "1")
-    address = address.replace("{public_id}", name).replace("{sealed}", name)
+    address = address.replace("{public_id}", name).replace("{sealed}", name).replace("{path:path}", name)
     if actor is not None and "deconnexion" not in address:
         return house.client(actor).request(method, address, follow_redirects=False)
     with httpx.Client(base_url=house.url, headers={"Origin": house.url}, timeout=60) as visitor:

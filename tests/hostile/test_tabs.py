@@ -7,7 +7,7 @@ from websockets.exceptions import ConnectionClosed
 
 from espace_factures import routes
 from espace_factures.core.access import Actor
-from espace_factures.invoices.following.state.invoice import InvoiceState
+from espace_factures.invoices.answering.state import InvoiceState
 from espace_factures.web.me import Me
 from espace_factures.web.session import COOKIE
 from tests.hostile.planting import House, Victim

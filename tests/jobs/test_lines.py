@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
-from espace_factures import catalogue, postgres
+from espace_factures import catalogue, logs, postgres
 from espace_factures.app.uow import UnitOfWork
-from espace_factures.core.ports import Inside
+from espace_factures.core.ports import Inside, MailMessage
 from espace_factures.identity.forms import Address
 from espace_factures.identity.service import codes, recovery
 from espace_factures.invoices.deposit.service import deposits, drafts, verification
@@ -16,6 +17,7 @@ from espace_factures.notifications.service import outbox
 from tests import factories
 from tests.adapters.documents_given import a_long_ubl, a_sample
 from tests.conftest import World
+from tests.fakes import KeptMail
 from tests.identity.given import ADDRESS
 from tests.invoices.conftest import Office, office
 from tests.loops import finished
@@ -58,6 +60,28 @@ def test_a_code_leaves_while_four_monstrous_verifications_run(office: Office) ->
 
     assert finished(story()) < PATIENCE
     assert world.rows("SELECT 1 FROM procrastinate_jobs WHERE task_name = :name", name=codes.SEND_CODE.name) == []
+
+
+class NumberedMail(KeptMail):
+    """Keeps, of each mail, the request that led to it."""
+
+    async def send(self, message: MailMessage) -> None:
+        """Note its number."""
+        await super().send(replace(message, text=logs.present_request()))
+
+
+def test_a_job_bears_the_number_of_the_request_that_asked_for_it(world: World) -> None:
+    mailer = NumberedMail()
+    world.use(mailer=mailer)
+    with logs.of_request("mandataire-0001"):
+        world.do(writes, is_secret=False)
+
+    async def story() -> None:
+        async with running_worker(postgres.libpq_url(world.engine.url.render_as_string(hide_password=False))):
+            await until(lambda: bool(mailer.sent))
+
+    finished(story())
+    assert [mail.text for mail in mailer.sent] == ["mandataire-0001"]
 
 
 def deposits_a_monster(office: Office) -> None:

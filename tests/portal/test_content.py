@@ -18,7 +18,6 @@ ASSETS = SOURCES.parent / "assets"
 SERVED = {page.route for page in catalogue.PAGES}
 QUOTED = re.compile(r"«\u202f([^»]+)\u202f»")
 LOOSE = re.compile(r"« |(?<!\u202f)»| [:;!?%»]|\w[:;!?](?=\s|$)")
-# Words of DOMAIN.md and of the frame's own assembly, which no single literal of the code holds.
 TERMS = Terms(
     payment="30\u00a0jours",
     payment_rule="délibération 136/CP, art. 71, remplacée en 2020 par la délibération 424",
@@ -27,7 +26,8 @@ TERMS = Terms(
     message_files="5\u00a0fichiers",
     rates="3\u00a0%, 6\u00a0%, 11\u00a0% ou 22\u00a0%",
 )
-ASSEMBLED = {"Mes services en ligne"}
+# Words of the frame's own assembly, and a count, which no single literal of the code holds.
+ASSEMBLED = {"Mes services en ligne", "Envoyer les 3 conformes"}
 
 
 def words(article: Article) -> str:

@@ -25,7 +25,7 @@ PIECES = {
     "alert": lambda: alert.alert("Il manque une pièce.", tone="waiting", title="Suspendue.", action=SAID),
     "live": lambda: alert.live_alert(SAID, "refused"),
     "badge": lambda: badge.badge(SAID, SAID),
-    "button": lambda: button.primary("Envoyer", busy=rx.Var("busy", _var_type=bool), busy_label="Envoi…", icon="plus"),
+    "button": lambda: button.primary("Envoyer", icon="plus"),
     "card": lambda: card.card(card.facts([("RIDET", SAID)]), card.totals([("Total", SAID)]), title="Facture"),
     "dialog": lambda: dialog.dialog("Sûr ?", id="retrait", title="Retirer", confirm=button.danger("Retirer")),
     "disclosure": lambda: disclosure.disclosure("Pourquoi ?", "Parce que."),

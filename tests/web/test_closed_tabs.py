@@ -86,3 +86,14 @@ def test_a_tab_that_answers_an_event_is_left_alone() -> None:
             assert site.swept(0, KEPT_SECONDS + 1) == {"occupé"}
 
     finished(story())
+
+
+def test_a_closing_is_told_again_until_no_gesture_of_the_tab_can_still_be_under_way() -> None:
+    async def story() -> None:
+        site, tabs = Site(), ClosedTabs()
+        await site.shows("ouvert", is_open=True)
+        await site.shows("fermé")
+        told = [tabs.sweep(site, moment) for moment in (0, 5, 30, 31)]  # type: ignore[arg-type]
+        assert told == [["fermé"], ["fermé"], ["fermé"], []]
+
+    finished(story())

@@ -19,7 +19,7 @@ from espace_factures.app import topics
 from espace_factures.core.errors import NotFoundError
 from espace_factures.demandes.rules import Kind
 from espace_factures.demandes.service import dossiers
-from espace_factures.invoices.following.state.invoice import InvoiceState
+from espace_factures.invoices.answering.state import InvoiceState
 from espace_factures.invoices.following.state.tracking import HomeState, TrackingState
 from espace_factures.web import live
 from espace_factures.web.watchers import Watch, Watchers

@@ -122,6 +122,13 @@ def test_a_body_says_its_size(length: str) -> None:
     assert answer.status_code == 411
 
 
+def test_a_program_posts_from_nowhere_and_is_refused_in_its_own_words() -> None:
+    assert ask(shield(), "POST", routes.API_INVOICES, content=b"a").status_code == 200
+    refused = ask(shield(), "POST", routes.API_INVOICES, headers={"Content-Length": str(FILE_BODY + 1)}, content=b"")
+    assert (refused.status_code, refused.json()["code"]) == (413, "too-large")
+    assert refused.headers["content-type"] == "application/problem+json"
+
+
 def test_a_redirect_of_the_framework_stays_here() -> None:
     assert ask(shield(), "GET", "/moved").headers["location"] == "/factures/?a=b"
 
