@@ -93,7 +93,7 @@ def _boxes(name: str, legend: str, *boxes: rx.Component) -> rx.Component:
         rx.el.div(*boxes, class_name="ef-stack"),
         *problem(name, ERRORS[name]),
         id=name,
-        tab_index=-1,
+        custom_attrs={"tabIndex": -1},
     )
 
 

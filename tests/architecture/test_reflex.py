@@ -2,10 +2,13 @@
 
 import importlib
 import inspect
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
+import reflex as rx
 from reflex import state as reflex_state
 from reflex.app import App, EventNamespace
 from reflex.istate.data import HeaderData
@@ -13,7 +16,7 @@ from reflex.state import BaseState, State
 from reflex_base.environment import environment
 from reflex_base.registry import RegistrationContext
 
-from espace_factures import logs
+from espace_factures import catalogue, logs
 from espace_factures.launcher import PREBUILT
 from espace_factures.web.guard import FRAMEWORK
 from tests.architecture.handlers import every_handler, every_state
@@ -68,3 +71,19 @@ def test_what_the_guard_and_the_live_pages_stand_on_still_exists() -> None:
     assert list(inspect.signature(EventNamespace.emit_update).parameters) == ["self", "update", "token"]
     assert hasattr(App, "add_middleware")
     assert RegistrationContext.get().event_handlers
+
+
+def styles(rendered: Any) -> Iterator[str]:
+    """What Reflex writes as a style of its own: a prop that it does not know becomes one, and the policy refuses it."""
+    if isinstance(rendered, dict):
+        yield from (prop for prop in rendered.get("props") or [] if isinstance(prop, str) and prop.startswith("css:"))
+        for part in rendered.values():
+            yield from styles(part)
+    elif isinstance(rendered, list | tuple):
+        for part in rendered:
+            yield from styles(part)
+
+
+def test_no_component_of_any_page_brings_a_style_of_its_own() -> None:
+    assert {page.route: found for page in catalogue.PAGES if (found := list(styles(page.component().render())))} == {}
+    assert list(styles(rx.el.fieldset(tab_index=-1).render()))
