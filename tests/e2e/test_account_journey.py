@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pyotp.totp import TOTP
 from sqlmodel import Session
 
-from espace_factures.identity.models import Passkey
+from espace_factures.identity.models import LinkedIdentity, Passkey
 from espace_factures.profile.service import keys
 from tests import factories
 from tests.adapters.oidc_provider import OidcProvider
@@ -88,8 +89,8 @@ def test_an_address_without_account_sees_the_same_screens(stage: Stage, person: 
 
 def test_the_rules_of_a_password_tick_while_one_types(stage: Stage, person: Come) -> None:
     actor = factories.an_account(stage)
-    page = person(PHONE).page
-    someone = Person(page, stage.server.url)
+    someone = person(PHONE)
+    page = someone.page
     asks_for_a_code(someone, actor.email)
     rules = page.locator(".ef-rule")
     expect(rules.nth(0)).to_have_attribute("data-kept", "false")
@@ -255,21 +256,45 @@ def provider() -> Iterator[OidcProvider]:
     provider.stop()
 
 
+@pytest.fixture
+def linked(stage: Stage, provider: OidcProvider, tmp_path: Path) -> Iterator[Server]:
+    """The portal, where people may come by NC Connect."""
+    asked = {"OIDC_ISSUER": provider.issuer, "OIDC_CLIENT_ID": "espace-factures"}
+    asked |= {"OIDC_CLIENT_SECRET": "a secret for tests", "SMTP_URL": stage.mail.url}
+    with running(Server(str(stage.engine.url.render_as_string(hide_password=False)), tmp_path, **asked)) as server:
+        yield server
+
+
 def test_nc_connect_opens_the_account_once_its_address_is_proved(
-    stage: Stage, browser: Any, provider: OidcProvider, tmp_path: Any
+    stage: Stage, browser: Browser, provider: OidcProvider, linked: Server
 ) -> None:
     actor = factories.an_account(stage)
     provider.person = Known(subject="nc-1", email=actor.email, email_verified=True)
-    asked = {"OIDC_ISSUER": provider.issuer, "OIDC_CLIENT_ID": "espace-factures"}
-    asked |= {"OIDC_CLIENT_SECRET": "a secret for tests", "SMTP_URL": stage.mail.url}
-    server = Server(str(stage.engine.url.render_as_string(hide_password=False)), tmp_path, **asked)
-    with running(server):
-        page = browser.new_context(locale="fr-FR").new_page()
-        page.goto(server.url + "/connexion?suite=/compte/profil")
-        page.get_by_role("link", name="NC Connect").click()
-        page.get_by_role("button", name="Continuer").click()
-        page.get_by_label(CODE).fill(stage.mail.code_for(actor.email))
-        page.get_by_role("button", name="Valider").click()
-        expect(page).to_have_url(re.compile("/compte/profil"))
-        expect(page.get_by_text("NC Connect ouvre votre compte.")).to_be_visible()
-        page.context.close()
+    page = browser.new_context(locale="fr-FR").new_page()
+    page.goto(linked.url + "/connexion?suite=/compte/profil")
+    page.get_by_role("link", name="NC Connect").click()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label(CODE).fill(stage.mail.code_for(actor.email))
+    page.get_by_role("button", name="Valider").click()
+    expect(page).to_have_url(re.compile("/compte/profil"))
+    expect(page.get_by_text("NC Connect ouvre votre compte.")).to_be_visible()
+    page.context.close()
+
+
+def test_nc_connect_followed_before_the_page_is_alive_leads_where_one_was_going(
+    stage: Stage, browser: Browser, provider: OidcProvider, linked: Server
+) -> None:
+    actor = factories.an_account(stage)
+    provider.person = Known(subject="nc-2", email=actor.email, email_verified=True)
+    known = LinkedIdentity(
+        issuer=provider.issuer, subject="nc-2", account_id=actor.account_id, linked_at=stage.clock.now()
+    )
+    with Session(stage.engine) as session:
+        session.add(known)
+        session.commit()
+    page = browser.new_context(locale="fr-FR").new_page()
+    # The link is shown before the page has written in it where one was going: only the address that it is on says so.
+    page.goto(linked.url + "/session/nc-connect", referer=linked.url + "/connexion?suite=/compte/profil")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page).to_have_url(re.compile("/compte/profil"))
+    page.context.close()

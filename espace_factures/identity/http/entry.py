@@ -147,7 +147,7 @@ def browser_of(cookie_header: str) -> Browser:
 
 
 def wanted_page(request: Request, typed: str) -> str:
-    """The page to go on to, or nothing: a form posted before the page was alive has none, the address it was on may."""
+    """The page to go on to, or nothing: what leaves before the page is alive says none, the address it was on may."""
     return safe_return(typed or referred(request, "suite"), default="")
 
 

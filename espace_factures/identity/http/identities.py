@@ -36,7 +36,6 @@ from espace_factures.identity.service import identities
 from espace_factures.identity.service.identities import Stranger, ToLink
 from espace_factures.web import session
 from espace_factures.web.native import PUBLIC, Native
-from espace_factures.web.returns import safe_return
 
 AWAY: Final = "__Host-nc-connect"
 LIFETIME: Final = timedelta(minutes=10)
@@ -47,7 +46,7 @@ async def leave(request: Request) -> Response:
     """GET /session/nc-connect: suite; away to the provider, with a state, a nonce and a PKCE challenge."""
     ports, provider = _provider()
     secrets = {name: ports.chance.token() for name in ("state", "nonce", "verifier")}
-    wanted = safe_return(request.query_params.get("suite"), default="")
+    wanted = wanted_page(request, request.query_params.get("suite", ""))
     try:
         there = await away(lambda: provider.address(_back(ports), **secrets))
     except IdentityUnavailableError:
