@@ -35,7 +35,8 @@ export function ProofOfWork({ challenge, label, described }) {
       return become("idle");
     }
     become("working");
-    if (widget.current?.verify) widget.current.verify();
+    // Asked twice at once it gives both answers up.
+    if (widget.current?.verify && widget.current.getState() !== "verifying") widget.current.verify();
   };
 
   useEffect(() => {

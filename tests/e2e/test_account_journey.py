@@ -110,17 +110,6 @@ def test_a_robot_is_turned_away_with_one_sentence_and_what_was_typed_stays(perso
     expect(someone.page.get_by_label("Courriel")).to_have_value("elodie@exemple.nc")
 
 
-def test_the_captcha_is_ticked_from_the_keyboard_and_says_when_it_is_done(person: Come) -> None:
-    someone = person(DESK)
-    someone.goes_to("/mot-de-passe-oublie")
-    box = someone.page.get_by_role("checkbox", name="Je ne suis pas un robot")
-    someone.page.get_by_label("Courriel").press("Tab")
-    expect(box).to_be_focused()
-    someone.page.keyboard.press("Space")
-    expect(someone.page.get_by_role("status").get_by_text("Vérification faite.")).to_be_visible()
-    expect(box).to_be_checked()
-
-
 def test_signing_in_asks_for_the_captcha_after_failures(stage: Stage, person: Come) -> None:
     actor = factories.an_account(stage)
     page = person(PHONE).page
