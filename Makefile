@@ -15,7 +15,7 @@ run: $(VENV)/installed ## serve the application, with demonstration data, on htt
 dev: $(VENV)/installed ## the same with hot reload
 	@$(BIN)/python -W ignore -m espace_factures dev
 
-test: $(VENV)/installed-dev chromium clamd ## every test, browser tests included
+test: $(VENV)/installed-dev chromium clamd pgbouncer ## every test, browser tests included
 	@$(BIN)/python -W ignore -m espace_factures build
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
@@ -48,10 +48,13 @@ audit: $(VENV)/installed-dev ## what is known against the locked parts
 format: $(VENV)/installed-dev ## put the code in shape
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-.PHONY: chromium clamd
+.PHONY: chromium clamd pgbouncer
 clamd: # its tests are skipped where it cannot be installed
 	@command -v clamd >/dev/null || (echo "Installation de clamd…" && apt-get update -qq && \
 		apt-get install -y -qq --no-install-recommends clamav-daemon >/dev/null 2>&1) || echo "clamd n’a pas pu être installé."
+pgbouncer: # the same
+	@command -v pgbouncer >/dev/null || (apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends pgbouncer >/dev/null 2>&1) || echo "pgbouncer n’a pas pu être installé."
 chromium:
 	@command -v chromium >/dev/null || (echo "Installation de Chromium…" && apt-get update -qq && apt-get install -y -qq chromium)
 

@@ -23,7 +23,9 @@ def migrate() -> str:
     from espace_factures import postgres, rights
 
     given = settings().database_url
-    owner = postgres.sqlalchemy_url(settings().database_owner_url or given or postgres.start(cluster()))
+    owner = postgres.sqlalchemy_url(
+        settings().database_owner_url or settings().database_direct_url or given or postgres.start(cluster())
+    )
     say("Schéma…")
     owner = _upgraded(owner)
     if not given:

@@ -71,14 +71,14 @@ def shield(inner: ASGIApp) -> ASGIApp:
 @asynccontextmanager
 async def at_work() -> AsyncIterator[None]:
     """The worker and the live updates, while the server runs."""
-    conninfo = postgres.libpq_url(wiring.database_url())
+    conninfo = postgres.libpq_url(wiring.direct_url())
     app.event_processor.graceful_shutdown_timeout = 5
     Gestures(app.event_namespace, app.event_processor).stand()
     seen.see_events(app.event_processor)
     await rights.tell()
     warming = asyncio.create_task(documents_service.warm_reader())
     async with (
-        run.asking(conninfo),
+        run.asking(postgres.libpq_url(wiring.database_url()), wiring.pools()),
         running_worker(conninfo),
         live.listening(app, conninfo),
         closed_tabs.forgetting(app),

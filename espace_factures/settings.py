@@ -17,6 +17,8 @@ from espace_factures.core.transfers import Payer
 
 UNSAFE = "Le portail ne démarre pas avec ces réglages :"
 DOMAIN = r"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$"
+DATABASES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_DIRECT_URL")
+BY_TLS = "{} : chiffrez la liaison, par ?sslmode=verify-full."
 DEVELOPMENT_KEY = "development only: not a secret at all"
 
 
@@ -49,6 +51,8 @@ class Settings(BaseSettings):
 
     database_url: str = ""
     database_owner_url: str = ""
+    database_direct_url: str = ""
+    database_pool: int = Field(default=10, ge=2, le=200)
     app_env: AppEnv = Field(default_factory=lambda known: AppEnv.PROD if known.get("database_url") else AppEnv.DEV)
     storage_url: str = ""
     redis_url: str = ""
@@ -94,10 +98,7 @@ class Settings(BaseSettings):
     def _production_checks(self) -> dict[str, bool]:
         return {
             "DATABASE_URL : donnez l’adresse d’un PostgreSQL.": self.database_url.startswith("postgresql"),
-            "DATABASE_URL : chiffrez la liaison, par ?sslmode=verify-full.": safety.is_private(self.database_url),
-            "DATABASE_OWNER_URL : chiffrez la liaison, par ?sslmode=verify-full.": safety.is_private(
-                self.database_owner_url
-            ),
+            **{BY_TLS.format(name): safety.is_private(getattr(self, name.lower())) for name in DATABASES},
             "STORAGE_URL : chiffrez la liaison, par scheme=https.": safety.is_private(self.storage_url),
             "REDIS_URL : chiffrez la liaison, par rediss://.": safety.is_private(self.redis_url),
             "SMTP_URL : sans elle, aucun courriel ne part.": bool(self.smtp_url),

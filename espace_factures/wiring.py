@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from espace_factures import postgres
 from espace_factures.adapters.antivirus import Clamd
 from espace_factures.adapters.captcha import Altcha, NoCaptcha, Recaptcha
 from espace_factures.adapters.chance import SystemChance
@@ -19,6 +20,7 @@ from espace_factures.adapters.sms import HttpTexter
 from espace_factures.adapters.smtp_door import SmtpDoor
 from espace_factures.adapters.valkey import Valkey
 from espace_factures.app import outside, run
+from espace_factures.app.pools import Pools
 from espace_factures.app.uow import make_engine
 from espace_factures.audit import service as audit_service
 from espace_factures.core.ports import (
@@ -60,7 +62,7 @@ class MailboxOnly:
 
 def configure(url: str = "") -> Engine:
     """Introduce every part to every other, once per process, on a database; opens no connection yet."""
-    engine = make_engine(url or database_url())
+    engine = make_engine(url or database_url(), pools=pools())
     run.configure(engine, make_inside(settings()))
     outside.introduce(make_outside(settings()))
     introduce()
@@ -96,7 +98,17 @@ def database_url() -> str:
     url = settings().database_url
     if not url:
         raise RuntimeError("DATABASE_URL is not set: start with « make run », or set it.")
-    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return postgres.sqlalchemy_url(url)
+
+
+def direct_url() -> str:
+    """The same without a pooler between, for what hears notifications and for the worker, which keep a session."""
+    return postgres.sqlalchemy_url(settings().database_direct_url or settings().database_url)
+
+
+def pools() -> Pools:
+    """What this process may take of it."""
+    return Pools(settings().database_pool, is_shared=bool(settings().database_direct_url))
 
 
 def make_inside(values: Settings) -> Inside:

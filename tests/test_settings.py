@@ -24,6 +24,12 @@ def test_a_production_that_does_not_say_its_proxies_does_not_start() -> None:
         started(trusted_proxies="")
 
 
+@pytest.mark.parametrize("name", ["database_url", "database_owner_url", "database_direct_url"])
+def test_a_database_reached_in_clear_stops_a_production(name: str) -> None:
+    with pytest.raises(ValidationError, match=f"{name.upper()} : chiffrez"):
+        started(**{name: "postgresql://base.example/factures"})
+
+
 def test_proxies_that_nobody_can_read_stop_any_start() -> None:
     with pytest.raises(ValidationError, match="TRUSTED_PROXIES"):
         Settings(trusted_proxies="le mandataire")

@@ -11,13 +11,16 @@ from psycopg import AsyncConnection
 from sqlalchemy import Connection, Select, bindparam
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
+from espace_factures.app.pools import POOL_WAIT_SECONDS, Pools, telling
 from espace_factures.app.reading import Reading
-from espace_factures.app.uow import POOL_WAIT_SECONDS, inside_transaction, said_in_french
+from espace_factures.app.uow import PARAMETERS as OF_THREADS
+from espace_factures.app.uow import READ_ONLY, inside_transaction, said_in_french
+from espace_factures.core.errors import BusyError
 
 T = TypeVar("T")
-MOST_AT_ONCE: Final = 10
-PARAMETERS: Final = "-c timezone=UTC -c statement_timeout=30s -c default_transaction_read_only=on"
+PARAMETERS: Final = {name: value for name, value in OF_THREADS.items() if name != "plan_cache_mode"} | READ_ONLY
 """Not `force_custom_plan`: planning takes longer than answering, and a prepared question has one right plan."""
+TOLD: Final[Any] = telling(PARAMETERS | {"transaction_read_only": "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +66,23 @@ class Lines:
     """The connections of the event loop: opened when they are missed, so that a database that comes back is found."""
 
     conninfo: str
+    pools: Pools = field(default_factory=Pools)
     idle: list[AsyncConnection[Any]] = field(default_factory=list)
-    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
+    places: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = asyncio.Semaphore(self.pools.size)
 
     async def ask(self, question: Question[T]) -> T:
         """The answer, once it came."""
         with inside_transaction(), said_in_french():
             async with self._line() as line:
-                sql: Any = question.sql
-                cursor = await line.execute(sql, question.values, prepare=question.is_prepared)
-                rows = await cursor.fetchall()
+                rows = await (self._within(line, question) if self.pools.is_shared else _rows(line, question))
         return question.understood(rows)
 
     def busy(self) -> int:
         """How many connections are at work."""
-        return MOST_AT_ONCE - self.places._value
+        return self.pools.size - self.places._value
 
     async def close(self) -> None:
         """Leave the database."""
@@ -88,8 +93,10 @@ class Lines:
     async def _line(self) -> AsyncIterator[AsyncConnection[Any]]:
         """A connection; one whose question did not end well is not used again."""
         if self.places.locked():
-            async with asyncio.timeout(POOL_WAIT_SECONDS):
-                await self.places.acquire()
+            try:
+                await asyncio.wait_for(self.places.acquire(), POOL_WAIT_SECONDS)
+            except TimeoutError:
+                raise BusyError from None
         else:  # it does not wait: nothing to time
             await self.places.acquire()
         try:
@@ -112,9 +119,19 @@ class Lines:
         return None
 
     async def _another(self) -> AsyncConnection[Any]:
-        return await AsyncConnection.connect(
-            self.conninfo, autocommit=True, options=PARAMETERS, connect_timeout=POOL_WAIT_SECONDS
-        )
+        return await AsyncConnection.connect(self.conninfo, autocommit=True, **self.pools.arguments(PARAMETERS))
+
+    async def _within(self, line: AsyncConnection[Any], question: Question[T]) -> Sequence[Any]:
+        """The rows, in a transaction that was told what it is."""
+        async with line.transaction():
+            await line.execute(TOLD)
+            return await _rows(line, question, is_prepared=False)
+
+
+async def _rows(line: AsyncConnection[Any], question: Question[Any], *, is_prepared: bool = True) -> Sequence[Any]:
+    sql: Any = question.sql
+    cursor = await line.execute(sql, question.values, prepare=is_prepared and question.is_prepared)
+    return await cursor.fetchall()
 
 
 def _has_spoken(line: AsyncConnection[Any]) -> bool:

@@ -13,8 +13,9 @@ import anyio.to_thread
 from sqlalchemy import Engine
 
 from espace_factures.app.asking import Lines, Question, asked
+from espace_factures.app.pools import Pools
 from espace_factures.app.reading import Reading
-from espace_factures.app.uow import UnitOfWork, questions, reading, unit_of_work
+from espace_factures.app.uow import ONE_PROCESS, UnitOfWork, questions, reading, unit_of_work
 from espace_factures.core.ports import Inside
 
 UNWIRED = "wiring.configure() has not run"
@@ -44,9 +45,9 @@ def configure(engine: Engine, ports: Inside) -> None:
 
 
 @asynccontextmanager
-async def asking(conninfo: str) -> AsyncIterator[None]:
+async def asking(conninfo: str, pools: Pools = ONE_PROCESS) -> AsyncIterator[None]:
     """Let the event loop ask by itself for as long as the block lasts."""
-    runtime.lines = lines = Lines(conninfo)
+    runtime.lines = lines = Lines(conninfo, pools)
     try:
         yield
     finally:
@@ -78,6 +79,11 @@ async def ask(question: Question[T]) -> T:
     if runtime.lines is None or is_in_thread.get():
         return await read(_asked, question)
     return await runtime.lines.ask(question)
+
+
+def may_ask() -> int:
+    """How many questions the event loop may ask at once."""
+    return runtime.lines.pools.size if runtime.lines else 0
 
 
 def asked_now() -> int:

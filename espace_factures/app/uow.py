@@ -1,26 +1,29 @@
 """The engine and the unit of work: one transaction per use case; no query here."""
 
 import select
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, Final
 
 import psycopg
 import structlog
-from sqlalchemy import URL, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DataError, InvalidatePoolError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlmodel import Session
 
+from espace_factures.app.pools import POOL_WAIT_SECONDS, SHARED, Pools, telling
 from espace_factures.app.reading import Reading
 from espace_factures.app.topics import Topic
-from espace_factures.core.errors import DomainError
+from espace_factures.core.errors import BusyError, DomainError
 from espace_factures.jobs.queue import Job, asked, queue
 
-POOL_WAIT_SECONDS = 5
-PARAMETERS = "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=30s"
+PARAMETERS: Final = {"plan_cache_mode": "force_custom_plan", "timezone": "UTC", "statement_timeout": "30s"}
+READ_ONLY: Final = {"default_transaction_read_only": "on"}
+ONE_PROCESS: Final = Pools()
 NOTIFY = text("SELECT pg_notify('live', topic) FROM unnest(CAST(:topics AS text[])) topic")
 log = structlog.get_logger()
 
@@ -55,38 +58,48 @@ class UnitOfWork(Reading):
         return self.session.connection().connection.driver_connection  # type: ignore[return-value]
 
 
-def make_engine(url: str | URL, *, parameters: str = PARAMETERS, **options: Any) -> Engine:
+def make_engine(
+    url: str | URL, *, parameters: Mapping[str, str] = PARAMETERS, pools: Pools = ONE_PROCESS, **options: Any
+) -> Engine:
     """A pool that checks its connections, waits little, and plans each query for its own values."""
     engine = create_engine(
         url,
-        pool_size=10,
-        max_overflow=10,
+        pool_size=pools.size,
+        max_overflow=pools.size,
         pool_timeout=POOL_WAIT_SECONDS,
         hide_parameters=True,
-        connect_args={
-            "options": parameters,
-            "connect_timeout": POOL_WAIT_SECONDS,
-        },
+        connect_args=pools.arguments(parameters),
+        execution_options={SHARED: pools} | options.pop("execution_options", {}),
         **options,
     )
     event.listen(engine, "checkout", _hear)
+    if pools.is_shared:
+        event.listen(engine, "begin", partial(_tell, telling(parameters)))
     return engine
 
 
 def reading(engine: Engine) -> Engine:
     """A pool of its own that PostgreSQL lets read only: no BEGIN, no COMMIT, nothing to undo afterwards."""
-    return _reading(engine.url)
+    return _reading(engine.url, engine.get_execution_options().get(SHARED, ONE_PROCESS))
 
 
 @lru_cache(maxsize=8)
-def _reading(url: URL) -> Engine:
+def _reading(url: URL, pools: Pools) -> Engine:
+    if pools.is_shared:  # only a transaction can be read only there
+        return make_engine(url, pools=pools, execution_options={"postgresql_readonly": True})
     return make_engine(
         url,
-        parameters=f"{PARAMETERS} -c default_transaction_read_only=on",
+        parameters=PARAMETERS | READ_ONLY,
+        pools=pools,
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
         pool_reset_on_return=None,
     )
+
+
+def _tell(parameters: str, connection: Connection) -> None:
+    """The session that a pooler gave was told nothing, or what somebody else told it."""
+    connection.exec_driver_sql(parameters)
 
 
 def _hear(connection: psycopg.Connection[Any], _record: Any, _proxy: Any) -> None:
@@ -140,9 +153,11 @@ def questions(engine: Engine) -> Iterator[Reading]:
 
 @contextmanager
 def said_in_french() -> Iterator[None]:
-    """A value that no column can hold is the sender's fault."""
+    """A value that no column can hold is the sender's fault; that every connection is taken is nobody's."""
     try:
         yield
+    except NoConnectionError:
+        raise BusyError from None
     except (DataError, psycopg.DataError, UnicodeEncodeError) as error:
         log.warning("database.unstorable", error=type(error.__cause__ or error).__name__)
         raise DomainError(

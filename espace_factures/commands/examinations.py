@@ -113,8 +113,8 @@ ALONE: Final = frozenset({"Base de données"})
 
 def _address() -> str:
     """The database to serve from, without starting one; empty when the embedded one sleeps."""
-    if given := settings().database_url:
-        return postgres.sqlalchemy_url(given)
+    if settings().database_url:
+        return wiring.direct_url()
     if not (database.cluster() / "postmaster.pid").exists():
         return ""
     return rights.by(rights.SERVICE, postgres.start(database.cluster()))

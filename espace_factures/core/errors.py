@@ -44,6 +44,13 @@ class StaleError(DomainError):
         super().__init__(sentence, "stale")
 
 
+class BusyError(DomainError):
+    """Too much is asked at once: in a moment the same will be done."""
+
+    def __init__(self, sentence: str = "Le portail est très demandé en ce moment. Réessayez dans un instant.") -> None:
+        super().__init__(sentence, "busy")
+
+
 class ProofNeededError(DomainError):
     """The person is known, and must say again that it is they: the page asks them, then does what they wanted."""
 

@@ -11,7 +11,6 @@ from anyio import CapacityLimiter
 
 from espace_factures import measures
 from espace_factures.app import outside, run
-from espace_factures.app.asking import MOST_AT_ONCE
 
 SECONDS: Final = 0.5
 
@@ -24,7 +23,7 @@ async def watched() -> AsyncIterator[None]:
     _threads("threads_reader", outside.readers)
     _connections("database", run.runtime.engine)
     _connections("database_reading", run.runtime.reading)
-    measures.pooled("database_asking", lambda: MOST_AT_ONCE, run.asked_now)
+    measures.pooled("database_asking", run.may_ask, run.asked_now)
     task = asyncio.create_task(_look())
     try:
         yield

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, text
 
 from espace_factures import postgres
 from espace_factures.app import run
-from espace_factures.app.asking import MOST_AT_ONCE, Lines, Question
+from espace_factures.app.asking import Lines, Question
+from espace_factures.app.pools import Pools
 from espace_factures.core.errors import DomainError
 from tests.conftest import World
 from tests.loops import finished
@@ -51,8 +52,8 @@ def test_one_line_serves_many_questions_and_many_at_once_share_a_few(engine: Eng
         alone = {await lines.ask(Question(BACKEND, {}, first)) for _ in range(5)}
         assert len(alone) == 1
         slow = Question("SELECT pg_backend_pid() FROM pg_sleep(0.02)", {}, first)
-        together = await asyncio.gather(*(lines.ask(slow) for _ in range(3 * MOST_AT_ONCE)))
-        assert len(set(together)) == MOST_AT_ONCE
+        together = await asyncio.gather(*(lines.ask(slow) for _ in range(3 * Pools().size)))
+        assert len(set(together)) == Pools().size
 
     on(engine, scene)
 

@@ -10,11 +10,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from espace_factures.app.forms import SENTENCES
-from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, StaleError
+from espace_factures.core.errors import BusyError, DomainError, ForbiddenError, FormError, NotFoundError, StaleError
 from espace_factures.web import faults, machines
 
 NO_FIELD: Final[Mapping[str, str]] = {}
-STATUSES: Final[Mapping[type[DomainError], int]] = {NotFoundError: 404, ForbiddenError: 403, StaleError: 409}
+STATUSES: Final[Mapping[type[DomainError], int]] = {
+    NotFoundError: 404,
+    ForbiddenError: 403,
+    StaleError: 409,
+    BusyError: 503,
+}
 SENTENCE_OF: Final[Mapping[int, tuple[str, str]]] = {
     404: ("not-found", "Rien n’est à cette adresse."),
     405: ("method-not-allowed", "Cette adresse ne répond pas à cette méthode."),
