@@ -121,7 +121,9 @@ SECURITY_TXT: Final = "/.well-known/security.txt"
 DEV_MAILBOX: Final = "/dev/courriels"
 
 # What programs call.
+API: Final = "/api"
 API_CALLS: Final = "/api/v1/{path:path}"
+API_CONTRACT: Final = "/api/v1/openapi.json"
 API_INVOICES: Final = "/api/v1/factures"
 API_INVOICE: Final = "/api/v1/factures/{reference}"
 API_HISTORY: Final = "/api/v1/factures/{reference}/historique"

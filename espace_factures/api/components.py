@@ -4,9 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from espace_factures import routes
 from espace_factures.api.forms import LONGEST_NAME
 from espace_factures.api.presenter.board import SCOPE_BOXES
 from espace_factures.api.state import TokensState
+from espace_factures.app.origin import native
 from espace_factures.ui import alert, badge, button, card, dialog, fields
 from espace_factures.ui.copy import copy_button
 from espace_factures.ui.field_frame import problem
@@ -31,6 +33,15 @@ def made() -> rx.Component:
             copy_button(STATE.made, "le jeton"),
             class_name="flex flex-wrap items-center gap-3",
         ),
+    )
+
+
+def reference() -> rx.Component:
+    """Where who writes the program reads what the token opens."""
+    return rx.el.p(
+        "Pour qui écrit le logiciel : ",
+        rx.el.a("la documentation de l’API", href=native(routes.API), target="_self"),
+        ".",
     )
 
 

@@ -13,8 +13,8 @@ from espace_factures.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "espace_factures"
-# RFC 9116 names one address itself.
-KEBAB = re.compile(r"^/$|^/\.well-known/security\.txt$|^(/[a-z0-9]+(-[a-z0-9]+)*)+$")
+# RFC 9116 names one address itself, and OpenAPI the file of a contract.
+KEBAB = re.compile(r"^/$|^/\.well-known/security\.txt$|^/api/v1/openapi\.json$|^(/[a-z0-9]+(-[a-z0-9]+)*)+$")
 NATIVE = [route.path for route in (*catalogue.NATIVE_ROUTES, *ENDPOINTS)]
 KNOWN = Path(__file__).with_name("routes.txt")
 PAGES = [page.route for page in catalogue.PAGES]

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query, Response
 
 from espace_factures import routes
-from espace_factures.api.http.called import Acting, Called, scoped
+from espace_factures.api.http.called import Acting, Called, bytes_of, scoped
 from espace_factures.api.presenter import invoices
 from espace_factures.api.presenter.invoices import History, Invoice, InvoicePage, Part, Sort
 from espace_factures.api.rules import Scope
@@ -66,17 +66,29 @@ async def history(actor: Acting, reference: Reference) -> History:
     return invoices.history_of(await asking.invoice(actor, reference))
 
 
-@ROUTER.get(routes.API_DOCUMENT, summary="Télécharger un document", response_class=Response)
+@ROUTER.get(
+    routes.API_DOCUMENT,
+    summary="Télécharger un document",
+    response_class=Response,
+    responses=bytes_of("application/octet-stream", "Le fichier, dans le type de contenu de son dépôt."),
+)
 @scoped(Scope.INVOICES_READ)
 async def document(
-    actor: Acting, reference: Reference, document: Annotated[str, Path(description="L’id du document.")]
+    actor: Acting,
+    reference: Reference,
+    document: Annotated[str, Path(description="L’id du document.", examples=["Zk3vR1q8T0w"])],
 ) -> Response:
     """Les octets d’un document de la facture, tels qu’ils ont été déposés."""
     served = await asking.document(actor, reference, document)
     return whole(served.name, served.media_type, served.content)
 
 
-@ROUTER.get(routes.API_CERTIFICATE, summary="Télécharger le certificat de dépôt", response_class=Response)
+@ROUTER.get(
+    routes.API_CERTIFICATE,
+    summary="Télécharger le certificat de dépôt",
+    response_class=Response,
+    responses=bytes_of("application/pdf", "Le certificat, en PDF."),
+)
 @scoped(Scope.INVOICES_READ)
 async def certificate(actor: Acting, reference: Reference) -> Response:
     """Le certificat de dépôt, en PDF."""

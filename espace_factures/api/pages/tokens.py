@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.api.components import form, listed, made
+from espace_factures.api.components import form, listed, made, reference
 from espace_factures.api.state import TokensState
 from espace_factures.shell import layout
 from espace_factures.ui import alert, fields
@@ -41,6 +41,7 @@ def _body() -> rx.Component:
             rx.cond(STATE.made, made()),
             rx.cond(STATE.shown.rows.length() > 0, listed()),
             form(),
+            reference(),
         ),
         empty_state(
             "Seul un gestionnaire crée des jetons",

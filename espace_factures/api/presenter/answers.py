@@ -43,6 +43,6 @@ def instant(text: str, **options: Any) -> Any:
     return Field(description=text, examples=["2026-11-18T01:00:00Z"], **options)
 
 
-def francs(text: str, **options: Any) -> Any:
+def francs(text: str, example: int = 161500, **options: Any) -> Any:
     """An amount."""
-    return Field(description=f"{text}, en francs CFP entiers.", examples=[161500], **options)
+    return Field(description=f"{text}, en francs CFP entiers.", examples=[example], **options)

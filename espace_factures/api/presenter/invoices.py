@@ -66,30 +66,35 @@ class InvoicePage(Answer):
     """Une page de factures."""
 
     factures: list[InvoiceLine]
-    suivante: str | None = Field(description="À donner dans « place » pour la page suivante ; null à la dernière.")
+    suivante: str | None = Field(
+        description="À donner dans « place » pour la page suivante ; null à la dernière.",
+        examples=["2026-11-18T01:00:00+00:00~123"],
+    )
 
 
 class Paper(Answer):
     """Un document d’une facture."""
 
-    id: str = Field(description="À donner pour le télécharger.")
+    id: str = Field(description="À donner pour le télécharger.", examples=["Zk3vR1q8T0w"])
     nom: str = Field(description="Le nom du fichier.", examples=["facture.pdf"])
     role: str = Field(description="À quoi il sert : facture, piece…", examples=["facture"])
     type: str = Field(description="Son type de contenu.", examples=["application/pdf"])
     taille: int = Field(description="En octets.", examples=[48213])
-    sha256: str = Field(description="L’empreinte de ses octets.")
+    sha256: str = Field(description="L’empreinte de ses octets.", examples=["9f86d081884c7d65…"])
 
 
 class Step(Answer):
     """Un changement de statut."""
 
     le: datetime = instant("Quand.")
-    statut: Status | None = Field(description="Le statut pris ; null pour ce qui n’en change pas.")
+    statut: Status | None = Field(
+        description="Le statut pris ; null pour ce qui n’en change pas.", examples=["suspendue"]
+    )
     libelle: str = Field(description="Comme le portail l’écrit.", examples=["Suspendue"])
-    auteur: str = Field(description="Qui : une direction, ou un membre de l’établissement.")
+    auteur: str = Field(description="Qui : une direction, ou un membre de l’établissement.", examples=["DEPS"])
     motif_code: str = Field(description="Le motif codé, ou vide.", examples=["JUSTIF_ABS"])
-    motif: str = Field(description="Le motif en toutes lettres, ou vide.")
-    commentaire: str = Field(description="Les mots de l’auteur, ou vide.")
+    motif: str = Field(description="Le motif en toutes lettres, ou vide.", examples=["Justificatif absent"])
+    commentaire: str = Field(description="Les mots de l’auteur, ou vide.", examples=["Le bon de livraison manque."])
 
 
 class History(Answer):
@@ -104,16 +109,16 @@ class Invoice(Head):
 
     nature: Nature = Field(description="Facture, acompte ou solde.", examples=["facture"])
     emise_le: date = Field(description="La date de la facture.", examples=["2026-11-12"])
-    montant_ht: int = francs("Le montant HT")
-    tgc: dict[str, int] = Field(description="La TGC par taux.", examples=[{"11": 16000}])
+    montant_ht: int = francs("Le montant HT", 145495)
+    tgc: dict[str, int] = Field(description="La TGC par taux.", examples=[{"11": 16005}])
     montant_admis: int | None = francs("Ce qui est admis, quand ce n’est pas le tout")
-    estimation: str = Field(description="Sur quoi repose le paiement estimé, ou vide.")
+    estimation: str = Field(description="Sur quoi repose le paiement estimé, ou vide.", examples=[""])
     rib: str = Field(description="L’IBAN où elle est payée, masqué ; vide sans RIB.", examples=["•••• 0606"])
-    mandat: str = Field(description="La référence du mandat, ou vide.")
-    reference_paiement: str = Field(description="La référence du paiement, ou vide.")
-    remplace: str = Field(description="La référence de la facture qu’elle remplace, ou vide.")
-    remplacee_par: str = Field(description="La référence de celle qui la remplace, ou vide.")
-    actions: list[Status] = Field(description="Ce que l’établissement peut faire maintenant.")
+    mandat: str = Field(description="La référence du mandat, ou vide.", examples=["M-2026-0412"])
+    reference_paiement: str = Field(description="La référence du paiement, ou vide.", examples=["V-2026-0098"])
+    remplace: str = Field(description="La référence de la facture qu’elle remplace, ou vide.", examples=[""])
+    remplacee_par: str = Field(description="La référence de celle qui la remplace, ou vide.", examples=[""])
+    actions: list[Status] = Field(description="Ce que l’établissement peut faire maintenant.", examples=[["retiree"]])
     documents: list[Paper]
 
 
