@@ -35,7 +35,7 @@ ORDER: Final = (
         "shell/captcha.css",
         "shell/first_words.css",
     ),
-    *("notifications/http.css", "notifications/pages/subscriptions.css"),
+    *("api/http/reference.css", "notifications/http.css", "notifications/pages/subscriptions.css"),
     *("profile/pages/protection.css", "profile/components.css", "administration/components.css"),
     *(
         "documents/components.css",

@@ -33,47 +33,53 @@ def body() -> str:
     document = contract.document()
     every = list(operations(document))
     parts = groupby(every, key=lambda pair: pair[0])
-    return "".join(
+    told = "".join(
         [
             *(f"<p>{_words(words)}</p>" for words in document["info"]["description"].split("\n\n")),
-            f'<p><a href="{routes.API_CONTRACT}">Le contrat OpenAPI 3.1</a></p>',
+            f"<p>{_link(routes.API_CONTRACT, 'Le contrat OpenAPI 3.1')}</p>",
             _contents(one for _, one in every),
             *(f"<h2>{escape(part)}</h2>" + "".join(_operation(one) for _, one in ones) for part, ones in parts),
             "<h2>Objets</h2>",
             *(_object(*one) for one in objects(document)),
         ]
     )
+    return f'<div class="ef-api">{told}</div>'
 
 
 def _contents(every: Iterable[Operation]) -> str:
-    lines = (f'<li><a href="#{one.anchor}">{escape(one.title)}</a></li>' for one in every)
-    return f'<nav aria-label="Appels"><ul>{"".join(lines)}</ul></nav>'
+    lines = (f"<li>{_link(f'#{one.anchor}', one.title)}</li>" for one in every)
+    return f'<nav class="ef-api-contents" aria-label="Appels"><ul>{"".join(lines)}</ul></nav>'
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a class="ef-text-link" href="{address}">{escape(words)}</a>'
 
 
 def _operation(one: Operation) -> str:
     scope = f"Portée du jeton : <code>{escape(one.scope)}</code>." if one.scope else "Toute portée suffit."
     refused = "".join(f"<li><code>{status}</code> {_words(words)}</li>" for status, words in one.refused)
     return (
-        f'<section aria-labelledby="{one.anchor}"><h3 id="{one.anchor}">{escape(one.title)}</h3>'
-        f"<p><code>{one.method} {escape(one.path)}</code></p><p>{_words(one.words)} {scope}</p>"
-        f"{_code(one.curl)}{_values('Paramètre', one.taken)}<p>Réponse :</p>{_code(one.answer)}"
-        f"<p>Refus :</p><ul>{refused}</ul></section>"
+        f'<section class="ef-api-call" aria-labelledby="{one.anchor}"><h3 id="{one.anchor}">{escape(one.title)}</h3>'
+        f'<p><code class="ef-api-address">{one.method} {escape(one.path)}</code></p>'
+        f"<p>{_words(one.words)} {scope}</p>"
+        f"{_code(one.curl)}{_values(one.taken)}<p>Réponse :</p>{_code(one.answer)}"
+        f"<p>Refus :</p>"
+        f'<ul class="ef-api-refused">{refused}</ul></section>'
     )
 
 
 def _object(name: str, words: str, fields: list[Value]) -> str:
-    return f"<h3>{escape(name)}</h3><p>{_words(words)}</p>{_values('Champ', fields)}"
+    told = f"<h3>{escape(name)}</h3><p>{_words(words)}</p>{_values(fields)}"
+    return f'<section class="ef-api-call">{told}</section>'
 
 
-def _values(head: str, values: list[Value]) -> str:
-    if not values:
-        return ""
+def _values(values: list[Value]) -> str:
     rows = "".join(
-        f"<tr><td><code>{escape(one.name)}</code></td><td>{escape(one.kind)}</td><td>{_words(one.words)}</td></tr>"
+        f'<div><dt><code>{escape(one.name)}</code></dt><dd class="ef-api-kind">{escape(one.kind)}</dd>'
+        f"<dd>{_words(one.words)}</dd></div>"
         for one in values
     )
-    heads = "".join(f'<th scope="col">{name}</th>' for name in (head, "Type", "Ce que c’est"))
-    return f'<table class="ef-data-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<dl class="ef-api-values">{rows}</dl>' if rows else ""
 
 
 def _code(text: str) -> str:
