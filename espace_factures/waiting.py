@@ -11,24 +11,30 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from types import FrameType
 from typing import Final, NoReturn
 
 WAIT_SECONDS: Final = 0.05
 SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+KILLED: Final = 128
+"""What a shell adds to the number of the signal that ended a program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The server, where it answers, what is then said, and what is run once it has ended."""
+    """The server, where it answers, what is then said, and what is run once it has ended.
+
+    Told to stop, it has `patience` seconds; then it is killed, with all that it started.
+    """
 
     server: Sequence[str]
     folder: str
     ports: Sequence[int]
     words: str
     at_end: Sequence[str]
+    patience: float = 30
 
 
 def become(plan: Plan, environment: dict[str, str]) -> NoReturn:
@@ -39,7 +45,7 @@ def become(plan: Plan, environment: dict[str, str]) -> NoReturn:
 
 
 def wait(plan: Plan) -> int:
-    """Run it until it ends or is told to; returns its exit code."""
+    """Run it until it ends or is told to; returns its exit code, 128 and the signal's number when one killed it."""
     try:
         with until_stopped():
             return _run(plan)
@@ -64,14 +70,24 @@ def listens(port: int) -> bool:
 
 
 def _run(plan: Plan) -> int:
-    with subprocess.Popen(plan.server, cwd=plan.folder) as server:
+    with subprocess.Popen(plan.server, cwd=plan.folder, process_group=0) as server:
         try:
             if all(_answers(server, port) for port in plan.ports):
                 sys.stdout.write(plan.words)
                 sys.stdout.flush()
-            return max(server.wait(), 0)
+            code = server.wait()
+            return code if code >= 0 else KILLED - code
         finally:
-            server.terminate()
+            _end(server, plan.patience)
+
+
+def _end(server: subprocess.Popen[bytes], patience: float) -> None:
+    """Ask it to stop, then kill what is left of its group: nothing outlives the launcher, nor keeps it waiting."""
+    server.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        server.wait(patience)
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
