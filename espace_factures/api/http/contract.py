@@ -24,6 +24,7 @@ REFUSED: Final[Mapping[int, str]] = {
     422: "Des valeurs sont à corriger (`form`) : « errors » dit lesquelles.",
     429: "Trop d’appels en une minute : « Retry-After » dit quand réessayer.",
     500: "Un incident de notre côté (`incident`) : réessayez.",
+    503: "Trop est demandé à la fois (`busy`) : réessayez dans un instant.",
 }
 NAMED: Final[Mapping[str, tuple[str, str]]] = {
     "FieldFault": ("Correction", ""),
