@@ -6,6 +6,7 @@ import pytest
 
 from espace_factures.api import rules as api_rules
 from espace_factures.api.forms import NewToken, ticked_places, ticked_scopes
+from espace_factures.api.presenter.board import view
 from espace_factures.api.rules import Scope
 from espace_factures.api.service import tokens
 from espace_factures.core.errors import FormError, NotFoundError, ProofNeededError
@@ -99,6 +100,21 @@ def test_a_stranger_revokes_nothing(office: Office, program: Program) -> None:
     stranger = factories.a_member(office.world, place)
     with pytest.raises(NotFoundError):
         office.world.do(tokens.revoke, stranger, board(office).lines[0].token.public_id)
+
+
+def test_a_manager_learns_of_no_establishment_that_is_not_theirs(office: Office) -> None:
+    hidden = factories.an_establishment(office.world, name="AUTRE AFFAIRE SARL")
+    factories.a_member(office.world, hidden, office.supplier)
+    other = factories.a_member(office.world, office.place)
+    form, mine = NewToken(program="Comptabilité", expires_on=date(2026, 12, 31)), {office.place.id, hidden.id}
+    office.world.do(tokens.make, factories.signed_in(office.world, office.supplier), form, frozenset(Scope), mine)
+    (row,) = view(office.world.do(tokens.board, other)).rows
+    assert row.places == f"{office.place.name}, 1\u00a0autre établissement"
+    assert row.is_living
+    office.world.do(tokens.revoke, other, row.id)
+    told = office.world.rows("SELECT subject, text FROM mails WHERE recipient = :email", email=other.email)
+    assert len(told) == 2
+    assert not [mail for mail in told if hidden.name in str(mail)]
 
 
 def test_a_token_leaves_with_the_manager_who_made_it(office: Office) -> None:

@@ -7,6 +7,7 @@ from espace_factures.api.rules import BEFORE, SCOPES, Scope
 from espace_factures.api.service.tokens import Board, Line
 from espace_factures.core.calendar import moment, noumea_date, short_date
 from espace_factures.core.ridet import display
+from espace_factures.core.words import counted, joined
 
 SCOPE_BOXES = [(f"{SCOPE}{scope}", label, meaning) for scope, (label, meaning) in SCOPES.items()]
 
@@ -58,7 +59,7 @@ def _row(line: Line, board: Board) -> TokenRow:
         name=token.name,
         start=f"{BEFORE}…{token.shown_end}",
         scopes=", ".join(SCOPES[Scope(scope)][0] for scope in token.scopes),
-        places=", ".join(place.name for place in line.places) or "Aucun établissement",
+        places=_places(line),
         until=f"Jusqu’au {short_date(token.expires_on)}",
         used=used,
         made=f"Créé par {line.maker.full_name} le {short_date(noumea_date(token.made_at))}",
@@ -73,4 +74,11 @@ def _state(line: Line, board: Board) -> tuple[str, str]:
         return "Révoqué", "refused"
     if line.token.expires_on < noumea_date(board.now):
         return "Expiré", "neutral"
-    return ("Actif", "done") if line.places else ("Sans effet", "refused")
+    return ("Actif", "done") if line.places or line.others else ("Sans effet", "refused")
+
+
+def _places(line: Line) -> str:
+    """By name those that the reader manages; the others are counted."""
+    named = [place.name for place in line.places]
+    others = counted(line.others, "autre établissement", "autres établissements")
+    return joined(", ", *named, others if line.others else "") or "Aucun établissement"

@@ -1,9 +1,10 @@
 """Tokens: made and revoked by the managers of the établissements that they act for, who are all told."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from espace_factures import routes
@@ -29,6 +30,7 @@ from espace_factures.identity.rules import traces
 from espace_factures.identity.service import programs, recent
 from espace_factures.notifications.messages import Letter
 from espace_factures.notifications.service import outbox
+from espace_factures.notifications.service.outbox import Recipient
 
 ONE_SCOPE: Final = "Cochez au moins une chose que le logiciel pourra faire."
 ONE_PLACE: Final = "Cochez au moins un établissement."
@@ -36,11 +38,12 @@ ONE_PLACE: Final = "Cochez au moins un établissement."
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A token, who made it, and for which établissements it acts today."""
+    """A token, who made it, for which of the reader's établissements it acts today, and for how many others."""
 
     token: ApiToken
     maker: Account
     places: Sequence[Establishment]
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ def board(uow: Reading, ports: Inside, actor: Actor) -> Board:
     places: dict[int, list[Establishment]] = defaultdict(list)
     for account_id, place in repository.places_of(uow.session, [token.account_id for token, _ in rows]):
         places[account_id].append(place)
-    lines = [Line(token, maker, places[token.account_id]) for token, maker in rows]
-    return Board(managed, lines, ports.clock.now())
+    mine = {place.id for place in managed}
+    return Board(managed, [_line(row, places[row[0].account_id], mine) for row in rows], ports.clock.now())
 
 
 def make(
@@ -78,7 +81,7 @@ def make(
         offered = Standing(MemberRole.FOLLOWER, form.expires_on)
         standing.let_in(uow, ports, place_id, token.account_id, offered, by=actor.account_id)
     _remember(uow, ports, actor, Action.ACCESS_MADE, token, place_ids)
-    _warn(uow, ports, _made(uow, ports, actor, token, place_ids), place_ids)
+    _warn(uow, ports, partial(_made, ports, actor, token), place_ids)
     return secret
 
 
@@ -91,12 +94,15 @@ def revoke(uow: UnitOfWork, ports: Inside, actor: Actor, public_id: str) -> None
     if token.revoked_at is not None:
         return
     place_ids = [place.id for _, place in repository.places_of(uow.session, [token.account_id])]
-    names = _names(uow, place_ids)
     token.revoked_at, token.revoked_by = ports.clock.now(), actor.account_id
     repository.end_memberships(uow.session, token.account_id, ports.clock.now())
     _remember(uow, ports, actor, Action.ACCESS_REVOKED, token, place_ids)
-    letter = messages.revoked(names, token.name, actor.name, ports.settings.origin + routes.SOFTWARE)
-    _warn(uow, ports, letter, place_ids)
+    _warn(uow, ports, partial(_revoked, ports, actor, token), place_ids)
+
+
+def _line(row: repository.Row, places: Sequence[Establishment], mine: Collection[int]) -> Line:
+    seen = [place for place in places if place.id in mine]
+    return Line(*row, seen, len(places) - len(seen))
 
 
 def _written(
@@ -137,21 +143,25 @@ def _admit(uow: UnitOfWork, ports: Inside, actor: Actor, place_id: int, form: Ne
         raise DomainError(sentence, "too-many-tokens")
 
 
-def _made(uow: Reading, ports: Inside, actor: Actor, token: ApiToken, place_ids: Collection[int]) -> Letter:
+def _made(ports: Inside, actor: Actor, token: ApiToken, names: str) -> Letter:
     what = ", ".join(SCOPES[Scope(scope)][0].lower() for scope in token.scopes)
     link = ports.settings.origin + routes.SOFTWARE
-    return messages.made(_names(uow, place_ids), token.name, actor.name, what, long_date(token.expires_on), link)
+    return messages.made(names, token.name, actor.name, what, long_date(token.expires_on), link)
 
 
-def _names(uow: Reading, place_ids: Collection[int]) -> str:
-    return ", ".join(establishments_repository.by_id(uow.session, place_id).name for place_id in place_ids)
+def _revoked(ports: Inside, actor: Actor, token: ApiToken, names: str) -> Letter:
+    return messages.revoked(names, token.name, actor.name, ports.settings.origin + routes.SOFTWARE)
 
 
-def _warn(uow: UnitOfWork, ports: Inside, letter: Letter, place_ids: Collection[int]) -> None:
-    """Every manager, who made it too: a thief does not make one in silence."""
-    told = {one.account_id: one for place in place_ids for one in standing.manager_recipients(uow, place)}
-    for recipient in told.values():
-        outbox.warn(uow, ports, recipient, letter, routes.SOFTWARE)
+def _warn(uow: UnitOfWork, ports: Inside, letter: Callable[[str], Letter], place_ids: Collection[int]) -> None:
+    """Every manager, who made it too, of the établissements that are theirs: a thief does not make one in silence."""
+    told: dict[int, tuple[Recipient, list[str]]] = {}
+    for place_id in sorted(place_ids):
+        name = establishments_repository.by_id(uow.session, place_id).name
+        for one in standing.manager_recipients(uow, place_id):
+            told.setdefault(one.account_id, (one, []))[1].append(name)
+    for recipient, names in told.values():
+        outbox.warn(uow, ports, recipient, letter(", ".join(names)), routes.SOFTWARE)
 
 
 def _remember(
