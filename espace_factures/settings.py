@@ -134,6 +134,15 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def understand_pooler(self) -> Self:
+        """What goes around a pooler leads to the database that is behind it."""
+        if self.database_direct_url and not self.database_url:
+            raise ValueError(
+                "DATABASE_DIRECT_URL : donnez aussi DATABASE_URL, l’adresse de la base par le répartiteur."
+            )
+        return self
+
+    @model_validator(mode="after")
     def refuse_weak_token(self) -> Self:
         """What opens the figures is drawn at random, or there is none."""
         if self.metrics_token and not safety.is_strong(self.metrics_token.encode()):

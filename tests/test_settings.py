@@ -30,6 +30,11 @@ def test_a_database_reached_in_clear_stops_a_production(name: str) -> None:
         started(**{name: "postgresql://base.example/factures"})
 
 
+def test_a_way_around_a_pooler_needs_the_way_through_it() -> None:
+    with pytest.raises(ValidationError, match="DATABASE_DIRECT_URL"):
+        Settings(database_direct_url="postgresql://base.example/factures?sslmode=verify-full")
+
+
 def test_proxies_that_nobody_can_read_stop_any_start() -> None:
     with pytest.raises(ValidationError, match="TRUSTED_PROXIES"):
         Settings(trusted_proxies="le mandataire")
