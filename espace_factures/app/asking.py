@@ -15,7 +15,7 @@ from espace_factures.app.pools import POOL_WAIT_SECONDS, Pools, telling
 from espace_factures.app.reading import Reading
 from espace_factures.app.uow import PARAMETERS as OF_THREADS
 from espace_factures.app.uow import READ_ONLY, inside_transaction, said_in_french
-from espace_factures.core.errors import BusyError
+from espace_factures.core.errors import OverloadedError
 
 T = TypeVar("T")
 PARAMETERS: Final = {name: value for name, value in OF_THREADS.items() if name != "plan_cache_mode"} | READ_ONLY
@@ -94,9 +94,10 @@ class Lines:
         """A connection; one whose question did not end well is not used again."""
         if self.places.locked():
             try:
-                await asyncio.wait_for(self.places.acquire(), POOL_WAIT_SECONDS)
+                async with asyncio.timeout(POOL_WAIT_SECONDS):
+                    await self.places.acquire()
             except TimeoutError:
-                raise BusyError from None
+                raise OverloadedError from None
         else:  # it does not wait: nothing to time
             await self.places.acquire()
         try:

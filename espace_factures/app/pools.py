@@ -22,11 +22,6 @@ class Pools:
     is_shared: bool = False
     """Whether a pooler stands between."""
 
-    @property
-    def most(self) -> int:
-        """Connections of the threads that write, of those that read, and of the event loop."""
-        return 5 * self.size
-
     def arguments(self, parameters: Mapping[str, str]) -> dict[str, Any]:
         """How psycopg is to connect."""
         reach = {"connect_timeout": POOL_WAIT_SECONDS}

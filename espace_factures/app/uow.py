@@ -18,7 +18,7 @@ from sqlmodel import Session
 from espace_factures.app.pools import POOL_WAIT_SECONDS, SHARED, Pools, telling
 from espace_factures.app.reading import Reading
 from espace_factures.app.topics import Topic
-from espace_factures.core.errors import BusyError, DomainError
+from espace_factures.core.errors import DomainError, OverloadedError
 from espace_factures.jobs.queue import Job, asked, queue
 
 PARAMETERS: Final = {"plan_cache_mode": "force_custom_plan", "timezone": "UTC", "statement_timeout": "30s"}
@@ -157,7 +157,7 @@ def said_in_french() -> Iterator[None]:
     try:
         yield
     except NoConnectionError:
-        raise BusyError from None
+        raise OverloadedError from None
     except (DataError, psycopg.DataError, UnicodeEncodeError) as error:
         log.warning("database.unstorable", error=type(error.__cause__ or error).__name__)
         raise DomainError(

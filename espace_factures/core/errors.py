@@ -44,13 +44,6 @@ class StaleError(DomainError):
         super().__init__(sentence, "stale")
 
 
-class BusyError(DomainError):
-    """Too much is asked at once: in a moment the same will be done."""
-
-    def __init__(self, sentence: str = "Le portail est très demandé en ce moment. Réessayez dans un instant.") -> None:
-        super().__init__(sentence, "busy")
-
-
 class ProofNeededError(DomainError):
     """The person is known, and must say again that it is they: the page asks them, then does what they wanted."""
 
@@ -64,3 +57,9 @@ class FormError(DomainError):
     def __init__(self, fields: Mapping[str, str], sentence: str = "Corrigez les champs signalés.") -> None:
         super().__init__(sentence, "form")
         self.fields = dict(fields)
+
+
+class OverloadedError(Exception):
+    """Too much is asked at once, and in a moment the same will be done: no refusal, so no line of a file is refused."""
+
+    code, sentence = "busy", "Le portail est très demandé en ce moment. Réessayez dans un instant."

@@ -3,7 +3,7 @@
 from sqlalchemy.exc import OperationalError
 
 from espace_factures.app.run import read, run
-from espace_factures.core.errors import BusyError, DomainError
+from espace_factures.core.errors import DomainError, OverloadedError
 from espace_factures.jobs.queue import task
 from espace_factures.queues.rules import is_told
 from espace_factures.queues.service import batching, running
@@ -25,11 +25,11 @@ async def _go_through(item_id: int, *, is_told: bool) -> None:
     """One line: done, or refused with its sentence. Without a database the job waits, and comes back."""
     try:
         await run(running.carry_out, item_id, is_told=is_told)
-    except (OperationalError, BusyError):
-        raise
     except DomainError as refusal:
         why = refusal.code, running.sentence_of(refusal)
         await run(running.refuse, item_id, *why, is_told=is_told)
+    except (OperationalError, OverloadedError):
+        raise
     except Exception as error:
         number = faults.number("batch.failed", error)
         why = "incident", f"Un incident de notre côté a interrompu cette ligne : réessayez-la ({number})."

@@ -10,7 +10,14 @@ import reflex as rx
 
 from espace_factures import routes
 from espace_factures.core.access import Actor, Permission
-from espace_factures.core.errors import DomainError, ForbiddenError, FormError, NotFoundError, ProofNeededError
+from espace_factures.core.errors import (
+    DomainError,
+    ForbiddenError,
+    FormError,
+    NotFoundError,
+    OverloadedError,
+    ProofNeededError,
+)
 from espace_factures.web import faults, refusals, session
 from espace_factures.web.arguments import fitting
 
@@ -176,10 +183,15 @@ def _tell(state: Any, error: DomainError) -> Any:
 
 
 def apologise(state: Any, error: Exception) -> None:
-    """Log what nobody expected, and give the person its number."""
-    identifier = faults.number("event.failed", error)
-    if hasattr(state, "alert"):
-        state.alert = (
+    """Log what nobody expected, and give the person its number; or say that there was no room."""
+    if isinstance(error, OverloadedError):
+        faults.overloaded("event")
+        words = error.sentence
+    else:
+        identifier = faults.number("event.failed", error)
+        words = (
             "Un incident de notre côté a interrompu l’action. Vos données sont gardées : réessayez dans un instant. "
             f"S’il se répète, donnez ce numéro à l’assistance : {identifier}."
         )
+    if hasattr(state, "alert"):
+        state.alert = words

@@ -7,18 +7,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from espace_factures.core.errors import BusyError, DomainError, NotFoundError
+from espace_factures.core.errors import DomainError, NotFoundError
 from espace_factures.web.faults import apologise
 from espace_factures.web.native import phrase, wants_json
 
 SENTENCES: Final = {404: "Cette page est introuvable.", 405: "Cette adresse ne répond pas à cette demande."}
-STATUSES: Final[Mapping[type[DomainError], int]] = {NotFoundError: 404, BusyError: 503}
 MALFORMED: Final = "La demande est incomplète ou mal formée."
 
 
 async def refused(request: Request, error: Any) -> Response:
     """A refusal, in its own words; with the fields that it is about for a client that asks for JSON."""
-    status = STATUSES.get(type(error), 422)
+    status = 404 if isinstance(error, NotFoundError) else 422
     if wants_json(request):
         return phrase(error.sentence, status, champs=getattr(error, "fields", {}))
     return PlainTextResponse(error.sentence, status_code=status)

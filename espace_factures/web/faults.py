@@ -8,8 +8,11 @@ import structlog
 from starlette.responses import PlainTextResponse, Response
 
 from espace_factures import measures
+from espace_factures.core.errors import OverloadedError
 
 A_KIND: Final = re.compile(r"\b[A-Z][A-Za-z]{0,40}Error\b")
+AGAIN_AFTER: Final = "5"
+"""Seconds until what found no room is worth asking again."""
 log = structlog.get_logger()
 
 
@@ -21,8 +24,16 @@ def number(event: str, error: Exception) -> str:
     return identifier
 
 
+def overloaded(what: str) -> None:
+    """Say in the log that something found no free connection to the database."""
+    log.warning("database.overloaded", what=what)
+
+
 def apologise(error: Exception) -> Response:
-    """The answer of a native route that failed."""
+    """The answer of a native route that failed, or found no room."""
+    if isinstance(error, OverloadedError):
+        overloaded("request")
+        return PlainTextResponse(error.sentence, status_code=503, headers={"Retry-After": AGAIN_AFTER})
     identifier = number("request.failed", error)
     sentence = f"Un incident de notre côté a interrompu la demande. Réessayez dans un instant ({identifier})."
     return PlainTextResponse(sentence, status_code=500)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, text
 
-from espace_factures.app.uow import make_engine, reading
+from espace_factures.app.pools import Pools
+from espace_factures.app.uow import make_engine, reading, unit_of_work
+from espace_factures.core.errors import DomainError, OverloadedError
 
 
 @pytest.mark.parametrize("of", [lambda engine: engine, reading], ids=["writing", "reading"])
@@ -19,6 +21,14 @@ def test_a_connection_closed_by_the_server_is_replaced_before_it_is_used(
     with of(engine).connect() as connection:
         assert connection.execute(text("SELECT pg_backend_pid()")).scalar_one() not in former
     assert not former & _several_connections(of(engine))
+    engine.dispose()
+
+
+def test_when_every_connection_is_taken_it_is_said_and_no_refusal(database_url: str) -> None:
+    engine = make_engine(database_url, pools=Pools(size=1))
+    with engine.connect(), engine.connect(), pytest.raises(OverloadedError), unit_of_work(engine) as uow:
+        uow.session.execute(text("SELECT 1"))
+    assert not issubclass(OverloadedError, DomainError), "a line of a file would be refused for it"
     engine.dispose()
 
 

@@ -20,7 +20,6 @@ from espace_factures import postgres, rights
 from espace_factures.app import asking, uow
 from espace_factures.app.asking import Lines, Question
 from espace_factures.app.pools import Pools
-from espace_factures.core.errors import BusyError
 from tests.faults.conftest import Site, Supplier
 from tests.faults.deposits import a_deposit, invoices_of, run
 from tests.loops import finished
@@ -122,18 +121,6 @@ def test_a_supplier_deposits_and_is_told_by_mail_and_by_a_live_page(
         assert [invoices_of(site, deposit) for deposit in deposits] == [[deposit.reference] for deposit in deposits]
         assert site.mail.wait_for(supplier.actor.email, deposits[-1].number)
         assert there.client.get("/ready").json()["parts"]["listen"]
-
-
-def test_when_every_connection_is_taken_people_are_asked_to_wait(pooled: str) -> None:
-    engine = uow.make_engine(pooled, pools=Pools(size=1, is_shared=True))
-    with (
-        engine.connect(),
-        engine.connect(),
-        pytest.raises(BusyError, match="très demandé"),
-        uow.unit_of_work(engine) as work,
-    ):
-        work.session.execute(text("SELECT 1"))
-    engine.dispose()
 
 
 def _spoil(pooled: str) -> None:

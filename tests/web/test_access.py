@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from espace_factures.api.http import problems
 from espace_factures.core.access import Actor, Permission
-from espace_factures.web import session
+from espace_factures.core.errors import OverloadedError
+from espace_factures.web import faults, session
 from espace_factures.web.access import POLICY, secured
 from tests import factories
 from tests.conftest import World
@@ -68,3 +70,21 @@ def test_an_actor_sent_by_the_browser_reaches_nobody(actor: Actor, handler: Any)
     page = Page()
     finished(handler(page, word="bonjour", actor={"account_id": actor.account_id + 1}))
     assert page.heard == []
+
+
+@secured(Permission.ACCOUNT_USE)
+async def crowd(self: Any) -> None:
+    """A handler that finds every connection taken."""
+    raise OverloadedError
+
+
+def test_who_finds_no_room_is_asked_to_wait_and_is_told_of_no_incident(actor: Actor) -> None:
+    page = Page()
+    finished(crowd(page))
+    assert page.alert == OverloadedError.sentence
+
+
+def test_a_native_route_and_a_program_are_told_the_same_with_when_to_come_back() -> None:
+    answers = (faults.apologise(OverloadedError()), problems.of(OverloadedError()))
+    assert [(one.status_code, one.headers["retry-after"]) for one in answers] == [(503, "5")] * 2
+    assert all(OverloadedError.sentence in bytes(one.body).decode() for one in answers)

@@ -10,16 +10,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from espace_factures.app.forms import SENTENCES
-from espace_factures.core.errors import BusyError, DomainError, ForbiddenError, FormError, NotFoundError, StaleError
+from espace_factures.core.errors import (
+    DomainError,
+    ForbiddenError,
+    FormError,
+    NotFoundError,
+    OverloadedError,
+    StaleError,
+)
 from espace_factures.web import faults, machines
 
 NO_FIELD: Final[Mapping[str, str]] = {}
-STATUSES: Final[Mapping[type[DomainError], int]] = {
-    NotFoundError: 404,
-    ForbiddenError: 403,
-    StaleError: 409,
-    BusyError: 503,
-}
+STATUSES: Final[Mapping[type[DomainError], int]] = {NotFoundError: 404, ForbiddenError: 403, StaleError: 409}
 SENTENCE_OF: Final[Mapping[int, tuple[str, str]]] = {
     404: ("not-found", "Rien n’est à cette adresse."),
     405: ("method-not-allowed", "Cette adresse ne répond pas à cette méthode."),
@@ -60,6 +62,9 @@ def of(error: Exception) -> JSONResponse:
         return problem(422, error.code, error.sentence, {f"#/{name}": words for name, words in error.fields.items()})
     if isinstance(error, DomainError):
         return problem(STATUSES.get(type(error), 422), error.code, error.sentence)
+    if isinstance(error, OverloadedError):
+        faults.overloaded("api")
+        return problem(503, error.code, error.sentence, Retry_After=faults.AGAIN_AFTER)
     if isinstance(error, RequestValidationError):
         return problem(422, "form", TO_CORRECT, dict(_pointed(fault) for fault in error.errors()))
     if isinstance(error, HTTPException):
