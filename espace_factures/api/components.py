@@ -9,9 +9,10 @@ from espace_factures.api.forms import LONGEST_NAME
 from espace_factures.api.presenter.board import SCOPE_BOXES
 from espace_factures.api.state import TokensState
 from espace_factures.app.origin import native
+from espace_factures.core.words import NBSP
 from espace_factures.ui import alert, badge, button, card, dialog, fields
 from espace_factures.ui.copy import copy_button
-from espace_factures.ui.field_frame import problem
+from espace_factures.ui.field_frame import problem, star
 from espace_factures.ui.native import page_form
 from espace_factures.ui.stack import actions, stack
 from espace_factures.ui.words import note
@@ -40,7 +41,7 @@ def reference() -> rx.Component:
     """Where who writes the program reads what the token opens."""
     return rx.el.p(
         "Pour qui écrit le logiciel : ",
-        rx.el.a("la documentation de l’API", href=native(routes.API), target="_self"),
+        button.text_link("la documentation de l’API", native(routes.API), target="_self"),
         ".",
     )
 
@@ -100,7 +101,7 @@ def form() -> rx.Component:
 
 def _boxes(name: str, legend: str, *boxes: rx.Component) -> rx.Component:
     return rx.el.fieldset(
-        rx.el.legend(legend, class_name="ef-field-label"),
+        rx.el.legend(legend, star(NBSP), class_name="ef-field-label"),
         rx.el.div(*boxes, class_name="ef-stack"),
         *problem(name, ERRORS[name]),
         id=name,

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from espace_factures.api.rules import Scope
 from espace_factures.app.forms import Form, filled
@@ -24,7 +24,15 @@ class NewToken(Form):
     """A token to make."""
 
     program: Annotated[str, Field(max_length=LONGEST_NAME), filled("Donnez un nom au jeton : celui du logiciel.")] = ""
+    scopes: Annotated[frozenset[Scope], filled("Cochez au moins une chose que le logiciel pourra faire.")]
+    places: Annotated[frozenset[int], filled("Cochez au moins un établissement.")]
     expires_on: Annotated[date, BeforeValidator(_last_day)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def gather(cls, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """The boxes that are ticked, each of which is a field of its own."""
+        return {"scopes": ticked_scopes(raw), "places": ticked_places(raw), **raw}
 
 
 def ticked_scopes(raw: Mapping[str, object]) -> frozenset[Scope]:

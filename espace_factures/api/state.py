@@ -3,7 +3,7 @@
 import reflex as rx
 
 from espace_factures import routes
-from espace_factures.api.forms import NewToken, ticked_places, ticked_scopes
+from espace_factures.api.forms import NewToken
 from espace_factures.api.presenter import board
 from espace_factures.api.presenter.board import TokensView
 from espace_factures.api.service import tokens
@@ -49,8 +49,7 @@ class TokensState(Feedback, rx.State):
     async def make(self, actor: Actor, form: dict[str, str]) -> None:
         """Make a token, and show it once."""
         self.notice = self.made = ""
-        checked = parse(NewToken, form)
-        self.made = await run(tokens.make, actor, checked, ticked_scopes(form), ticked_places(form))
+        self.made = await run(tokens.make, actor, parse(NewToken, form))
         await self._read(actor)
 
     @rx.event

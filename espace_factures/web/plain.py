@@ -25,7 +25,9 @@ def page(title: str, body: str, status: int, **headers: str) -> Response:
     """The page; `body` is HTML."""
     return HTMLResponse(
         f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(title)} – Province Sud</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_links(built.folder)}</head>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="icon" href="/favicon.svg" type="image/svg+xml">'
+        f"{_links(built.folder)}</head>"
         f'<body><div class="ef-frame"><div class="ef-column"><main class="ef-content" id="contenu">'
         f'<h1 class="ef-page-title">{escape(title)}</h1>{body}</main></div></div></body></html>',
         status_code=status,

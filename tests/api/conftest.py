@@ -48,8 +48,10 @@ class Program:
 
 def a_program(world: World, maker: Actor, place: Establishment, scopes: Collection[Scope] = tuple(Scope)) -> Program:
     """A program that a manager lets act for an établissement, until the end of the year."""
-    form = NewToken(program="Comptabilité", expires_on=date(2026, 12, 31))
-    return Program(world.do(tokens.make, factories.signed_in(world, maker), form, frozenset(scopes), {place.id}))
+    form = NewToken(
+        program="Comptabilité", scopes=frozenset(scopes), places=frozenset({place.id}), expires_on=date(2026, 12, 31)
+    )
+    return Program(world.do(tokens.make, factories.signed_in(world, maker), form))
 
 
 @pytest.fixture

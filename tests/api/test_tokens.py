@@ -9,6 +9,7 @@ from espace_factures.api.forms import NewToken, ticked_places, ticked_scopes
 from espace_factures.api.presenter.board import view
 from espace_factures.api.rules import Scope
 from espace_factures.api.service import tokens
+from espace_factures.app.forms import parse
 from espace_factures.core.errors import FormError, NotFoundError, ProofNeededError
 from espace_factures.establishments.forms import Rights
 from espace_factures.establishments.rules import MemberRole
@@ -21,8 +22,8 @@ READ = frozenset({Scope.INVOICES_READ})
 
 
 def make(office: Office, until: date, maker=None) -> str:
-    form = NewToken(program="Caisse", expires_on=until)
-    return office.world.do(tokens.make, maker or office.supplier, form, READ, {office.place.id})
+    form = NewToken(program="Caisse", scopes=READ, places=frozenset({office.place.id}), expires_on=until)
+    return office.world.do(tokens.make, maker or office.supplier, form)
 
 
 def board(office: Office):
@@ -69,11 +70,10 @@ def test_who_does_not_manage_makes_none(office: Office) -> None:
         make(office, date(2026, 12, 31), factories.signed_in(office.world, clerk))
 
 
-def test_a_token_says_what_it_may_do(office: Office) -> None:
-    form = NewToken(program="Caisse", expires_on=date(2026, 12, 31))
+def test_all_that_is_missing_from_a_token_is_told_at_once() -> None:
     with pytest.raises(FormError) as refused:
-        office.world.do(tokens.make, factories.signed_in(office.world, office.supplier), form, set(), set())
-    assert set(refused.value.fields) == {"scopes", "places"}
+        parse(NewToken, {"program": "", "expires_on": ""})
+    assert set(refused.value.fields) == {"program", "scopes", "places", "expires_on"}
 
 
 def test_what_is_ticked_is_read_by_name() -> None:
@@ -106,8 +106,9 @@ def test_a_manager_learns_of_no_establishment_that_is_not_theirs(office: Office)
     hidden = factories.an_establishment(office.world, name="AUTRE AFFAIRE SARL")
     factories.a_member(office.world, hidden, office.supplier)
     other = factories.a_member(office.world, office.place)
-    form, mine = NewToken(program="Comptabilité", expires_on=date(2026, 12, 31)), {office.place.id, hidden.id}
-    office.world.do(tokens.make, factories.signed_in(office.world, office.supplier), form, frozenset(Scope), mine)
+    both = frozenset({office.place.id, hidden.id})
+    form = NewToken(program="Comptabilité", scopes=READ, places=both, expires_on=date(2026, 12, 31))
+    office.world.do(tokens.make, factories.signed_in(office.world, office.supplier), form)
     (row,) = view(office.world.do(tokens.board, other)).rows
     assert row.places == f"{office.place.name}, 1\u00a0autre établissement"
     assert row.is_living

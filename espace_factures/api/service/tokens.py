@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Final
 
 from espace_factures import routes
 from espace_factures.api import messages, repository, rules
@@ -31,9 +30,6 @@ from espace_factures.identity.service import programs, recent
 from espace_factures.notifications.messages import Letter
 from espace_factures.notifications.service import outbox
 from espace_factures.notifications.service.outbox import Recipient
-
-ONE_SCOPE: Final = "Cochez au moins une chose que le logiciel pourra faire."
-ONE_PLACE: Final = "Cochez au moins un établissement."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +62,19 @@ def board(uow: Reading, ports: Inside, actor: Actor) -> Board:
     return Board(managed, [_line(row, places[row[0].account_id], mine) for row in rows], ports.clock.now())
 
 
-def make(
-    uow: UnitOfWork, ports: Inside, actor: Actor, form: NewToken, scopes: Collection[Scope], place_ids: Collection[int]
-) -> str:
+def make(uow: UnitOfWork, ports: Inside, actor: Actor, form: NewToken) -> str:
     """Make a token for a program; what is returned is shown once and kept nowhere."""
     actor.require(Permission.ESTABLISHMENT_USE)
     recent.require(uow, ports, actor)
-    _refuse_nothing(scopes, place_ids)
-    for place_id in sorted(place_ids):
+    for place_id in sorted(form.places):
         _admit(uow, ports, actor, place_id, form)
     secret = rules.whole(ports.chance.token())
-    token = _written(uow, ports, actor, form, scopes, secret)
-    for place_id in place_ids:
+    token = _written(uow, ports, actor, form, secret)
+    for place_id in form.places:
         offered = Standing(MemberRole.FOLLOWER, form.expires_on)
         standing.let_in(uow, ports, place_id, token.account_id, offered, by=actor.account_id)
-    _remember(uow, ports, actor, Action.ACCESS_MADE, token, place_ids)
-    _warn(uow, ports, partial(_made, ports, actor, token), place_ids)
+    _remember(uow, ports, actor, Action.ACCESS_MADE, token, form.places)
+    _warn(uow, ports, partial(_made, ports, actor, token), form.places)
     return secret
 
 
@@ -105,16 +98,14 @@ def _line(row: repository.Row, places: Sequence[Establishment], mine: Collection
     return Line(*row, seen, len(places) - len(seen))
 
 
-def _written(
-    uow: UnitOfWork, ports: Inside, actor: Actor, form: NewToken, scopes: Collection[Scope], secret: str
-) -> ApiToken:
+def _written(uow: UnitOfWork, ports: Inside, actor: Actor, form: NewToken, secret: str) -> ApiToken:
     token = ApiToken(
         public_id=ports.chance.token(),
         account_id=programs.open_account(uow, ports, form.program).id,
         name=form.program,
         token_hash=traces.hash_token(secret),
         shown_end=secret[-rules.SHOWN :],
-        scopes=sorted(scopes),
+        scopes=sorted(form.scopes),
         made_by=actor.account_id,
         made_at=ports.clock.now(),
         expires_on=form.expires_on,
@@ -122,12 +113,6 @@ def _written(
     uow.session.add(token)
     uow.session.flush()
     return token
-
-
-def _refuse_nothing(scopes: Collection[Scope], place_ids: Collection[int]) -> None:
-    missing = {"scopes": "" if scopes else ONE_SCOPE, "places": "" if place_ids else ONE_PLACE}
-    if faults := {name: sentence for name, sentence in missing.items() if sentence}:
-        raise FormError(faults)
 
 
 def _admit(uow: UnitOfWork, ports: Inside, actor: Actor, place_id: int, form: NewToken) -> None:
