@@ -30,6 +30,7 @@ TAILWIND: Any = rx.plugins.TailwindV4Plugin({"plugins": [DAISYUI]})
 # The state of a page holds its cookie: in memory, or in a private Redis past one process; on disk only while
 # developing, with the demonstration's accounts, so that what is typed outlives a restart of the application.
 STATES = rx.constants.StateManagerMode.MEMORY
+SESSION_SECONDS = 12 * 3600
 if os.environ.get("REDIS_URL"):
     STATES = rx.constants.StateManagerMode.REDIS
 elif os.environ.get("PAGES_ORIGIN"):
@@ -43,6 +44,9 @@ config = rx.Config(
     cors_allowed_origins=[origin for origin in [os.environ.get("PAGES_ORIGIN", "")] if origin],
     telemetry_enabled=False,
     state_manager_mode=STATES,
+    redis_url=os.environ.get("REDIS_URL") or None,
+    # There a page is kept as long as its session; in memory its tab is swept once it is closed (web/closed_tabs.py).
+    redis_token_expiration=SESSION_SECONDS if os.environ.get("REDIS_URL") else rx.constants.Expiration.TOKEN,
     show_built_with_reflex=False,
     frontend_compression_formats=["brotli", "gzip"],
     plugins=[TAILWIND, Look()],

@@ -1,11 +1,17 @@
 """What production asks of the environment."""
 
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
 import pytest
 from pydantic import ValidationError
 
 from espace_factures.core.transfers import Payer
+from espace_factures.identity.service.sessions import SESSION_LIFETIME
 from espace_factures.settings import AppEnv, Settings, settings
-from tests.test_launcher import SAFE
+from tests.test_launcher import ROOT, SAFE
 
 IBAN = "FR7630006000011234567890189"
 PRODUCTION = {name.lower(): value for name, value in SAFE.items()} | {
@@ -127,3 +133,21 @@ def test_an_account_half_given_or_wrong_stops_the_start(payer: dict[str, str], w
 def test_the_account_that_pays_is_read_as_people_write_it() -> None:
     values = started(payer_name="Province Sud", payer_bic="AGRIFRPP", payer_iban="fr76 3000 6000 0112 3456 7890 189")
     assert values.payer == Payer("Province Sud", IBAN, "AGRIFRPP")
+
+
+@pytest.mark.parametrize(
+    ("address", "mode", "kept"), [("redis://memoire.example", "redis", 12 * 3600), ("", "memory", 3600)]
+)
+def test_the_state_of_the_pages_is_kept_where_redis_url_says(address: str, mode: str, kept: int) -> None:
+    asked = "from rxconfig import config as c; print(c.state_manager_mode.value, c.redis_url, c.redis_token_expiration)"
+    environment = os.environ | {"REDIS_URL": address, "PAGES_ORIGIN": ""}
+    said = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", asked],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.split() == [mode, address or "None", str(kept)]
+    assert timedelta(seconds=12 * 3600) == SESSION_LIFETIME
