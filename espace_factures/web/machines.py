@@ -23,6 +23,7 @@ TITLES: Final[Mapping[int, str]] = {
     422: "Valeurs à corriger",
     429: "Trop d’appels",
     500: "Incident",
+    503: "Trop de demandes à la fois",
 }
 CODES: Final[Mapping[int, str]] = {
     404: "not-found",

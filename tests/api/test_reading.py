@@ -6,7 +6,7 @@ from espace_factures.api.http.app import ENDPOINTS
 from espace_factures.api.http.called import SCOPE, Called
 from espace_factures.api.presenter.invoices import Part, Sort
 from espace_factures.api.rules import Scope
-from espace_factures.api.service import calls
+from espace_factures.api.service import calls, tokens
 from espace_factures.app import limits
 from espace_factures.app.limits import Limit
 from espace_factures.invoices.following.repository.filters import SORTS
@@ -129,6 +129,18 @@ def test_calls_are_counted_and_the_answer_says_so(office: Office, program: Progr
     assert (late.status_code, late.headers["retry-after"]) == (429, "60")
     office.world.clock.advance(minutes=2)
     assert program.get("/etablissements").status_code == 200
+
+
+@pytest.mark.parametrize("is_revoked", [False, True])
+def test_a_flood_of_calls_fills_no_log(office: Office, program: Program, is_revoked: bool) -> None:
+    if is_revoked:
+        office.world.do(
+            tokens.revoke, office.supplier, office.world.do(tokens.board, office.supplier).lines[0].token.public_id
+        )
+    for _ in range(limits.most(Limit.API) + 5):
+        program.get("/etablissements")
+    kept = office.world.rows("SELECT 1 FROM audit_entries WHERE action IN ('api.called', 'token.refused')")
+    assert len(kept) == limits.most(Limit.API) + 1
 
 
 def test_every_call_is_in_the_log(office: Office, program: Program) -> None:

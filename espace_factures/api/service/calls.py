@@ -34,6 +34,8 @@ class Caller:
     left: int
     """Calls that it may still make in this minute."""
     refusal: Refusal | None = None
+    is_kept: bool = True
+    """Whether the call is written in the log: of those that a minute refuses, the first, for they may be thousands."""
 
 
 def admit(uow: UnitOfWork, ports: Inside, secret: str, address: str) -> Caller | Refusal:
@@ -43,11 +45,13 @@ def admit(uow: UnitOfWork, ports: Inside, secret: str, address: str) -> Caller |
     token = repository.by_hash(uow.session, traces.hash_token(secret))
     if token is None:
         return UNKNOWN
-    actor = programs.actor_of(uow, token.account_id, address)
-    if not _is_living(uow, ports, token):
-        audit_service.record(uow, ports, actor, Action.ACCESS_REFUSED, f"token:{token.id}")
-        return OVER
-    return _counted(uow, ports, token, actor)
+    caller = _counted(uow, ports, token, programs.actor_of(uow, token.account_id, address))
+    if _is_living(uow, ports, token):
+        _touch(uow, ports, token)
+        return caller
+    if caller.is_kept:
+        audit_service.record(uow, ports, caller.actor, Action.ACCESS_REFUSED, f"token:{token.id}")
+    return OVER
 
 
 def _is_living(uow: UnitOfWork, ports: Inside, token: ApiToken) -> bool:
@@ -57,15 +61,21 @@ def _is_living(uow: UnitOfWork, ports: Inside, token: ApiToken) -> bool:
 
 
 def _counted(uow: UnitOfWork, ports: Inside, token: ApiToken, actor: Actor) -> Caller:
-    tries, now = limits.count(uow, ports, Limit.API, token.id), ports.clock.now()
+    tries, most = limits.count(uow, ports, Limit.API, token.id), limits.most(Limit.API)
+    over = Refusal(tries.code, tries.refusal) if tries.is_over else None
+    scopes = frozenset(Scope(scope) for scope in token.scopes)
+    return Caller(actor, token.id, scopes, max(most - tries.hits, 0), over, is_kept=tries.hits <= most + 1)
+
+
+def _touch(uow: UnitOfWork, ports: Inside, token: ApiToken) -> None:
+    now = ports.clock.now()
     if token.last_used_at is None or now - token.last_used_at > TOUCH_EVERY:
         repository.touch(uow.session, token.id, now)
-    over = Refusal(tries.code, tries.refusal) if tries.is_over else None
-    left = max(limits.most(Limit.API) - tries.hits, 0)
-    return Caller(actor, token.id, frozenset(Scope(scope) for scope in token.scopes), left, over)
 
 
 def remember(uow: UnitOfWork, ports: Inside, caller: Caller, method: str, path: str, status: int) -> None:
     """Write what was called and what was answered; neither what was sent nor what was read."""
+    if not caller.is_kept:
+        return
     what = {"method": method, "path": path, "status": status}
     audit_service.record(uow, ports, caller.actor, Action.API_CALLED, f"token:{caller.token_id}", **what)
